@@ -1,4 +1,4 @@
-//! How far two groupings of the same rows agree.
+//! The agreement of two groupings of the same rows.
 
 use super::matching::best_matching;
 
@@ -103,6 +103,7 @@ pub fn adjusted_rand(a: &[u16], b: &[u16]) -> f64 {
     if a.len() != b.len() {
         return f64::NAN;
     }
+    // Unused labels would add empty rows to the table and nothing to the index.
     Contingency::new(&without_gaps(a), &without_gaps(b), None).adjusted_rand()
 }
 
@@ -133,6 +134,7 @@ pub(super) fn return_shares(
     times: &[u32],
 ) -> Vec<Option<f64>> {
     let table = Contingency::new(a, b, Some(times));
+    // Matching is one to one, so the table is filled up where there are fewer groups.
     let gains = table.square(groups);
     let matched = best_matching(&gains);
     let of = |group: usize| {

@@ -113,6 +113,7 @@ impl Candidate {
             prediction_strength: stable.prediction_strength,
             across,
             smallest: sizes.into_iter().min().unwrap_or(0),
+            // A method without a fit reports no failure, so none is assumed.
             converged: fit.is_none_or(|fit| fit.converged),
             starts: fit.map_or(1, |fit| fit.starts),
             reached: fit.map_or(1, |fit| fit.reached),

@@ -17,6 +17,7 @@ impl CheckedMethod<'_> {
             let found = format!("{} from {}", of(found), self.name());
             return Err(ErrorKind::Mismatch { expected: of(asked), found }.into());
         }
+        // Later stages look columns up in the model by position.
         if grouping.model().is_some_and(|model| model.groups() != groups || !model.fits(sample)) {
             let expected = format!(
                 "a model of the sample's {} columns in {groups} groups",

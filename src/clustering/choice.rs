@@ -24,7 +24,7 @@ use crate::progress::{ProgressMeter, Stage};
 /// Respondents below which AIC3 chooses in place of BIC, which finds too few groups among few
 /// respondents; see [`Candidate::aic3`].
 const FEW: usize = 750;
-/// Respondents on whom numbers of groups are compared at most; rows stand in an order as good as
+/// Respondents on whom numbers of groups are compared at most; rows are in an order as good as
 /// random, so the first are a fair sample. The number that is chosen is then fitted to everyone.
 const MOST_COMPARED: usize = 20_000;
 
@@ -68,9 +68,10 @@ pub(super) fn choose(
     let best = best_of(&candidates, forced, few);
     let mut p = None;
     if candidates[best].groups > 1 {
+        // One group beats none by definition, so only several groups are put to the test.
         p = blrt_p(method, sample, candidates[best].groups, options, meter)?;
     }
-    // One group is the null hypothesis: several groups must beat it, or it stands.
+    // One group is the null hypothesis: several groups must beat it, or it is kept.
     let refuted = p.is_none_or(|p| p <= GATE.p);
     let chosen = if refuted || forced { best } else { 0 };
     let mut verdict = Verdict::on(&candidates[chosen], p);
@@ -190,6 +191,7 @@ fn numbers(
             let most = most.min(sample.patterns(most)).max(1);
             let mut numbers: Vec<usize> = (min.min(most)..=most).collect();
             if numbers[0] != 1 {
+                // One group is what all others are compared with.
                 numbers.insert(0, 1);
             }
             (false, numbers)
@@ -216,6 +218,7 @@ fn best_of(candidates: &[Candidate], forced: bool, few: bool) -> usize {
         })
     } else {
         // Of equals the last, which has more groups.
+        // One group is stable by definition; without a likelihood it would always win.
         let several = positions.filter(|position| candidates[*position].groups > 1);
         several.max_by(|a, b| candidates[*a].stability.total_cmp(&candidates[*b].stability))
     };
@@ -228,6 +231,7 @@ fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
         if !candidate.converged {
             findings.add(ClusteringFinding::NotConverged { kind, groups: candidate.groups });
         }
+        // Where few starts agree, the best optimum may not have been found.
         if candidate.starts > 1 && candidate.reached * 10 < candidate.starts {
             let (reached, starts) = (candidate.reached, candidate.starts);
             findings.add(ClusteringFinding::FewStartsAgree {

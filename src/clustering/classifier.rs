@@ -1,5 +1,4 @@
-//! What sorts respondents into groups who had no part in making them, apart from the respondents
-//! who had.
+//! A classifier that sorts new respondents into groups without the respondents who made them.
 
 use std::sync::Arc;
 
@@ -23,7 +22,8 @@ pub(crate) struct Classifier {
     /// Least standardised log-density of somebody whom a group describes; `None` where every group
     /// takes every respondent.
     pub(super) least_fit: Option<f64>,
-    /// For each column those that are locally dependent on it; empty where that was not looked at.
+    /// For each column those that are locally dependent on it; empty where dependence was not
+    /// measured.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     dependent: Vec<Vec<usize>>,
     /// The model to go on from, where the groups come from one.
@@ -53,6 +53,7 @@ impl ClassifierColumn {
     /// True where every group has a number for each code that the recoding gives, or a mean and a
     /// variance.
     fn is_whole(&self) -> bool {
+        // Values are found among cuts and scores by their order.
         let ascending = |numbers: &[f64]| numbers.windows(2).all(|pair| pair[0] < pair[1]);
         let codes = match &self.recoding {
             Recoding::Codes => None,
@@ -83,10 +84,12 @@ impl Classifier {
         let groups = grouping.groups();
         let model = match grouping.model() {
             Some(model) => Arc::clone(model),
+            // New respondents need densities, which a method without a model does not have.
             None => Arc::new(LatentClass::default().describe(sample, grouping)?),
         };
         let least_fit = grouping
             .model()
+            // One group describes everybody, so a limit would only leave people out.
             .filter(|_| groups > 1)
             .map(|model| model.least_fit(sample, options.seed));
         let column = |(position, column): (usize, &SampleColumn)| ClassifierColumn {

@@ -1,5 +1,5 @@
-//! What is wrong with a grouping, or doubtful: groups made by what is missing, groups that are
-//! none, indicators that repeat each other.
+//! Faults and doubts of a grouping: groups made by missing values, empty or doubled groups,
+//! indicators that repeat each other.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ const SAME: f64 = 0.9;
 const ENOUGH: f64 = 30.0;
 /// Agreement that a grouping must keep where of indicators that say the same only one is left.
 const KEPT: f64 = 0.65;
-/// How many more respondents than the model expects may lie between the groups.
+/// Most respondents between the groups, as a multiple of the number that the model expects.
 const BETWEEN: f64 = 1.5;
 /// Rows on which checks that simulate are made.
 const MOST_ROWS: usize = 5_000;
@@ -58,6 +58,7 @@ pub(super) fn report(
         });
     }
     let named = |pair: &DependentPair| {
+        // Options that exclude each other always depend on each other; that tells nothing.
         pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
     };
     let pairs: Vec<_> =
@@ -89,14 +90,14 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
         *patterns.entry(known.collect()).or_insert(next)
     };
     let patterns: Vec<u16> = (0..part.rows()).map(pattern).collect();
+    // A single pattern of missing values cannot have made several groups.
     if patterns.iter().all(|pattern| *pattern == 0) {
         return 0.0;
     }
     adjusted_rand(&grouping.first(part.rows()).labels(), &patterns)
 }
 
-/// Why groups that return and stand apart are still no natural ones; `None` if nothing speaks
-/// against it.
+/// The reason why stable and separate groups are not natural; `None` if there is none.
 pub(super) fn against_nature(
     method: &dyn Clusterer,
     sample: &Sample,
@@ -108,6 +109,7 @@ pub(super) fn against_nature(
     if agreement_with_missing(&part, &own) > MISSING_DRIVES {
         return Ok(Some(AgainstNature::MissingValues));
     }
+    // The remaining checks compare with what a model expects.
     let Some(model) = own.model() else { return Ok(None) };
     if groups_are_patterns(&part, model) {
         return Ok(Some(AgainstNature::SinglePattern));
@@ -136,6 +138,7 @@ fn between(grouping: &Grouping) -> f64 {
     const CERTAIN: f32 = 0.9;
     let most = |row: usize| grouping.probabilities(row).iter().copied().fold(0.0, f32::max);
     let uncertain = (0..grouping.rows()).filter(|row| most(*row) < CERTAIN).count();
+    // The addend keeps a ratio of two such shares finite where no row lies between.
     (uncertain as f64 + 0.005 * grouping.rows() as f64) / grouping.rows() as f64
 }
 
@@ -164,6 +167,8 @@ fn groups_are_patterns(sample: &Sample, model: &LatentClassModel) -> bool {
                 constant += usize::from(own[level] >= CONSTANT);
             }
         }
+        // A group whose members all answer alike is one profile copied, as by a default answer or a
+        // bot.
         constant >= LEAST && constant * 2 > apart
     })
 }
@@ -189,6 +194,7 @@ fn repeated_columns(sample: &Sample) -> Vec<usize> {
         let products =
             |f: &dyn Fn(f64, f64) -> f64| known().map(|(a, b)| f(a - x, b - y)).sum::<f64>();
         let both = (products(&|a, _| a * a) * products(&|_, b| b * b)).sqrt();
+        // Reversed items repeat an answer too, so the sign of the correlation is dropped.
         n >= ENOUGH && both > 0.0 && products(&|a, b| a * b).abs() / both >= SAME
     };
     (0..values.len())

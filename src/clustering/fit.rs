@@ -1,4 +1,4 @@
-//! How well a model fits.
+//! Statistics of a fit.
 
 use serde::{Deserialize, Serialize};
 

@@ -143,6 +143,8 @@ impl Grouping {
             *entry = (entry.0 + sample.weight(row), entry.1.min(row));
         }
         let mut order: Vec<usize> = (0..self.groups).collect();
+        // Ties by the first member: rows are in the order of their content, so names do not depend
+        // on files.
         order.sort_by(|a, b| size[*b].0.total_cmp(&size[*a].0).then(size[*a].1.cmp(&size[*b].1)));
         order
     }

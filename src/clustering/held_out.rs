@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::manifest::ClusteringOptions;
 use crate::progress::{ProgressMeter, Stage};
 
-/// Rows on which claims are tested at most; rows stand in an order as good as random, so the first
+/// Rows on which claims are tested at most; rows are in an order as good as random, so the first
 /// are a fair sample.
 const MOST_ROWS: usize = 20_000;
 /// Random halves.
@@ -51,7 +51,7 @@ struct HalvingDraw {
 /// One halving.
 #[derive(Debug, Clone, PartialEq)]
 struct Split {
-    /// For each row whether it is in the second half.
+    /// For each row true if it is in the second half.
     second: Vec<bool>,
     /// The models that sort the rows of the first half and of the second: each fitted to the other
     /// half, its groups in the order of the whole sample's.
@@ -82,6 +82,7 @@ impl HeldOut {
     ) -> Result<Self> {
         let sample = sample.first(MOST_ROWS);
         let groups = grouping.groups();
+        // Halves this small cannot hold the groups, and a failed fit would confirm nothing.
         if groups == 1 || sample.rows() / 2 < LEAST_ROWS * groups {
             return Ok(Self::nothing(&sample));
         }
@@ -122,6 +123,7 @@ impl HeldOut {
         let own: Vec<usize> =
             columns.filter(|(_, column)| related(column.indicator)).map(|(c, _)| c).collect();
         let mut all = own.clone();
+        // A dependent column carries the answer under test into the groups by another way.
         own.iter().for_each(|column| all.extend(&self.dependent[*column]));
         all.sort_unstable();
         all.dedup();
@@ -180,7 +182,7 @@ impl Split {
     }
 }
 
-/// For each row whether it is in the second half.
+/// For each row true if it is in the second half.
 fn halves(rows: usize, draws: &mut SplitMix64) -> Vec<bool> {
     let mut order: Vec<usize> = (0..rows).collect();
     // Fisher-Yates shuffle; the first half of the order is a random half.
@@ -201,6 +203,7 @@ fn fit_half(
     seed: u64,
 ) -> Result<Arc<LatentClassModel>> {
     let part = sample.with_times(times.clone())?;
+    // Fresh starts: parameters of the whole sample have seen the other half.
     let grouping = method.cluster_roughly(&part, near.groups(), seed)?;
     let model = match grouping.model() {
         Some(model) => Arc::clone(model),
@@ -217,6 +220,7 @@ fn dependent(sample: &Sample, grouping: &Grouping) -> Result<Vec<Vec<usize>>> {
     let Some(model) = grouping.model() else { return Ok(dependent) };
     for pair in model.dependent_pairs(sample, grouping)? {
         if pair.residual >= DEPENDENT_RESIDUAL && pair.strength >= DEPENDENT_STRENGTH {
+            // Dependence has no direction: either may be the one under test.
             dependent[pair.first].push(pair.second);
             dependent[pair.second].push(pair.first);
         }

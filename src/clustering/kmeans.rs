@@ -53,6 +53,7 @@ impl Clusterer for KMeans {
             return wrong("starts", format!("1 to {MOST_STARTS}"), self.starts);
         }
         let data = dense(sample);
+        // k-means takes no weights, so rows drawn several times are repeated.
         let drawn: Vec<usize> = (0..sample.rows())
             .flat_map(|row| std::iter::repeat_n(row, sample.times(row) as usize))
             .collect();
@@ -71,11 +72,13 @@ impl Clusterer for KMeans {
         for centroids in fits {
             let centroids = centroids?;
             let squares: f64 = rows.rows().map(|row| nearest(row, &centroids).1).sum();
+            // Strictly less: of equal starts the first wins, on any number of threads.
             if best.as_ref().is_none_or(|(least, _)| squares < *least) {
                 best = Some((squares, centroids));
             }
         }
         let (_, centroids) = best.expect("there is at least one start");
+        // All rows are labelled, also those that a replicate did not draw.
         let labels: Vec<usize> = data.rows().map(|row| nearest(row, &centroids).0).collect();
         Grouping::from_labels(groups, &labels)
     }
@@ -99,6 +102,7 @@ fn dense(sample: &Sample) -> DenseRows {
     for (position, column) in sample.columns().iter().enumerate() {
         match &sample.values(position) {
             Values::Numbers(numbers) => {
+                // Halved, so that two standard deviations weigh as much as two different answers.
                 columns.push(numbers.iter().map(|number| number * 0.5).collect())
             }
             Values::Codes(codes) if column.measure == Measure::Nominal => {
@@ -107,6 +111,7 @@ fn dense(sample: &Sample) -> DenseRows {
                         if *code == MISSING {
                             f64::NAN
                         } else if usize::from(*code) == level {
+                            // Two answers differ in two columns: √(½ + ½) makes them 1 apart.
                             std::f64::consts::FRAC_1_SQRT_2
                         } else {
                             0.0

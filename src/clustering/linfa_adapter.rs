@@ -223,9 +223,11 @@ impl FittedLatentClass {
         let shares = self.model.shares();
         let largest =
             (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b])).unwrap_or(0);
+        // linfa wants a label for every record, also where nothing is known.
         let mut groups = Array1::from_elem(records.nrows(), largest);
         let categories: Vec<usize> =
             self.sample.columns().iter().map(|column| column.categories).collect();
+        // Numbers are standardised as in the fit, not by the new records.
         let mut rows = SampleBuilder::like(&self.sample, records.nrows());
         push(&mut rows, &categories, records)?;
         let sample = rows.finish();

@@ -1,11 +1,11 @@
-//! Which group of one grouping is which of another.
+//! The matching of groups between two groupings.
 
 /// For each row of a square table of gains the column that belongs to it, so that the sum of the
 /// gains is greatest: the Hungarian method (Kuhn 1955, doi 10.1002/nav.3800020109) by shortest
 /// augmenting paths, in cubic time.
 pub(crate) fn best_matching(gains: &[Vec<f64>]) -> Vec<usize> {
     let size = gains.len();
-    // Row 0 and column 0 stand for none; potentials keep reduced costs at least 0.
+    // Row 0 and column 0 mean none; potentials keep reduced costs at least 0.
     let (mut of_rows, mut of_columns) = (vec![0.0; size + 1], vec![0.0; size + 1]);
     let mut row_of = vec![0; size + 1];
     for row in 1..=size {
@@ -20,6 +20,7 @@ pub(crate) fn best_matching(gains: &[Vec<f64>]) -> Vec<usize> {
                 if done[other] {
                     continue;
                 }
+                // Gains become costs by their sign: the method minimises.
                 let cost = -gains[own - 1][other - 1] - of_rows[own] - of_columns[other];
                 if cost < slack[other] {
                     (slack[other], from[other]) = (cost, column);

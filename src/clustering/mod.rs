@@ -154,6 +154,7 @@ impl Clustering {
         progress: Progress<'_>,
     ) -> Result<Self> {
         check(options)?;
+        // A method of one's own may return other rows or groups, which later stages would index.
         let method = &CheckedMethod(method);
         let mut findings = matrix.findings().clone();
         let mut selections = Vec::new();

@@ -11,6 +11,7 @@ impl SplitMix64 {
     pub fn new(seed: u64, streams: &[u64]) -> Self {
         let mut draws = Self(seed);
         for stream in streams {
+            // A step between streams keeps `[1, 2]` and `[2, 1]` apart.
             draws.0 = draws.next_u64() ^ stream.wrapping_mul(0x9E37_79B9_7F4A_7C15);
         }
         draws
@@ -47,6 +48,7 @@ impl SplitMix64 {
         loop {
             let (a, b) = (2.0 * self.unit() - 1.0, 2.0 * self.unit() - 1.0);
             let square = a * a + b * b;
+            // Points outside the circle are drawn again; 0 has no logarithm.
             if square > 0.0 && square < 1.0 {
                 return a * (-2.0 * libm::log(square) / square).sqrt();
             }

@@ -35,7 +35,7 @@ pub enum SelectionRule {
     Forced {
         /// The number.
         groups: usize,
-        /// Whether it passes the gate.
+        /// True where it passes the gate.
         passes: bool,
         /// The gate.
         gate: Gate,
@@ -94,7 +94,7 @@ pub enum Criterion {
     Bic,
 }
 
-/// What the search for a number of groups found.
+/// The outcome of the search for a number of groups.
 #[derive(Clone, Copy)]
 pub(super) struct SearchOutcome<'a> {
     pub(super) candidates: &'a [Candidate],
@@ -103,7 +103,7 @@ pub(super) struct SearchOutcome<'a> {
     /// Position of the chosen one.
     pub(super) chosen: usize,
     pub(super) criterion: Criterion,
-    /// Whether the options ask for exactly this number.
+    /// True where the options ask for exactly this number.
     pub(super) forced: bool,
     pub(super) blrt_p: Option<f64>,
     /// Replicates that were asked for.

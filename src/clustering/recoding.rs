@@ -1,11 +1,11 @@
-//! How the values of an indicator become the codes or numbers that groups are told apart by.
+//! The recoding of an indicator's values into the codes or numbers that groups are made from.
 
 use serde::{Deserialize, Serialize};
 
 use super::sample::{Standard, cut};
 use crate::sources::MISSING;
 
-/// How values become codes or numbers of a sample.
+/// The recoding of values into codes or numbers of a sample.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Recoding {
@@ -43,6 +43,7 @@ impl Recoding {
         let code = |position: usize| (u8::try_from(position).unwrap_or(MISSING), f64::NAN);
         match (self, value) {
             (Self::Codes, KnownValue::Code(known)) => (known, f64::NAN),
+            // A count that the first wave did not have takes the nearest one's code.
             (Self::Counts(scores), KnownValue::Number(number)) if !number.is_nan() => {
                 let apart = |position: &usize| (scores[*position] - number).abs();
                 let nearest = (0..scores.len()).min_by(|a, b| apart(a).total_cmp(&apart(b)));
@@ -52,6 +53,7 @@ impl Recoding {
             (Self::Standard(standard), KnownValue::Number(number)) => {
                 (MISSING, standard.apply(number))
             }
+            // A value of another kind than the column's is treated as unknown, never guessed.
             _ => (MISSING, f64::NAN),
         }
     }

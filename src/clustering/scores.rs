@@ -41,7 +41,7 @@ pub(crate) struct ScoreColumn<'a> {
 pub(crate) struct Terms {
     /// The weighted logarithm of the density.
     pub(crate) score: Term,
-    /// How far the logarithm of the density is from what the group expects.
+    /// The distance of the log-density from its expectation in the group.
     pub(crate) apart: Term,
     /// The variance of that.
     pub(crate) variance: i64,
@@ -73,6 +73,8 @@ impl Terms {
         match column {
             GroupColumn::Codes { logs, mean, variance } => Self {
                 score: Term::Codes(logs.iter().map(|log| to_fixed(weight * log)).collect()),
+                // Weights do not enter the fit: it asks whether an answer is odd, not how much it
+                // counts.
                 apart: Term::Codes(logs.iter().map(|log| to_fixed(log - mean)).collect()),
                 variance: to_fixed(*variance),
             },
@@ -130,6 +132,7 @@ impl<'a> Scores<'a> {
                 .iter()
                 .map(|group| Some((group.score.at(code, number)?, group.apart.at(code, number)?)))
                 .collect();
+            // A value that some group cannot score says nothing: it is left out for all of them.
             let Some(terms) = terms else { continue };
             columns += 1;
             for ((sum, apart), ((score, own), group)) in
@@ -141,6 +144,7 @@ impl<'a> Scores<'a> {
                 *apart = (apart.0.saturating_add(own), apart.1.saturating_add(group.variance));
             }
         }
+        // The greatest is taken off first: exponentials of the sums themselves are 0.
         let greatest = sums.iter().copied().max().unwrap_or_default();
         #[allow(clippy::cast_precision_loss, reason = "differences that count are far below 2^53")]
         let shares: Vec<f64> = sums
@@ -150,6 +154,7 @@ impl<'a> Scores<'a> {
         let total: f64 = shares.iter().sum();
         Sorted {
             probabilities: shares.into_iter().map(|share| share / total).collect(),
+            // Where nothing is known nothing speaks against a group.
             described: columns == 0
                 || apart.into_iter().any(|apart| self.describes(apart.0, apart.1)),
             known: columns,

@@ -51,6 +51,7 @@ pub(super) fn select(
         findings.add(ClusteringFinding::FewRespondents { kind, respondents, least });
     }
     if let Groups::Exactly(groups) = options.groups {
+        // A number that was asked for and cannot be is an error; a range simply ends earlier.
         if groups > sample.rows().max(1) {
             let expected = format!("1 to {} (respondents of kind {kind})", sample.rows());
             return Err(ErrorKind::Parameter {
@@ -61,6 +62,7 @@ pub(super) fn select(
             .into());
         }
     } else if few {
+        // So few respondents are described as one group: any split of them would be an anecdote.
         options.groups = Groups::Between { min: 1, max: 1 };
     }
     if sample.rows() == 0 {
@@ -170,7 +172,7 @@ fn replicability(
     Ok(None)
 }
 
-/// For each row whether some group describes it; with one group, or without a model, each does.
+/// For each row true if some group describes it; with one group, or without a model, each does.
 fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec<bool>> {
     match grouping.model().filter(|_| grouping.groups() > 1) {
         Some(model) => model.described(sample, seed),
@@ -181,6 +183,7 @@ fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec
 /// Members in the order of the respondents' ids, with their probabilities.
 fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Member>, Vec<f32>) {
     let mut rows: Vec<usize> = (0..sample.rows()).collect();
+    // Rows are in the order of their content, results in the order of respondents.
     rows.sort_by_key(|row| sample.respondents()[*row]);
     let labels = grouping.labels();
     let member = |row: &usize| {
@@ -194,6 +197,8 @@ fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Mem
             group,
             probability,
             margin: probability - next,
+            // A group must be likelier than all others together and describe the answers: the
+            // nearest of bad fits is no membership.
             in_group: described[*row] && (probability > EVEN || grouping.groups() == 1),
         }
     };

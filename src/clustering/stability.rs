@@ -1,4 +1,4 @@
-//! How far a grouping returns when other respondents are drawn: bootstrap replicates.
+//! The stability of a grouping under bootstrap replicates of the respondents.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -70,6 +70,7 @@ impl Stability {
         let below = self.median_adjusted_rand + FAR * errors.median_adjusted_rand
             < GATE.median_adjusted_rand
             || least + FAR * errors.jaccard < GATE.jaccard;
+        // Far below the gate the grouping is rejected anyway, so no other threshold matters.
         below || [GATE, REPRODUCIBLE, NATURAL].iter().all(away)
     }
 
@@ -81,10 +82,10 @@ impl Stability {
     }
 }
 
-/// Rows on which stability is measured at most; rows stand in an order as good as random, so the
+/// Rows on which stability is measured at most; rows are in an order as good as random, so the
 /// first are a fair sample.
 const MOST_ROWS: usize = 5_000;
-/// Replicates after which it is looked whether more are needed.
+/// Replicates between checks whether more are needed.
 const BATCH: usize = 10;
 /// Rows from which replicates vary so little that some may be enough.
 const MANY_ROWS: usize = 2_000;
@@ -104,6 +105,7 @@ pub(super) fn measure(
     let regroup = |replicate: usize| {
         meter.tick(Stage::Replicates)?;
         let mut draws = SplitMix64::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
+        // A bootstrap over respondents: groups must survive another draw of the same people.
         let times = draws.resample(part.rows());
         // Every row is labelled, also those that were not drawn, so that replicates can be
         // compared.
@@ -177,7 +179,7 @@ fn prediction_strength(
     groups: usize,
     seed: u64,
 ) -> Result<f64> {
-    // Rows stand in an order as good as random, so that every second row is a random half.
+    // Rows are in an order as good as random, so that every second row is a random half.
     let half =
         |own: usize| (0..sample.rows()).map(|row| u32::from(row % 2 == own)).collect::<Vec<u32>>();
     let labels = [0, 1].map(|own| {
@@ -198,16 +200,17 @@ fn prediction_strength(
     Ok(f64::midpoint(least(&first, &second, 0), least(&second, &first, 1)))
 }
 
-/// How far the members of each group come from one group of the solution with one group less
-/// (stability across solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1 less
-/// the entropy of their origin, as a share of the greatest; 1 where there is no such solution or it
-/// has one group.
+/// The share of each group that comes from one group of the solution with one group less (stability
+/// across solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1 less the entropy
+/// of their origin, as a share of the greatest; 1 where there is no such solution or it has one
+/// group.
 #[allow(clippy::cast_precision_loss, reason = "few groups")]
 pub(super) fn stability_across(grouping: &Grouping, before: Option<&Grouping>) -> Vec<f64> {
     let Some(before) = before.filter(|before| before.groups() > 1) else {
         return vec![1.0; grouping.groups()];
     };
     let shares = origins(&grouping.labels(), &before.labels(), grouping.groups());
+    // The entropy of members spread evenly over all earlier groups is the greatest there is.
     let most = libm::log(before.groups() as f64);
     let of = |shares: Vec<f64>| {
         let entropy: f64 = shares

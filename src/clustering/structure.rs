@@ -47,6 +47,7 @@ pub(super) fn blrt_p(
     };
     let mut gains: Vec<f64> = Vec::new();
     let mut reached = 0;
+    // The p-value is above every threshold once several replicates gain as much.
     while gains.len() < replicates && reached < ENOUGH {
         let next = gains.len()..(gains.len() + BATCH).min(replicates);
         gains.extend(next.into_par_iter().map(drawn).collect::<Result<Vec<_>>>()?);
@@ -87,9 +88,11 @@ fn structureless(sample: &Sample, draws: &mut SplitMix64) -> Sample {
     let columns = 0..sample.columns().len();
     let drawn = columns.map(|column| match sample.values(column) {
         Values::Codes(mut codes) => {
+            // Values are drawn from those observed, so that the null needs no assumed distribution.
             let known: Vec<u8> = codes.iter().copied().filter(|code| *code != MISSING).collect();
             codes
                 .iter_mut()
+                // Missing cells stay missing: who skipped what may itself form groups.
                 .filter(|code| **code != MISSING)
                 .for_each(|code| *code = known[draws.below(known.len())]);
             Values::Codes(codes)

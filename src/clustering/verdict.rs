@@ -1,4 +1,4 @@
-//! What may be believed of a number of groups.
+//! Verdicts on a number of groups.
 
 use serde::{Deserialize, Serialize};
 

@@ -16,7 +16,7 @@ use crate::manifest::PersonaKind;
 pub(crate) struct Waves {
     sample: Sample,
     respondents: usize,
-    /// For each row whether it is of the second wave.
+    /// For each row true if it is of the second wave.
     second: Vec<bool>,
     method: LatentClass,
     seed: u64,
@@ -35,6 +35,7 @@ impl Waves {
     ) -> Self {
         let sample = Sample::of_kind(matrix, PersonaKind::User);
         let second =
+            // Rows are ordered by content, which mixes the waves.
             sample.respondents().iter().map(|respondent| *respondent as usize >= first).collect();
         Self { respondents: matrix.respondents(), second, sample, method, seed }
     }
@@ -82,8 +83,8 @@ impl Waves {
         Ok((grouping, sides))
     }
 
-    /// How often waves that are drawn from the respondents at random fit their shared groups as
-    /// badly as these two: the p-value of a permutation test of the likelihood that is gained where
+    /// The share of random divisions of the respondents that fit their shared groups as badly as
+    /// these two waves: the p-value of a permutation test of the likelihood that is gained where
     /// each wave has groups of its own. `None` where there is no likelihood.
     pub(crate) fn noise(&self, shared: &Grouping, permutations: usize) -> Result<Option<f64>> {
         let Some(observed) = self.gain(shared, &self.second)? else { return Ok(None) };
@@ -100,6 +101,7 @@ impl Waves {
             (0..permutations).into_par_iter().map(permuted).collect::<Result<Vec<bool>>>()?;
         let as_great = as_great.into_iter().filter(|great| *great).count();
         #[allow(clippy::cast_precision_loss, reason = "few permutations")]
+        // The observed division counts as one of the permutations, which keeps the test exact.
         Ok(Some((as_great + 1) as f64 / (permutations + 1) as f64))
     }
 
@@ -108,6 +110,8 @@ impl Waves {
         let mut sum = 0.0;
         for of_second in [false, true] {
             let times = second.iter().map(|second| u32::from(*second == of_second)).collect();
+            // Both start from the shared groups, so that a gain is due to the wave and not to a
+            // luckier start.
             let own = self.method.recluster(&self.sample.with_times(times)?, shared, self.seed)?;
             let Some(fit) = own.fit() else { return Ok(None) };
             sum += fit.log_likelihood;

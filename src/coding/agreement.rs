@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::sources::Voice;
-use crate::study::{Segments, Study};
+use crate::study::{SourceSegments, Study};
 
 /// Agreement of coders on a code.
 ///
@@ -61,6 +61,7 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
         count(&mut table[category].iter()) * count(&mut table.iter().map(|row| &row[category]))
     });
     let by_chance = margins.sum::<f64>() / (total * total);
+    // Where all give one category there is nothing to agree beyond chance.
     (total > 0.0 && by_chance < 1.0).then(|| (same / total - by_chance) / (1.0 - by_chance))
 }
 
@@ -90,6 +91,7 @@ pub fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
         let mut own: BTreeMap<u16, usize> = BTreeMap::new();
         unit.iter().flatten().for_each(|value| *own.entry(*value).or_default() += 1);
         let seen: usize = own.values().sum();
+        // A single value forms no pair.
         if seen < 2 {
             continue;
         }
@@ -112,7 +114,7 @@ pub(super) fn agreements(study: &Study) -> Vec<CodeAgreement> {
     study.segments().iter().flat_map(|segments| of_source(study, segments)).collect()
 }
 
-fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
+fn of_source(study: &Study, segments: &SourceSegments) -> Vec<CodeAgreement> {
     let transcripts = study.transcripts(segments.transcripts);
     // How many segments each coder gave each transcript.
     let mut given_by: BTreeMap<u32, BTreeMap<&str, usize>> = BTreeMap::new();
@@ -149,6 +151,7 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
     }
     let saw = |transcript: u32, turn: usize, coder: usize| {
         let counts = &given_by[&transcript];
+        // No file says who read what, so a coder with few segments may have read a part only.
         let most = counts.values().max().copied().unwrap_or(0);
         let all = counts.get(coders[coder]).is_some_and(|own| 2 * own >= most);
         all || any.contains(&(transcript, turn, coder))
@@ -185,6 +188,7 @@ fn of_source(study: &Study, segments: &Segments) -> Vec<CodeAgreement> {
             turns: units.len(),
             coded: units.iter().filter(|unit| unit.contains(&Some(1))).count(),
             alpha: krippendorff_alpha(&units),
+            // Cohen's kappa is defined for two coders.
             kappa: if coders.len() == 2 { cohen_kappa(&table) } else { None },
         }
     };

@@ -20,7 +20,7 @@ use crate::study::Study;
 /// ```
 /// use persona_synthesis::{Study, coding::Coding};
 ///
-/// let coding = Coding::of(&Study::open("data/interviews-only/study.toml")?);
+/// let coding = Coding::assess(&Study::open("data/interviews-only/study.toml")?);
 /// let saturation = coding.saturation.expect("there are coded interviews");
 /// assert_eq!(saturation.curve.len(), saturation.interviews);
 /// # Ok::<(), persona_synthesis::Error>(())
@@ -37,7 +37,7 @@ pub struct Coding {
 impl Coding {
     /// Assesses the coding of a study: agreement of its coders, and saturation.
     #[must_use]
-    pub fn of(study: &Study) -> Self {
+    pub fn assess(study: &Study) -> Self {
         Self { agreements: agreement::agreements(study), saturation: saturation::saturation(study) }
     }
 }

@@ -26,6 +26,7 @@ pub(super) fn stem_list<'a>(
 ) -> impl Iterator<Item = String> + 'a {
     text.split(|c: char| !c.is_alphanumeric())
         .map(str::to_lowercase)
+        // Short words are mostly articles and pronouns, in any language.
         .filter(|word| word.chars().count() > 2 && !STOP_WORDS.contains(&word.as_str()))
         .map(|word| stemmer.stem(&word).into_owned())
 }

@@ -58,7 +58,7 @@ pub struct Trial {
 /// ```
 /// use persona_synthesis::{Study, coding::Suggestions};
 ///
-/// let suggestions = Suggestions::of(&Study::open("data/clinic/study.toml")?);
+/// let suggestions = Suggestions::learn(&Study::open("data/clinic/study.toml")?);
 /// let trial = suggestions.trial.expect("the study has coded segments");
 /// assert!(trial.precision > trial.most_frequent);
 /// # Ok::<(), persona_synthesis::Error>(())
@@ -76,9 +76,16 @@ const LEAST_QUOTES: usize = 3;
 /// Documents that are needed, for one to be held out.
 const LEAST_DOCUMENTS: usize = 2;
 
+/// A document by its source and its place in that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct DocumentAt {
+    source: usize,
+    transcript: u32,
+}
+
 /// A coded text: its stems with how often each occurs, the document it is from, and its codes.
 struct CodedText {
-    document: (usize, u32),
+    document: DocumentAt,
     terms: BTreeMap<String, f64>,
     codes: BTreeSet<usize>,
 }
@@ -88,10 +95,10 @@ impl Suggestions {
     ///
     /// Empty, without a trial, if fewer than two documents have coded segments.
     #[must_use]
-    pub fn of(study: &Study) -> Self {
+    pub fn learn(study: &Study) -> Self {
         let stemmer = super::stems::stemmer(study.manifest().language);
         let (names, coded) = coded_texts(study, &stemmer);
-        let documents: BTreeSet<(usize, u32)> = coded.iter().map(|text| text.document).collect();
+        let documents: BTreeSet<DocumentAt> = coded.iter().map(|text| text.document).collect();
         // Without a held-out document nothing would tell how far to trust the suggestions.
         if documents.len() < LEAST_DOCUMENTS {
             return Self::default();
@@ -143,7 +150,7 @@ fn coded_texts(study: &Study, stemmer: &Stemmer) -> (Vec<String>, Vec<CodedText>
             let place =
                 (segments.source, segment.transcript, segment.chars.start, segment.chars.end);
             let make = || CodedText {
-                document: (segments.source, segment.transcript),
+                document: DocumentAt { source: segments.source, transcript: segment.transcript },
                 terms: terms(&study.words(Address::new(segments.source, record, 0)), stemmer),
                 codes: BTreeSet::new(),
             };
@@ -185,6 +192,7 @@ impl CodeModel {
         for (code, name) in names.iter().enumerate() {
             let own: Vec<&&CodedText> =
                 texts.iter().filter(|text| text.codes.contains(&code)).collect();
+            // The mean of one or two quotes is their topic, not the code's.
             if own.len() < LEAST_QUOTES {
                 continue;
             }
@@ -205,6 +213,7 @@ impl CodeModel {
     /// Terms weighted by rareness, of length 1; stems that were never seen do not count.
     fn direction(&self, terms: &BTreeMap<String, f64>) -> BTreeMap<String, f64> {
         let weighted = terms.iter().filter_map(|(stem, times)| {
+            // Sublinear: a word said five times does not weigh five times as much.
             self.rareness.get(stem).map(|rareness| (stem.clone(), (1.0 + times.ln()) * rareness))
         });
         unit(weighted.collect())
@@ -239,7 +248,7 @@ fn score_document(
     coded: &[CodedText],
     names: &[String],
     stemmer: &Stemmer,
-    document: (usize, u32),
+    document: DocumentAt,
 ) -> HeldOutScores {
     let codes =
         CodeModel::learn(coded.iter().filter(|text| text.document != document), names, stemmer);
@@ -262,6 +271,7 @@ fn score_document(
 fn best_limit<'a>(held: impl Iterator<Item = &'a HeldOutScores>) -> f64 {
     let (mut scores, mut given) = (Vec::new(), 0);
     for one in held {
+        // A score of 0 shares no word and can never be suggested.
         scores.extend(one.scores.iter().copied().filter(|(score, _)| *score > 0.0));
         given += one.given;
     }
@@ -270,6 +280,7 @@ fn best_limit<'a>(held: impl Iterator<Item = &'a HeldOutScores>) -> f64 {
     for (position, (score, is_right)) in scores.iter().enumerate() {
         right += usize::from(*is_right);
         let f1 = 2.0 * right as f64 / (position + 1 + given).max(1) as f64;
+        // On equal values the higher limit is kept: fewer and surer suggestions.
         if f1 > best.0 {
             best = (f1, *score);
         }
@@ -322,6 +333,7 @@ fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
             .collect();
         for (number, transcript) in (0..).zip(study.transcripts(source)) {
             let owner = study.record_owners(source).get(number as usize).copied().flatten();
+            // In a coded document an uncoded turn was mostly left out on purpose.
             let Some(owner) = owner.filter(|_| !touched.contains(&number)) else { continue };
             for turn in transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent) {
                 let text = transcript.text.slice(turn.chars.clone()).unwrap_or_default().to_owned();

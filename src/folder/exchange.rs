@@ -63,6 +63,7 @@ fn remove_below(folder: &Path, name: &Path) -> io::Result<()> {
         .map(|below| folder.join(below))
         .collect();
     let is_folder = |path: &PathBuf| fs::symlink_metadata(path).is_ok_and(|path| path.is_dir());
+    // A link on the way would lead the removal out of the folder.
     if !on_the_way.iter().all(is_folder) {
         return Ok(());
     }

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::paths::{parent_of, refused, unwritten};
+use super::paths::{parent_of, refusal, unwritten};
 use super::unfinished::Unfinished;
 use crate::error::Result;
 
@@ -28,13 +28,14 @@ pub fn write_file(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>, readers: Read
     let (path, bytes) = (path.as_ref(), bytes.as_ref());
     let before = fs::metadata(path);
     if before.as_ref().is_ok_and(|before| !before.is_file()) {
+        // A device or pipe, such as /dev/stdout, cannot be replaced.
         let opened = fs::OpenOptions::new().write(true).open(path);
         let written = opened.and_then(|mut file| file.write_all(bytes));
         return written.map_err(|cause| unwritten(path, cause));
     }
     let is_link = fs::symlink_metadata(path).is_ok_and(|path| path.file_type().is_symlink());
     if before.is_err() && is_link {
-        return Err(refused(path, "is a link to nothing"));
+        return Err(refusal(path, "is a link to nothing"));
     }
     // The target of a link is replaced, not the link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
@@ -44,6 +45,7 @@ pub fn write_file(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>, readers: Read
         create(&to, bytes)?;
         match (&before, readers) {
             (Ok(before), _) => fs::set_permissions(&to, before.permissions())?,
+            // Before it is renamed, so that no other user can open it in between.
             (Err(_), Readers::Owner) => for_the_owner(&to)?,
             (Err(_), Readers::AsUsual) => {}
         }
@@ -56,6 +58,7 @@ pub fn write_file(path: impl AsRef<Path>, bytes: impl AsRef<[u8]>, readers: Read
 pub(super) fn create(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = fs::File::create(path)?;
     file.write_all(bytes)?;
+    // Renaming must not reach the disk before the bytes do.
     file.sync_all()
 }
 

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
 
-use super::paths::{refused, shown_name};
+use super::paths::{refusal, shown_name};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 use crate::sources::SourceFile;
@@ -82,6 +82,7 @@ pub(super) struct Own {
 impl Own {
     pub(super) fn in_folder(folder: &Path) -> Self {
         let listed = listed(folder);
+        // Earlier versions wrote no list.
         let by_name = listed.is_none() && is_result(&folder.join("personas.json"));
         Self { listed: listed.unwrap_or_default(), by_name }
     }
@@ -125,7 +126,7 @@ impl Contents {
     ///
     /// Refuses one that holds a folder which is not a result's, or a file that would be overwritten
     /// though no run wrote it.
-    pub(super) fn of(folder: &Path, files: &[&str]) -> Result<Self> {
+    pub(super) fn in_folder(folder: &Path, files: &[&str]) -> Result<Self> {
         let files: BTreeSet<PathBuf> = files.iter().map(PathBuf::from).collect();
         let before = Own::in_folder(folder);
         let mut found = Vec::new();
@@ -138,7 +139,7 @@ impl Contents {
         let is_own = |name: &PathBuf| before.has(name) || meanwhile.has(name);
         let (own, others): (Vec<PathBuf>, Vec<PathBuf>) = found.into_iter().partition(is_own);
         match others.iter().find(|name| files.contains(*name)) {
-            Some(name) => Err(refused(&folder.join(name), "is there, and no run wrote it")),
+            Some(name) => Err(refusal(&folder.join(name), "is there, and no run wrote it")),
             None => Ok(Self { others, own }),
         }
     }
@@ -163,7 +164,7 @@ pub(super) fn files_below(
         } else if is_entered(&name) {
             files_below(folder, &name, found, is_entered)?;
         } else {
-            return Err(refused(folder, format!("holds the folder {}", shown_name(&name))));
+            return Err(refusal(folder, format!("holds the folder {}", shown_name(&name))));
         }
     }
     Ok(())

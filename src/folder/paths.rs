@@ -16,16 +16,16 @@ pub(super) fn parent_of(path: &Path) -> PathBuf {
 }
 
 /// The folder itself that a path names: a link to a folder stays, and its target is written.
-pub(super) fn resolved(out: &Path) -> Result<PathBuf> {
+pub(super) fn resolve(out: &Path) -> Result<PathBuf> {
     let is_link = fs::symlink_metadata(out).is_ok_and(|out| out.file_type().is_symlink());
     match fs::metadata(out) {
         Ok(metadata) if metadata.is_dir() => {
             fs::canonicalize(out).map_err(|cause| unwritten(out, cause))
         }
-        Ok(_) if is_link => Err(refused(out, "is a link to a file")),
-        Ok(_) => Err(refused(out, "is a file")),
-        Err(_) if is_link => Err(refused(out, "is a link to nothing")),
-        Err(_) if out.file_name().is_none() => Err(refused(out, "is no name of a folder")),
+        Ok(_) if is_link => Err(refusal(out, "is a link to a file")),
+        Ok(_) => Err(refusal(out, "is a file")),
+        Err(_) if is_link => Err(refusal(out, "is a link to nothing")),
+        Err(_) if out.file_name().is_none() => Err(refusal(out, "is no name of a folder")),
         // What stands in the way of a new folder is found when it is made, or before by `check`.
         Err(error)
             if [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory].contains(&error.kind()) =>
@@ -42,7 +42,7 @@ pub(super) fn unwritten(path: &Path, source: io::Error) -> Error {
 }
 
 /// A path that results must not replace.
-pub(super) fn refused(path: &Path, why: impl Into<String>) -> Error {
+pub(super) fn refusal(path: &Path, why: impl Into<String>) -> Error {
     ErrorKind::OutputFolder { path: path.to_path_buf(), why: why.into() }.into()
 }
 

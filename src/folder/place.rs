@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::owned::Contents;
-use super::paths::{parent_of, refused, resolved, unwritten};
+use super::paths::{parent_of, refusal, resolve, unwritten};
 use super::unfinished::{Unfinished, remove_abandoned};
 use crate::error::Result;
 use crate::manifest::Manifest;
@@ -19,26 +19,27 @@ use crate::manifest::Manifest;
 /// [`ErrorKind::Read`](crate::ErrorKind::Read) for one whose files cannot be listed.
 pub fn check(path: impl AsRef<Path>, studies: &[&Manifest]) -> Result<()> {
     let path = path.as_ref();
-    let folder = resolved(path)?;
+    let folder = resolve(path)?;
     let is_there = folder.exists();
     let mut nearest = if is_there { folder.clone() } else { parent_of(&folder) };
+    // The nearest folder that exists is where the new ones will be made.
     while fs::symlink_metadata(&nearest).is_err() {
         nearest = parent_of(&nearest);
     }
     if !fs::metadata(&nearest).is_ok_and(|nearest| nearest.is_dir()) {
-        return Err(refused(&nearest, "is no folder"));
+        return Err(refusal(&nearest, "is no folder"));
     }
     let nearest = fs::canonicalize(&nearest).map_err(|cause| unwritten(path, cause))?;
     if is_there {
         studies.iter().try_for_each(|study| check_apart(path, &folder, study))?;
         // The program would go on in a folder that is gone.
         if std::env::current_dir().is_ok_and(|current| current.starts_with(&folder)) {
-            return Err(refused(path, "is the folder that the command runs in"));
+            return Err(refusal(path, "is the folder that the command runs in"));
         }
         if is_mounted(&folder) {
-            return Err(refused(path, "is a file system of its own, which cannot be replaced"));
+            return Err(refusal(path, "is a file system of its own, which cannot be replaced"));
         }
-        Contents::of(&folder, &[])?;
+        Contents::in_folder(&folder, &[])?;
         // The new folder is made beside the old one.
         check_writable(parent_of(&folder))?;
     }
@@ -62,12 +63,12 @@ fn check_apart(path: &Path, folder: &Path, study: &Manifest) -> Result<()> {
     let home = if study.folder.as_os_str().is_empty() { Path::new(".") } else { &study.folder };
     let holds = |path: &Path| fs::canonicalize(path).is_ok_and(|path| path.starts_with(folder));
     if holds(home) {
-        return Err(refused(path, format!("holds the study itself, {}", study.name)));
+        return Err(refusal(path, format!("holds the study itself, {}", study.name)));
     }
     // A source in memory has no path.
     let is_within = |path: &Path| holds(&home.join(path));
     match study.sources.iter().find(|source| source.path().is_some_and(is_within)) {
-        Some(source) => Err(refused(path, format!("holds data of the source {}", source.id))),
+        Some(source) => Err(refusal(path, format!("holds data of the source {}", source.id))),
         None => Ok(()),
     }
 }

@@ -57,9 +57,11 @@ impl Unfinished {
             let mut all = unfinished();
             let path = folder.join(format!("{PREFIX}{:016x}", fresh_number()));
             match create(&path) {
+                // Another run may have drawn this number.
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => continue,
                 created => created?,
             }
+            // The lock ends with the process, so a folder without one was abandoned.
             let held = fs::File::open(&path).ok().filter(lock::wait);
             let one = Self { path, _held: held };
             all.push(one.path.clone());
@@ -114,6 +116,7 @@ fn create(path: &Path) -> io::Result<()> {
 
 /// Removes a folder, its mark last: what cannot be removed now is removed by the next run.
 fn remove(path: &Path) {
+    // The mark goes last, so that the next run finds what could not be removed.
     if fs::remove_dir_all(path.join(NEXT)).is_ok() || !path.join(NEXT).exists() {
         let _ = fs::remove_dir_all(path);
     }

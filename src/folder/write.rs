@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::exchange::exchange;
 use super::file::create;
 use super::owned::{Contents, LIST, Own, files_below, is_within, listed};
-use super::paths::{parent_of, resolved, shown_name, unwritten};
+use super::paths::{parent_of, resolve, shown_name, unwritten};
 use super::unfinished::Unfinished;
 use crate::error::{ErrorKind, Result, shown};
 
@@ -54,7 +54,7 @@ pub fn write<N: AsRef<str>, B: AsRef<[u8]>>(
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_ref()).collect();
     check_names(&names)?;
     let failed = |cause: io::Error| unwritten(path, cause);
-    let folder = &resolved(path)?;
+    let folder = &resolve(path)?;
     let parent = parent_of(folder);
     fs::create_dir_all(&parent).map_err(failed)?;
     let next = Unfinished::new_in(&parent).map_err(failed)?;
@@ -69,6 +69,7 @@ pub fn write<N: AsRef<str>, B: AsRef<[u8]>>(
         next.step(write).map_err(failed)?;
     }
     if !folder.exists() {
+        // Renaming is one step: the folder is there whole or not at all.
         next.step(|next| fs::rename(next, folder)).map_err(failed)?;
         return Ok(Written::default());
     }
@@ -91,7 +92,7 @@ fn check_names(names: &[&str]) -> Result<()> {
 
 /// Exchanges the folder that is finished with the one that is there.
 fn replace(folder: &Path, next: Unfinished, names: &[&str]) -> Result<Written> {
-    let before = Contents::of(folder, names)?;
+    let before = Contents::in_folder(folder, names)?;
     for other in &before.others {
         next.step(|next| keep(&folder.join(other), &next.join(other)))
             .map_err(|cause| unwritten(&folder.join(other), cause))?;
@@ -127,6 +128,7 @@ fn move_late(
     let mut result = Ok(());
     for name in names.into_iter().filter(|name| !before.contains(name) && !meanwhile.has(name)) {
         let mut to = name.clone();
+        // A file of somebody must not replace one of the run.
         while written.contains(&to) {
             to.as_mut_os_string().push(".kept");
         }
@@ -166,7 +168,7 @@ pub fn remove(path: impl AsRef<Path>) -> Result<()> {
     if listed(path).is_none() || !write(path, nothing)?.others.is_empty() {
         return Ok(());
     }
-    let folder = resolved(path)?;
+    let folder = resolve(path)?;
     let removed = fs::remove_file(folder.join(LIST)).and_then(|()| fs::remove_dir(&folder));
     removed.map_err(|cause| unwritten(path, cause))
 }
@@ -174,6 +176,7 @@ pub fn remove(path: impl AsRef<Path>) -> Result<()> {
 /// Links a file into another folder, or copies it where links are not possible.
 fn keep(file: &Path, to: &Path) -> io::Result<()> {
     fs::create_dir_all(parent_of(to))?;
+    // A link takes no room; some file systems have none.
     fs::hard_link(file, to).or_else(|error| {
         let is_file = fs::symlink_metadata(file)?.is_file() && !to.exists();
         if is_file { fs::copy(file, to).map(|_| ()) } else { Err(error) }
@@ -185,7 +188,7 @@ pub(super) mod tests {
     use super::*;
 
     const NOTHING: [(&str, &str); 0] = [];
-    /// What a result is known by.
+    /// The file by which a result is known.
     const RESULT: &str = r#"{"schema_version": 1, "study": {}}"#;
 
     fn named(names: &[&str]) -> Vec<(String, Vec<u8>)> {

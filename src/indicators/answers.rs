@@ -29,6 +29,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
                 .columns
                 .iter()
                 .filter_map(|column| rules.get(column))
+                // A grid has several columns; the first rule in the manifest decides.
                 .min_by_key(|(position, _)| *position);
             let rule = rule.map(|(_, rule)| *rule);
             let mut made = item_candidates(study, source, rows, number);
@@ -68,8 +69,8 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
     candidates
 }
 
-/// What an item speaks of where nothing says it: facts of the organisation, what was done, or
-/// answers with the shape of a choice or an attitude, which count as behaviour.
+/// Default facet of an item: firmographic for accounts, behaviour for what was done and for answers
+/// of a survey that are no amounts, otherwise context.
 fn facet_otherwise(study: &Study, source: usize, rows: &Rows, item: &Item) -> Facet {
     let measured = matches!(item.scale, Scale::Numeric | Scale::Count);
     let survey = study.source_kind(source) == SourceKind::Survey;
@@ -117,11 +118,12 @@ fn pooled_outcome(
         return;
     }
     let Some(levels) = item.levels(&rows.table) else { return };
-    let levels = scattered(study, source, &levels, MISSING);
+    let levels = by_respondent(study, source, &levels, MISSING);
     for (label, level) in item.labels().iter().zip(0..) {
         if !NOT_TO_BE_SERVED.contains(&label.trim().to_lowercase().as_str()) {
             continue;
         }
+        // Stated outcomes have made them negative personas already.
         let pooled = levels.iter().zip(study.kinds());
         let respondents =
             pooled.filter(|(own, kind)| **own == level && **kind != PersonaKind::Negative).count();
@@ -206,7 +208,7 @@ fn item_candidates(
         let make = |(option, marks): (usize, Vec<u8>)| {
             let label = &item.labels()[option];
             let name = format!("{} = {label}", item.name);
-            let values = Values::Codes(scattered(study, source, &marks, MISSING));
+            let values = Values::Codes(by_respondent(study, source, &marks, MISSING));
             let mut candidate = IndicatorDraft::new(
                 name,
                 label.clone(),
@@ -224,13 +226,13 @@ fn item_candidates(
             let measure =
                 if item.scale == Scale::Count { Measure::Count } else { Measure::Numeric };
             let numbers = item.numbers(&rows.table).expect("a numeric item has numbers");
-            (measure, Values::Numbers(scattered(study, source, &numbers, f64::NAN)))
+            (measure, Values::Numbers(by_respondent(study, source, &numbers, f64::NAN)))
         }
         Scale::Nominal | Scale::Ordinal => {
             let codes = item.levels(&rows.table).expect("a graded item has levels");
             let measure =
                 if item.scale == Scale::Nominal { Measure::Nominal } else { Measure::Ordinal };
-            (measure, Values::Codes(scattered(study, source, &codes, MISSING)))
+            (measure, Values::Codes(by_respondent(study, source, &codes, MISSING)))
         }
         _ => return Vec::new(),
     };
@@ -242,7 +244,7 @@ fn item_candidates(
 }
 
 /// Values of rows as values of respondents.
-fn scattered<T: Copy>(study: &Study, source: usize, of_rows: &[T], missing: T) -> Vec<T> {
+fn by_respondent<T: Copy>(study: &Study, source: usize, of_rows: &[T], missing: T) -> Vec<T> {
     let mut values = vec![missing; study.len()];
     for (value, respondent) in of_rows.iter().zip(study.record_owners(source)) {
         if let Some(respondent) = respondent {

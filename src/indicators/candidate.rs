@@ -72,6 +72,7 @@ impl IndicatorDraft {
                 || (!self.indicator.question.is_empty()
                     && matches(pattern, &self.indicator.question))
         };
+        // Names may contain colons, so the prefix counts only if it is a source.
         let scoped = pattern
             .split_once(':')
             .filter(|(source, _)| self.sources.iter().any(|known| known == source));
@@ -101,6 +102,7 @@ pub(super) fn name_apart(candidates: &mut [IndicatorDraft]) {
     let mut times: BTreeMap<String, usize> = BTreeMap::new();
     for candidate in candidates {
         let name = &mut candidate.indicator.name;
+        // Names are how claims, models and waves refer to an indicator.
         if seen.contains(name) {
             *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
         }

@@ -46,6 +46,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<I
         adopted
             .codes
             .iter()
+            // A code that nobody raises now is a no, not an unknown.
             .for_each(|code| codes.entry(code).or_default().sources.clone_from(&sources));
     }
     let denials = denials(study, &codes)?;
@@ -61,6 +62,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<I
             .filter_map(|source| coded.get(source))
             .for_each(|people| base |= people);
         if let Some(asked) = asked.get(code) {
+            // Respondents who raise it unasked would inflate the share of those who were asked.
             let unasked = &raised.by - asked;
             findings.add_counted(
                 IndicatorsFinding::RaisedUnasked { code: (*code).to_owned() },
@@ -85,6 +87,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<I
         base.iter().for_each(|respondent| {
             values[respondent as usize] = u8::from(raised.by.contains(respondent))
         });
+        // Yes and no at once is unknown, not either.
         contradicted.iter().for_each(|respondent| values[respondent as usize] = MISSING);
         let label = code.rsplit('/').next().unwrap_or(code).trim().to_owned();
         let origin = Origin::Code { code: (*code).to_owned(), denied_by };

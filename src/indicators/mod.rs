@@ -92,6 +92,7 @@ impl IndicatorMatrix {
         let mut candidates = themes::unite(study, candidates, &mut findings)?;
         needs::mark(study, &mut candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);
+        // Themes may take up ignored columns, so these leave last.
         candidates.retain(|candidate| {
             candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0
         });

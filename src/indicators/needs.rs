@@ -74,7 +74,7 @@ pub(super) fn mark(
     findings: &mut Findings,
 ) -> Result<()> {
     let Some(patterns) = &study.manifest().essential else {
-        candidates.iter_mut().for_each(|candidate| recognise(candidate, findings));
+        candidates.iter_mut().for_each(|candidate| mark_essential(candidate, findings));
         return Ok(());
     };
     for pattern in patterns {
@@ -102,13 +102,14 @@ fn is_raised_or_chosen(candidate: &IndicatorDraft) -> bool {
         Measure::Mention | Measure::Option => true,
         Measure::Nominal | Measure::Ordinal => {
             let levels = &candidate.indicator.levels;
+            // Yes, no and perhaps; on longer scales nearly everybody gives some answer.
             levels.len() <= 3 && levels.iter().any(|level| is_chosen(level))
         }
         _ => false,
     }
 }
 
-fn recognise(candidate: &mut IndicatorDraft, findings: &mut Findings) {
+fn mark_essential(candidate: &mut IndicatorDraft, findings: &mut Findings) {
     let text = words(&candidate.indicator.label);
     let Some(word) = WORDS.iter().find(|word| text.contains(&format!(" {word} "))) else { return };
     if is_raised_or_chosen(candidate) {

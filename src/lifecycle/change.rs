@@ -48,23 +48,24 @@ pub struct Difference {
 }
 
 impl Difference {
-    /// Of counts with and asked in the old wave and in the new.
+    /// The difference between the counts of two waves.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
-    pub(super) fn of(old: (usize, usize), new: (usize, usize)) -> Self {
-        let share = |(with, asked): (usize, usize)| {
-            if asked > 0 { with as f64 / asked as f64 } else { 0.0 }
+    pub(super) fn between(old: OfWave, new: OfWave) -> Self {
+        let share = |of: OfWave| {
+            if of.asked > 0 { of.with as f64 / of.asked as f64 } else { 0.0 }
         };
         let (before, after) = (share(old), share(new));
-        let (l2, u2) = wilson_interval(before, old.1 as f64);
-        let (l1, u1) = wilson_interval(after, new.1 as f64);
+        let (l2, u2) = wilson_interval(before, old.asked as f64);
+        let (l1, u1) = wilson_interval(after, new.asked as f64);
         let difference = after - before;
         Self {
-            old: OfWave { with: old.0, asked: old.1 },
-            new: OfWave { with: new.0, asked: new.1 },
+            old,
+            new,
             difference,
+            // Newcombe combines the near ends of both intervals, which stay within -1 and 1.
             low: difference - (after - l1).hypot(u2 - before),
             high: difference + (u1 - after).hypot(before - l2),
-            p: two_shares_p(new.0, new.1, old.0, old.1),
+            p: two_shares_p(new.with, new.asked, old.with, old.asked),
         }
     }
 }
@@ -97,12 +98,17 @@ impl ClaimChange {
 }
 
 /// A wave with its people of a kind and the shared group of each of its personas.
-type Side<'a> = (&'a Wave<'a>, &'a [u32], &'a [usize]);
+#[derive(Clone, Copy)]
+pub(super) struct WaveGroups<'a> {
+    pub(super) wave: &'a Wave<'a>,
+    pub(super) people: &'a [u32],
+    pub(super) homes: &'a [usize],
+}
 
 /// The changes of all claims of two waves that can be compared.
 pub(super) fn claim_changes(
-    old: Side<'_>,
-    new: Side<'_>,
+    old: WaveGroups<'_>,
+    new: WaveGroups<'_>,
     kind: PersonaKind,
     both: &[SharedIndicator],
     sides: &Sides,
@@ -110,14 +116,15 @@ pub(super) fn claim_changes(
     let mut changes = Vec::new();
     let mut seen: BTreeSet<(usize, usize, String)> = BTreeSet::new();
     for (own, of_old) in [(old, true), (new, false)] {
-        let indicators = positions_by_name(own.0, both, of_old);
-        for (claim, condition, group) in claims(own.0, kind) {
+        let indicators = positions_by_name(own.wave, both, of_old);
+        for (claim, condition, group) in claims(own.wave, kind) {
             let (Some(position), Some(home)) =
-                (indicators.get(&claim.indicator), own.2.get(group).copied())
+                (indicators.get(&claim.indicator), own.homes.get(group).copied())
             else {
                 continue;
             };
             let indicator = &both[*position];
+            // Levels are compared by their words, since waves may code them in another order.
             let conditions = if of_old {
                 translate(condition, |level| indicator.level_of_new(level))
                     .map(|other| (condition, other))
@@ -126,16 +133,18 @@ pub(super) fn claim_changes(
                     .map(|other| (other, condition))
             };
             let Some((was, is)) =
+                // Both waves may make the claim; it must be tested once.
                 conditions.filter(|_| seen.insert((*position, home, claim.label.clone())))
             else {
                 continue;
             };
-            let before = count((old.0, old.1, indicator.old), was, &sides[..old.1.len()], home);
-            let after = count((new.0, new.1, indicator.new), is, &sides[old.1.len()..], home);
-            if before.1 > 0 && after.1 > 0 {
-                let id = |(wave, _, homes): Side<'_>| {
-                    let group = homes.iter().position(|of| *of == home)?;
-                    wave.ids(kind).get(group).map(|id| (*id).to_owned())
+            let (first, second) = sides.split_at(old.people.len());
+            let before = count(old, indicator.old, was, first, home);
+            let after = count(new, indicator.new, is, second, home);
+            if before.asked > 0 && after.asked > 0 {
+                let id = |of: WaveGroups<'_>| {
+                    let group = of.homes.iter().position(|shared| *shared == home)?;
+                    of.wave.ids(kind).get(group).map(|id| (*id).to_owned())
                 };
                 changes.push(ClaimChange {
                     claim: claim.id.to_string(),
@@ -143,13 +152,14 @@ pub(super) fn claim_changes(
                     new: id(new),
                     indicator: claim.indicator.clone(),
                     label: claim.label.clone(),
-                    change: Difference::of(before, after),
+                    change: Difference::between(before, after),
                     p_adjusted: 1.0,
                 });
             }
         }
     }
     let p: Vec<f64> = changes.iter().map(|change| change.change.p).collect();
+    // Many claims are compared, so some change by chance.
     changes.iter_mut().zip(false_discovery(&p)).for_each(|(change, p)| change.p_adjusted = p);
     changes
 }
@@ -162,6 +172,7 @@ fn positions_by_name(
 ) -> BTreeMap<String, usize> {
     let name = |indicator: &SharedIndicator| {
         let position = if of_old { indicator.old } else { indicator.new };
+        // Results hold masked names, so the names of the matrix are masked to find them.
         wave.study.mask_answer(&wave.matrix.indicators()[position].name).text
     };
     both.iter().map(name).zip(0..).collect()
@@ -181,7 +192,7 @@ fn claims<'a>(wave: &Wave<'a>, kind: PersonaKind) -> Vec<(&'a Claim, Condition, 
         .collect()
 }
 
-/// The same condition on the scale of the other wave.
+/// Translates a condition to the scale of the other wave.
 fn translate(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<Condition> {
     Some(match condition {
         Condition::Is(of) => Condition::Is(level(of)?),
@@ -191,20 +202,26 @@ fn translate(condition: Condition, level: impl Fn(u8) -> Option<u8>) -> Option<C
     })
 }
 
+/// Counts of a condition among the people of a wave who are in one shared group.
 fn count(
-    (wave, people, indicator): (&Wave<'_>, &[u32], usize),
+    of: WaveGroups<'_>,
+    indicator: usize,
     condition: Condition,
     sides: &[Option<u16>],
     home: usize,
-) -> (usize, usize) {
-    let values = wave.matrix.values(indicator);
-    let inside = people
+) -> OfWave {
+    let values = of.wave.matrix.values(indicator);
+    let inside = of
+        .people
         .iter()
         .zip(sides)
         .filter(|(_, side)| side.is_some_and(|side| usize::from(side) == home));
-    inside
-        .filter_map(|(person, _)| condition.of(values, *person as usize))
-        .fold((0, 0), |(with, asked), so| (with + usize::from(so), asked + 1))
+    let mut count = OfWave { with: 0, asked: 0 };
+    for holds in inside.filter_map(|(person, _)| condition.holds(values, *person as usize)) {
+        count.with += usize::from(holds);
+        count.asked += 1;
+    }
+    count
 }
 
 #[cfg(test)]
@@ -217,7 +234,8 @@ mod tests {
         for ((a, m), (b, n), (low, high)) in
             [((56, 70), (48, 80), (0.0524, 0.3339)), ((9, 10), (3, 10), (0.1705, 0.8090))]
         {
-            let found = Difference::of((b, n), (a, m));
+            let found =
+                Difference::between(OfWave { with: b, asked: n }, OfWave { with: a, asked: m });
             assert!(
                 (found.low - low).abs() < 5e-5 && (found.high - high).abs() < 5e-5,
                 "{found:?}"

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::change::{Difference, claim_changes};
+use super::change::{Difference, OfWave, WaveGroups, claim_changes};
 use super::comparison::{Flow, KindComparison, PersonaFate, ReviewVerdict, WaveComparison};
-use super::fate::{CrossTab, Fate};
+use super::fate::{CrossTab, Fate, SortedPeople};
 use super::verdict::{collected, review_by, settle};
-use super::waves::{SharedIndicator, Wave, pool, shared_indicators};
+use super::waves::{SharedIndicator, Wave, WavePeople, pool, shared_indicators};
 use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::ids::PersonaId;
@@ -101,19 +101,28 @@ fn of_kind(
     if shaping.is_empty() || was.is_empty() || is.is_empty() {
         return Ok(comparison);
     }
-    let matrix = pool(&shaping, (old, &was), (new, &is))?;
+    let matrix = pool(
+        &shaping,
+        WavePeople { wave: old, people: &was },
+        WavePeople { wave: new, people: &is },
+    )?;
     let waves =
         Waves::new(&matrix, was.len(), LatentClass::from(&old.matrix.options()), options.seed);
     if waves.is_empty() {
         return Ok(comparison);
     }
     let by_old = waves.sorted_as(before.chosen, |one| {
+        // Respondents of the own wave keep what its model said; the others are sorted by it.
         (one < was.len()).then(|| posterior(before, was[one]))?
     })?;
     let by_new = waves.sorted_as(after.chosen, |one| {
         (one >= was.len()).then(|| posterior(after, is[one - was.len()]))?
     })?;
-    let crossing = CrossTab::count((before.chosen, &by_old), (after.chosen, &by_new), was.len());
+    let crossing = CrossTab::count(
+        SortedPeople { groups: before.chosen, sides: &by_old },
+        SortedPeople { groups: after.chosen, sides: &by_new },
+        was.len(),
+    );
     // As many groups as the wave that has more of them, so that a group of one wave alone has a
     // place.
     let (shared_groups, sides) = waves.shared(before.chosen.max(after.chosen))?;
@@ -121,10 +130,10 @@ fn of_kind(
     let common = SharedGroups { sides: &sides, groups: shared_groups.groups(), first: was.len() };
     let home = |of: &Sides, groups: usize| common.homes(of, groups);
     let (old_homes, new_homes) = (home(&by_old, before.chosen), home(&by_new, after.chosen));
-    comparison.claims =
-        claim_changes((old, &was, &old_homes), (new, &is, &new_homes), kind, both, &sides);
-    comparison.personas =
-        fates(&crossing, &common, kind, (old, was.len(), &old_homes), (new, is.len(), &new_homes));
+    let of_old = WaveGroups { wave: old, people: &was, homes: &old_homes };
+    let of_new = WaveGroups { wave: new, people: &is, homes: &new_homes };
+    comparison.claims = claim_changes(of_old, of_new, kind, both, &sides);
+    comparison.personas = fates(&crossing, &common, kind, of_old, of_new);
     settle(&mut comparison);
     comparison.review_by = review_by(comparison.verdict, collected(old), collected(new));
     Ok(comparison)
@@ -157,6 +166,7 @@ impl SharedGroups<'_> {
             }
         }
         let most = |counts: &Vec<usize>| {
+            // Reversed, since the last greatest wins: ties go to the first group.
             (0..counts.len()).rev().max_by_key(|side| counts[*side]).unwrap_or(0)
         };
         counts.iter().map(most).collect()
@@ -166,9 +176,10 @@ impl SharedGroups<'_> {
     fn share(&self, group: usize) -> Difference {
         let count = |sides: &[Option<u16>]| {
             let known = sides.iter().flatten();
-            (known.clone().filter(|side| usize::from(**side) == group).count(), known.count())
+            let with = known.clone().filter(|side| usize::from(**side) == group).count();
+            OfWave { with, asked: known.count() }
         };
-        Difference::of(count(&self.sides[..self.first]), count(&self.sides[self.first..]))
+        Difference::between(count(&self.sides[..self.first]), count(&self.sides[self.first..]))
     }
 }
 
@@ -176,10 +187,10 @@ fn fates(
     crossing: &CrossTab,
     common: &SharedGroups<'_>,
     kind: PersonaKind,
-    (old, old_people, old_homes): (&Wave<'_>, usize, &[usize]),
-    (new, new_people, new_homes): (&Wave<'_>, usize, &[usize]),
+    old: WaveGroups<'_>,
+    new: WaveGroups<'_>,
 ) -> Vec<PersonaFate> {
-    let (old_ids, new_ids) = (old.ids(kind), new.ids(kind));
+    let (old_ids, new_ids) = (old.wave.ids(kind), new.wave.ids(kind));
     let named = |ids: &[&str], groups: &[usize]| {
         groups
             .iter()
@@ -192,13 +203,14 @@ fn fates(
         let single = found.fate == Fate::Matched;
         let home = a
             .zip(b)
-            .filter(|(a, b)| single && old_homes[*a] == new_homes[*b])
-            .map(|(a, _)| old_homes[a]);
+            // Only where both lead to one shared group do its shares compare like with like.
+            .filter(|(a, b)| single && old.homes[*a] == new.homes[*b])
+            .map(|(a, _)| old.homes[a]);
         let (was, is) = (named(&old_ids, &found.old), named(&new_ids, &found.new));
         PersonaFate {
             fate: found.fate,
-            old_size: old.size(&was, old_people),
-            new_size: new.size(&is, new_people),
+            old_size: old.wave.size(&was, old.people.len()),
+            new_size: new.wave.size(&is, new.people.len()),
             old: was,
             new: is,
             jaccard: a.zip(b).filter(|_| single).map(|(a, b)| crossing.jaccard(a, b)),
@@ -208,7 +220,7 @@ fn fates(
     crossing.correspondences().into_iter().map(fate).collect()
 }
 
-/// Who is in both waves by a name that joins, and where they went.
+/// Respondents of both waves who join by name, counted by old and new persona.
 fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
     let persona_of = |wave: &Wave<'_>| -> BTreeMap<String, Option<String>> {
         let memberships =
@@ -221,6 +233,7 @@ fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
     let (was, is) = (persona_of(old), persona_of(new));
     let mut counts: BTreeMap<(Option<String>, Option<String>), usize> = BTreeMap::new();
     for (name, from) in was {
+        // People of one wave alone say nothing of where anybody went.
         if let Some(to) = is.get(&name) {
             *counts.entry((from, to.clone())).or_default() += 1;
         }

@@ -35,6 +35,7 @@ pub fn exclude(study: &Study, respondent: &str, exclusions: &mut Exclusions) -> 
     let person = study.respondent(respondent);
     let person = person
         .ok_or_else(|| parameter("the id of a respondent", format!("{:?}", shown(respondent))))?;
+    // Leaving out a shared transcript would take away the words of others.
     if let Some(document) = study.shares_transcript(person.id()) {
         let expected = "a respondent with transcripts of their own";
         return Err(parameter(
@@ -81,6 +82,7 @@ pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
         let find = |claim: &Claim| {
             later.and_then(|persona| {
                 let mut claims = persona.claims.iter();
+                // Ids of claims may have changed in the new run; what is claimed has not.
                 claims.find(|own| {
                     (&own.indicator, &own.label, own.direction)
                         == (&claim.indicator, &claim.label, claim.direction)

@@ -62,17 +62,23 @@ const PART: f64 = 0.2;
 /// A group is new, or gone, where the other wave has at most this share of it relative to its own.
 const HARDLY: f64 = 1.0 / 3.0;
 
+/// The people of both waves as the groups of one wave sort them.
+#[derive(Clone, Copy)]
+pub(super) struct SortedPeople<'a> {
+    pub(super) groups: usize,
+    pub(super) sides: &'a Sides,
+}
+
 impl CrossTab {
     /// `first` is the number of people of the old wave.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents")]
-    pub(super) fn count(
-        (old_groups, old): (usize, &Sides),
-        (new_groups, new): (usize, &Sides),
-        first: usize,
-    ) -> Self {
+    pub(super) fn count(old: SortedPeople<'_>, new: SortedPeople<'_>, first: usize) -> Self {
+        let (old_groups, new_groups) = (old.groups, new.groups);
+        let (old, new) = (old.sides, new.sides);
         let mut cells = vec![vec![0.0; new_groups]; old_groups];
         let (mut old_shares, mut new_shares) =
             (vec![(0.0, 0.0); old_groups], vec![(0.0, 0.0); new_groups]);
+        // At least 1, so that a wave without anybody divides by nothing.
         let known =
             |range: std::ops::Range<usize>| old[range].iter().flatten().count().max(1) as f64;
         let (was, is) = (known(0..first), known(first..old.len()));
@@ -119,6 +125,8 @@ impl CrossTab {
             (is_gone.iter().map(|gone| !gone).collect(), is_new.iter().map(|new| !new).collect());
         let mut found = Vec::new();
         for a in open(&left_old) {
+            // Both ways: most of the child is of the parent, and no small part of the parent is in
+            // it.
             let child = |b: &usize| {
                 left_new[*b] && self.of_new(a, *b) >= MOSTLY && self.of_old(a, *b) >= PART
             };
@@ -140,6 +148,7 @@ impl CrossTab {
                 found.push(Correspondence { fate: Fate::Merged, old: parents, new: vec![b] });
             }
         }
+        // The matching needs a square table.
         let size = height.max(width);
         let gain = |a: usize, b: usize| {
             let both = a < height && b < width && left_old[a] && left_new[b];
@@ -149,6 +158,7 @@ impl CrossTab {
             &(0..size).map(|a| (0..size).map(|b| gain(a, b)).collect()).collect::<Vec<_>>(),
         );
         for (a, b) in matched.into_iter().enumerate().filter(|(a, b)| *a < height && *b < width) {
+            // The best matching pairs all that is left, also what hardly overlaps.
             let together = self.of_old(a, b) >= MOSTLY || self.of_new(a, b) >= MOSTLY;
             if left_old[a] && left_new[b] && together {
                 (left_old[a], left_new[b]) = (false, false);
@@ -194,9 +204,12 @@ mod tests {
             |of: fn(&(u16, u16)) -> u16| usize::from(all.iter().map(of).max().unwrap()) + 1;
         let side =
             |of: fn(&(u16, u16)) -> u16| all.iter().map(|one| Some(of(one))).collect::<Sides>();
-        let (old, new) =
-            ((groups(|one| one.0), side(|one| one.0)), (groups(|one| one.1), side(|one| one.1)));
-        let crossing = CrossTab::count((old.0, &old.1), (new.0, &new.1), was.len());
+        let (old, new) = (side(|one| one.0), side(|one| one.1));
+        let crossing = CrossTab::count(
+            SortedPeople { groups: groups(|one| one.0), sides: &old },
+            SortedPeople { groups: groups(|one| one.1), sides: &new },
+            was.len(),
+        );
         crossing
             .correspondences()
             .into_iter()

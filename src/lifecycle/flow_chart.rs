@@ -34,6 +34,7 @@ fn streams(of: &KindComparison) -> Drawn {
     let name = |id: &Option<String>| id.clone().unwrap_or_else(|| NONE.to_owned());
     let names = |end: &dyn Fn(&Flow) -> String| {
         let mut names: Vec<String> = of.flows.iter().map(end).collect();
+        // Those in no group come last.
         names.sort_by(|a, b| (a == NONE).cmp(&(b == NONE)).then(a.cmp(b)));
         names.dedup();
         names

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::key::KeyState;
 use super::links::{LinkCheck, LinkState};
-use super::places::EvidencePlace;
+use super::places::ShownPlace;
 use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Locator;
@@ -51,9 +51,9 @@ impl GuardedVerification {
     }
 }
 
-/// Checks every piece of evidence of a result that is [guarded](PersonaSet::guarded), masked or
-/// not: with the study and its key each seal leads to its place, and the words there to their
-/// digest. Sources are compared by their keyed digests.
+/// Checks every piece of evidence of a result that is [guarded](crate::personas::Draft::guarded),
+/// masked or not: with the study and its key each seal leads to its place, and the words there to
+/// their digest. Sources are compared by their keyed digests.
 ///
 /// # Limits
 ///
@@ -85,7 +85,7 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
         found: found.to_owned(),
     };
     let wanted = "a study whose manifest names the privacy key that the result was guarded with";
-    match (KeyState::of(result, study), study.pseudonyms()) {
+    match (KeyState::compare(result, study), study.pseudonyms()) {
         (KeyState::Same, Some(key)) => Ok(key),
         (KeyState::Unused, _) => {
             let expected = "a guarded result with `key_check`; make it anew with \
@@ -102,13 +102,13 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
 }
 
 /// The places of a claim that a result shows: those that support it first. Of a
-/// [guarded](PersonaSet::guarded) result they are opened by the key of the study; a place that is
-/// not in the sources any more stays sealed.
+/// [guarded](crate::personas::Draft::guarded) result they are opened by the key of the study; a
+/// place that is not in the sources any more stays sealed.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim; of a guarded result also as
 /// [`verify_guarded`].
-pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<Vec<EvidencePlace>> {
+pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<Vec<ShownPlace>> {
     let found = result.claim(claim).ok_or_else(|| ErrorKind::Mismatch {
         expected: format!("a result with the claim {}", shown(claim)),
         found: "one without".to_owned(),
@@ -126,7 +126,7 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
         if let Some(opened) = seals.as_ref().and_then(|seals| seals.place(&evidence)) {
             evidence.locator = opened;
         }
-        EvidencePlace { supports, evidence }
+        ShownPlace { supports, evidence }
     };
     let supporting = found.evidence.iter().map(|evidence| place(true, evidence));
     let contradicting = found.counter_evidence.iter().map(|evidence| place(false, evidence));
@@ -147,6 +147,7 @@ fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkChec
     let words = seals.place(evidence).and_then(|place| study.resolve(&place, 0).ok());
     check(match words.map(|words| Digest::of(words.text.as_bytes())) {
         None => LinkState::Missing,
+        // The place opens, but nothing tells its words from others.
         Some(_) if evidence.digest.is_none() => LinkState::NotCheckable,
         Some(now) if seals.is_of(evidence, &now) => LinkState::Intact,
         Some(_) => LinkState::Changed,

@@ -25,7 +25,7 @@ pub enum KeyState {
 impl KeyState {
     /// Compares the key of a study with the check value in a result.
     #[must_use]
-    pub fn of(result: &PersonaSet, study: &Study) -> Self {
+    pub fn compare(result: &PersonaSet, study: &Study) -> Self {
         match (&result.study.key_check, study.pseudonyms()) {
             (None, _) => Self::Unused,
             (Some(_), None) => Self::Missing,
@@ -50,7 +50,7 @@ impl KeyState {
     }
 }
 
-/// What digests are compared with.
+/// Opens digests with the key of the study.
 #[derive(Clone, Copy)]
 pub(super) struct Checker<'a> {
     pub(super) study: &'a Study,
@@ -62,13 +62,14 @@ pub(super) struct Checker<'a> {
 
 impl<'a> Checker<'a> {
     pub(super) fn new(result: &PersonaSet, study: &'a Study, matrix: &'a IndicatorMatrix) -> Self {
-        let same = KeyState::of(result, study) == KeyState::Same;
+        let same = KeyState::compare(result, study) == KeyState::Same;
         Self { study, matrix, key: study.pseudonyms().filter(|_| same) }
     }
 
     /// A digest that can be checked, if this is one.
     pub(super) fn checkable(&self, digest: Option<&'a Digest>) -> Option<Checkable<'a>> {
         let digest = digest?;
+        // A keyed digest cannot be worked out without its key.
         let key = if digest.is_keyed() { Some(self.key?) } else { None };
         Some(Checkable { digest, key })
     }
@@ -82,12 +83,12 @@ pub(super) struct Checkable<'a> {
 }
 
 impl Checkable<'_> {
-    /// Whether it is the digest of these words.
+    /// True if it is the digest of these words.
     pub(super) fn is_of(&self, words: &str) -> bool {
         self.is(&Digest::of(words.as_bytes()))
     }
 
-    /// Whether it is this plain digest, or made of it by the key.
+    /// True if it is this plain digest, or made of it by the key.
     pub(super) fn is(&self, plain: &Digest) -> bool {
         match self.key {
             Some(key) => key.digest_of_words(plain) == *self.digest,

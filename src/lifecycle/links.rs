@@ -72,9 +72,9 @@ pub struct LinkCheck {
 }
 
 impl LinkCheck {
-    /// Looks a link up, and where its words stand no more, looks for them: in a transcript by the
-    /// quote, or by the digest where it is masked, the place nearest to the old one first; in a
-    /// table by the respondent's row and the column's name.
+    /// Looks a link up and, if its words are no longer there, searches for them: in a transcript by
+    /// the quote, or by the digest if it is masked, at the place nearest to the old one; in a table
+    /// by the respondent's row and the column's name.
     pub(super) fn check(checker: Checker<'_>, evidence: &Evidence) -> Self {
         let link = OpenedLink {
             study: checker.study,
@@ -108,14 +108,14 @@ struct OpenedLink<'a> {
 }
 
 impl OpenedLink<'_> {
-    /// Whether words are those of the link, as far as that can be told.
+    /// True if words are those of the link, as far as that can be told.
     fn is_of(&self, words: &str) -> bool {
         // A digest can be edited along with its quote; the words in the source cannot.
         let quoted = self.evidence.masked || self.evidence.quote == words;
         quoted && self.digest.is_some_and(|digest| digest.is_of(words))
     }
 
-    /// Whether its words stand where they stood.
+    /// True if its words are where they were.
     fn holds(&self) -> bool {
         self.study.resolve(&self.evidence.locator, 0).is_ok_and(|passage| self.is_of(&passage.text))
     }
@@ -163,7 +163,7 @@ const LEAST_ELSEWHERE: u32 = 20;
 /// Characters of the longest transcript that is looked through for masked words.
 const MOST_CHARS: u32 = 1 << 21;
 
-/// Where in a transcript the words stand, nearest to where they stood.
+/// Place of the words in a transcript, the nearest to the former one.
 fn found_in(
     transcript: &Transcript,
     link: &OpenedLink<'_>,
@@ -177,9 +177,11 @@ fn found_in(
     let nearest = |places: &mut dyn Iterator<Item = u32>| {
         places.filter(at_digest).min_by_key(|at| at.abs_diff(start))
     };
+    // Each place is hashed, so a very long text would take too long.
     if length == 0 || text.chars() > MOST_CHARS || link.digest.is_none() {
         None
     } else if link.evidence.masked {
+        // Masked words cannot be searched for, so every place is tried.
         nearest(&mut (0..(text.chars() + 1).saturating_sub(length)))
     } else {
         nearest(
@@ -206,6 +208,7 @@ fn cell(link: &OpenedLink<'_>) -> LinkOutcome {
     };
     let (row, index) =
         ((*row as usize).saturating_sub(1), (*column_index as usize).saturating_sub(1));
+    // The index alone would take an inserted column for the old one.
     let same_column = table.columns.get(index).is_some_and(|found| found.name == *column);
     if same_column && row < table.rows() && keyed(row) && link.holds() {
         return (LinkState::Intact, None);
@@ -253,6 +256,7 @@ fn rows(link: &OpenedLink<'_>) -> LinkOutcome {
     };
     let (Some(number), Some(key)) = (number, rows.key()) else { return (LinkState::Missing, None) };
     let part = rows.table.columns.iter().position(|found| found.name == *column);
+    // Row numbers of an aggregated table change with the file; the key does not.
     let row = (0..rows.table.rows())
         .find(|row| Some(rows.table.columns[key].text(*row).trim()) == row_key.as_deref());
     let (Some(part), Some(row)) = (part, row) else { return (LinkState::Missing, None) };

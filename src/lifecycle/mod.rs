@@ -39,7 +39,7 @@ pub use links::{LinkCheck, LinkState};
 pub use model::Model;
 pub(crate) use model_parts::RowReading;
 pub use overrides::{apply_overrides, carry_over_ids};
-pub use places::{EvidencePlace, places, places_csv};
+pub use places::{ShownPlace, places, places_csv};
 pub use result::read_result;
 pub use typing::{TypingStep, TypingTool};
 pub use verify::{ClaimCheck, ClaimState, PersonaCheck, SourceCheck, Verification, verify};

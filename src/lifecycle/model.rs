@@ -52,7 +52,8 @@ impl Model {
     /// The model of a study's personas.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] if people renamed a persona to one that the groups do not have.
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if people renamed a persona to one that
+    /// the groups do not have.
     pub fn new(synthesis: &Synthesis) -> Result<Self> {
         let (study, matrix) = (synthesis.study(), synthesis.matrix());
         let (clustering, personas) = (synthesis.clustering(), synthesis.internal().personas());
@@ -86,7 +87,11 @@ impl Model {
             title: personas.study.title.clone(),
             kinds: kinds.collect::<Result<_>>()?,
             indicators: indicators.iter().map(indicator).collect(),
-            reading: Adopted::of(study, read, origins().flat_map(code).collect::<Vec<String>>()),
+            reading: Adopted::from_study(
+                study,
+                read,
+                origins().flat_map(code).collect::<Vec<String>>(),
+            ),
         })
     }
 
@@ -103,13 +108,15 @@ impl Model {
     #[must_use]
     pub fn to_json(&self) -> String {
         let text = serde_json::to_string(self).expect("a model holds only what JSON can hold");
+        // Names from the data must not act on a terminal that shows the file.
         visible_json(&(text + "\n")).into_owned()
     }
 
     /// Reads a model from its JSON.
     ///
     /// # Errors
-    /// [`ErrorKind::Format`] for a text that is no model, or one of another version.
+    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no model, or one of
+    /// another version.
     pub fn from_json(text: &str) -> Result<Self> {
         Self::parse(text, "model.json")
     }
@@ -136,6 +143,7 @@ impl Model {
         let read = |indicator: &ModelIndicator| {
             indicator.read_from.as_ref().is_none_or(|from| model.reads(from))
         };
+        // The file may have been edited, and later steps index by what it says.
         if !model.reading.is_sound() || !model.indicators.iter().all(read) {
             return Err(file.refuse(
                 "columns, labels and codes of each question that fit each other",
@@ -153,7 +161,7 @@ impl Model {
         Ok(model)
     }
 
-    /// Whether an item that is read from columns has these columns and this option.
+    /// True if an item that is read from columns has these columns and this option.
     fn reads(&self, ReadFrom { source, columns, option }: &ReadFrom) -> bool {
         let item = self.reading.item(source, columns);
         item.is_none_or(|item| option.is_none_or(|option| option < item.labels().len()))
@@ -184,7 +192,7 @@ impl Model {
         &self.indicators[position].name
     }
 
-    /// Whether an indicator, by its position, was computed outside the study.
+    /// True for an indicator, by its position, that was computed outside the study.
     pub(crate) fn is_computed(&self, position: usize) -> bool {
         self.indicators[position].computed
     }
@@ -211,11 +219,13 @@ impl Model {
     /// unknown of everyone.
     ///
     /// # Errors
-    /// The errors of [`Study::open`]; [`ErrorKind::Mismatch`] if nothing of the model is there
-    /// because no source has an id that it knows.
+    /// The errors of [`Study::open`](crate::Study::open);
+    /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if nothing of the model is there because
+    /// no source has an id that it knows.
     pub fn assign(&self, later: impl Into<StudyBuilder>) -> Result<Assignment> {
         let study = later.into().adopting(self.reading.clone()).build()?;
         let matrix = IndicatorMatrix::from_study(&study)
+            // Other source ids are the likelier cause, and easier to mend.
             .map_err(|error| self.reading.strangers(study.manifest()).unwrap_or(error))?;
         let columns: Vec<Option<LaterColumn<'_>>> =
             self.indicators.iter().map(|indicator| LaterColumn::find(indicator, &matrix)).collect();

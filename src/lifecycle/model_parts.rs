@@ -38,7 +38,7 @@ pub(super) struct ModelIndicator {
     pub(super) computed: bool,
 }
 
-/// Where the values of an indicator stand in a table.
+/// Columns of a table that hold the values of an indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ReadFrom {
     pub(super) source: String,
@@ -59,10 +59,12 @@ pub(crate) struct RowReading<'a> {
 
 impl ReadFrom {
     pub(super) fn for_indicator(study: &Study, indicator: &Indicator) -> Option<Self> {
+        // A theme of several sources cannot be read from one row.
         let [Origin::Item { source, item, answer, .. }] = *indicator.origins else { return None };
         let (_, rows) = study.tables().find(|(number, _)| *number == source)?;
         let (item, option) =
             (&rows.items[item], answer.filter(|_| indicator.measure == Measure::Option));
+        // A single answer of a scale is no column of its own.
         if answer.is_some() != option.is_some() {
             return None;
         }
@@ -92,6 +94,7 @@ impl ModelKind {
     ) -> Assigned {
         let sorted = scores.sort(known);
         let best = sorted.probabilities.iter().enumerate().fold(0, |best, (group, probability)| {
+            // The first of equal groups wins, as in the SQL that assigns rows.
             if *probability > sorted.probabilities[best] { group } else { best }
         });
         let probability = sorted.probabilities[best];
@@ -141,6 +144,7 @@ impl<'a> LaterColumn<'a> {
             .position(|found| found.name == indicator.name && found.measure == indicator.measure)?;
         let places: BTreeMap<&str, u8> =
             indicator.levels.iter().map(String::as_str).zip(0..MISSING).collect();
+        // Codes follow the order of levels, which differs between studies.
         let place = |level: &String| places.get(level.as_str()).copied().unwrap_or(MISSING);
         let levels = &matrix.indicators()[position].levels;
         let levels = (!levels.is_empty()).then(|| levels.iter().map(place).collect());

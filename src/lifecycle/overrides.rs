@@ -53,6 +53,7 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
                 .find(|id| !taken.contains(id))
                 .unwrap_or_else(|| persona.id.clone()),
         };
+        // An id of an earlier persona must not name another one.
         taken.insert(id.clone());
         names.insert(persona.id.clone(), id);
     }
@@ -74,6 +75,7 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
     let digests = overrides.pinned.iter().chain(&overrides.banned);
     let keyed =
         digests.map(|digest| &digest.value).find(|digest| digest.starts_with(Digest::KEYED));
+    // Without the key no evidence would match, and the decision would be dropped in silence.
     if let Some(digest) = keyed.filter(|_| study.pseudonyms().is_none()) {
         let expected = format!("a study with the privacy key that {digest} was made with");
         return Err(ErrorKind::Mismatch { expected, found: "one without a key".to_owned() }.into());
@@ -114,6 +116,7 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
         .filter(|evidence| banned(evidence))
         .for_each(|evidence| leave_out(study, evidence));
     for anchor in anchors.iter_mut().filter(|anchor| left_out.contains(&anchor.evidence)) {
+        // The context of a quote may repeat what was banned.
         anchor.before.clear();
         anchor.after.clear();
     }
@@ -125,12 +128,14 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
         .unassigned
         .iter_mut()
         .for_each(|none| none.quotes.retain(|quote| !banned(&quote.evidence)));
+    // Each is put first, so the last one goes in first.
     for digest in overrides.pinned.iter().rev() {
         let pinned = result
             .personas
             .iter_mut()
             .map(|persona| usize::from(pin(study, persona, &digest.value)))
             .sum::<usize>();
+        // A pin that finds nothing is likelier a mistake than a wish.
         if pinned == 0 {
             let expected =
                 format!("evidence {}, which is pinned, among what the result shows", digest.value);
@@ -140,7 +145,7 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
     Ok(draft)
 }
 
-/// Whether a digest is that of the words of evidence. A plain one is compared with the words in the
+/// True if a digest is that of the words of evidence. A plain one is compared with the words in the
 /// source where the evidence does not show them.
 fn has_digest(study: &Study, evidence: &Evidence, digest: &str) -> bool {
     if !evidence.masked || digest.starts_with(Digest::KEYED) {
@@ -157,6 +162,7 @@ fn plain(study: &Study, evidence: &Evidence) -> Option<Digest> {
 fn leave_out(study: &Study, evidence: &mut Evidence) {
     LEFT_OUT.clone_into(&mut evidence.quote);
     evidence.masked = true;
+    // A plain digest of few words can be guessed.
     evidence.digest = plain(study, evidence).and_then(|digest| study.written_digest(digest, true));
 }
 

@@ -11,7 +11,7 @@ use crate::study::Study;
 
 /// A place that supports a claim or speaks against it.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct EvidencePlace {
+pub struct ShownPlace {
     /// Whether it supports the claim.
     pub supports: bool,
     /// The place, with its words as they may be shown.
@@ -30,7 +30,7 @@ pub fn places(
     study: &Study,
     matrix: &IndicatorMatrix,
     claim: &str,
-) -> Result<Vec<EvidencePlace>> {
+) -> Result<Vec<ShownPlace>> {
     let mismatch = |expected: String, found: String| ErrorKind::Mismatch { expected, found };
     matrix_of_study(study, matrix)?;
     let set = result.evidence_sets().iter().find(|set| set.claim == claim);
@@ -45,6 +45,7 @@ pub fn places(
         }
         let was = result.personas.study.sources.iter().find(|known| known.id == *source);
         let is = sources.iter().find(|known| known.id == *source);
+        // Records are numbered, and numbers of other bytes lead to other people.
         if was.map(|was| &was.digest) != is.map(|is| &is.digest) || was.is_none() {
             return Err(mismatch(
                 format!("the source {source} as the result was made of"),
@@ -58,7 +59,7 @@ pub fn places(
         let places = if supports { &set.supporting } else { &set.contradicting };
         let mark = if supports { 'e' } else { 'c' };
         let found = reopened.places(&format!("{claim}-{mark}"), places);
-        found.into_iter().map(move |evidence| EvidencePlace { supports, evidence })
+        found.into_iter().map(move |evidence| ShownPlace { supports, evidence })
     };
     Ok(of(true).chain(of(false)).collect())
 }
@@ -92,9 +93,9 @@ fn same_people(result: &RunResult, study: &Study) -> bool {
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
-pub fn places_csv(places: &[EvidencePlace]) -> String {
+pub fn places_csv(places: &[ShownPlace]) -> String {
     let mut table = CsvText::new(["side", "respondent", "place", "quote"]);
-    for EvidencePlace { supports, evidence } in places {
+    for ShownPlace { supports, evidence } in places {
         let side = if *supports { "for" } else { "against" };
         let place = evidence.locator.in_words();
         table.row([side, &evidence.respondent, &place, &evidence.quote]);

@@ -26,6 +26,7 @@ impl Recount<'_> {
         let asked = ("asked", &self.set.asked, &self.now.set.asked);
         let with = ("with", &self.set.with, &self.now.set.with);
         [asked, with].into_iter().filter_map(|(name, then, now)| {
+            // By name, since numbers differ between the result and the study.
             let (then, now) = (ids_of_set(then, self.ids), ids_of_set(now, self.ids_now));
             let missing = then.iter().filter(|one| now.binary_search(one).is_err()).count();
             let added = now.iter().filter(|one| then.binary_search(one).is_err()).count();
@@ -82,6 +83,7 @@ impl Recount<'_> {
         };
         let printed = lift(&self.claim.support, &self.claim.elsewhere);
         let counted = lift(&self.now.support, &self.now.elsewhere);
+        // The printed lift may follow from the printed or from the counted shares.
         [printed, counted].into_iter().all(|lift| are_options_apart(self.claim.lift, lift))
     }
 }

@@ -23,6 +23,7 @@ pub fn read_result(folder: impl AsRef<Path>) -> Result<RunResult> {
     let folder = folder.as_ref();
     let read = || {
         let personas = render::from_json(&text(folder, PERSONAS)?)?;
+        // A guarded result is handed on without the files that say who is who.
         if !personas.study.privacy.is_internal() {
             return Ok(RunResult { personas, roster: None });
         }
@@ -50,13 +51,14 @@ pub(super) fn text(folder: &Path, name: &str) -> Result<String> {
     Ok(text.strip_prefix('\u{feff}').map_or_else(|| text.clone(), str::to_owned))
 }
 
-/// Whether the three files are of one run.
+/// Checks that the three files are of one run.
 fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
     let (respondents, memberships) = (personas.study.respondents, roster.memberships.len());
     let known: BTreeSet<&str> =
         roster.memberships.iter().map(|one| one.respondent.as_str()).collect();
     let missing =
         personas.evidence().find(|evidence| !known.contains(evidence.respondent.as_str()));
+    // Files of two runs may have been mixed up in one folder.
     if memberships != respondents || missing.is_some() {
         let without =
             missing.map(|evidence| format!(", without {:?}", shown(&evidence.respondent)));
@@ -89,7 +91,7 @@ fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
     Ok(())
 }
 
-/// Whether every respondent is in the persona that the sets of evidence know them in: they number
+/// Checks that every respondent is in the persona that the sets of evidence say: they number
 /// respondents in the order of their ids, so that a changed id would turn one into another.
 fn same_members(
     result: &RunResult,
@@ -100,6 +102,7 @@ fn same_members(
     if found == known {
         return Ok(());
     }
+    // The first difference is what an editor of the file can look at.
     let others =
         found.iter().zip(known).flat_map(|((_, found), (_, known))| (found ^ known).into_iter());
     let Some(position) =

@@ -98,6 +98,7 @@ impl TypingTool {
                     accuracy(&with)
                 })
                 .collect();
+            // The first of equal questions, so that runs agree.
             let best = (0..tried.len())
                 .reduce(|best, other| if tried[other] > tried[best] { other } else { best });
             let Some(best) = best.filter(|best| tried[*best] >= reached + LEAST_GAIN) else {
@@ -221,6 +222,7 @@ fn questions<'a>(
 
 fn columns(study: &Study, source: usize, rows: &Rows, item: &Item) -> Vec<(usize, Vec<u8>)> {
     let scattered = |codes: &[u8]| {
+        // Records are in the order of the file, respondents in their own.
         let mut of = vec![MISSING; study.len()];
         for (code, respondent) in codes.iter().zip(study.record_owners(source)) {
             if let Some(respondent) = respondent {
@@ -275,7 +277,9 @@ impl TypedRespondents {
             .filter(|(_, respondent)| answers(*respondent).any(|code| code != MISSING))
             .collect();
         people
+            // By answers, not by id, so that folds do not depend on names.
             .sort_by(|(group, a), (other, b)| answers(*a).cmp(answers(*b)).then(group.cmp(other)));
+        // Every n-th of the sorted people keeps their mixture.
         let step = people.len().div_ceil(MOST_RESPONDENTS).max(1);
         let (labels, respondents) = people.into_iter().step_by(step).unzip();
         let people = Self { respondents, labels, groups: selection.chosen };
@@ -308,6 +312,7 @@ impl TypedRespondents {
             }
             let others = |fold: usize, code: u8, group: usize| {
                 (0..FOLDS)
+                    // Nobody may be sorted by counts that include their own answer.
                     .filter(|other| *other != fold)
                     .map(|other| counts[cell(other, code, group)])
                     .sum::<usize>()
@@ -347,6 +352,7 @@ impl TypedRespondents {
     fn priors(&self) -> Vec<f32> {
         let share = |group: usize| {
             let members = self.labels.iter().filter(|label| **label == group).count();
+            // One more in each group, or the logarithm of an empty one would be infinite.
             libm::log((members as f64 + 1.0) / (self.labels.len() + self.groups) as f64) as f32
         };
         let shares: Vec<f32> = (0..self.groups).map(share).collect();

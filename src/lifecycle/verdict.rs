@@ -23,6 +23,7 @@ pub(super) fn review_by(
     new: Option<Date>,
 ) -> Option<String> {
     let (old, new) = (old?, new?);
+    // Personas that held for some time may hold as long again, but a year at most.
     let stood = new.since(old).ok()?.get_days().clamp(0, YEAR);
     let due = match verdict {
         ReviewVerdict::Stand => new.saturating_add(Span::new().days(stood)),
@@ -53,11 +54,13 @@ pub(super) fn settle(comparison: &mut KindComparison) {
     let shares = comparison.personas.iter().filter_map(|persona| persona.share.as_ref());
     let tested = comparison.personas.len().max(1);
     #[allow(clippy::cast_precision_loss, reason = "few personas")]
+    // Bonferroni: there are few personas.
     let shares = shares.filter(|share| share.p * tested as f64 <= CHANCE).count();
     let noise = comparison.noise_p.map_or_else(
         || "the test for noise could not be made".to_owned(),
         |p| format!("p = {p:.2}"),
     );
+    // A test that could not be made excuses nothing.
     let beyond = comparison.noise_p.is_none_or(|p| p <= CHANCE);
     let compared = comparison.claims.len();
     (comparison.verdict, comparison.reason) = match (structure, claims + shares) {

@@ -6,13 +6,14 @@ use super::links::LinkState;
 use super::verify::{ClaimCheck, ClaimState, PersonaCheck, SourceCheck, Verification};
 use crate::visible::visible;
 
-/// What takes the groups to work out, which are not looked for again.
-const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, rare, \
-    stage and by_source_kind of claims; share, stability, joint_match, scenario, segment_rule, \
-    words and exemplars of personas; selections, profiles, maps and links";
+/// Fields that cannot be checked without clustering again.
+const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, \
+    rare, stage and by_source_kind of claims; share, stability, joint_match, scenario, \
+    segment_rule, words \
+    and exemplars of personas; selections, profiles, maps and links";
 
 impl Verification {
-    /// What could not be checked and why; `None` where everything was.
+    /// Description of the checks that were not possible; `None` if all were.
     fn not_checkable(&self) -> Option<String> {
         let links = self.links(LinkState::NotCheckable);
         let is_unchecked = |claim: &&ClaimCheck| {
@@ -22,8 +23,8 @@ impl Verification {
         (links + claims > 0).then(|| {
             let reason = self.key.reason();
             format!(
-                "not checkable: words at {links} links shown, and at all places of {claims} claims; \
-                 {reason}"
+                "not checkable: words at {links} links shown, and at all places of {claims} \
+                 claims; {reason}"
             )
         })
     }

@@ -22,8 +22,8 @@ use crate::study::{SourceSummary, Study};
 /// The outcome of checking a result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verification {
-    /// How the privacy key of the study relates to that of the result, which it takes to check words that are
-    /// masked or withheld.
+    /// How the privacy key of the study relates to that of the result; words that are masked or
+    /// withheld are checked with it.
     pub key: KeyState,
     /// The sources of the result.
     pub sources: Vec<SourceCheck>,
@@ -51,7 +51,7 @@ impl SourceCheck {
         self.now.as_ref() == Some(&self.digest)
     }
 
-    /// What became of a source that is not as it was, in words.
+    /// Description of the change of a source; `None` if it is unchanged.
     pub(super) fn changed(&self) -> Option<String> {
         let what = if self.now.is_some() { "has other bytes" } else { "is not there any more" };
         (!self.is_unchanged()).then(|| format!("{} {what}", self.source))
@@ -180,7 +180,7 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
     let described = described.chain(set.early_signs.iter().map(|_| EarlySigns::ID));
     let differs = |id: &str| opened.fields_of_persona(result, id);
     let personas = described.map(|id| PersonaCheck::count(id, &claims, differs(id))).collect();
-    Ok(Verification { key: KeyState::of(set, study), sources, claims, personas })
+    Ok(Verification { key: KeyState::compare(set, study), sources, claims, personas })
 }
 
 /// An earlier result with its study opened again.
@@ -308,7 +308,7 @@ impl ClaimCheck {
         }
     }
 
-    /// Whether it rests on values of the caller's alone, which could not be looked up.
+    /// True if it rests on values of the caller's alone, which could not be looked up.
     pub(super) fn is_of_caller(&self) -> bool {
         self.links.iter().all(|link| link.state == LinkState::OfCaller)
     }

@@ -43,7 +43,7 @@ impl<'a> Wave<'a> {
         of_kind.map(|persona| persona.id.as_str()).collect()
     }
 
-    /// Share of so many respondents who are in these personas; `None` for no personas.
+    /// Share of `of` respondents who are in these personas; `None` for no personas.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
     pub(super) fn size(&self, ids: &[String], of: usize) -> Option<f64> {
         let own = self
@@ -103,6 +103,7 @@ pub(super) fn shared_indicators(
     let both = old.indicators().iter().enumerate().filter_map(|(position, indicator)| {
         let other = *of_new.get(&key(indicator))?;
         let (levels, of_new) = levels(indicator, &new.indicators()[other])?;
+        // A question may have been numbers in one wave and levels in the other.
         let same = std::mem::discriminant(old.values(position))
             == std::mem::discriminant(new.values(other));
         same.then_some(SharedIndicator { old: position, new: other, levels, of_new })
@@ -113,6 +114,7 @@ pub(super) fn shared_indicators(
 fn levels(old: &Indicator, new: &Indicator) -> Option<(Vec<String>, Vec<u8>)> {
     let mut levels = old.levels.clone();
     let graded = old.measure == Measure::Ordinal;
+    // Ranks in the middle would shift if one wave has a level more.
     if graded
         && !old
             .levels
@@ -124,6 +126,7 @@ fn levels(old: &Indicator, new: &Indicator) -> Option<(Vec<String>, Vec<u8>)> {
     }
     let mut of_new = Vec::with_capacity(new.levels.len());
     for level in &new.levels {
+        // Unordered levels can be added, since none has a rank.
         let known = levels.iter().position(|own| fold(own) == fold(level)).unwrap_or_else(|| {
             levels.push(level.clone());
             levels.len() - 1
@@ -133,15 +136,22 @@ fn levels(old: &Indicator, new: &Indicator) -> Option<(Vec<String>, Vec<u8>)> {
     (levels.len() < usize::from(MISSING)).then_some((levels, of_new))
 }
 
+/// Respondents of a wave, by their numbers.
+#[derive(Clone, Copy)]
+pub(super) struct WavePeople<'a> {
+    pub(super) wave: &'a Wave<'a>,
+    pub(super) people: &'a [u32],
+}
+
 impl SharedIndicator {
     /// The values of respondents of either wave, one after the other.
-    fn values(&self, old: (&Wave<'_>, &[u32]), new: (&Wave<'_>, &[u32])) -> Option<Values> {
-        let (was, is) = (old.0.matrix.values(self.old), new.0.matrix.values(self.new));
+    fn values(&self, old: WavePeople<'_>, new: WavePeople<'_>) -> Option<Values> {
+        let (was, is) = (old.wave.matrix.values(self.old), new.wave.matrix.values(self.new));
         match (was, is) {
             (Values::Numbers(was), Values::Numbers(is)) => {
-                let numbers = old.1.iter().map(|one| was[*one as usize]);
+                let numbers = old.people.iter().map(|one| was[*one as usize]);
                 Some(Values::Numbers(
-                    numbers.chain(new.1.iter().map(|one| is[*one as usize])).collect(),
+                    numbers.chain(new.people.iter().map(|one| is[*one as usize])).collect(),
                 ))
             }
             (Values::Codes(was), Values::Codes(is)) => {
@@ -150,10 +160,10 @@ impl SharedIndicator {
                     self.of_new.get(usize::from(code)).copied().unwrap_or(code)
                 };
                 Some(Values::Codes(
-                    old.1
+                    old.people
                         .iter()
                         .map(|one| was[*one as usize])
-                        .chain(new.1.iter().map(code))
+                        .chain(new.people.iter().map(code))
                         .collect(),
                 ))
             }
@@ -191,8 +201,8 @@ impl SharedIndicator {
 /// The respondents of both waves with what both were asked and shapes groups.
 pub(super) fn pool(
     shared: &[&SharedIndicator],
-    old: (&Wave<'_>, &[u32]),
-    new: (&Wave<'_>, &[u32]),
+    old: WavePeople<'_>,
+    new: WavePeople<'_>,
 ) -> Result<IndicatorMatrix> {
     let column = |both: &&SharedIndicator| {
         let values = both.values(old, new)?;
@@ -200,12 +210,12 @@ pub(super) fn pool(
             levels: both.levels.clone(),
             role: Some(Role::Active),
             origins: Vec::new(),
-            ..old.0.matrix.indicators()[both.old].clone()
+            ..old.wave.matrix.indicators()[both.old].clone()
         };
         Some((indicator, values))
     };
-    let weights = |of: (&Wave<'_>, &[u32])| {
-        of.1.iter().map(|one| of.0.matrix.weights()[*one as usize]).collect::<Vec<f64>>()
+    let weights = |of: WavePeople<'_>| {
+        of.people.iter().map(|one| of.wave.matrix.weights()[*one as usize]).collect::<Vec<f64>>()
     };
     let weights = [weights(old), weights(new)].concat();
     IndicatorMatrix::from_columns(shared.iter().filter_map(column).collect())?.with_weights(weights)

@@ -36,12 +36,12 @@ named! {
 parsed!(Aggregate "aggregate");
 
 impl Aggregate {
-    /// Whether it needs a column that it is worked out of.
+    /// True if it needs a column that it is worked out of.
     pub(crate) fn needs_column(self) -> bool {
         matches!(self, Self::Sum | Self::Mean | Self::First | Self::Last)
     }
 
-    /// Whether it needs the dates of the rows.
+    /// True if it needs the dates of the rows.
     pub(crate) fn needs_dates(self) -> bool {
         matches!(self, Self::First | Self::Last | Self::DaysSinceFirst | Self::DaysSinceLast)
     }
@@ -79,6 +79,7 @@ impl Aggregation {
         let dated = aggregation.date.is_some()
             || aggregation.date_order.is_some()
             || aggregation.as_of.is_some();
+        // Dates alone do nothing, so the rules were forgotten.
         if dated && aggregation.rules.is_empty() {
             return Err(keys.missing("aggregate"));
         }
@@ -171,6 +172,7 @@ impl AggregateRule {
                 rule.only.push((column, values));
             }
         }
+        // The share of all rows is 1 for everybody.
         if what == Aggregate::Share && rule.only.is_empty() {
             return Err(keys.missing("where"));
         }

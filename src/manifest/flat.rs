@@ -16,9 +16,9 @@ pub(super) struct Field {
 pub(super) struct NotFlat {
     /// The field, if the record as a whole has fields.
     pub(super) field: Option<String>,
-    /// What is expected there.
+    /// The expected value.
     pub(super) expected: &'static str,
-    /// What is there.
+    /// The value found.
     pub(super) found: String,
 }
 

@@ -114,6 +114,7 @@ impl<'a> Keys<'a> {
     pub(super) fn day(&mut self, key: &'static str) -> Result<Option<Stated<String>>> {
         let Some(value) = self.take(key) else { return Ok(None) };
         let text = match value.get_ref() {
+            // TOML has days of its own, and people write them as texts too.
             DeValue::Datetime(day) => day.to_string(),
             other => other.as_str().unwrap_or_default().to_owned(),
         };
@@ -214,7 +215,7 @@ impl<'a> Keys<'a> {
         }
     }
 
-    /// Whether a key is `true`.
+    /// The truth value of a key.
     pub(super) fn flag(&mut self, key: &'static str) -> Result<Option<bool>> {
         let Some(value) = self.take(key) else { return Ok(None) };
         value
@@ -254,6 +255,7 @@ impl<'a> Keys<'a> {
     /// The entries of a table whose keys are names of the user's, in the order of the file.
     pub(super) fn entries(&self) -> Vec<(Stated<String>, &'a Spanned<DeValue<'a>>)> {
         let mut entries: Vec<_> = self.table.iter().collect();
+        // The parser sorts keys by name, but the order in the file is what people stated.
         entries.sort_by_key(|(key, _)| key.span().start);
         let stated = |key: &Spanned<std::borrow::Cow<'_, str>>| Stated {
             value: key.get_ref().to_string(),
@@ -285,6 +287,7 @@ impl<'a> Keys<'a> {
             .iter()
             .map(|(key, _)| key)
             .filter(unknown)
+            // The first in the file, where a reader begins to look.
             .min_by_key(|key| key.span().start);
         match first {
             Some(key) => {

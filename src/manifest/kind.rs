@@ -6,7 +6,10 @@ use serde::{Deserialize, Serialize};
 
 /// Declares an enum whose variants have one name each, used in manifests and in the output.
 macro_rules! named {
-    ($(#[$doc:meta])+ $type:ident { $($(#[$variant_doc:meta])+ $variant:ident = $name:literal,)+ }) => {
+    (
+        $(#[$doc:meta])+
+        $type:ident { $($(#[$variant_doc:meta])+ $variant:ident = $name:literal,)+ }
+    ) => {
         $(#[$doc])+
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -187,6 +190,7 @@ impl PersonaKind {
     pub fn shaped_by(self, facet: Facet) -> bool {
         match facet {
             Facet::Goal | Facet::PainPoint | Facet::Behaviour => true,
+            // Roles in a purchase differ in what moves them to buy.
             Facet::Trigger | Facet::SuccessMetric | Facet::DecisionCriterion | Facet::Objection => {
                 self.buys()
             }

@@ -32,7 +32,7 @@ impl MemoryFile {
         Self { name: name.into(), bytes: bytes.into() }
     }
 
-    /// The same bytes under another name.
+    /// A copy of the file under another name, with shared bytes.
     pub(crate) fn renamed(&self, name: String) -> Self {
         Self { name, bytes: Arc::clone(&self.bytes) }
     }

@@ -21,7 +21,8 @@ use crate::sources::{Digest, Reach};
 /// use persona_synthesis::manifest::Overrides;
 ///
 /// let decided = Overrides::from_toml(
-///     "[[persona]]\nid = \"U1\"\nname = \"Fills gaps from a paper list\"\nreviewed = 2026-05-03\n",
+///     "[[persona]]\nid = \"U1\"\nname = \"Fills gaps from a paper list\"\n\
+///      reviewed = 2026-05-03\n",
 ///     "overrides.toml",
 /// )?;
 /// assert_eq!(decided.personas[0].name.as_deref(), Some("Fills gaps from a paper list"));
@@ -142,6 +143,7 @@ fn digests(keys: &mut Keys<'_>, key: &'static str) -> Result<Vec<Stated<String>>
         let kinds = [Digest::PLAIN, Digest::KEYED].into_iter();
         let hash =
             kinds.filter_map(|kind| digest.value.strip_prefix(kind)).next().unwrap_or_default();
+        // A mistyped digest would match nothing and change nothing.
         if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             let expected = "the digest of an evidence, as `personas.json` has it".to_owned();
             let place = Place { line: digest.line, ..Place::file(keys.text.name) };

@@ -60,7 +60,7 @@ parsed!(Profile "profile");
 /// addresses, handles of social networks, and the names in identifier columns and speaker lists are
 /// masked in quotes, however they are written: see [`Masker`](crate::study::Masker), also for names
 /// that are ordinary words too. What `team` and `public` leave out,
-/// [`PersonaSet::guarded`](crate::PersonaSet::guarded) says.
+/// [`Draft::guarded`](crate::personas::Draft::guarded) says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Privacy {
@@ -95,6 +95,7 @@ impl Privacy {
         let profiles = Profile::ALL.map(|profile| (profile.name(), profile));
         let default = Self::default();
         let profile = keys.one_of("profile", &profiles)?.unwrap_or(default.profile);
+        // Readers of an internal result have the data anyway.
         let least = if profile.is_internal() { 1 } else { Self::LEAST_CELL as u64 };
         let min_cell = keys.integer("min_cell", least, 1000)?;
         let min_cell =

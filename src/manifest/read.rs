@@ -74,6 +74,7 @@ impl Manifest {
                 return Err(source.text.error(source.start, &expected, "more", None));
             }
             let source = read_source(source)?;
+            // Locators name sources by id.
             if manifest.sources.iter().any(|known| known.id == source.id) {
                 let place = Place { line: source.line, ..Place::file(name) };
                 let found = format!("a second source {:?}", source.id);

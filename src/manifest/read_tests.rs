@@ -15,7 +15,7 @@ language = "en"
 goal = ["Goals/*"]
 pain-point = ["Frustrations/*", "What is your biggest obstacle?"]
 [themes]
-"Slow reports" = ["interviews:Frustrations/slow reports", "survey:Which bother you? = Reports take too long"]
+"Slow reports" = ["interviews:Frustrations/slow reports", "survey:Which bother you? = Too long"]
 [[source]]
 id = "interviews"
 path = "interviews/"
@@ -70,7 +70,8 @@ fn errors_name_line_expected_found_and_nearest() {
     for (text, message) in [
         (
             "kind = \"users\"",
-            "study.toml:1: expected one of user, buyer, customer, decision-maker, influencer, website-visitor, negative for `kind`, found \"users\" (did you mean \"user\"?)",
+            "study.toml:1: expected one of user, buyer, customer, decision-maker, influencer, \
+             website-visitor, negative for `kind`, found \"users\" (did you mean \"user\"?)",
         ),
         (
             "\n[clustering]\nstarts = \"many\"",
@@ -82,7 +83,8 @@ fn errors_name_line_expected_found_and_nearest() {
         ),
         (
             "title = \"x\n",
-            "study.toml:1: expected TOML, found \"title = \\\"x\": invalid basic string, expected `\"`",
+            "study.toml:1: expected TOML, found \"title = \\\"x\": \
+             invalid basic string, expected `\"`",
         ),
         ("[[source]]\nid = \"a\"", "study.toml:1: expected a key `path`, found none"),
         (
@@ -91,7 +93,8 @@ fn errors_name_line_expected_found_and_nearest() {
         ),
         (
             "[privacy]\nprofile = \"publik\"",
-            "study.toml:2: expected one of internal, team, public for `profile`, found \"publik\" (did you mean \"public\"?)",
+            "study.toml:2: expected one of internal, team, public for `profile`, \
+             found \"publik\" (did you mean \"public\"?)",
         ),
         (
             "[privacy]\nprofile = \"team\"\nmin_cell = 3",

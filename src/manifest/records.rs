@@ -47,7 +47,7 @@ impl Source {
         rows: impl IntoIterator<Item = R>,
         key: &str,
     ) -> Result<Self> {
-        let mut table = Rows::new(id.into());
+        let mut table = RowCollector::new(id.into());
         for row in rows {
             let fields = fields(&row).map_err(|error| table.refused(error))?;
             table.add(fields);
@@ -75,7 +75,7 @@ impl Source {
         records: impl IntoIterator<Item = impl IntoIterator<Item = V>>,
         key: &str,
     ) -> Result<Self> {
-        let mut table = Rows::new(id.into());
+        let mut table = RowCollector::new(id.into());
         let header: Vec<&str> = header.into_iter().collect();
         for (column, name) in header.iter().enumerate() {
             if table.columns.insert((*name).to_owned(), column).is_some() {
@@ -100,7 +100,7 @@ impl Source {
 }
 
 /// Rows on their way to a table.
-struct Rows {
+struct RowCollector {
     /// Id of the source.
     id: String,
     /// The columns by their names, in the order in which records show them first.
@@ -109,7 +109,7 @@ struct Rows {
     cells: Vec<Vec<String>>,
 }
 
-impl Rows {
+impl RowCollector {
     fn new(id: String) -> Self {
         Self { id, columns: IndexMap::new(), cells: Vec::new() }
     }
@@ -167,6 +167,7 @@ impl Rows {
                     ErrorKind::Format { place, expected, found: "nothing".to_owned() }.into()
                 );
             }
+            // Evidence names a record by its key, so two of one key would be mixed up.
             if let Some(earlier) = first.insert(value, record) {
                 return Err(ErrorKind::Duplicate {
                     place: self.place(record).column(key),
@@ -199,6 +200,7 @@ impl Rows {
         let mut writer = csv::WriterBuilder::new().from_writer(Vec::new());
         writer.write_record(self.columns.keys())?;
         for cells in &self.cells {
+            // Later records may have brought further fields.
             let missing = self.columns.len() - cells.len();
             let row = cells.iter().map(String::as_str);
             writer.write_record(row.chain(std::iter::repeat_n("", missing)))?;

@@ -25,6 +25,7 @@ pub enum Respondent {
 impl PartialEq for Respondent {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
+            // Compiled expressions cannot be compared, their texts can.
             (Self::Document(a), Self::Document(b)) | (Self::Speaker(a), Self::Speaker(b)) => {
                 a.as_str() == b.as_str()
             }
@@ -39,6 +40,7 @@ impl PartialEq for Respondent {
 /// on each of them.
 fn bounded_regex(pattern: &str) -> Result<Regex, regex::Error> {
     const LARGEST: usize = 1 << 20;
+    // A short pattern with nested counts can compile to gigabytes.
     RegexBuilder::new(pattern).size_limit(LARGEST).build()
 }
 

@@ -127,7 +127,7 @@ impl Source {
         }
     }
 
-    /// Whether its rows are accounts rather than respondents.
+    /// True if its rows are accounts rather than respondents.
     pub(crate) fn is_of_accounts(&self) -> bool {
         self.respondent.is_none() && self.account.is_some()
     }

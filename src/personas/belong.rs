@@ -1,4 +1,4 @@
-//! Whether stages belong together: the matrix to the study, the groups to the matrix.
+//! Checks that stages belong together: the matrix to the study, the groups to the matrix.
 
 use crate::clustering::Clustering;
 use crate::error::{ErrorKind, Result};
@@ -43,7 +43,7 @@ pub(crate) fn groups_of_matrix(matrix: &IndicatorMatrix, clustering: &Clustering
     Err(ErrorKind::Mismatch { expected, found: "groups of another matrix".to_owned() }.into())
 }
 
-/// Whether the study has what an indicator says it comes from. A code may be one that no segment
+/// True where the study has what an indicator says it comes from. A code may be one that no segment
 /// has. `origins` is how many the indicator has.
 fn is_there(study: &Study, origin: &Origin, origins: usize) -> bool {
     let (source, kind, item) = match origin {

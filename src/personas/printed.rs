@@ -1,9 +1,8 @@
 //! Fields of a result that follow from its other fields, so that an edit of one alone shows.
 
-use super::drafting::narrated;
 use super::evidence::types::Evidence;
 use super::portrait::early::EarlySigns;
-use super::portrait::narrative::narrative;
+use super::portrait::narrative::{narrated_facets, narrative};
 use super::portrait::persona::{Membership, Persona, Quote, Unassigned};
 use super::portrait::quantity::quantities;
 use super::{Claim, RunResult};
@@ -25,7 +24,7 @@ impl RunResult {
 
     fn fields_of_persona(&self, persona: &Persona) -> Vec<&'static str> {
         let words = Words::of(self.personas.study.language);
-        let facets = narrated(persona.kind, &persona.claims);
+        let facets = narrated_facets(persona.kind, &persona.claims);
         let alone = self.personas.describes_everyone(persona);
         let amounts = quantities(&persona.claims);
         let members = self.count(persona.kind, |one| one.persona.as_ref() == Some(&persona.id));
@@ -40,7 +39,7 @@ impl RunResult {
 
     fn fields_of_unassigned(&self, none: &Unassigned) -> Vec<&'static str> {
         let words = Words::of(self.personas.study.language);
-        let facets = narrated(none.kind, &none.claims);
+        let facets = narrated_facets(none.kind, &none.claims);
         let members = self.count(none.kind, |one| one.persona.is_none());
         let all = self.count(none.kind, |_| true);
         differing([
@@ -59,7 +58,7 @@ impl RunResult {
         ])
     }
 
-    /// Number of respondents of a kind of whom this is so.
+    /// Number of respondents of a kind that fulfil a condition.
     fn count(&self, kind: PersonaKind, is_counted: impl Fn(&Membership) -> bool) -> usize {
         let of_kind = self.memberships().iter().filter(|one| one.kind == kind);
         of_kind.filter(|one| is_counted(one)).count()
@@ -73,7 +72,7 @@ fn differing<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static 
     fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
 }
 
-/// Whether each quote is evidence of the claim that it stands for, word for word.
+/// True where each quote is evidence of its claim, word for word.
 fn are_of(quotes: &[Quote], claims: &[Claim]) -> bool {
     let is_of = |quote: &Quote| {
         let claim = claims.iter().find(|claim| claim.id == quote.claim);

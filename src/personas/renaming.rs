@@ -18,6 +18,7 @@ impl Draft {
     pub(crate) fn renamed(mut self, names: &BTreeMap<PersonaId, PersonaId>) -> Self {
         let mut rename = |id: &mut dyn OfPersona| {
             let id = id.text_mut();
+            // Ids of claims and evidence begin with that of their persona, up to the first hyphen.
             let (persona, rest) = id.split_at(id.find('-').unwrap_or(id.len()));
             if let Some(name) = names.get(persona) {
                 *id = format!("{name}{rest}");
@@ -164,6 +165,8 @@ fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<PersonaId, PersonaId>
         return;
     }
     for message in [Some(&mut finding.message), finding.translated.as_mut()].into_iter().flatten() {
+        // Only the beginning is renamed: the rest may quote sources, where the same letters mean
+        // something else.
         let (persona, rest) = message.split_at(message.find([':', ' ']).unwrap_or(message.len()));
         if let Some(name) = names.get(persona) {
             *message = format!("{name}{rest}");

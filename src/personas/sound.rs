@@ -1,7 +1,8 @@
-//! Whether a result that was read back can be one: numbers in their ranges, ids that are there,
-//! places that begin before they end.
+//! Checks of a result that was read back: numbers in their ranges, ids that are there, places that
+//! begin before they end.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use super::PersonaSet;
 use super::claims::claim::Claim;
@@ -12,7 +13,7 @@ use crate::ids::ClaimId;
 use crate::locator::Locator;
 use crate::personas::propositions::support::{Others, Support};
 
-/// What is wrong, in words, with the place where it is wrong.
+/// The first fault with its place, in words.
 type Sound = Result<(), String>;
 
 impl PersonaSet {
@@ -37,6 +38,7 @@ impl PersonaSet {
         let personas = self.personas.iter().map(|persona| persona.id.as_str());
         let none = self.unassigned.iter().map(|none| none.id.as_str());
         for id in personas.clone().chain(none.clone()) {
+            // Charts are named after ids, so a path in one would write outside the folder.
             if id.is_empty() || !id.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 return Err(format!(
                     "id of a persona: expected letters and digits, found {:?}",
@@ -61,26 +63,27 @@ impl PersonaSet {
         if self.study.privacy.is_internal() && selection.chosen != personas {
             return Err(format!("{of}: expected {} personas, found {personas}", selection.chosen));
         }
-        between(&of, "blrt_p", selection.blrt_p.unwrap_or(0.0), (0.0, 1.0))?;
-        between(&of, "replicability", selection.replicability.unwrap_or(0.0), (-1.0, 1.0))
+        between(&of, "blrt_p", selection.blrt_p.unwrap_or(0.0), 0.0..=1.0)?;
+        between(&of, "replicability", selection.replicability.unwrap_or(0.0), -1.0..=1.0)
     }
 
     fn persona(&self, persona: &Persona) -> Sound {
         let id = &persona.id;
         at_most(id.as_str(), "size", persona.size, MOST_RESPONDENTS)?;
-        between(id.as_str(), "stability", persona.stability, (0.0, 1.0))?;
+        between(id.as_str(), "stability", persona.stability, 0.0..=1.0)?;
         persona.share.as_ref().map_or(Ok(()), |share| self::share(id.as_str(), share))?;
         if let Some(joint) = &persona.joint_match {
+            // Edited numbers may overflow a sum.
             let shown = joint.with.checked_add(joint.all_but_one);
             at_most(id.as_str(), "joint_match", shown.unwrap_or(usize::MAX), joint.of)?;
         }
         for one in &persona.exemplars {
-            between(id.as_str(), "probability of an exemplar", one.probability.into(), (0.0, 1.0))?;
+            between(id.as_str(), "probability of an exemplar", one.probability.into(), 0.0..=1.0)?;
             at_most(id.as_str(), "matches of an exemplar", one.matches, one.of)?;
         }
         for contradiction in &persona.contradictions {
             at_most(contradiction.id.as_str(), "with", contradiction.with, contradiction.of)?;
-            interval(contradiction.id.as_str(), (contradiction.low, contradiction.high))?;
+            interval(contradiction.id.as_str(), contradiction.low, contradiction.high)?;
         }
         for word in &persona.words {
             at_most(id.as_str(), "people of a word", word.people, word.of)?;
@@ -104,7 +107,7 @@ impl PersonaSet {
         let id = &none.id;
         at_most(id.as_str(), "size", none.size, MOST_RESPONDENTS)?;
         at_most(id.as_str(), "nothing_known", none.nothing_known, none.size)?;
-        between(id.as_str(), "share", none.share, (0.0, 1.0))?;
+        between(id.as_str(), "share", none.share, 0.0..=1.0)?;
         none.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
         self.cited(
             id.as_str(),
@@ -114,7 +117,7 @@ impl PersonaSet {
         )
     }
 
-    /// Whether sentences and quotes are of claims that are there.
+    /// True where sentences and quotes are of claims that are there.
     fn cited<'a>(
         &self,
         id: &str,
@@ -144,7 +147,7 @@ impl PersonaSet {
             at_most(id.as_str(), "asked", claim.support.asked, self.study.respondents)?;
         }
         elsewhere(id.as_str(), &claim.elsewhere)?;
-        between(id.as_str(), "p_adjusted", claim.p_adjusted, (0.0, 1.0))?;
+        between(id.as_str(), "p_adjusted", claim.p_adjusted, 0.0..=1.0)?;
         claim.stage.as_ref().map_or(Ok(()), |stage| {
             at_most(id.as_str(), "with of the stage", stage.with, stage.of)
         })?;
@@ -160,7 +163,7 @@ impl PersonaSet {
         Ok(())
     }
 
-    /// What stands beside the personas: profiles, links.
+    /// Checks the profiles and links beside the personas.
     fn between_personas(&self, ids: &BTreeSet<&str>) -> Sound {
         let known = |of: &str, id: &str| match ids.contains(id) {
             true => Ok(()),
@@ -170,6 +173,7 @@ impl PersonaSet {
             let of = format!("profile of kind {}", profile.kind);
             profile.personas.iter().try_for_each(|id| known(&of, id.as_str()))?;
             for row in &profile.rows {
+                // Pages walk both lists side by side.
                 if row.groups.len() != profile.personas.len() {
                     let (expected, found) = (profile.personas.len(), row.groups.len());
                     return Err(format!(
@@ -181,7 +185,7 @@ impl PersonaSet {
         }
         for map in &self.maps {
             let of = format!("map of kind {}", map.kind);
-            between(&of, "explained", map.explained, (0.0, 1.0))?;
+            between(&of, "explained", map.explained, 0.0..=1.0)?;
             map.groups
                 .iter()
                 .filter_map(|group| group.persona.as_ref())
@@ -199,7 +203,7 @@ impl PersonaSet {
         }
         for next in &self.next_interviews {
             known("next_interviews", next.persona.as_str())?;
-            between("next_interviews", "probability", next.probability.into(), (0.0, 1.0))?;
+            between("next_interviews", "probability", next.probability.into(), 0.0..=1.0)?;
         }
         Ok(())
     }
@@ -220,32 +224,37 @@ fn at_most(of: &str, what: &str, found: usize, most: usize) -> Sound {
     }
 }
 
-fn between(of: &str, what: &str, found: f64, (low, high): (f64, f64)) -> Sound {
-    if (low..=high).contains(&found) {
+fn between(of: &str, what: &str, found: f64, range: RangeInclusive<f64>) -> Sound {
+    if range.contains(&found) {
         return Ok(());
     }
-    Err(format!("{}: {what}: expected {low} to {high}, found {found}", shown(of)))
+    Err(format!(
+        "{}: {what}: expected {} to {}, found {found}",
+        shown(of),
+        range.start(),
+        range.end()
+    ))
 }
 
-fn interval(of: &str, (low, high): (f64, f64)) -> Sound {
-    between(of, "high", high, (0.0, 1.0))?;
-    between(of, "low", low, (0.0, high))
+fn interval(of: &str, low: f64, high: f64) -> Sound {
+    between(of, "high", high, 0.0..=1.0)?;
+    between(of, "low", low, 0.0..=high)
 }
 
 fn share(of: &str, share: &Share) -> Sound {
-    interval(of, (share.low, share.high))?;
-    between(of, "share", share.estimate, (0.0, 1.0))
+    interval(of, share.low, share.high)?;
+    between(of, "share", share.estimate, 0.0..=1.0)
 }
 
 fn support(of: &str, support: &Support) -> Sound {
     at_most(of, "with", support.with, support.asked)?;
-    between(of, "share", support.share, (0.0, 1.0))?;
-    interval(of, (support.low, support.high))
+    between(of, "share", support.share, 0.0..=1.0)?;
+    interval(of, support.low, support.high)
 }
 
 fn elsewhere(of: &str, elsewhere: &Others) -> Sound {
     at_most(of, "elsewhere with", elsewhere.with, elsewhere.asked)?;
-    between(of, "elsewhere share", elsewhere.share.unwrap_or(0.0), (0.0, 1.0))
+    between(of, "elsewhere share", elsewhere.share.unwrap_or(0.0), 0.0..=1.0)
 }
 
 fn segment(of: &str, rule: &SegmentRule) -> Sound {

@@ -58,6 +58,7 @@ pub fn annotations(draft: &Draft) -> String {
 
 fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
     let evidence = cited.evidence;
+    // Relative, so that the link works wherever the folder is put.
     let page = format!("personas.html#{}", cited.statement_id);
     let source = match &evidence.locator {
         // No file holds it; the name tells two indicators of the caller's apart.
@@ -114,17 +115,20 @@ fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
 fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> Vec<Value> {
     let fragment = |value: String| {
         let mut selector = json!({ "type": "FragmentSelector", "value": value });
+        // RFC 7111 is for delimited text; other tables only borrow its notation.
         if anchor.delimited {
             selector["conformsTo"] = json!(RFC_7111);
         }
         selector
     };
     let mut selectors = match locator {
+        // A seal is no position; 0 to 0 would point at the beginning.
         sealed if sealed.is_sealed() => Vec::new(),
         Locator::Text { start, end, .. } => {
             vec![json!({ "type": "TextPositionSelector", "start": start, "end": end })]
         }
         Locator::Cell { row, column_index, .. } => {
+            // Rows are counted from the first record, RFC 7111 counts the header too.
             vec![fragment(format!("cell={},{column_index}", u64::from(*row) + 1))]
         }
         // Nothing is known of how the caller's records are stored.
@@ -141,6 +145,7 @@ fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> V
             ))]
         }
     };
+    // Masked words do not occur in the file, so a quote selector would find nothing.
     let has_words = !masked && !quote.is_empty() && !matches!(locator, Locator::Rows { .. });
     if has_words {
         let mut words = json!({ "type": "TextQuoteSelector", "exact": quote });

@@ -12,15 +12,16 @@ pub(super) fn plain(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| is_formula(rest)).unwrap_or(cell)
 }
 
-/// Whether a spreadsheet would take a text for a formula.
+/// True where a spreadsheet would take a text for a formula.
 fn is_formula(value: &str) -> bool {
     let begins = value.trim_start_matches([' ', '\u{a0}', '\u{feff}']);
+    // Negative numbers begin like formulas, but an apostrophe would turn them into text.
     let number = value.parse::<f64>().is_ok_and(|number| number.is_finite() && number < 0.0)
         && is_plain(value);
     begins.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']) && !number
 }
 
-/// Whether a text is digits with a sign and a point: a number that no spreadsheet computes.
+/// True where a text is digits with a sign and a point: a number that no spreadsheet computes.
 fn is_plain(value: &str) -> bool {
     value
         .strip_prefix('-')
@@ -37,8 +38,8 @@ pub(super) fn four_digits_or_empty(share: Option<f64>) -> String {
     share.map_or_else(String::new, four_digits)
 }
 
-/// What numbers of groups are compared by: groups, log-likelihood, BIC, AIC3, ICL, agreement of
-/// replicates, least Jaccard index, smallest group.
+/// The figures by which numbers of groups are compared: groups, log-likelihood, BIC, AIC3, ICL,
+/// agreement of replicates, least Jaccard index, smallest group.
 pub(super) fn compared(candidate: &Candidate) -> [String; 8] {
     let number =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));

@@ -6,11 +6,11 @@ use crate::personas::{Evidence, PersonaSet};
 pub(super) struct Cited<'a> {
     /// Id of the claim or contradiction.
     pub(super) statement_id: &'a str,
-    /// What it says in a few words.
+    /// Its label.
     pub(super) label: &'a str,
     /// Id of the persona.
     pub(super) persona: &'a str,
-    /// Whether it speaks against the claim.
+    /// True where it speaks against the claim.
     pub(super) against: bool,
     pub(super) evidence: &'a Evidence,
 }
@@ -24,6 +24,7 @@ pub(super) fn cited(personas: &PersonaSet) -> impl Iterator<Item = Cited<'_>> {
     let of_claims = described
         .chain(signs)
         .flat_map(|(persona, claims)| claims.iter().map(move |claim| (persona, claim)));
+    // Anchors are zipped with this list, so its order must be that of the evidence.
     let of_claims = of_claims.flat_map(|(persona, claim)| {
         let supporting = claim.evidence.iter().map(|evidence| (false, evidence));
         let sides =

@@ -18,7 +18,7 @@ impl CsvText {
         Self::after("", header)
     }
 
-    /// A table behind a remark that stands before its header.
+    /// A table with a remark before its header.
     pub(crate) fn after<'a>(remark: &str, header: impl IntoIterator<Item = &'a str>) -> Self {
         let mut table = Self { bytes: remark.as_bytes().to_vec() };
         table.row(header);

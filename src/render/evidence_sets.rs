@@ -113,7 +113,9 @@ pub(crate) fn members(result: &RunResult) -> Vec<(String, RoaringBitmap)> {
     let members = |(id, kind): (&str, PersonaKind)| {
         let none = personas.unassigned.iter().any(|none| none.id == id);
         let inside = |of: &Membership| match id {
+            // Signs describe a kind as a whole, whatever its groups.
             EarlySigns::ID => of.kind == kind,
+            // Those in no group exist once for each kind, so the kind decides.
             _ if none => of.kind == kind && of.persona.is_none(),
             _ => of.persona.as_ref().map(PersonaId::as_str) == Some(id),
         };
@@ -141,7 +143,7 @@ pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>> {
     Ok(read_sets(text)?.sets)
 }
 
-/// What `evidence-sets.json` holds.
+/// The contents of `evidence-sets.json`.
 pub(crate) struct ReadSets {
     pub(crate) sets: Vec<EvidenceSet>,
     /// As [`members`] has them.
@@ -189,6 +191,7 @@ fn read_set(claim: ClaimSets) -> Result<EvidenceSet> {
 /// A set of a claim or persona of this id.
 fn decoded(id: &str, text: &str) -> Result<RoaringBitmap> {
     let bytes = STANDARD.decode(text).ok();
+    // The checked form of reading: a file may have been edited, and bytes are not trusted.
     let set = bytes.and_then(|bytes| RoaringBitmap::deserialize_from(bytes.as_slice()).ok());
     set.ok_or_else(|| {
         let expected = format!("a Roaring bitmap in Base64 for {}", shown(id));

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-/// The entity that stands for a character of markup.
+/// The entity of a character of markup.
 pub(super) fn entity(c: char) -> Option<&'static str> {
     Some(match c {
         '<' => "&lt;",

@@ -1,4 +1,4 @@
-//! What was masked, and where: for those who did the study alone.
+//! The masked places, for the team of the study alone.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +14,7 @@ const REMARK: &str = "# Internal: where personal data was masked. Never hand thi
 /// personal data, with how often it was replaced. It holds the places, not the words; with the
 /// sources it leads to all that was masked, so it is never handed on, as its first line says.
 ///
-/// It is made of the set before it is [guarded](PersonaSet::guarded).
+/// It is made of the set before it is [guarded](crate::personas::Draft::guarded).
 #[must_use]
 pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
     let mut table =

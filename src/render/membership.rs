@@ -1,4 +1,4 @@
-//! Who belongs where, as tables for other programs.
+//! Memberships as tables for other programs.
 
 use csv::StringRecord;
 
@@ -29,9 +29,9 @@ pub fn membership_csv(result: &RunResult) -> String {
     table.finish()
 }
 
-/// Reads `membership.csv` back, as [`PersonaSet::memberships`] has it, numbers to four digits. The
-/// order of its rows says nothing: a spreadsheet may have sorted them, and may have put semicolons
-/// or tabs between the cells.
+/// Reads `membership.csv` back, as [`Draft::memberships`](crate::personas::Draft::memberships) has
+/// it, numbers to four digits. The order of its rows says nothing: a spreadsheet may have sorted
+/// them, and may have put semicolons or tabs between the cells.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
@@ -45,6 +45,7 @@ pub(crate) const MEMBERSHIP: &str = "membership.csv";
 
 /// The memberships in the natural order of the respondents' ids, each with its line.
 pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
+    // Spreadsheets save CSV with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let columns = HEADER.join(",");
     let at = |line: u64| Place::file(MEMBERSHIP).line(line);
@@ -57,6 +58,7 @@ pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
         return Err(wrong(at(1), format!("the header {columns}"), first));
     };
     let mut reader =
+        // Flexible, so that a row of another length is refused with our message and line.
         csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut lines = LineNumbers { text, byte: 0, line: 1 };
@@ -72,6 +74,7 @@ pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
             line,
         ));
     }
+    // A spreadsheet may have sorted the rows; evidence sets number respondents in this order.
     rows.sort_by(|(a, _), (b, _)| natural(&a.respondent, &b.respondent));
     let twice = rows.windows(2).find(|pair| pair[0].0.respondent == pair[1].0.respondent);
     if let Some([(of, first), (_, second)]) = twice {
@@ -131,6 +134,7 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
     };
     let persona = record.get(2)?;
     Some(Membership {
+        // The apostrophe that keeps a cell from being a formula is no part of the id.
         respondent: plain(record.get(0)?).to_owned(),
         kind: PersonaKind::from_name(record.get(1)?)?,
         persona: (!persona.is_empty()).then(|| persona.into()),
@@ -211,6 +215,7 @@ pub fn crm_membership(draft: &Draft, crm: Crm) -> String {
         let Some(membership) = draft.memberships().get(record.membership) else { continue };
         let slug = slug(membership);
         let persona = match crm {
+            // Tags have no fields, so the prefix keeps them apart from those of the team.
             Crm::ActiveCampaign => format!("persona-{slug},persona-{}", membership.status.name()),
             Crm::HubSpot | Crm::Salesforce => slug,
         };
@@ -227,6 +232,7 @@ fn slug(membership: &Membership) -> String {
         .persona
         .as_ref()
         .map(PersonaId::as_str)
+        // A CRM would leave an empty cell as it was, with the persona of an earlier import.
         .map_or("none", |id| id.trim_start_matches(|c: char| !c.is_ascii_digit()));
     format!("{}-{number}", membership.kind)
 }

@@ -100,11 +100,12 @@ pub fn from_json(text: &str) -> Result<PersonaSet> {
         make: "synthesize the study",
     };
     let personas: PersonaSet = RESULT.read(text)?;
+    // The text may have been edited: what later stages rely on is checked once, here.
     personas.check().map_err(|fault| ErrorKind::Unsound { place: Place::file(NAME), fault })?;
     Ok(personas)
 }
 
-/// What a file is made of.
+/// The source of a file's contents.
 #[derive(Clone, Copy)]
 enum Render {
     /// The personas alone, as `personas.json` holds them.
@@ -145,6 +146,7 @@ pub fn files(draft: &Draft) -> Vec<OutputFile> {
     let text = |render: Render| match render {
         Render::Personas(render) => Some(render(personas)),
         Render::Draft(render) => Some(render(draft)),
+        // A guarded draft must not name anybody in any of its files.
         Render::Roster(render) => internal.then(|| render(draft)),
         Render::Crm(crm) => {
             (internal && !draft.crm_records().is_empty()).then(|| crm_membership(draft, crm))

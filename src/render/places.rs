@@ -1,4 +1,4 @@
-//! Words of the sources and where they stand, as Markdown.
+//! Words of the sources and their places, as Markdown.
 
 use super::markup::entity;
 use crate::locale::Words;
@@ -6,7 +6,7 @@ use crate::locator::{Locator, stretches};
 use crate::personas::Evidence;
 use crate::visible::is_acting;
 
-/// What evidence says, who says it and where.
+/// Evidence in one line: its words, respondent and place.
 pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
     let place = match &evidence.locator {
         Locator::Text { source, .. } if evidence.locator.is_sealed() => source.clone(),

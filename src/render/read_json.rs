@@ -11,11 +11,11 @@ use crate::locator::Place;
 pub(crate) struct JsonFile<'a> {
     /// Its name in messages.
     pub(crate) name: &'a str,
-    /// What it holds.
+    /// Its contents, as messages name them.
     pub(crate) holds: &'a str,
     /// Version of its shape that is read.
     pub(crate) version: u32,
-    /// How it is made, as an instruction.
+    /// The instruction that makes it.
     pub(crate) make: &'a str,
 }
 
@@ -66,6 +66,7 @@ impl JsonFile<'_> {
             return self.refuse(expected, format!("{found} (line {line}, column {column})"));
         }
         let found = match (error.classify(), missing) {
+            // A missing field is the one fault that its name explains.
             (Category::Data, Some((field, _))) => format!("JSON without {field:?}"),
             (Category::Data, None) => {
                 format!("JSON of another kind (line {line}, column {column})")

@@ -1,4 +1,4 @@
-//! How a result came about, for those who must repeat it.
+//! The record of a run, for those who must repeat it.
 
 use serde::Serialize;
 
@@ -8,7 +8,7 @@ use crate::personas::{Draft, FindingRecord, PersonaSet};
 use crate::study::SourceSummary;
 
 #[derive(Serialize)]
-struct Run<'a> {
+struct RunRecord<'a> {
     schema_version: u32,
     generator: &'static str,
     version: &'static str,
@@ -24,7 +24,7 @@ struct Run<'a> {
 #[must_use]
 pub fn run(draft: &Draft) -> String {
     let personas = draft.personas();
-    pretty(&Run {
+    pretty(&RunRecord {
         schema_version: PersonaSet::SCHEMA_VERSION,
         generator: env!("CARGO_PKG_NAME"),
         version: env!("CARGO_PKG_VERSION"),

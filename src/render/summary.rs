@@ -65,6 +65,7 @@ pub fn summary(personas: &PersonaSet) -> String {
         .collect();
     let notes = personas.findings.len() - warnings.len();
     lines.push(String::new());
+    // Warnings are cut first: they are all in personas.json, and the groups come before them.
     let room = MOST_WARNINGS.min(MOST_LINES.saturating_sub(lines.len() + 1));
     let more = warnings.len().saturating_sub(room);
     let rest =

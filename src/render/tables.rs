@@ -180,6 +180,7 @@ fn place(locator: &Locator) -> [String; 7] {
             cells[3] = time.map_or_else(String::new, |time| time.to_string());
         }
         Locator::Cell { row, column, column_index, .. } => {
+            // Row 0 is that of a sealed place.
             cells[4] = if *row > 0 { row.to_string() } else { String::new() };
             cells[5].clone_from(column);
             cells[6] = column_index.to_string();
@@ -209,6 +210,7 @@ pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
                 Direction::Less => " (less often than others)",
                 Direction::Shared => "",
             };
+            // Boards split pasted text at line breaks into several notes.
             let words = claim.label.split_whitespace().collect::<Vec<_>>().join(" ");
             let note = format!(
                 "{words}: {} of {}{mark} [{}]",

@@ -33,6 +33,7 @@ pub fn workbook(personas: &PersonaSet) -> Vec<u8> {
 
 fn write_workbook(personas: &PersonaSet, room: usize) -> Vec<u8> {
     let mut workbook = Workbook::new();
+    // The library would write the time of the run, and the same result must give the same bytes.
     let date = ExcelDateTime::from_ymd(2000, 1, 1).expect(FITS);
     workbook.set_properties(
         &DocProperties::new()
@@ -166,6 +167,8 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
     personas.selections.iter().flat_map(move |selection| {
         selection.candidates.iter().map(move |candidate| {
             let chosen = candidate.groups == selection.chosen;
+            // The reason belongs to the chosen number alone; repeated it would seem to hold for
+            // each.
             let said = |text: &str| if chosen { text.to_owned() } else { String::new() };
             let kind = (words.kind)(selection.kind).to_owned();
             let of_chosen = [
@@ -178,7 +181,7 @@ fn selection_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<String>> {
     })
 }
 
-/// What the result is, what grades mean, and what did not fit.
+/// Rows that explain the result, its grades, and the parts that did not fit.
 fn explanations(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec<String>> {
     let words = Words::of(personas.study.language);
     let mut rows =
@@ -203,7 +206,7 @@ struct Sheets {
     workbook: Workbook,
     /// Rows of a sheet at most.
     room: usize,
-    /// How many rows or texts did not fit, by sheet.
+    /// Number of rows or texts that did not fit, by sheet.
     cut: Vec<(&'static str, usize)>,
 }
 
@@ -229,9 +232,10 @@ impl Sheets {
         let mut cut = 0;
         for (row, cells) in (1..).zip(rows.by_ref().take(self.room - 1)) {
             for ((column, name), value) in (0..).zip(header).zip(cells) {
-                cut += write(sheet, (row, column), name, &value);
+                cut += write(sheet, row, column, name, &value);
             }
         }
+        // What has no room is counted, not dropped in silence.
         cut += rows.count();
         if cut > 0 {
             self.cut.push((name, cut));
@@ -240,7 +244,7 @@ impl Sheets {
 }
 
 /// Writes a cell; how many texts were cut.
-fn write(sheet: &mut Worksheet, (row, column): (u32, u16), name: &str, value: &str) -> usize {
+fn write(sheet: &mut Worksheet, row: u32, column: u16, name: &str, value: &str) -> usize {
     let number =
         value.parse::<f64>().ok().filter(|number| NUMBERS.contains(&name) && number.is_finite());
     match number {
@@ -251,16 +255,18 @@ fn write(sheet: &mut Worksheet, (row, column): (u32, u16), name: &str, value: &s
         None => {
             let text = text(value, CHARACTERS);
             let cut = usize::from(text.chars().count() < held_by_xml(value).chars().count());
+            // `write_string` takes a leading `=` as text, where `write` would make a formula of it.
             sheet.write_string(row, column, text).expect(FITS);
             cut
         }
     }
 }
 
-/// A text that a cell can hold: so many characters at most, as Excel counts them.
+/// A text cut to `most` characters, as Excel counts them.
 fn text(value: &str, most: usize) -> String {
     let mut room = most;
     let fits = |c: &char| {
+        // Excel counts UTF-16 units, so a character beyond the basic plane takes two.
         let width = c.len_utf16();
         let fits = width <= room;
         room = room.saturating_sub(width);

@@ -1,4 +1,4 @@
-//! What the files of a folder are.
+//! Recognition of the files of a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -78,6 +78,7 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
             .map(|extension| extension.to_string_lossy().to_lowercase())
             .unwrap_or_default();
         let (parent, name) = shown.rsplit_once('/').unwrap_or(("", &shown));
+        // A README is no interview.
         if is_remark(name) {
             continue;
         }
@@ -149,6 +150,7 @@ fn of_transcripts(parent: String, names: &[String]) -> Found {
         letters > 0 && letters <= 4 && name[letters..].starts_with(|c: char| c.is_ascii_digit())
     };
     let pattern =
+        // "P01_second.txt" belongs to P01, as long as all names are built so.
         if names.iter().all(numbered) { r"^([A-Za-z]+\d+)" } else { r"^(.+?)(?:\.[^.]*)?$" };
     let content = if parent.is_empty() {
         Content::Unused(format!(
@@ -172,6 +174,7 @@ fn text_table(reach: &Reach, path: &Path, shown: &str) -> Option<Content> {
     let mut first = Vec::new();
     reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
     let line = first.split(|byte| *byte == b'\n').next()?;
+    // Transcripts seldom have two tabs in the first line.
     (line.iter().filter(|byte| **byte == b'\t').count() >= 2).then(|| table(reach, path, shown))
 }
 
@@ -190,6 +193,7 @@ fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
     };
     let rows = table.rows() - table.set_aside();
     let has = |name: &str| table.columns.iter().any(|column| column.name == name);
+    // It has as many rows as questions and would pass for a survey.
     if has("class") && has("type/scale") {
         return Content::Unused(
             "the structure of a LimeSurvey questionnaire, no answers".to_owned(),
@@ -231,6 +235,7 @@ fn leave_out_repetitions(all: &mut [Found]) {
         };
         let Some(earlier) = seen.insert(mark.clone(), position) else { continue };
         let rows = matches!(all[position].content, Content::Rows { .. });
+        // Of tables the first by name, since copies mostly have longer names.
         let (kept, left) = if rows { (earlier, position) } else { (position, earlier) };
         let why =
             format!("left out beside {}, of which it looks like another version", all[kept].path);
@@ -248,6 +253,7 @@ fn name(all: &mut [Found]) {
             Content::Transcripts { .. } => last,
             _ => last.rsplit_once('.').map_or(last, |(stem, _)| stem),
         };
+        // Ids are part of locators and of commands.
         let plain = |c: char| if c.is_alphanumeric() || c == '-' || c == '_' { c } else { '-' };
         let base: String = stem.chars().map(plain).collect();
         let mut id = base.clone();

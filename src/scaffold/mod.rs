@@ -18,8 +18,8 @@ use crate::error::{ErrorKind, Result};
 use crate::sources::{Item, Table};
 use crate::study::Study;
 use files::{Content, Found};
-use people::{Joining, People};
-use records::Records;
+use people::{Joining, RespondentDraft};
+use records::RecordKind;
 use text::{comment, key, quoted};
 
 impl Study {
@@ -56,7 +56,7 @@ impl Study {
                 format!("{} holds no transcripts and no table with respondents", folder.display());
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
-        let joining = Joining::of(&found);
+        let joining = Joining::infer(&found);
         let title =
             folder.file_name().map_or_else(|| "study".into(), |name| name.to_string_lossy());
         let mut draft = format!(
@@ -99,8 +99,8 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
             head(&mut text);
             text.push_str(&format!("respondent = {{ document = '{pattern}' }}\n"));
             text.push_str(
-                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # whose words \
-                 are never evidence\n",
+                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # whose \
+                 words are never evidence\n",
             );
         }
         Content::Segments { why } | Content::Codebook { why } => {
@@ -126,8 +126,8 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
     text
 }
 
-/// Who the rows are, for a table with a row for each.
-fn of_people(text: &mut String, people: &People, table: &Table) {
+/// Writes the respondents of a table with a row for each.
+fn of_people(text: &mut String, people: &RespondentDraft, table: &Table) {
     people.notes.iter().for_each(|note| comment(text, note));
     match people.respondent {
         Some(column) => key(text, "respondent", &table.columns[column].label),
@@ -153,19 +153,19 @@ fn of_people(text: &mut String, people: &People, table: &Table) {
 /// Whose the rows are and what is made of them, for a table of accounts or of several rows each.
 fn of_records(
     text: &mut String,
-    records: &Records,
-    people: &People,
+    records: &RecordKind,
+    people: &RespondentDraft,
     table: &Table,
     items: &[Item],
 ) {
     let label = |column: usize| table.columns[column].label.as_str();
     match records {
-        Records::Accounts { account, note } => {
+        RecordKind::Accounts { account, note } => {
             comment(text, note);
             key(text, "account", label(*account));
             text::columns(text, table, items);
         }
-        Records::Several(several) => {
+        RecordKind::Several(several) => {
             comment(text, &several.note);
             key(
                 text,

@@ -1,36 +1,37 @@
-//! Who the respondents of each table are, and what joins them with those of others.
+//! Inference of the respondents of each table and of the keys that join tables.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::{ACCOUNTS, counts, respondent, share, values};
 use super::files::{Content, Found};
-use super::records::{self, Records, Several};
+use super::records::{self, RecordKind, Several};
 use crate::sources::{Column, SourceKind, Table, names_weight};
 
-/// What a draft says of the respondents of one table.
+/// Respondents of one table in a draft.
 #[derive(Default)]
-pub(super) struct People {
+pub(super) struct RespondentDraft {
     pub(super) respondent: Option<usize>,
-    /// The namespace of the ids, where it is not the one that a source of this kind has by itself.
+    /// The namespace of the ids, if it is not the default of a source of this kind.
     pub(super) ids: Option<String>,
     pub(super) keys: Vec<(&'static str, usize)>,
     pub(super) weight: Option<usize>,
     pub(super) account: Option<usize>,
-    /// What the rows are, where they are not people.
-    pub(super) records: Option<Records>,
+    /// Meaning of the rows, if they are not people.
+    pub(super) records: Option<RecordKind>,
     pub(super) notes: Vec<String>,
 }
 
 /// The respondents of all tables.
-pub(super) struct Joining(Vec<People>);
+pub(super) struct Joining(Vec<RespondentDraft>);
 
 /// A key of which fewer than one in five is in another source joins nothing worth stating.
 const LEAST_SHARE: f64 = 0.2;
 
 impl Joining {
-    pub(super) fn of(found: &[Found]) -> Self {
-        let mut all: Vec<People> = found.iter().map(|found| people(&found.content)).collect();
-        let records = records::of(found);
+    pub(super) fn infer(found: &[Found]) -> Self {
+        let mut all: Vec<RespondentDraft> =
+            found.iter().map(|found| people(&found.content)).collect();
+        let records = records::infer_records(found);
         let tables: Vec<(usize, &Table, bool)> = found
             .iter()
             .enumerate()
@@ -59,6 +60,7 @@ impl Joining {
                 if let (Some(own), Some(theirs)) = (own, ids.get(other)) {
                     let share = share(own, theirs);
                     if share >= LEAST_SHARE {
+                        // Small numbers coincide in any two tables that count their rows.
                         joined |= own.iter().any(|id| !is_small_number(id));
                         notes.push(format!(
                             "{:.0} % of its respondent ids are in {} too.",
@@ -93,7 +95,7 @@ impl Joining {
             records.into_iter().enumerate().filter_map(|(number, of)| Some((number, of?)))
         {
             let ids = match &records {
-                Records::Several(Several { of: Some(of), by_account: false, .. }) => {
+                RecordKind::Several(Several { of: Some(of), by_account: false, .. }) => {
                     // Ids join within a namespace; a survey has that of people unless it has its
                     // own.
                     let default = if surveys.contains(of) { "people" } else { &found[*of].id };
@@ -101,26 +103,28 @@ impl Joining {
                 }
                 _ => None,
             };
-            all[number] = People { records: Some(records), ids, ..People::default() };
+            all[number] =
+                RespondentDraft { records: Some(records), ids, ..RespondentDraft::default() };
         }
         Self(all)
     }
 
-    pub(super) fn people(&self, number: usize) -> &People {
+    pub(super) fn people(&self, number: usize) -> &RespondentDraft {
         &self.0[number]
     }
 }
 
-fn people(content: &Content) -> People {
-    let Content::Rows { table, format, .. } = content else { return People::default() };
+fn people(content: &Content) -> RespondentDraft {
+    let Content::Rows { table, format, .. } = content else { return RespondentDraft::default() };
     let crm = format.kind() == SourceKind::Crm;
     let is_email = |column: &&Column| {
         let (with, filled) =
             counts(column, |text| text.contains('@') && !text.trim().contains(' '));
+        // 90 %: people mistype a few addresses.
         filled > 0 && with * 10 >= filled * 9
     };
     let emails = table.columns.iter().find(is_email);
-    People {
+    RespondentDraft {
         respondent: respondent(table),
         keys: emails.map(|column| ("email", column.index)).into_iter().collect(),
         weight: table
@@ -129,7 +133,7 @@ fn people(content: &Content) -> People {
             .find(|column| names_weight(&column.name))
             .map(|column| column.index),
         account: if crm { named(table, &ACCOUNTS) } else { None },
-        ..People::default()
+        ..RespondentDraft::default()
     }
 }
 

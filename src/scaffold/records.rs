@@ -8,9 +8,9 @@ use super::text::quoted;
 use crate::finding::Findings;
 use crate::sources::{Column, Item, Scale, SourceKind, Table, names_identifier, read_days};
 
-/// What the rows of a table are where they are not people.
+/// Meaning of the rows of a table that are not people.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Records {
+pub(super) enum RecordKind {
     /// Accounts, named by a column.
     Accounts { account: usize, note: String },
     /// Several rows of a respondent or an account.
@@ -133,14 +133,14 @@ fn named(table: &Table, names: &[&str]) -> Vec<usize> {
 }
 
 /// The people that rows may belong to: source, ids of respondents, accounts.
-struct People {
+struct IdPool {
     number: usize,
     ids: BTreeSet<String>,
     accounts: BTreeSet<String>,
 }
 
 /// For each file what its rows are, where they are not people.
-pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
+pub(super) fn infer_records(found: &[Found]) -> Vec<Option<RecordKind>> {
     let tables: Vec<(usize, &Table, &[Item], bool)> = found
         .iter()
         .enumerate()
@@ -155,23 +155,23 @@ pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
     let is_account =
         |table: &Table| has(table, &OF_ACCOUNTS) && !has(table, &OF_PEOPLE) && has(table, &OWN_IDS);
     let is_deal = |table: &Table| has(table, &STAGES) && has(table, &CLOSED);
-    let people: Vec<People> = tables
+    let people: Vec<IdPool> = tables
         .iter()
         .filter(|(_, table, ..)| !is_account(table) && !is_deal(table) && !is_activity(table))
         .filter(|(_, table, ..)| respondent(table).is_some())
-        .map(|(number, table, _, crm)| People {
+        .map(|(number, table, _, crm)| IdPool {
             number: *number,
             ids: respondent(table)
-                .map_or_else(BTreeSet::new, |column| listed(&table.columns[column])),
+                .map_or_else(BTreeSet::new, |column| id_list(&table.columns[column])),
             accounts: named(table, if *crm { &ACCOUNTS } else { &[] })
                 .into_iter()
                 .next()
-                .map_or_else(BTreeSet::new, |column| listed(&table.columns[column])),
+                .map_or_else(BTreeSet::new, |column| id_list(&table.columns[column])),
         })
         .collect();
     let mut records = vec![None; found.len()];
     for (number, table, items, _) in &tables {
-        let others: Vec<&People> =
+        let others: Vec<&IdPool> =
             people.iter().filter(|people| people.number != *number).collect();
         records[*number] = if is_account(table) && !is_deal(table) {
             accounts(table, found, &others)
@@ -182,7 +182,7 @@ pub(super) fn of(found: &[Found]) -> Vec<Option<Records>> {
     records
 }
 
-/// Whether rows are what people did on a day: they repeat the id of something, and have none of
+/// True if rows are what people did on a day: they repeat the id of something, and have none of
 /// their own unless their header speaks of events.
 fn is_activity(table: &Table) -> bool {
     let has = |names: &[&str]| !named(table, names).is_empty();
@@ -191,7 +191,7 @@ fn is_activity(table: &Table) -> bool {
 }
 
 /// The different values of a column, each of a list its own.
-fn listed(column: &Column) -> BTreeSet<String> {
+fn id_list(column: &Column) -> BTreeSet<String> {
     values(column)
         .iter()
         .flat_map(|text| text.split(';').map(|part| part.trim().to_owned()))
@@ -204,13 +204,14 @@ fn listed(column: &Column) -> BTreeSet<String> {
 fn best<'a>(
     table: &Table,
     names: &[&str],
-    others: &[&'a People],
-    of: impl Fn(&'a People) -> &'a BTreeSet<String>,
+    others: &[&'a IdPool],
+    of: impl Fn(&'a IdPool) -> &'a BTreeSet<String>,
 ) -> Option<(usize, usize, f64)> {
     let mut best: Option<(usize, usize, f64)> = None;
     for column in named(table, names) {
-        let own = listed(&table.columns[column]);
+        let own = id_list(&table.columns[column]);
         for people in others {
+            // Names of columns only propose; that ids are found there decides.
             let joined = share(of(people), &own);
             if joined >= LEAST_SHARE && best.is_none_or(|(.., most)| joined > most) {
                 best = Some((column, people.number, joined));
@@ -220,14 +221,14 @@ fn best<'a>(
     best
 }
 
-fn accounts(table: &Table, found: &[Found], others: &[&People]) -> Option<Records> {
+fn accounts(table: &Table, found: &[Found], others: &[&IdPool]) -> Option<RecordKind> {
     let (account, of, joined) = best(table, &OWN_IDS, others, |people| &people.accounts)?;
     let note = format!(
         "Rows are accounts: {:.0} % of the accounts in {} are here.",
         joined * 100.0,
         found[of].id
     );
-    Some(Records::Accounts { account, note })
+    Some(RecordKind::Accounts { account, note })
 }
 
 /// Rows that repeat their key: deals, activities, and tables of one event a row.
@@ -235,9 +236,9 @@ fn several(
     table: &Table,
     items: &[Item],
     found: &[Found],
-    others: &[&People],
+    others: &[&IdPool],
     deals: bool,
-) -> Option<Records> {
+) -> Option<RecordKind> {
     if !deals && !is_activity(table) {
         return None;
     }
@@ -266,19 +267,21 @@ fn several(
     let whose = of.map_or_else(String::new, |of| format!(" of {}", found[of].id));
     let unit = if by_account { "account" } else { "respondent" };
     let note = format!("Several rows of each {unit}{whose} become one, by the rules below.");
-    Some(Records::Several(Several { key, by_account, of, date, rules, note }))
+    Some(RecordKind::Several(Several { key, by_account, of, date, rules, note }))
 }
 
-/// Whether a column names something that several rows belong to.
+/// True if a column names something that several rows belong to.
 fn repeats(column: &Column, table: &Table) -> bool {
     let (rows, different) = (table.rows() - table.set_aside(), values(column).len());
+    // Twice per value on average: the ids of a table of people do not repeat.
     names_identifier(&column.name) && different >= 2 && different * 2 <= rows
 }
 
-/// Whether the dates of a column are understood.
+/// True if the dates of a column are understood.
 fn is_dated(column: &Column, items: &[Item]) -> bool {
     let mut findings = Findings::default();
     let days = read_days(column, "", None, &mut findings);
+    // Years and codes also read as dates.
     let ordinary =
         items.iter().any(|item| item.columns == [column.index] && item.scale == Scale::Ordinal);
     !ordinary && days.iter().flatten().count() * 2 > column.len()
@@ -306,7 +309,9 @@ fn rules(
     {
         let mut levels: Vec<(&str, usize)> =
             levels.into_iter().filter(|(level, _)| !level.trim().is_empty()).collect();
+        // The most frequent first, since only a few become columns.
         levels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+        // Conditions ignore case, so two spellings would count the same rows.
         levels.dedup_by_key(|(level, _)| level.to_lowercase());
         if deals {
             let won = levels.iter().find(|(level, _)| {

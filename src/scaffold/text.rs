@@ -19,6 +19,7 @@ pub(super) fn quoted(text: &str) -> String {
             '\n' => quoted.push_str("\\n"),
             '\r' => quoted.push_str("\\r"),
             '\t' => quoted.push_str("\\t"),
+            // Characters that turn the direction of text could hide what a line says.
             c if c.is_control() || is_turning(c) => write!(quoted, "\\u{:04X}", u32::from(c))
                 .expect("writing to a string does not fail"),
             c => quoted.push(c),
@@ -31,6 +32,7 @@ pub(super) fn quoted(text: &str) -> String {
 /// A line of comment, whatever the text holds.
 pub(super) fn comment(text: &mut String, remark: &str) {
     let line: String =
+        // A line break in a name would end the comment and begin a key.
         remark.chars().map(|c| if c.is_control() || is_turning(c) { ' ' } else { c }).collect();
     writeln!(text, "# {line}").expect("writing to a string does not fail");
 }

@@ -52,6 +52,7 @@ impl Collapsed {
             text: String::with_capacity(text.len()),
             origin: Vec::with_capacity(text.len()),
         };
+        // As after a blank, so that none is kept at the front.
         let mut blank = true;
         for (byte, c) in text.char_indices() {
             let c = plain(c);

@@ -93,6 +93,7 @@ impl<'a> Archive<'a> {
         let (mut positions, mut folded) = (BTreeMap::new(), BTreeMap::new());
         for (position, member) in members.iter().enumerate() {
             positions.entry(member.clone()).or_insert(position);
+            // Projects from systems that ignore case refer to members in another spelling.
             folded.entry(member.to_ascii_lowercase()).or_insert(position);
         }
         Ok(Self {
@@ -130,6 +131,7 @@ impl<'a> Archive<'a> {
     pub(super) fn read(&mut self, member: usize) -> Result<SourceFile> {
         let (place, left) = (self.place(member), self.left);
         let mut bytes = Vec::new();
+        // One byte over the limit shows that it is exceeded; stated sizes may be false.
         let unpacked = self.member(member)?.take(left + 1).read_to_end(&mut bytes);
         unpacked.map_err(|error| damage_error(place.clone(), &error.to_string()))?;
         let found = bytes.len() as u64;
@@ -170,6 +172,7 @@ impl<'a> Archive<'a> {
 fn check_tags(input: impl Read, left: &Cell<(u64, u64)>, place: &Place) -> Result<()> {
     let mut reader = Reader::from_reader(BufReader::with_capacity(1 << 16, input));
     let config = reader.config_mut();
+    // The reader reports tags that do not match; only amounts are checked here.
     (config.check_end_names, config.allow_unmatched_ends) = (false, true);
     let (mut buffer, mut depth) = (Vec::new(), 0_usize);
     loop {
@@ -242,6 +245,7 @@ fn damage_error(place: Place, found: &str) -> Error {
 
 /// True if a name would lead out of the folder that it is unpacked into.
 fn leads_out(member: &str) -> bool {
+    // A drive letter begins a path of its own on Windows.
     let drive = member.as_bytes().get(1) == Some(&b':');
     member.starts_with('/')
         || drive

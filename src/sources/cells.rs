@@ -66,6 +66,7 @@ pub(super) fn plain_number(text: &str) -> Option<f64> {
     let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "1"));
     let all_digits =
         |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    // Only numbers that print as they were written, since their text is not kept.
     let plain = all_digits(whole)
         && all_digits(fraction)
         && (whole.len() == 1 || !whole.starts_with('0'))

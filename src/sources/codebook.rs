@@ -92,6 +92,7 @@ impl Codebook {
         let (mut codes, mut length) = (Vec::with_capacity(rows.len()), 0);
         for (code, row) in &rows {
             let path = path_of(code, &parents, &rows, table)?;
+            // A path repeats its ancestors, so a deep codebook grows with the square of its size.
             length += path.len();
             check_paths(length, || table.place(*row))?;
             codes.push(Code {

@@ -51,11 +51,13 @@ impl WrittenDate {
     /// time passed over; or seconds or milliseconds since 1970.
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
+        // So many digits without a separator are a Unix time.
         if text.len() >= 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return since_epoch(text);
         }
         let mut parts = text.split(['-', '/', '.', ',', ' ']).filter(|part| !part.is_empty());
         let (first, second, third) = (parts.next()?, parts.next()?, parts.next()?);
+        // A time of day may follow, as in ISO 8601.
         let third = third.split('T').next().filter(|part| !part.is_empty()).unwrap_or(third);
         if let Some(month) = month_number(second) {
             return day(year(third)?, month, small(first)?).map(Self::Day);
@@ -78,6 +80,7 @@ impl WrittenDate {
             (Self::Ordered { first, second, year }, Some(DateOrder::MonthDay)) => {
                 day(year, first, second)
             }
+            // Both orders give this day.
             (Self::Ordered { first, second, year }, None) if first == second => {
                 day(year, first, second)
             }
@@ -106,6 +109,7 @@ fn year(text: &str) -> Option<i16> {
     let year: i16 = text.parse().ok()?;
     match text.len() {
         4 => Some(year),
+        // The century as POSIX reads two digits.
         2 => Some(if year < 69 { 2000 + year } else { 1900 + year }),
         _ => None,
     }
@@ -128,6 +132,7 @@ fn month_number(text: &str) -> Option<i8> {
     ];
     let lower = text.to_lowercase();
     let position =
+        // Two letters begin more than one month.
         MONTHS.iter().position(|month| month.starts_with(&lower)).filter(|_| lower.len() >= 3)?;
     i8::try_from(position + 1).ok()
 }
@@ -166,6 +171,7 @@ fn detect_order(
     let (mut day_first, mut month_first, mut either) = (0_usize, 0_usize, None);
     for (row, written) in written.iter().enumerate() {
         match written {
+            // A number above 12 is no month.
             Some(WrittenDate::Ordered { first: 13.., .. }) => day_first += 1,
             Some(WrittenDate::Ordered { second: 13.., .. }) => month_first += 1,
             Some(WrittenDate::Ordered { .. }) if either.is_none() => {
@@ -174,6 +180,7 @@ fn detect_order(
             _ => {}
         }
     }
+    // By majority, since single cells may be mistyped.
     let order = match day_first.cmp(&month_first) {
         std::cmp::Ordering::Greater => Some(DateOrder::DayMonth),
         std::cmp::Ordering::Less => Some(DateOrder::MonthDay),

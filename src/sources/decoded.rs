@@ -202,6 +202,7 @@ impl DecodedText<'_> {
     /// # Errors
     /// [`ErrorKind::Read`] if they are not those that the encoding was recognised by.
     pub(super) fn digest(self) -> Result<Digest> {
+        // The first reading chose the encoding and reported damage.
         if self.found != self.expected {
             return Err(read_error(
                 &self.place,

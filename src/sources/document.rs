@@ -31,6 +31,7 @@ pub(super) fn detect_document(file: &SourceFile, members: &[String]) -> Option<F
     const SHEET: &[u8] = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet";
     /// Bytes of the header of a member before its name.
     const HEADER: usize = 30;
+    // A spreadsheet has a content.xml too.
     if file.bytes().get(HEADER..).is_some_and(|bytes| bytes.starts_with(SHEET)) {
         return None;
     }
@@ -68,6 +69,7 @@ pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<Stri
     };
     let blanks =
         body.descendants().filter(|node| is(*node, "s")).map(blanks).fold(0, usize::saturating_add);
+    // A tag may state any number of blanks, so they are counted before they are written.
     if blanks > MOST_BLANKS {
         return Err(
             ErrorKind::TooLarge { place, limit: MOST_BLANKS as u64, found: blanks as u64 }.into()
@@ -150,6 +152,7 @@ fn push_text(node: Node<'_, '_>, text: &mut String, start: usize) {
         .and_then(|parent| parent.tag_name().namespace())
         .is_some_and(|uri| uri.contains("wordprocessingml"));
     if of_word {
+        // Other text of Word is layout.
         if parent.is_some_and(|parent| parent.tag_name().name() == "t") {
             text.push_str(words);
         }
@@ -157,6 +160,7 @@ fn push_text(node: Node<'_, '_>, text: &mut String, start: usize) {
     }
     for c in words.chars() {
         let c = if matches!(c, ' ' | '\t' | '\r' | '\n') { ' ' } else { c };
+        // OpenDocument collapses white space.
         let blank = text.len() == start || text.ends_with([' ', '\n', '\t']);
         if c != ' ' || !blank {
             text.push(c);

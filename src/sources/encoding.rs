@@ -80,6 +80,7 @@ impl Signs {
         let (mut signs, mut bytes) = (Self::default(), Vec::with_capacity(piece));
         loop {
             let read = input.by_ref().take(piece as u64).read_to_end(&mut bytes)?;
+            // A piece may end within a character.
             let whole = if read == 0 { bytes.len() } else { bytes.len() - begun(&bytes) };
             signs.add(&bytes[..whole]);
             bytes.drain(..whole);
@@ -135,6 +136,7 @@ impl Signs {
         let zeros = |parity: usize| {
             sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count()
         };
+        // Latin text in UTF-16 has a zero in every second byte.
         let (even, odd) = (zeros(0), zeros(1));
         if sample.len() >= 4 && odd * 4 >= sample.len() && even * 8 < sample.len() {
             return Encoding::Utf16Le;
@@ -142,6 +144,7 @@ impl Signs {
         if sample.len() >= 4 && even * 4 >= sample.len() && odd * 8 < sample.len() {
             return Encoding::Utf16Be;
         }
+        // Windows-1252 seldom forms UTF-8 sequences, so few bad bytes are damage.
         if self.bad == 0 || self.good > self.bad { Encoding::Utf8 } else { Encoding::Windows1252 }
     }
 }

@@ -40,6 +40,7 @@ impl Digest {
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
         let mut hash = Sha256::new();
         for (name, digest) in parts {
+            // With lengths, so that other parts cannot add up to the same bytes.
             hash.update(format!("{}:{name}={digest};", name.len()));
         }
         Self::from_hash(hash)
@@ -49,6 +50,7 @@ impl Digest {
     pub(crate) fn of_texts(texts: impl IntoIterator<Item = impl AsRef<str>>) -> Self {
         let mut hash = Sha256::new();
         for text in texts {
+            // With lengths, so that other texts cannot add up to the same bytes.
             hash.update((text.as_ref().len() as u64).to_le_bytes());
             hash.update(text.as_ref());
         }

@@ -67,6 +67,7 @@ impl Walk<'_> {
         };
         let unread = |source| Error::from(ErrorKind::Read { place: place(), source });
         let path = self.folder.join(below);
+        // A link may lead back to a folder above.
         if !self.visited.insert(real(&path).map_err(unread)?) {
             return Ok(());
         }
@@ -79,7 +80,9 @@ impl Walk<'_> {
                 return Err(ErrorKind::Format { place: place(), expected, found }.into());
             }
         }
+        // File systems list names in any order.
         names.sort();
+        // Hidden files belong to programs.
         for name in names.iter().filter(|name| !name.to_string_lossy().starts_with('.')) {
             self.meet(below.join(name), depth)?;
         }

@@ -180,6 +180,7 @@ impl Format {
     pub(crate) fn of_respondents(table: &Table) -> (Self, FormatClue) {
         let has =
             |name: &str| table.columns.iter().any(|column| column.name.eq_ignore_ascii_case(name));
+        // Exports of deals and companies have a record id too.
         let of_contacts = !has("Deal Stage") && !has("Company owner");
         if of_contacts
             && has("Record ID")
@@ -187,6 +188,7 @@ impl Format {
         {
             return (Self::HubspotContacts, FormatClue::HubspotHeader);
         }
+        // A single such column may also be in a survey.
         if CRM_FIELDS.iter().filter(|field| has(field)).count() >= 2 {
             return (Self::Crm, FormatClue::CrmHeader);
         }

@@ -138,6 +138,7 @@ impl Labels {
         if self.taken.insert(base.clone()) {
             return base;
         }
+        // Counted on from the last label, or many equal names would take quadratic time.
         let times = self.times.entry(base.clone()).or_insert(1);
         loop {
             *times += 1;

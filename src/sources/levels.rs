@@ -11,7 +11,7 @@ use crate::locator::position32;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(super) struct Levels {
     texts: Texts,
-    keys: Vec<Key>,
+    keys: Vec<TextKey>,
     /// Positions from 1 at the place that the key's hash gives, or after it; 0 is free. So few
     /// places are taken that hardly any text is looked for twice.
     slots: Vec<u16>,
@@ -22,13 +22,13 @@ pub(super) struct Levels {
 
 /// First and last eight bytes, and the length: for a text of up to 16 bytes, all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Key {
+struct TextKey {
     first: u64,
     last: u64,
     length: u32,
 }
 
-impl Key {
+impl TextKey {
     const WHOLE: u32 = 16;
 
     #[inline]
@@ -155,13 +155,13 @@ impl Levels {
     }
 
     fn look_up(&self, text: &str) -> Option<usize> {
-        let key = Key::new(text);
+        let key = TextKey::new(text);
         let mask = self.slots.len().checked_sub(1)?;
         let mut slot = key.hash() & mask;
         loop {
             let position = usize::from(self.slots[slot]).checked_sub(1)?;
             if self.keys[position] == key
-                && (key.length <= Key::WHOLE || self.texts.get(position) == text)
+                && (key.length <= TextKey::WHOLE || self.texts.get(position) == text)
             {
                 return Some(position);
             }
@@ -182,7 +182,8 @@ impl Levels {
     pub(super) fn push(&mut self, text: &str) {
         self.remember(text, self.keys.len());
         self.texts.push(text);
-        self.keys.push(Key::new(text));
+        self.keys.push(TextKey::new(text));
+        // There are far more lookups than levels, and sparse slots keep probing short.
         if self.slots.len() < SPARSE * self.keys.len() {
             self.slots = vec![0; (4 * SPARSE * self.keys.len()).next_power_of_two()];
             (0..self.keys.len()).for_each(|position| self.place(position));

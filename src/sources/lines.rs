@@ -7,6 +7,7 @@ pub(super) struct Lines(Vec<(usize, u64)>);
 impl Lines {
     pub(super) fn push(&mut self, row: usize, line: u64) {
         let expected = self.0.last().map(|(first, at)| at + (row - first) as u64);
+        // Rows mostly follow line by line, so few entries are kept.
         if expected != Some(line) {
             self.0.push((row, line));
         }
@@ -48,6 +49,7 @@ impl LineCount {
 
     fn count(&mut self, text: &[u8]) {
         for end in memchr::memchr2_iter(b'\n', b'\r', text) {
+            // A carriage return and a newline are one end, even in two pieces.
             let before = end.checked_sub(1).map_or(self.returned, |before| text[before] == b'\r');
             self.ends += u64::from(text[end] == b'\r' || !before);
         }

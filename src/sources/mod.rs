@@ -8,23 +8,33 @@
 //! Files come from strangers. Whatever a file claims, beyond these bounds it is an error, and
 //! nothing in it is followed out of it:
 //!
-//! | of | at most |
-//! |---|---|
-//! | a file | 4 GiB, also as text in UTF-8 |
-//! | an archive | 100,000 members, none of which leads out of it; unpacked 200 times its size and 1 GiB, but 16 MiB always |
-//! | a sheet | 2²⁸ cells and 1 GiB of text; XML of 4 GiB that is read piece by piece, 32 MiB in one tag, text or cell, 1,000 levels |
-//! | a table | 65,535 columns; 2²⁰ cells and 64 MiB in one row of text |
-//! | an SPSS file | 2²⁸ units of eight bytes and 1 GiB of text once unpacked; 64 KiB in the label of a variable |
-//! | a Parquet file | 2²⁸ cells; 4 GiB unpacked, 256 MiB in a page; 1 GiB of text, each counted in every cell that repeats it |
-//! | a tag of XML | 256 attributes |
-//! | other XML | no document type, so no entities of its own; 5 million nodes, 20 million attributes, 200 levels; 64 namespace prefixes and 250 million comparisons of them, 256 bytes in a namespace or its prefix; 16 Mi blanks that elements of an `.odt` stand for |
-//! | a database | what its tables hold: no view, trigger or generated column; 10⁹ steps of SQLite, 1 GiB |
-//! | codes | 64 MiB of paths |
-//! | coded segments | 1 GiB of texts, each counted in every segment that repeats it |
-//! | cases of a project | 1 GiB of names and values, each counted in every case that repeats it |
-//! | quotes | 64 GiB of transcripts looked through, each quote in the whole of its document |
-//! | a folder | 8 levels, 100,000 entries, 4 GiB of text; links that lead out of it are not followed |
-//! | a manifest | 16 MiB, 64 sources, 4,096 patterns; regular expressions of 1 MiB once compiled |
+//! At most:
+//!
+//! - **a file**: 4 GiB, also as text in UTF-8
+//! - **an archive**: 100,000 members, none of which leads out of it; unpacked 200 times its size
+//!   and 1 GiB, but 16 MiB always
+//! - **a sheet**: 2²⁸ cells and 1 GiB of text; XML of 4 GiB that is read piece by piece, 32 MiB
+//!   in one tag, text or cell, 1,000 levels
+//! - **a table**: 65,535 columns; 2²⁰ cells and 64 MiB in one row of text
+//! - **an SPSS file**: 2²⁸ units of eight bytes and 1 GiB of text once unpacked; 64 KiB in the
+//!   label of a variable
+//! - **a Parquet file**: 2²⁸ cells; 4 GiB unpacked, 256 MiB in a page; 1 GiB of text, each
+//!   counted in every cell that repeats it
+//! - **a tag of XML**: 256 attributes
+//! - **other XML**: no document type, so no entities of its own; 5 million nodes, 20 million
+//!   attributes, 200 levels; 64 namespace prefixes and 250 million comparisons of them, 256 bytes
+//!   in a namespace or its prefix; 16 Mi blanks that elements of an `.odt` stand for
+//! - **a database**: what its tables hold: no view, trigger or generated column; 10⁹ steps of
+//!   SQLite, 1 GiB
+//! - **codes**: 64 MiB of paths
+//! - **coded segments**: 1 GiB of texts, each counted in every segment that repeats it
+//! - **cases of a project**: 1 GiB of names and values, each counted in every case that repeats
+//!   it
+//! - **quotes**: 64 GiB of transcripts looked through, each quote in the whole of its document
+//! - **a folder**: 8 levels, 100,000 entries, 4 GiB of text; links that lead out of it are not
+//!   followed
+//! - **a manifest**: 16 MiB, 64 sources, 4,096 patterns; regular expressions of 1 MiB once
+//!   compiled
 //!
 //! Only regular files are opened: a pipe, socket or device is an error by name, or a finding where
 //! it is met in a folder. They are constants: what lies beyond them is no study of this kind.

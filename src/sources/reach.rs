@@ -71,7 +71,7 @@ impl Reach {
         }
     }
 
-    /// Whether there is something at a path.
+    /// True if there is something at a path.
     ///
     /// # Errors
     /// As [`Reach::check`].
@@ -113,13 +113,14 @@ pub(super) fn real(path: &Path) -> io::Result<PathBuf> {
     fs::canonicalize(if path.as_os_str().is_empty() { Path::new(".") } else { path })
 }
 
-/// Whether a path leads to a place within a folder. Where nothing is there, its nearest ancestor
+/// True if a path leads to a place within a folder. Where nothing is there, its nearest ancestor
 /// decides; a link that leads nowhere does not count as within.
 fn leads_into(path: &Path, root: &Path) -> bool {
     for ancestor in path.ancestors() {
         if let Ok(real) = real(ancestor) {
             return real.starts_with(root);
         }
+        // A link to nothing: whatever it will lead to cannot be known.
         if fs::symlink_metadata(ancestor).is_ok() {
             return false;
         }
@@ -161,16 +162,18 @@ fn special(found: &Metadata) -> SpecialFile {
     if found.is_dir() { SpecialFile::Folder } else { SpecialFile::Unknown }
 }
 
-/// Whether a file that was opened is the one at a path.
+/// True if a file that was opened is the one at a path.
 fn is_at(opened: &Metadata, path: &Path) -> bool {
     let Ok(there) = fs::symlink_metadata(path) else { return false };
     #[cfg(unix)]
     {
         use std::os::unix::fs::MetadataExt as _;
+        // The same file, not another one that took its name since.
         (there.dev(), there.ino()) == (opened.dev(), opened.ino())
     }
     #[cfg(not(unix))]
     {
+        // Without inodes, the length is what can be compared.
         there.is_file() && there.len() == opened.len()
     }
 }

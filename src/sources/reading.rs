@@ -75,6 +75,7 @@ impl Table {
         findings: &mut Findings,
     ) -> Result<Self> {
         let start = file.start();
+        // Only text is cut piece by piece; other formats need the whole file.
         let is_text = !spss::is_spss(start)
             && !parquet::is_parquet(start)
             && refuse_unread(start, file.place()).is_ok();

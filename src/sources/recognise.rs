@@ -23,6 +23,7 @@ const START: usize = 2000;
 /// Those of a damaged archive, and of [`SourceFile::from_path`].
 pub(crate) fn recognise_interviews(file: &StoredFile) -> Result<Option<(Format, FormatClue)>> {
     let start = file.start();
+    // Several formats are archives, so the names of the members tell.
     if Archive::is(start) {
         let file = file.whole()?;
         return Ok(in_archive(&file, &Archive::open(&file)?));
@@ -91,13 +92,15 @@ pub(crate) fn qualcoder_database(file: SourceFile, findings: &mut Findings) -> R
 /// that are to go into it, and what they are undone with.
 const CHANGES: [&str; 2] = ["-wal", "-journal"];
 
-/// Whether such a file holds something: a log has frames after its header, a journal that was done
+/// True if such a file holds something: a log has frames after its header, a journal that was done
 /// with has lost the beginning of its own.
 fn holds_changes(ending: &str, start: &[u8]) -> bool {
     const HEADER: usize = 32;
     if ending == CHANGES[0] {
+        // A log of the header alone holds no pages.
         start.len() > HEADER
     } else {
+        // SQLite zeroes the header of a journal that is done with.
         start.first().is_some_and(|byte| *byte != 0)
     }
 }
@@ -108,7 +111,9 @@ fn holds_changes(ending: &str, start: &[u8]) -> bool {
 /// # Errors
 /// As [`Reach::open`].
 pub(crate) fn report_changes_beside(
-    (reach, database, name): (&Reach, &Path, &str),
+    reach: &Reach,
+    database: &Path,
+    name: &str,
     findings: &mut Findings,
 ) -> Result<()> {
     for ending in CHANGES {

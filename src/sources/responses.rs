@@ -66,6 +66,7 @@ pub(crate) fn set_aside(table: &mut Table, keep: &[Keep], findings: &mut Finding
 }
 
 fn test_rules(table: &Table) -> Vec<Rule<'_>> {
+    // Elsewhere a column `Status` means something else.
     if !has(table, &["ResponseId", "ResponseID"]) {
         return Vec::new();
     }
@@ -86,6 +87,7 @@ fn partial_rules(table: &Table) -> Vec<Rule<'_>> {
     let unfinished = |text: &str| matches!(text.trim().to_lowercase().as_str(), "0" | "false");
     let empty = |text: &str| text.trim().is_empty();
     let partial = |text: &str| text.trim().eq_ignore_ascii_case("partial");
+    // Each provider is known by a column of its own, since names like `Finished` are common.
     let mut rules = Vec::new();
     if has(table, &["ResponseId", "ResponseID"]) {
         rules.extend(

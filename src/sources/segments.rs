@@ -182,6 +182,7 @@ impl CodedSegments {
             let text = |column: Option<&Column>| {
                 column
                     .map(|column| column.text(row).into_owned())
+                    // An empty cell states nothing.
                     .filter(|text| !text.trim().is_empty())
             };
             let cell = roles.code.text(row);
@@ -238,6 +239,7 @@ impl CodedSegments {
             && ["definition", "description", "parent"]
                 .iter()
                 .any(|name| table.column_of(&[name]).is_some())
+            // A table with documents holds segments, not definitions.
             && table.column_of(&DOCUMENT).is_none()
     }
 }
@@ -265,6 +267,7 @@ impl Room {
         let CodedSegment { id, coding, document, code, coder, quote, chars: _, line: _ } = segment;
         let further =
             [id, coding, coder, quote].into_iter().flatten().map(String::len).sum::<usize>();
+        // Codes of a cell repeat its texts, so a small file can take much memory.
         self.taken += document.len() + code.len() + further;
         if self.taken > Self::MOST {
             let (limit, found) = (Self::MOST as u64, self.taken as u64);

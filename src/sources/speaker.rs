@@ -1,4 +1,4 @@
-//! Who speaks where in a transcript: speaker labels at the start of lines.
+//! Speaker labels at the start of lines of a transcript.
 //!
 //! A label is up to four words before a colon (`I:`, `**Interviewer:**`, `[00:03] Dana Poe:`), an
 //! id in brackets (`[P3]`) or a name and a time alone on a line (`Dana Poe  0:12`) that recurs in
@@ -125,12 +125,14 @@ pub(super) fn label_of(line: &str) -> Option<Label<'_>> {
 fn before_colon<'a>(line: &str, body: &'a str) -> Option<Label<'a>> {
     const LONGEST: usize = 48;
     let (leading, body) = without_time(body);
+    // A label is short; a colon further on belongs to the sentence.
     let head_end = body.char_indices().nth(LONGEST).map_or(body.len(), |(byte, _)| byte);
     let colon = body[..head_end]
         .char_indices()
         .find(|(byte, c)| *c == ':' && !between_digits(body, *byte))?
         .0;
     let after = body[colon + 1..].trim_start_matches(['*', '_']);
+    // As in "https:" and "10:30".
     if !after.is_empty() && !after.starts_with(char::is_whitespace) {
         return None;
     }
@@ -143,6 +145,7 @@ fn before_colon<'a>(line: &str, body: &'a str) -> Option<Label<'a>> {
 /// A label in brackets; it must hold a digit, since `[laughs]` is none.
 fn in_brackets<'a>(line: &str, body: &'a str) -> Option<Label<'a>> {
     let (name, after) = body.strip_prefix('[')?.split_once(']')?;
+    // Anonymised labels such as [P1] have a digit; "[laughs]" has none.
     let named = is_name(name) && name.contains(|c: char| c.is_ascii_digit());
     let speech = line.len() - after.trim_start().len();
     (named && after.starts_with(char::is_whitespace)).then_some(Label { name, speech, time: None })
@@ -162,6 +165,7 @@ fn before_time<'a>(line: &str, body: &'a str) -> Option<Label<'a>> {
 fn is_name(label: &str) -> bool {
     const MOST_WORDS: usize = 4;
     let named = label.starts_with(char::is_alphanumeric) && label.chars().any(char::is_alphabetic);
+    // Punctuation makes it a sentence.
     let sentence = label.contains(['.', '?', '!', ',', ';', '"', '“', '”', '…', '/', ':']);
     let words = label.split_whitespace().count();
     named

@@ -90,6 +90,7 @@ impl Structure {
             let (kind, name) = (kind.text(row), name.text(row).trim().to_owned());
             let mut words = kind.split_whitespace();
             let select = words.next().unwrap_or_default();
+            // Other types have other words behind them.
             let choice = matches!(select, "select_one" | "select_multiple" | "rank");
             let list = words.next().filter(|_| choice).and_then(|list| lists.get(list));
             // Lists are shared: a questionnaire of a thousand grids holds each list once.
@@ -180,6 +181,7 @@ impl Structure {
     /// `Q2[SQ001]`, `Q2_SQ001`, `group/q2`, `group/q2/a`.
     fn question(&self, header: &str) -> Option<(&FormQuestion, Option<&str>)> {
         let named = |code: &str| {
+            // Exports put the groups of a form before the name.
             let last = code.rsplit(['/', '-']).next().unwrap_or(code);
             self.questions.get(code).or_else(|| self.questions.get(last))
         };
@@ -188,6 +190,7 @@ impl Structure {
         }
         let split = header.strip_suffix(']').and_then(|header| header.split_once('['));
         let (code, part) =
+            // LimeSurvey writes Q1[SQ1] or Q1_SQ1, forms write group/question/option.
             split.or_else(|| header.rsplit_once('/')).or_else(|| header.rsplit_once('_'))?;
         let question = named(code)?;
         question.part(part).map(|words| (question, Some(words)))
@@ -204,6 +207,7 @@ fn relabel(column: &mut Column, question: &FormQuestion) {
         if let Some(words) = words(text) {
             return words.to_owned();
         }
+        // All must be known, or it is a text with blanks.
         let codes: Option<Vec<&str>> = text.split_whitespace().map(words).collect();
         match codes.filter(|codes| question.several && !codes.is_empty()) {
             Some(codes) => codes.join("; "),

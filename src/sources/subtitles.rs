@@ -140,6 +140,7 @@ fn parse_words(lines: &[&str]) -> (Option<String>, String) {
         plain.push_str(rest);
         let plain = decode_entities(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() && !plain.is_empty() {
+            // A dash begins the words of another person.
             words.push(if plain.starts_with('-') { '\n' } else { ' ' });
         }
         words.push_str(&plain);
@@ -175,12 +176,14 @@ fn name_speakers(cues: &mut [Subtitle]) {
     let mut last: Option<String> = None;
     for cue in cues {
         if cue.speaker.is_none() {
+            // A label that occurs once is more likely a sentence with a colon.
             let label =
                 label_of(&cue.words).filter(|label| occurrences[&label.name.to_lowercase()] > 1);
             if let Some((name, speech)) = label.map(|label| (label.name.to_owned(), label.speech)) {
                 cue.words.drain(..speech);
                 last = Some(name);
             }
+            // Cues are cut by time, so a cue without a label goes on.
             cue.speaker.clone_from(&last);
         } else {
             last.clone_from(&cue.speaker);
@@ -199,6 +202,7 @@ fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
         let speaker = cue.speaker.as_deref();
         let goes_on = speaker.is_some() && speaker == before;
         if !subtitles.text.is_empty() {
+            // Sentences run across cues, and quotes of them must be found.
             subtitles.text.push(if goes_on { ' ' } else { '\n' });
         }
         if let (Some(name), false) = (speaker, goes_on) {

@@ -152,6 +152,7 @@ impl Table {
             }
             .into());
         }
+        // Spreadsheets save rows with empty cells behind the last column.
         let fits = record.len() == width
             || R::STRETCHES
             || (record.len() > width && record.iter().skip(width).all(is_blank));
@@ -266,6 +267,7 @@ impl Table {
         let kept: Vec<usize> = kept.collect();
         let names = self.columns.iter().map(|column| Cow::Borrowed(column.name.as_str()));
         let cells = self.columns.iter().flat_map(|column| kept.iter().map(|row| column.text(*row)));
+        // The digest of the file would still hold what was removed.
         self.digest = Digest::of_texts(names.chain(cells));
     }
 

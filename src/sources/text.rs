@@ -36,6 +36,7 @@ impl PlainText {
     #[must_use]
     pub fn new(text: String) -> Self {
         let bytes = position32(text.len());
+        // Bytes are characters, so no marks are needed.
         if text.is_ascii() {
             return Self { text, marks: Vec::new(), chars: bytes };
         }

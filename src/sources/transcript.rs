@@ -200,6 +200,7 @@ impl Transcript {
             .map(|stretch| Turn {
                 voice: match (&stretch.speaker, stretch.interviewer) {
                     (_, true) => Voice::Interviewer,
+                    // Where respondents have labels, words without one may be a heading or a note.
                     (None, false) if found.respondent_labelled => Voice::Nobody,
                     _ => Voice::Respondent,
                 },
@@ -227,6 +228,7 @@ impl Transcript {
         let spoken = |range: &Range<u32>| {
             self.text
                 .slice(range.clone())
+                // Coders often select a blank or a period of the next turn.
                 .is_some_and(|words| words.contains(char::is_alphanumeric))
         };
         let (own, others): (Vec<_>, Vec<_>) = self

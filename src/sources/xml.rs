@@ -40,6 +40,7 @@ impl<'a> ParsedXml<'a> {
     /// [`ErrorKind::Format`] with the line if it is no XML, has a document type, or is larger or
     /// deeper than the limits.
     pub(super) fn parse(text: &'a str, place: Place) -> Result<Self> {
+        // Before parsing, since the parser's time and memory grow faster than the text.
         check_tags(text, &place)?;
         let options = ParsingOptions { nodes_limit: MOST_NODES, ..ParsingOptions::default() };
         let document = Document::parse_with_options(text, options).map_err(|error| {
@@ -193,6 +194,7 @@ fn last_name(text: &str) -> &str {
 
 /// The first element below the deepest level.
 fn too_deep<'a, 'input>(root: Node<'a, 'input>) -> Option<Node<'a, 'input>> {
+    // Without recursion, or a deep file would exhaust the stack here.
     let (mut node, mut depth) = (root, 0);
     loop {
         if depth > DEEPEST {

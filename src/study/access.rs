@@ -2,7 +2,7 @@
 
 use super::data::{Records, Rows, SourceData};
 use super::masking::{Masked, Masker};
-use super::opened::{Segments, Study};
+use super::opened::{SourceSegments, Study};
 use crate::manifest::{PersonaKind, Source};
 use crate::sources::{Digest, Format, SourceKind, Transcript};
 
@@ -72,12 +72,12 @@ impl Study {
     }
 
     /// The placed segments of all sources that have some.
-    pub(crate) fn segments(&self) -> &[Segments] {
+    pub(crate) fn segments(&self) -> &[SourceSegments] {
         &self.segments
     }
 
     /// The placed segments of a source.
-    pub(crate) fn segments_of(&self, source: usize) -> Option<&Segments> {
+    pub(crate) fn segments_of(&self, source: usize) -> Option<&SourceSegments> {
         self.segments.iter().find(|segments| segments.source == source)
     }
 }
@@ -114,7 +114,7 @@ impl Study {
         self.people.sources[respondent as usize]
     }
 
-    /// Whether a respondent has a record in a source that is used.
+    /// True if a respondent has a record in a source that is used.
     pub(crate) fn is_in(&self, respondent: u32, source: usize) -> bool {
         self.sources_of(respondent) & (1 << source) != 0
     }
@@ -134,12 +134,12 @@ impl Study {
         self.people.accounts.iter()
     }
 
-    /// Whether a respondent refused to be quoted.
+    /// True if a respondent refused to be quoted.
     pub(crate) fn is_unquotable(&self, respondent: u32) -> bool {
         self.people.unquotable[respondent as usize]
     }
 
-    /// Whether a respondent agreed expressly to be quoted.
+    /// True if a respondent agreed expressly to be quoted.
     pub(crate) fn is_consenting(&self, respondent: u32) -> bool {
         self.people.consenting[respondent as usize]
     }

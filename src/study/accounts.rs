@@ -9,7 +9,7 @@ use super::building::Building;
 use super::columns::column;
 use super::data::{Accounts, Records, Rows, SourceData};
 use super::findings::StudyFinding;
-use super::linking::{account_key, spelled};
+use super::linking::{account_key, collapse_blanks};
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::finding::Findings;
@@ -31,13 +31,17 @@ impl Building<'_> {
                     continue;
                 };
                 let text = column.text(row);
-                let mut listed = text.split(';').map(spelled).filter(|name| !name.is_empty());
+                let mut listed =
+                    text.split(';').map(collapse_blanks).filter(|name| !name.is_empty());
                 let Some(name) = listed.next() else { continue };
                 if listed.next().is_some() {
                     let at = rows.table.place(row).column(&column.label);
                     self.findings.add_at(StudyFinding::SeveralAccounts {}, at);
                 }
+                // The first source that names an account decides, so the order in the manifest
+                // does.
                 if account_of[respondent].is_none() {
+                    // Sources spell one account in several ways.
                     let key = account_key(&name);
                     names.entry(key.clone()).or_default().insert(name);
                     account_of[respondent] = Some(key);
@@ -95,7 +99,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
     let mut of: BTreeMap<String, Vec<u32>> = BTreeMap::new();
     let mut nameless = Vec::new();
     for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
-        match account_key(&spelled(&named.text(row))) {
+        match account_key(&collapse_blanks(&named.text(row))) {
             key if key.is_empty() => nameless.push(row),
             key => of.entry(key).or_default().push(position32(row)),
         }
@@ -105,6 +109,7 @@ fn rows_of_accounts(rows: &Rows, column: usize, findings: &mut Findings) -> BTre
     let mut kept = BTreeMap::new();
     for (key, rows) in of {
         let best = rows.iter().copied().min_by_key(|row| {
+            // The fullest row, then the content: the choice must not depend on the order of rows.
             let cells: Vec<_> =
                 table.columns.iter().map(|column: &Column| column.text(*row as usize)).collect();
             (

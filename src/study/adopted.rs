@@ -59,7 +59,7 @@ impl Adopted {
         items
     }
 
-    /// Whether every item fits its columns, as it does unless somebody wrote it by hand.
+    /// True if every item fits its columns; only an edited file fails this.
     pub(crate) fn is_sound(&self) -> bool {
         let mut items = self.sources.iter().flat_map(|source| &source.items);
         items.all(|adopted| adopted.item.is_sound(adopted.columns.len()))
@@ -79,6 +79,7 @@ impl Adopted {
     /// scales, themes and codes are these. Sources are known by their ids; of a study of one table
     /// a later table is the same source, whatever its id.
     pub(super) fn prepare(mut self, manifest: &mut Manifest) -> Self {
+        // With a single table on both sides there is nothing to confuse, whatever its id.
         if let ([known], [later], true) =
             (&mut *self.sources, &*manifest.sources, self.codes.is_empty())
         {
@@ -93,6 +94,7 @@ impl Adopted {
                 members: members.iter().map(stated).collect(),
             })
             .collect();
+        // Rules of the later study would read its answers otherwise than the model was made.
         manifest.facets.clear();
         manifest.essential = Some(Vec::new());
         manifest.population = None;

@@ -37,11 +37,11 @@ impl Building<'_> {
             let Some(rule) = &source.outcome else { continue };
             let marked = if let Some(file) = &rule.file {
                 let (table, of) = self.list_of_respondents(file, people)?;
-                marked(self.manifest, rule, &table, &of)?
+                respondents_marked(self.manifest, rule, &table, &of)?
             } else if let Some((_, rows, of)) =
                 self.tables().find(|(table, ..)| table.id == source.id)
             {
-                marked(self.manifest, rule, &rows.table, of)?
+                respondents_marked(self.manifest, rule, &rows.table, of)?
             } else {
                 continue;
             };
@@ -49,6 +49,7 @@ impl Building<'_> {
             self.findings.add_counted(StudyFinding::OutcomeMarks { column }, marked.len(), None);
             marked
                 .into_iter()
+                // An outcome is known later than a role, so it has the last word.
                 .for_each(|respondent| people.kinds[respondent] = PersonaKind::Negative);
         }
         Ok(())
@@ -107,6 +108,7 @@ impl Building<'_> {
         for row in 0..table.rows() {
             let id = column.text(row).trim().to_owned();
             let known = position.get(id.as_str()).copied();
+            // A list may still name those who withdrew; naming them in a finding would undo that.
             let withdrew = self.opening.has_withdrawn(&id);
             if known.is_none() && !withdrew && !table.is_set_aside(row) {
                 let list = RespondentList::File(name.clone());
@@ -137,6 +139,7 @@ impl Building<'_> {
                     let at = rows.table.place(row).column(&column.label);
                     self.findings.add_at(StudyFinding::WeightInvalid { found }, at);
                 }
+                // A repeated row must not count twice.
                 if !weighed[respondent] {
                     weighed[respondent] = true;
                     weights.push((respondent, weight.unwrap_or(0.0)));
@@ -148,6 +151,8 @@ impl Building<'_> {
             let squares: f64 = weights.iter().map(|(_, weight)| weight * weight).sum();
             for (respondent, weight) in weights {
                 people.weights[respondent] =
+                    // Kish: sum and effective size agree, so tests see as many people as the
+                    // weights are worth.
                     if squares > 0.0 { weight * sum / squares } else { 0.0 };
             }
         }
@@ -166,6 +171,7 @@ impl Building<'_> {
             };
             let consenting: BTreeSet<u32> = of.iter().enumerate().filter_map(consents).collect();
             for respondent in self.respondent_of[number].iter().flatten() {
+                // One refusal holds for the person in all sources.
                 people.unquotable[*respondent as usize] |= !consenting.contains(respondent);
                 people.consenting[*respondent as usize] |= consenting.contains(respondent);
             }
@@ -175,7 +181,7 @@ impl Building<'_> {
 }
 
 /// The respondents whose value marks a kind.
-fn marked(
+fn respondents_marked(
     manifest: &Manifest,
     rule: &RoleRule,
     table: &Table,

@@ -53,6 +53,7 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
         if let Some(interviews) = read.interviews() {
             read.interviewees = interviewees(&opening.manifest, source, interviews, &mut findings)?;
         }
+        // Variables of a project describe its respondents, so they become a table of their own.
         let cases = attributes(&opening, source, &read, &mut findings)?;
         let all = std::iter::once((source.clone(), read)).chain(cases);
         all.for_each(|(source, read)| {
@@ -133,6 +134,7 @@ fn identify<'a>(
     loaded: &'a SourceData,
     findings: &mut Findings,
 ) -> Result<Identified<'a>> {
+    // Ids of a CRM are its own; those of interviews and surveys mostly mean the same people.
     let default = if loaded.format.kind() == SourceKind::Crm { &source.id } else { PEOPLE };
     let mut identified = Identified {
         namespace: source.ids.clone().unwrap_or_else(|| default.to_owned()),
@@ -149,12 +151,14 @@ fn identify<'a>(
         }
         Records::Rows(rows) => {
             let table = &rows.table;
+            // Its rows are nobody's until they are spread to the people of each account.
             if source.is_of_accounts() {
                 identified.ids = vec![String::new(); table.rows()];
                 return Ok(identified);
             }
             identified.ids = row_ids(source, rows, findings);
             if rows.respondent.is_none() {
+                // Row numbers mean nothing in another source.
                 identified.namespace = source.ids.clone().unwrap_or_else(|| source.id.clone());
             }
             for (name, stated) in &source.keys {
@@ -192,6 +196,7 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
         findings.add_counted(StudyFinding::NoRespondentId {}, nameless.len(), Some(at));
     }
     let addresses = ids.iter().filter(|id| id.contains('@')).count();
+    // The name of a column may hide addresses, so most of its cells count as well.
     if is_personal(&column.name) || addresses * 2 > ids.len() {
         findings.add(StudyFinding::PersonalIdentifier {
             source: source.id.clone(),

@@ -31,6 +31,7 @@ pub(super) fn attributes(
     if names.is_empty() {
         return Ok(None);
     }
+    // A small project file can name many cases and many variables.
     if people.len() * names.len() > MOST_VALUES {
         let place = Place::file(format!("{}/cases", source.shown_path()));
         let expected =
@@ -38,6 +39,7 @@ pub(super) fn attributes(
         let found = format!("{} variables of {} respondents", names.len(), people.len());
         return Err(ErrorKind::Format { place, expected, found }.into());
     }
+    // As a file, so that scales and roles are read as from any table.
     let mut writer = csv::Writer::from_writer(Vec::new());
     let header = std::iter::once(RESPONDENT).chain(names.iter().copied());
     let written =
@@ -60,6 +62,7 @@ pub(super) fn attributes(
     for name in
         names.iter().filter(|name| !source.columns.iter().any(|(column, _)| column.value == **name))
     {
+        // Variables were often coded from the interviews, so they must not shape groups twice.
         let rule = ColumnRule { role: Some(Role::Descriptive), ..ColumnRule::default() };
         cases.columns.push((Stated::new((*name).to_owned()), rule));
     }
@@ -81,6 +84,7 @@ fn said_of_people<'a>(
     let known: BTreeSet<&str> = ids.iter().map(String::as_str).collect();
     let cases: BTreeSet<&str> =
         interviews.cases.iter().filter_map(|case| case.name.as_deref()).collect();
+    // Only where cases name the respondents is a case without transcripts a person.
     let by_cases = known.iter().all(|id| id.is_empty() || cases.contains(id));
     let names_a_respondent = |name: &str| by_cases || known.contains(name);
     for case in interviews.cases.iter().filter(|case| !case.attributes.is_empty()) {

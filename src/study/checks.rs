@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 
 use super::building::Building;
 use super::findings::{RespondentList, StudyFinding};
-use super::opened::Segments;
+use super::opened::SourceSegments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
 use crate::locator::Place;
 use crate::sources::{Codebook, Transcript};
 
 impl Building<'_> {
-    pub(super) fn check_codes(&mut self, codebook: Option<&Codebook>, all: &[Segments]) {
+    pub(super) fn check_codes(&mut self, codebook: Option<&Codebook>, all: &[SourceSegments]) {
         let Some(codebook) = codebook else { return };
         let mut used = BTreeSet::new();
         for segments in all {
@@ -27,6 +27,7 @@ impl Building<'_> {
                 used.insert(segment.code.as_str());
             }
         }
+        // A code whose children are used is in use.
         let parent = |path: &str| {
             let below = format!("{path}/");
             used.range(below.as_str()..).next().is_some_and(|code| code.starts_with(&below))
@@ -40,7 +41,7 @@ impl Building<'_> {
         }
     }
 
-    pub(super) fn check_uncoded(&mut self, all: &[Segments]) {
+    pub(super) fn check_uncoded(&mut self, all: &[SourceSegments]) {
         for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate()
         {
             let transcripts = loaded.transcripts();
@@ -102,6 +103,7 @@ impl Building<'_> {
             return;
         }
         for source in with_people {
+            // A bit per source.
             let here = people.sources.iter().filter(|sources| **sources & (1 << source) != 0);
             let (of, alone) = here.fold((0, 0), |(of, alone), sources| {
                 (of + 1, alone + usize::from(sources.count_ones() == 1))

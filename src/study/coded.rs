@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use super::building::Building;
 use super::data::{Records, SourceData};
 use super::findings::StudyFinding;
-use super::opened::Segments;
-use super::placement::{place, stem, unplaced};
+use super::opened::SourceSegments;
+use super::placement::{place, place_quotes, stem};
 use crate::error::{ErrorKind, Result};
 use crate::sources::{Codebook, CodedSegments, Transcript};
 
@@ -21,7 +21,7 @@ impl Building<'_> {
     }
 
     /// The coded segments of every source, placed in their transcripts.
-    pub(super) fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<Segments>> {
+    pub(super) fn segments(&mut self, codebook: Option<&Codebook>) -> Result<Vec<SourceSegments>> {
         let mut all = Vec::new();
         for (number, (source, loaded)) in self.manifest.sources.iter().zip(self.loaded).enumerate()
         {
@@ -29,7 +29,7 @@ impl Building<'_> {
             let transcripts = self.transcripts_of(number, segments)?;
             let texts = self.loaded[transcripts].transcripts();
             let (mut placed, placement) = if transcripts == number && texts.is_empty() {
-                unplaced(segments, &self.respondent_of[number], &mut self.findings)
+                place_quotes(segments, &self.respondent_of[number], &mut self.findings)
             } else {
                 place(&source.id, segments, texts, &mut self.findings)?
             };
@@ -41,10 +41,11 @@ impl Building<'_> {
             }
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
+            // With one coder there is no agreement to measure.
             if coders.len() == 1 {
                 self.findings.add(StudyFinding::SingleCoder { source: source.id.clone() });
             }
-            all.push(Segments { source: number, transcripts, placed, placement });
+            all.push(SourceSegments { source: number, transcripts, placed, placement });
         }
         self.check_codes(codebook, &all);
         self.check_uncoded(&all);
@@ -71,6 +72,7 @@ impl Building<'_> {
                 || self.manifest.unknown(stated, "the id of a source of transcripts", ids()).into();
             return found.map(|(number, _)| number).ok_or_else(error);
         }
+        // Exports name documents with or without an extension.
         let documents: BTreeSet<&str> =
             segments.segments.iter().map(|segment| stem(&segment.document)).collect();
         let matches = |transcripts: &[Transcript]| {

@@ -27,7 +27,7 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// The rows as they stand in the file.
+    /// The rows of the file.
     pub(crate) fn file(&self) -> &Table {
         let aggregated = self.aggregated.as_ref().map(|aggregated| &aggregated.file);
         aggregated.or(self.accounts.as_ref().map(|accounts| &accounts.table)).unwrap_or(&self.table)

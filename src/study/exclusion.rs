@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::identity::PEOPLE;
-use super::keyed::{LEAST_KEY, checked_key, keyed_hash};
+use super::keyed::{LEAST_KEY, check_key, keyed_hash};
 use super::linking::{normalised_key, record_id};
 use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
@@ -39,9 +39,9 @@ impl fmt::Debug for Exclusions {
     }
 }
 
-/// What begins the line of a list that tells its key from others.
+/// Prefix of the line that identifies the key of a list.
 const KEY_CHECK: &str = "# key: ";
-/// What the names of documents are told apart by from ids.
+/// Kind under which the names of documents are hashed, so that they differ from ids.
 const DOCUMENT: &str = "document";
 
 impl Exclusions {
@@ -53,7 +53,7 @@ impl Exclusions {
     /// # Errors
     /// [`ErrorKind::Parameter`] for a key of fewer than 16 bytes.
     pub fn new(key: &[u8]) -> Result<Self> {
-        checked_key(key).map(|key| Self { key, hashes: BTreeSet::new() })
+        check_key(key).map(|key| Self { key, hashes: BTreeSet::new() })
     }
 
     /// Reads a list: a hash a line, 64 hexadecimal digits; lines that begin with `#` are notes.
@@ -101,8 +101,8 @@ impl Exclusions {
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = format!(
-            "# Respondents who withdrew, as keyed hashes (HMAC-SHA256): with the key, what is theirs \
-             is passed over.\n{KEY_CHECK}{}\n",
+            "# Respondents who withdrew, as keyed hashes (HMAC-SHA256): with the key, what is \
+             theirs is passed over.\n{KEY_CHECK}{}\n",
             self.check()
         );
         self.hashes.iter().for_each(|hash| {
@@ -112,7 +112,7 @@ impl Exclusions {
         text
     }
 
-    /// What tells the key from others, and nothing else of it.
+    /// Digits that identify the key and reveal nothing else of it.
     fn check(&self) -> String {
         keyed_hash(&self.key, "key of exclusions", "")[..16].to_owned()
     }
@@ -151,7 +151,7 @@ impl Exclusions {
         self.holds_hash(&kind, name)
     }
 
-    /// Whether a document is that of somebody who withdrew.
+    /// True if a document is that of somebody who withdrew.
     pub(super) fn holds_document(&self, document: &str) -> bool {
         self.holds_identity(&Identity::Document(stem(document).to_owned()))
     }
@@ -166,7 +166,7 @@ impl Exclusions {
     }
 }
 
-/// What a source calls somebody.
+/// A name of a respondent in a source.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Identity {
     /// Namespace and id.
@@ -197,7 +197,7 @@ pub(super) fn namespace(source: &Source, kind: SourceKind, by_row: bool) -> Stri
     source.ids.clone().unwrap_or_else(|| if own { source.id.clone() } else { PEOPLE.to_owned() })
 }
 
-/// What a table calls the respondent of a row.
+/// The names of a row's respondent in a table.
 pub(super) fn identities(
     source: &Source,
     kind: SourceKind,
@@ -221,6 +221,7 @@ pub(super) fn identities(
     }
     for (name, stated) in &source.keys {
         if let Some(column) = table.column(&stated.value) {
+            // Somebody may return under another id; the linking keys tell.
             found.push(Identity::Key(name.clone(), normalised_key(&column.text(row))));
         }
     }
@@ -261,6 +262,7 @@ impl Exclusions {
             kept += u32::from(!theirs);
             !theirs
         });
+        // Numbers of transcripts change where one before them is removed.
         let moved = |of: &u32| place.get(*of as usize).copied().flatten();
         interviews.cases.retain_mut(|case| {
             case.transcripts = case.transcripts.iter().filter_map(moved).collect();

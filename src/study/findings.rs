@@ -6,7 +6,7 @@ use crate::sources::Format;
 use crate::sources::clue::FormatClue;
 
 findings! {
-    /// What joining sources to a study notices.
+    /// Findings of joining sources to a study.
     StudyFinding:
 
     /// What kind of file it was taken for.
@@ -123,14 +123,14 @@ impl From<&Facet> for SubjectPart<'_> {
     }
 }
 
-/// What respondents of a project are named by, where the manifest does not say.
+/// Part of a project that names its respondents, where the manifest names none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NamedBy {
     Cases,
     Documents,
 }
 
-/// What rows are aggregated to.
+/// Unit that rows are aggregated to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum AggregateUnit {
     Accounts,

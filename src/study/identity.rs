@@ -9,11 +9,11 @@ use super::findings::StudyFinding;
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
 
-/// What one source says of the identity of its records.
+/// Identity of the records of one source.
 pub(super) struct Identified<'a> {
     /// Namespace of the ids.
     pub(super) namespace: String,
-    /// Id of each record, empty where there is none.
+    /// Id of each record; empty if it has none.
     pub(super) ids: Vec<String>,
     /// Linking keys: name of the key, normalised value of each record (empty where there is none),
     /// label of the column.
@@ -24,7 +24,7 @@ pub(super) struct Identified<'a> {
     /// How much a record says, and its content: of several rows of one id the fullest is kept, of
     /// equals the first by content.
     pub(super) fullness: Box<dyn Fn(usize) -> (usize, String) + 'a>,
-    /// Where a record stands.
+    /// Place of a record.
     pub(super) place: Box<dyn Fn(usize) -> Place + 'a>,
 }
 
@@ -39,9 +39,9 @@ pub(super) struct Joined {
     pub(super) respondent_of: Vec<Vec<Option<u32>>>,
 }
 
-/// People as namespaces know them, by namespace and id, until linking keys unite several.
+/// People by namespace and id, until linking keys unite several of them.
 #[derive(Default)]
-struct People<'a> {
+struct Identities<'a> {
     known: IndexMap<(&'a str, &'a str), Person, foldhash::fast::FixedState>,
 }
 
@@ -51,7 +51,7 @@ struct Person {
     parent: usize,
 }
 
-impl<'a> People<'a> {
+impl<'a> Identities<'a> {
     fn add(&mut self, namespace: &'a str, id: &'a str, source: usize) -> usize {
         let next = self.known.len();
         let entry = self.known.entry((namespace, id));
@@ -62,6 +62,7 @@ impl<'a> People<'a> {
 
     fn root(&mut self, mut person: usize) -> usize {
         while self.known[person].parent != person {
+            // Halving the path keeps later searches short.
             let grandparent = self.known[self.known[person].parent].parent;
             self.known[person].parent = grandparent;
             person = grandparent;
@@ -75,6 +76,7 @@ impl<'a> People<'a> {
         if a == b {
             return true;
         }
+        // Two ids of one source are two people; a key that unites them is wrong.
         if self.known[a].sources & self.known[b].sources != 0 {
             return false;
         }
@@ -86,7 +88,7 @@ impl<'a> People<'a> {
 
 /// Joins the records of all sources.
 pub(super) fn join<'a>(sources: &'a [Identified<'a>], findings: &mut Findings) -> Joined {
-    let mut people = People::default();
+    let mut people = Identities::default();
     let mut node_of: Vec<Vec<Option<usize>>> = Vec::with_capacity(sources.len());
     for (number, source) in sources.iter().enumerate() {
         let add =
@@ -103,6 +105,7 @@ pub(super) fn join<'a>(sources: &'a [Identified<'a>], findings: &mut Findings) -
 
 /// Of several rows with one id, keeps the one that says most.
 fn keep_fullest(source: &Identified<'_>, of: &mut [Option<usize>], findings: &mut Findings) {
+    // Most ids occur once, and need no entry in a map.
     let mut times = vec![0_u32; of.iter().flatten().max().map_or(0, |most| most + 1)];
     of.iter().flatten().for_each(|node| times[*node] += 1);
     let mut repeated: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
@@ -130,7 +133,7 @@ fn keep_fullest(source: &Identified<'_>, of: &mut [Option<usize>], findings: &mu
 fn link(
     sources: &[Identified<'_>],
     node_of: &[Vec<Option<usize>>],
-    people: &mut People<'_>,
+    people: &mut Identities<'_>,
     findings: &mut Findings,
 ) {
     let names: BTreeSet<&String> =
@@ -151,20 +154,21 @@ fn link(
                     && repeated.insert(value)
                 {
                     let kind =
-                        StudyFinding::DuplicateKey { key: name.clone(), value: covered(value) };
+                        StudyFinding::DuplicateKey { key: name.clone(), value: abbreviate(value) };
                     findings.add_at(kind, (source.place)(record).column(column));
                 }
                 holders.entry(value).or_default().insert(node);
             }
         }
         for (value, holders) in holders.iter().filter(|(value, _)| !repeated.contains(*value)) {
+            // In the order of ids, so that the order of sources and rows decides nothing.
             let mut holders: Vec<usize> = holders.iter().copied().collect();
             holders.sort_by_key(|holder| people.known.get_index(*holder).map(|(key, _)| *key));
             for other in &holders[1..] {
                 if !people.unite(holders[0], *other) {
                     findings.add(StudyFinding::KeyConflict {
                         key: name.clone(),
-                        value: covered(value),
+                        value: abbreviate(value),
                     });
                 }
             }
@@ -173,18 +177,20 @@ fn link(
 }
 
 /// A key as a message may show it: enough to find it, not enough to be it.
-fn covered(value: &str) -> String {
+fn abbreviate(value: &str) -> String {
+    // Keys are often e-mail addresses, so messages show only their beginning.
     let start: String = value.chars().take(2).collect();
     format!("\"{start}…\"")
 }
 
 /// Names the people: by their id among people, or else by namespace and id.
-fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
+fn name(node_of: &[Vec<Option<usize>>], people: &mut Identities<'_>) -> Joined {
     let used: BTreeSet<usize> = node_of.iter().flatten().flatten().copied().collect();
     let mut names: BTreeMap<usize, (bool, String)> = BTreeMap::new();
     for node in used {
         let person = people.root(node);
         let ((namespace, id), _) = people.known.get_index(node).expect("it is one of them");
+        // A name of the shared namespace goes before one of a single source.
         let own = *namespace == PEOPLE;
         let candidate = (!own, if own { (*id).to_owned() } else { format!("{namespace}:{id}") });
         let known = names.entry(person).or_insert_with(|| candidate.clone());
@@ -197,6 +203,7 @@ fn name(node_of: &[Vec<Option<usize>>], people: &mut People<'_>) -> Joined {
     named.sort_by(|a, b| natural(&a.0, &b.0));
     for position in 1..named.len() {
         if named[position].0 == named[position - 1].0 {
+            // An id with a colon may equal a name with its namespace.
             named[position].0.push_str("#2");
         }
     }
@@ -224,6 +231,7 @@ pub(crate) fn natural(a: &str, b: &str) -> Ordering {
         }
         let digits = |text: &str| text.starts_with(|c: char| c.is_ascii_digit());
         let order = if digits(l) && digits(r) {
+            // As texts of one length, since digits may exceed every integer.
             let (l, r) = (l.trim_start_matches('0'), r.trim_start_matches('0'));
             l.len().cmp(&r.len()).then_with(|| l.cmp(r))
         } else {

@@ -26,7 +26,7 @@ pub(super) fn interviewees(
     }
     let project = interviews.segments.is_some();
     let cases = interviews.cases.iter().any(|case| case.name.is_some());
-    let mut reading = Reading { source, interviews, findings };
+    let mut reading = OwnerReader { source, interviews, findings };
     Ok(match &source.respondent {
         Some(Respondent::Document(pattern)) => {
             let ids = transcripts
@@ -37,12 +37,14 @@ pub(super) fn interviewees(
         }
         Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
         Some(Respondent::Case) if cases => reading.by_case(),
+        // Nothing is stated: the cases of a project are mostly its people.
         None if project && cases => {
-            reading.recognised(NamedBy::Cases);
+            reading.report_recognition(NamedBy::Cases);
             reading.by_case()
         }
+        // Without cases, one document is mostly one interview.
         None if project => {
-            reading.recognised(NamedBy::Documents);
+            reading.report_recognition(NamedBy::Documents);
             let ids = transcripts
                 .iter()
                 .map(|transcript| stem(&transcript.document).to_owned())
@@ -87,7 +89,7 @@ fn of_rows(
             (0..table.rows()).map(|row| column.text(row).trim().to_owned()).collect()
         }
         (Some(Respondent::Document(pattern)), Some(document)) => (0..table.rows())
-            .map(|row| captured(pattern, &table.columns[*document].text(row)))
+            .map(|row| first_capture(pattern, &table.columns[*document].text(row)))
             .collect(),
         _ => return Ok(TranscriptOwners::default()),
     };
@@ -98,14 +100,14 @@ fn of_rows(
     Ok(TranscriptOwners::new(ids, Vec::new()))
 }
 
-struct Reading<'a, 'f> {
+struct OwnerReader<'a, 'f> {
     source: &'a Source,
     interviews: &'a Interviews,
     findings: &'f mut Findings,
 }
 
-impl Reading<'_, '_> {
-    fn recognised(&mut self, by: NamedBy) {
+impl OwnerReader<'_, '_> {
+    fn report_recognition(&mut self, by: NamedBy) {
         let kind = StudyFinding::RespondentsRecognised { source: self.source.id.clone(), by };
         self.findings.add(kind);
     }
@@ -116,7 +118,7 @@ impl Reading<'_, '_> {
 
     fn by_pattern(&mut self, pattern: &regex::Regex, transcript: &Transcript) -> String {
         let name = transcript.document.rsplit('/').next().unwrap_or_default();
-        let id = captured(pattern, name);
+        let id = first_capture(pattern, name);
         if id.is_empty() {
             let kind = StudyFinding::NoRespondent { pattern: pattern.as_str().to_owned() };
             self.findings.add_at(kind, self.place(transcript));
@@ -134,7 +136,7 @@ impl Reading<'_, '_> {
                 let id = turn
                     .speaker
                     .as_ref()
-                    .map_or_else(String::new, |label| captured(pattern, label));
+                    .map_or_else(String::new, |label| first_capture(pattern, label));
                 if !id.is_empty() {
                     parts.push((number, turn.chars.clone(), id));
                 }
@@ -196,6 +198,7 @@ impl Reading<'_, '_> {
         mut ids: Vec<String>,
         mut parts: Vec<(u32, Range<u32>, String)>,
     ) -> TranscriptOwners {
+        // Files list cases in any order.
         parts.sort_by(|a, b| (a.0, a.1.start, a.1.end, &a.2).cmp(&(b.0, b.1.start, b.1.end, &b.2)));
         ids.extend(parts.iter().map(|(.., id)| id.clone()));
         TranscriptOwners::new(
@@ -206,7 +209,7 @@ impl Reading<'_, '_> {
 }
 
 /// The first group of a pattern, or all it matches; empty where it does not match.
-fn captured(pattern: &regex::Regex, text: &str) -> String {
+fn first_capture(pattern: &regex::Regex, text: &str) -> String {
     let found =
         pattern.captures(text).and_then(|captures| captures.get(1).or_else(|| captures.get(0)));
     found.map_or("", |found| found.as_str().trim()).to_owned()

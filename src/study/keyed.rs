@@ -11,7 +11,7 @@ use crate::error::{ErrorKind, Result};
 pub(super) const LEAST_KEY: usize = 16;
 
 /// A key that is long enough.
-pub(super) fn checked_key(key: &[u8]) -> Result<Vec<u8>> {
+pub(super) fn check_key(key: &[u8]) -> Result<Vec<u8>> {
     if key.len() < LEAST_KEY {
         let (expected, found) = (format!("at least {} bytes", LEAST_KEY), key.len().to_string());
         return Err(ErrorKind::Parameter { name: "key", expected, found }.into());
@@ -28,6 +28,7 @@ pub(super) fn keyed_hash(key: &[u8], kind: &str, name: &str) -> String {
 /// are hashed alike.
 pub(super) fn keyed_bytes(key: &[u8], kind: &str, bytes: &[u8]) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("a key may have any length");
+    // The length parts the kind from what follows, so no two inputs are hashed alike.
     mac.update(format!("{}:{kind}", kind.len()).as_bytes());
     mac.update(bytes);
     mac.finalize().into_bytes().into()

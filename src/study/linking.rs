@@ -6,6 +6,7 @@ pub(super) fn normalised_key(text: &str) -> String {
     let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match record_id(&key) {
         Some(id) => id.to_owned(),
+        // Mail systems ignore case; other ids may not.
         None if key.contains('@') => key.to_lowercase(),
         None => key,
     }
@@ -22,26 +23,28 @@ pub(super) fn record_id(text: &str) -> Option<&str> {
             .map(|(bit, byte)| usize::from(byte.is_ascii_uppercase()) << bit)
             .sum::<usize>()
     };
+    // Salesforce: each check digit holds the case of five characters.
     let expected = id.as_bytes().chunks(5).map(|five| DIGITS[capitals(five)]);
     let plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric());
     (plain && expected.eq(checksum.bytes())).then_some(id)
 }
 
 /// A name with white space collapsed.
-pub(super) fn spelled(name: &str) -> String {
+pub(super) fn collapse_blanks(name: &str) -> String {
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The form in which accounts are compared: in lower case, but for record ids of Salesforce, whose
 /// case matters.
 pub(super) fn account_key(name: &str) -> String {
+    // Salesforce ids differ by case alone, so they must not be folded.
     let is_id = name.len() == 15
         && name.starts_with("00")
         && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
     match record_id(name) {
         Some(id) => id.to_owned(),
         None if is_id => name.to_owned(),
-        None => spelled(name).to_lowercase(),
+        None => collapse_blanks(name).to_lowercase(),
     }
 }
 

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::data::SourceData;
+use super::format_report::report_format;
 use super::opening::{InMemory, Opening};
-use super::recognised::recognised;
 use super::tables::table;
 use super::transcripts::{project, transcripts, transcripts_in_memory};
 use crate::error::{ErrorKind, Result};
@@ -24,7 +24,7 @@ pub(super) fn load(
         Material::Path(path) => match opening.in_memory(path) {
             Some(InMemory::File(file)) => from_memory(opening, file, source, findings),
             Some(InMemory::Folder(documents)) => {
-                let name = trimmed(path);
+                let name = shown_name(path);
                 check_is_of_transcripts(source, name.clone())?;
                 transcripts_in_memory(opening, Some(&name), &documents, source, findings)
             }
@@ -58,8 +58,8 @@ fn from_memory(
     }
 }
 
-/// What messages call a file or folder.
-fn trimmed(path: &Path) -> String {
+/// Name of a file or folder in messages.
+fn shown_name(path: &Path) -> String {
     path.to_string_lossy().trim_end_matches(std::path::is_separator).to_owned()
 }
 
@@ -70,15 +70,16 @@ fn from_disk(
     source: &Source,
     findings: &mut Findings,
 ) -> Result<SourceData> {
-    let name = trimmed(path);
+    let name = shown_name(path);
     let path = opening.manifest.folder.join(path);
     opening.reach.check(&path, &Place::file(&name))?;
     let database = path.join(QUALCODER);
     if database.is_file() {
+        // The documents of a project lie in its folder, and links in it must not lead out.
         let reach = opening.reach.narrowed(&path, &Place::file(&name))?;
         let file = SourceFile::from_path_in(&reach, &database, format!("{name}/{QUALCODER}"))?;
         let format = Format::QualcoderProject;
-        recognised(format, FormatClue::QualcoderFolder, &name, findings);
+        report_format(format, FormatClue::QualcoderFolder, &name, findings);
         return project(opening, format, file, Some(&path), source, findings);
     }
     if path.is_dir() {
@@ -119,7 +120,7 @@ fn format_of(
         return Ok(source.format);
     }
     if let Some((format, clue)) = recognise_interviews(file)? {
-        return Ok(Some(recognised(format, clue, &file.place().file, findings)));
+        return Ok(Some(report_format(format, clue, &file.place().file, findings)));
     }
     Ok(is_named_a_transcript(path, source).then_some(Format::Transcripts))
 }
@@ -155,9 +156,10 @@ fn from_file(
     }
 }
 
-/// Whether a file is called as transcripts are. Respondents in a column or row are those of a
+/// True if a file has the name of a transcript. Respondents in a column or row are those of a
 /// table, whatever the file is called.
 fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
+    // A `.txt` file whose respondents are in a column is a table.
     let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     !tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown"))

@@ -1,4 +1,4 @@
-//! Who is who: the sources of a study joined by respondent.
+//! The sources of a study, joined by respondent.
 //!
 //! In comes a [`Manifest`](crate::Manifest), read from `study.toml` or built in Rust; out goes a
 //! [`Study`]:
@@ -21,6 +21,7 @@ mod columns;
 mod data;
 mod exclusion;
 pub(crate) mod findings;
+mod format_report;
 mod identity;
 mod interviewees;
 mod keyed;
@@ -35,7 +36,7 @@ mod owners;
 mod placement;
 mod pseudonyms;
 mod reading;
-mod recognised;
+
 mod respondents;
 mod seal;
 mod tables;
@@ -50,7 +51,7 @@ pub(crate) use identity::natural;
 pub(crate) use masking::{ANSWERED, Folded, MARKS, WITHHELD, spellings};
 pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
-pub(crate) use opened::Segments;
+pub(crate) use opened::SourceSegments;
 pub use opened::{SourceSummary, Study};
 pub use placement::{PlacedSegment, Placement};
 pub use pseudonyms::Pseudonyms;

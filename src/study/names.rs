@@ -13,6 +13,7 @@ impl Building<'_> {
         let mut masker = Masker::default();
         self.loaded
             .iter()
+            // Others may name those who withdrew.
             .flat_map(|loaded| &loaded.passed_over)
             .for_each(|name| masker.learn(name));
         let mut texts: Vec<&Column> = Vec::new();
@@ -39,6 +40,7 @@ impl Building<'_> {
             .flat_map(|transcript| &transcript.turns);
         let speakers: BTreeSet<&str> = turns.filter_map(|turn| turn.speaker.as_deref()).collect();
         speakers.into_iter().for_each(|speaker| masker.learn_speaker(speaker));
+        // The texts are read for the sake of names only.
         if masker.has_names() {
             let transcripts = self.loaded.iter().flat_map(SourceData::transcripts);
             transcripts.for_each(|transcript| masker.note(transcript.text.as_str()));

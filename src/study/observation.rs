@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use roaring::RoaringBitmap;
 
 use super::data::{Records, Rows};
-use super::opened::{Segments, Study};
+use super::opened::{SourceSegments, Study};
 use super::placement::PlacedSegment;
 use super::respondents::RespondentId;
 use crate::error::{ErrorKind, Result};
@@ -196,13 +196,14 @@ impl Study {
     }
 
     /// A placed segment as its export states it.
-    pub(crate) fn coded(&self, segments: &Segments, placed: &PlacedSegment) -> &CodedSegment {
+    pub(crate) fn coded(&self, segments: &SourceSegments, placed: &PlacedSegment) -> &CodedSegment {
         let exported = self.loaded[segments.source].segments().expect("the source has segments");
         &exported.segments[placed.record as usize]
     }
 
     /// The table and its column of quotes, where segments point into no transcript.
-    fn quotes(&self, segments: &Segments) -> Option<(&Table, usize)> {
+    fn quotes(&self, segments: &SourceSegments) -> Option<(&Table, usize)> {
+        // Without transcripts the quote in its cell is the evidence.
         if segments.source != segments.transcripts || !self.transcripts(segments.source).is_empty()
         {
             return None;
@@ -314,6 +315,7 @@ impl Study {
                 let column = column.ok_or_else(|| unresolved("there is no such column"))?;
                 let group = row_key.as_ref().and_then(|key| aggregated.group(key));
                 let group = group.ok_or_else(|| unresolved("there are no such rows"))?;
+                // The same value from other rows is other evidence.
                 if *rows != ranges(&aggregated.rows_behind(group, column.index)) {
                     return Err(unresolved("the value is worked out of other rows").into());
                 }

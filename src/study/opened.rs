@@ -39,14 +39,14 @@ pub struct Study {
     pub(super) respondent_of: Arc<Vec<Vec<Option<u32>>>>,
     pub(super) people: Arc<Respondents>,
     pub(super) codebook: Option<Arc<Codebook>>,
-    pub(super) segments: Arc<Vec<Segments>>,
+    pub(super) segments: Arc<Vec<SourceSegments>>,
     pub(super) masker: Arc<Masker>,
     pub(super) findings: Findings,
 }
 
 /// The placed segments of a source.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Segments {
+pub(crate) struct SourceSegments {
     /// The source of the segments.
     pub(crate) source: usize,
     /// The source of the transcripts that they point into.
@@ -112,6 +112,7 @@ impl Study {
         for SourceSummary { id, digest, .. } in self.sources() {
             (id, digest.to_string()).hash(&mut hasher);
         }
+        // Joining may change while the sources stay.
         self.people.names.iter().for_each(|name| name.hash(&mut hasher));
         self.people.kinds.iter().for_each(|kind| kind.name().hash(&mut hasher));
         hasher.finish()

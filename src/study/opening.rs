@@ -31,7 +31,7 @@ pub(super) struct Opening {
     pub(super) files: BTreeMap<PathBuf, MemoryFile>,
 }
 
-/// What is in memory in place of a path that the manifest names.
+/// File or folder in memory in place of a path that the manifest names.
 pub(super) enum InMemory<'a> {
     File(&'a MemoryFile),
     /// The files below it, with the rest of their paths as names.
@@ -90,6 +90,7 @@ impl Opening {
         }
         let files = manifest.exclusion_files.as_ref().filter(|_| self.exclusions.is_none());
         if let Some(files) = files
+            // Only a key shows that a list was once made.
             && self.has(&files.key)?
         {
             findings.add(StudyFinding::ExclusionsMissing {
@@ -115,12 +116,12 @@ impl Opening {
         self.exclusions.as_ref().filter(|list| !list.is_empty())
     }
 
-    /// Whether a respondent withdrew.
+    /// True if a respondent withdrew.
     pub(super) fn has_withdrawn(&self, respondent: &str) -> bool {
         self.exclusions.as_ref().is_some_and(|list| list.holds(respondent))
     }
 
-    /// What is in memory in place of a path that the manifest names.
+    /// File or folder in memory in place of a path that the manifest names.
     pub(super) fn in_memory(&self, path: &Path) -> Option<InMemory<'_>> {
         if let Some(file) = self.files.get(path) {
             return Some(InMemory::File(file));
@@ -133,7 +134,7 @@ impl Opening {
         (!below.is_empty()).then_some(InMemory::Folder(below))
     }
 
-    /// Whether a file that the manifest names is there.
+    /// True if a file that the manifest names is there.
     fn has(&self, path: &Path) -> Result<bool> {
         if self.files.contains_key(path) {
             return Ok(true);

@@ -22,6 +22,7 @@ impl TranscriptOwners {
         let mut furthest: Vec<u32> = Vec::with_capacity(parts.len());
         for (position, (of, chars)) in parts.iter().enumerate() {
             let before = position.checked_sub(1).filter(|before| parts[*before].0 == *of);
+            // Parts may overlap and nest, so starts alone would not bound the search.
             furthest.push(before.map_or(chars.end, |before| chars.end.max(furthest[before])));
         }
         Self { ids, parts, furthest }
@@ -50,6 +51,7 @@ impl TranscriptOwners {
             chars.end.min(wanted.end).saturating_sub(chars.start.max(wanted.start))
         };
         let own = self.parts[first..end].iter().zip(first..);
+        // A segment may touch the parts of several; the one with most of it has it.
         let most = own.map(|((_, chars), part)| (overlap(chars), std::cmp::Reverse(part))).max();
         most.filter(|(overlap, _)| *overlap > 0)
             .map_or(transcript, |(_, part)| transcripts + part.0)

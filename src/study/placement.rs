@@ -105,7 +105,7 @@ pub(super) fn place(
 
 /// Takes the segments of a table as they are: its quotes are all there is of the interviews.
 /// `respondents` says whose each row is.
-pub(super) fn unplaced(
+pub(super) fn place_quotes(
     segments: &CodedSegments,
     respondents: &[Option<u32>],
     findings: &mut Findings,
@@ -200,6 +200,7 @@ impl<'a> Placing<'a, '_> {
             }
         };
         let coder = segment.coder.as_deref();
+        // A segment that is listed twice must count once.
         if !self.seen.insert((number, chars.start, chars.end, &segment.code, coder)) {
             self.count.repeated += 1;
             self.report(StudyFinding::SegmentRepeated {}, segment);
@@ -276,7 +277,7 @@ impl<'a> Placing<'a, '_> {
     }
 }
 
-/// Whether two stretches hold the same words, white space apart.
+/// True if two stretches hold the same words, white space apart.
 fn same_words(a: &str, b: &str) -> bool {
     a.split_whitespace().eq(b.split_whitespace())
 }
@@ -307,7 +308,8 @@ mod tests {
     #[test]
     fn offsets_quotes_and_both() {
         let (segments, count, findings) = placed(
-            "P1,slow,13,23,Very slow.,\nP1.txt,slow,13,23,\"Very slow, yes.\",\nP1.docx,wait,,,I  wait.,\nP1,slow,,,Very slow,\n",
+            "P1,slow,13,23,Very slow.,\nP1.txt,slow,13,23,\"Very slow, yes.\",\n\
+             P1.docx,wait,,,I  wait.,\nP1,slow,,,Very slow,\n",
         );
         assert_eq!((count.by_offsets, count.unique, count.ambiguous, count.lost), (1, 2, 1, 0));
         assert_eq!(findings.count("quote-moved"), 1);
@@ -318,7 +320,8 @@ mod tests {
     #[test]
     fn what_cannot_be_placed_is_named() {
         let (segments, count, findings) = placed(
-            "P1,a,900,950,,\nP1,a,,,never said,\nP9,a,0,3,,\nP1,a,3,8,,\nP1,b,13,23,,x\nP1,b,13,23,,x\n",
+            "P1,a,900,950,,\nP1,a,,,never said,\nP9,a,0,3,,\nP1,a,3,8,,\nP1,b,13,23,,x\n\
+             P1,b,13,23,,x\n",
         );
         assert_eq!(segments.len(), 1);
         assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::keyed::{checked_key, keyed_hash};
+use super::keyed::{check_key, keyed_hash};
 use crate::error::Result;
 use crate::sources::Digest;
 
@@ -14,8 +14,9 @@ use crate::sources::Digest;
 /// use persona_synthesis::study::Pseudonyms;
 ///
 /// let pseudonyms = Pseudonyms::new(b"thirty-two bytes that nobody knows")?;
-/// assert_eq!(pseudonyms.of("P01"), pseudonyms.of("P01"));
-/// assert_ne!(pseudonyms.of("P01"), Pseudonyms::new(b"another key of many bytes")?.of("P01"));
+/// assert_eq!(pseudonyms.pseudonym("P01"), pseudonyms.pseudonym("P01"));
+/// let others = Pseudonyms::new(b"another key of many bytes")?;
+/// assert_ne!(pseudonyms.pseudonym("P01"), others.pseudonym("P01"));
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -41,12 +42,12 @@ impl Pseudonyms {
     /// # Errors
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for a key of fewer than 16 bytes.
     pub fn new(key: &[u8]) -> Result<Self> {
-        checked_key(key).map(|key| Self { key })
+        check_key(key).map(|key| Self { key })
     }
 
     /// The pseudonym of a respondent: `R` and twelve hexadecimal digits.
     #[must_use]
-    pub fn of(&self, respondent: &str) -> String {
+    pub fn pseudonym(&self, respondent: &str) -> String {
         format!("R{}", &keyed_hash(&self.key, "pseudonym", respondent)[..DIGITS])
     }
 
@@ -63,8 +64,8 @@ impl Pseudonyms {
         self.digest("words", plain)
     }
 
-    /// The same for one piece of guarded evidence: two pieces do not show whether they are of the
-    /// same words.
+    /// The keyed digest of words for one piece of guarded evidence; two digests do not show whether
+    /// they are of the same words.
     pub(crate) fn digest_at(&self, evidence: &str, plain: &Digest) -> Digest {
         self.digest(&format!("evidence {evidence}"), plain)
     }
@@ -93,7 +94,7 @@ mod tests {
     #[test]
     fn keys_are_told_apart_and_not_shown() {
         let [one, other] = [[7; 16], [8; 16]].map(|key| Pseudonyms::new(&key).unwrap());
-        assert_eq!(one.of("P01").len(), 1 + DIGITS);
+        assert_eq!(one.pseudonym("P01").len(), 1 + DIGITS);
         assert!(one.check() == one.clone().check() && one.check() != other.check());
         assert!(Pseudonyms::new(b"short").is_err() && !format!("{one:?}").contains('7'));
     }

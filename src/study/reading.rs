@@ -7,7 +7,7 @@ use crate::manifest::Theme;
 
 impl Adopted {
     /// How a study read what these items, by source and position, and codes rest on.
-    pub(crate) fn of(
+    pub(crate) fn from_study(
         study: &Study,
         items: impl Fn(usize, usize) -> bool,
         codes: Vec<String>,

@@ -31,7 +31,7 @@ impl RespondentId {
     }
 }
 
-/// What is known of all respondents, in columns.
+/// Properties of all respondents, in columns.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Respondents {
     pub(super) names: Texts,
@@ -45,13 +45,14 @@ pub(super) struct Respondents {
     pub(super) accounts: Texts,
     /// Whose words may not be quoted.
     pub(super) unquotable: Vec<bool>,
-    /// Who says expressly that their words may be quoted.
+    /// True for respondents who agreed expressly to be quoted.
     pub(super) consenting: Vec<bool>,
 }
 
 impl Respondents {
     /// The respondent of a name. Names are in natural order, so that few are compared.
     pub(super) fn position(&self, name: &str) -> Option<RespondentId> {
+        // By halving: the texts lie in one buffer, without a slice to search.
         let (mut low, mut high) = (0, self.names.len());
         while low < high {
             let middle = low.midpoint(high);

@@ -53,15 +53,17 @@ impl Pseudonyms {
     /// not show whether their places are the same.
     pub(crate) fn seal(&self, evidence: &str, place: &SealedPlace) -> String {
         let plain = place.bytes();
+        // The tag serves as nonce, so the same place in other evidence is hidden otherwise.
         let tag = self.tag(evidence, &plain);
-        hexadecimal(&[tag, self.padded(evidence, &tag, plain)].concat())
+        hexadecimal(&[tag, self.xor_pad(evidence, &tag, plain)].concat())
     }
 
     /// The place that a seal hides; `None` for a text that is no seal of this key at this piece of
     /// evidence.
     pub(crate) fn open(&self, evidence: &str, seal: &str) -> Option<SealedPlace> {
         let [tag, hidden] = halves(seal)?;
-        let plain = self.padded(evidence, &tag, hidden);
+        let plain = self.xor_pad(evidence, &tag, hidden);
+        // Another key or an edited seal opens to noise, which the tag tells.
         (self.tag(evidence, &plain) == tag).then(|| SealedPlace::from_bytes(plain))
     }
 
@@ -69,7 +71,7 @@ impl Pseudonyms {
         first_half(keyed_bytes(&self.key, &format!("seal of {evidence}"), plain))
     }
 
-    fn padded(&self, evidence: &str, tag: &[u8; HALF], mut bytes: [u8; HALF]) -> [u8; HALF] {
+    fn xor_pad(&self, evidence: &str, tag: &[u8; HALF], mut bytes: [u8; HALF]) -> [u8; HALF] {
         let pad = first_half(keyed_bytes(&self.key, &format!("pad of {evidence}"), tag));
         bytes.iter_mut().zip(pad).for_each(|(byte, pad)| *byte ^= pad);
         bytes

@@ -7,8 +7,8 @@ use super::aggregate::aggregate;
 use super::columns::{column, no_column};
 use super::data::{Records, Rows, SourceData};
 use super::findings::StudyFinding;
+use super::format_report::{report_format, tell_passed_over};
 use super::opening::Opening;
-use super::recognised::{recognised, tell_passed_over};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::manifest::{Material, Respondent, Source};
@@ -36,8 +36,9 @@ pub(super) fn table(
     }
     let format = source.format.unwrap_or_else(|| {
         let (format, clue) = recognise_format(&table, source);
-        recognised(format, clue, &place.file, findings)
+        report_format(format, clue, &place.file, findings)
     });
+    // Only survey tools export tests and partial responses.
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
     }
@@ -61,7 +62,7 @@ pub(super) fn table(
 #[derive(Default)]
 struct PassedOver {
     rows: usize,
-    /// What they are called in columns of names.
+    /// Their names in the columns of names.
     names: Vec<String>,
 }
 
@@ -124,6 +125,7 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
         return (Format::Segments, FormatClue::StatedSegments);
     }
     let (format, clue) = match Format::detect_by(table) {
+        // A codebook has no respondents, so the stated column wins over the header.
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         recognised => recognised,
     };

@@ -4,8 +4,8 @@ use std::cell::Cell;
 use std::path::Path;
 
 use super::data::{Records, SourceData};
+use super::format_report::tell_passed_over;
 use super::opening::Opening;
-use super::recognised::tell_passed_over;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -44,6 +44,7 @@ pub(super) fn transcripts_in_memory(
     findings: &mut Findings,
 ) -> Result<SourceData> {
     let mut documents: Vec<&MemoryFile> = documents.iter().collect();
+    // In the order of a folder, so that memory and disk give one result.
     documents.sort_by(|a, b| Path::new(a.name()).cmp(Path::new(b.name())));
     if documents.is_empty() {
         let (what, why) = ("source", format!("{:?} was given no document", source.id));
@@ -81,7 +82,7 @@ pub(super) fn transcripts_in_memory(
     Ok(data(transcripts))
 }
 
-/// Whether a document is that of somebody who withdrew, counted if so.
+/// True if a document is that of somebody who withdrew, counted if so.
 fn is_passed_over(opening: &Opening, document: &str, passed_over: &Cell<usize>) -> bool {
     let theirs = opening.withdrawn().is_some_and(|list| list.holds_document(document));
     passed_over.set(passed_over.get() + usize::from(theirs));
@@ -111,7 +112,7 @@ pub(super) fn project(
         && matches!(format, Format::TaguetteProject | Format::QualcoderProject)
     {
         let database = if path.is_dir() { path.join(QUALCODER) } else { path.to_path_buf() };
-        report_changes_beside((&opening.reach, &database, file.name()), findings)?;
+        report_changes_beside(&opening.reach, &database, file.name(), findings)?;
     }
     let options =
         ProjectOptions { interviewers: &source.interviewers, positions: source.positions };
@@ -135,6 +136,7 @@ pub(super) fn project(
     if let Some(list) = opening.withdrawn() {
         let passed_over = list.pass_over(&mut interviews);
         if passed_over > 0 {
+            // The digest of the file would still hold who withdrew.
             digest = digest_of(&interviews);
         }
         tell_passed_over(source, passed_over, findings);

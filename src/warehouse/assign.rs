@@ -48,6 +48,7 @@ impl Binding {
         let (s, e) = (names("s", groups), names("e", groups));
         let best = of_greatest(&s, &names("", groups));
         let most = of_greatest(&s, &s);
+        // A single group has no other to be more probable than.
         let inside = if groups == 1 {
             "1=1".to_owned()
         } else {
@@ -152,7 +153,7 @@ impl Binding {
     }
 }
 
-/// What a value adds, 0 where nothing is known.
+/// Term that a value adds to a score, 0 if it is unknown.
 pub(super) fn added(at: usize, term: &Term) -> String {
     match term {
         Term::Codes(codes) => by_code(at, codes.iter().map(|part| whole(*part)), "0"),
@@ -165,6 +166,8 @@ pub(super) fn added(at: usize, term: &Term) -> String {
 
 /// An expression in parts, rounded half up.
 pub(super) fn in_parts(expression: &str) -> String {
+    // FLOOR, because engines round halves differently; integers, because their sums do not depend
+    // on the order of rows.
     format!("CAST(FLOOR(({expression})*{}+5E-1) AS BIGINT)", number(FIXED_ONE))
 }
 
@@ -176,6 +179,7 @@ fn exponentials(scores: &[String], dialect: Dialect) -> String {
     let far = whole(-(FAR * FIXED_ONE) as i64);
     let of = |(group, score): (usize, &String)| {
         format!(
+            // Smaller terms are lost in a double, and some engines fail on underflow.
             "CASE WHEN {score}-m<{far} THEN 0E0 \
              ELSE EXP(CAST({score}-m AS {double})/{}) END AS e{group}",
             number(FIXED_ONE)
@@ -193,6 +197,7 @@ fn second(exponentials: &[String]) -> String {
         let others: Vec<String> = exponentials
             .iter()
             .enumerate()
+            // By number, since another group may be just as probable.
             .filter(|(group, _)| *group != best)
             .map(|(_, name)| name.clone())
             .collect();
@@ -201,12 +206,13 @@ fn second(exponentials: &[String]) -> String {
     format!("CASE b {} END", cases.collect::<Vec<String>>().join(" "))
 }
 
-/// Whether some group describes the respondent, 1 or 0: `apart / √variance` is at least that of the
+/// 1 if some group describes the respondent, else 0: `apart / √variance` is at least that of the
 /// model, by squares.
 fn described(scores: &Scores<'_>) -> String {
     let Some(least) = scores.least_fit else { return "1".to_owned() };
     let bound = number(least * least * FIXED_ONE);
     let of = |group: usize| {
+        // Squares are compared, because not every engine has a square root.
         let near = format!("1E0*a{group}*a{group}");
         if least < 0.0 {
             format!("a{group}>=0 OR {near}<={bound}*v{group}")

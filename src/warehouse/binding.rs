@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::engine::{Cell, Engine, asked};
+use super::engine::{Cell, Engine, query};
 use super::features::{self, ColumnAnswers};
 use super::table::WarehouseTable;
 use crate::clustering::Classifier;
@@ -33,7 +33,7 @@ pub struct Binding {
     /// For each column of the classifier the table's columns that it is read from, quoted.
     pub(super) read_from: Vec<Vec<String>>,
     pub(super) rows: i128,
-    /// Which rows of the table; all where there is none.
+    /// Condition that selects rows; `None` selects all.
     pub(super) filter: Option<String>,
     pub(super) findings: Findings,
 }
@@ -151,7 +151,7 @@ fn classifier(model: &Model, kind: PersonaKind) -> Result<&Classifier> {
     })
 }
 
-pub(super) fn refused(
+pub(super) fn table_error(
     table: &WarehouseTable,
     column: &str,
     expected: &str,
@@ -162,18 +162,18 @@ pub(super) fn refused(
         .into()
 }
 
-/// The only row of an answer, with so many cells.
+/// The only row of an answer, which must have `cells` cells.
 pub(super) fn only_row(rows: Vec<Vec<Cell>>, cells: usize) -> Result<Vec<Cell>> {
     match <[Vec<Cell>; 1]>::try_from(rows) {
         Ok([row]) if row.len() == cells => Ok(row),
         Ok([row]) => {
-            Err(answered(format!("a row of {} cells where {cells} were asked for", row.len())))
+            Err(answer_error(format!("a row of {} cells where {cells} were asked for", row.len())))
         }
-        Err(rows) => Err(answered(format!("{} rows where 1 was asked for", rows.len()))),
+        Err(rows) => Err(answer_error(format!("{} rows where 1 was asked for", rows.len()))),
     }
 }
 
-pub(super) fn answered(what: String) -> Error {
+pub(super) fn answer_error(what: String) -> Error {
     ErrorKind::Engine { message: format!("(its answer is {what})") }.into()
 }
 
@@ -185,17 +185,17 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
          FROM (SELECT {key} AS k, COUNT(*) AS c FROM {} GROUP BY {key}) a",
         table.quoted()
     );
-    let row = only_row(asked(engine, &statement)?, 3)?;
+    let row = only_row(query(engine, &statement)?, 3)?;
     let counts: Option<Vec<i128>> = row.iter().map(Cell::total).collect();
     let counts = counts.filter(|counts| counts.iter().all(|count| *count >= 0));
     let Some([rows, with, different]) = counts.as_deref() else {
-        return Err(answered("no numbers".to_owned()));
+        return Err(answer_error("no numbers".to_owned()));
     };
     match (*rows, *with, *different) {
         (0, ..) => {
-            Err(refused(table, &table.key, "a row for each respondent", "no row".to_owned()))
+            Err(table_error(table, &table.key, "a row for each respondent", "no row".to_owned()))
         }
-        (rows, with, _) if with < rows => Err(refused(
+        (rows, with, _) if with < rows => Err(table_error(
             table,
             &table.key,
             "an id in every row",
@@ -203,7 +203,7 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
         )),
         (rows, _, different) if different < rows => {
             let found = format!("{rows} rows of {different} ids");
-            Err(refused(table, &table.key, "one row for each id", found))
+            Err(table_error(table, &table.key, "one row for each id", found))
         }
         (rows, ..) => Ok(rows),
     }
@@ -212,7 +212,7 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
 /// Columns of a statement.
 const COLUMNS: usize = 200;
 
-/// Whether the columns that numbers are read from hold numbers: their least and greatest tell.
+/// Checks by their least and greatest that the columns of numbers hold numbers.
 fn check_numbers<'a>(
     engine: &mut dyn Engine,
     table: &WarehouseTable,
@@ -220,11 +220,12 @@ fn check_numbers<'a>(
 ) -> Result<()> {
     let columns: BTreeSet<&str> = readings.map(|reading| reading.columns[0].as_str()).collect();
     for part in columns.into_iter().collect::<Vec<&str>>().chunks(COLUMNS) {
+        // Texts, infinities and NaN are at one end of a column's order.
         let ends = part.iter().map(|label| table.quoted_column(label));
         let ends: Vec<String> =
             ends.map(|column| format!("MIN({column}), MAX({column})")).collect();
         let statement = format!("SELECT {} FROM {}", ends.join(", "), table.quoted());
-        let row = only_row(asked(engine, &statement)?, 2 * part.len())?;
+        let row = only_row(query(engine, &statement)?, 2 * part.len())?;
         for (label, ends) in part.iter().zip(row.chunks_exact(2)) {
             let bad = ends.iter().find(|cell| match cell {
                 Cell::Null | Cell::Integer(_) => false,
@@ -235,7 +236,7 @@ fn check_numbers<'a>(
                 Cell::Boolean(_) => true,
             });
             if let Some(bad) = bad {
-                return Err(refused(table, label, "finite numbers", bad.shown()));
+                return Err(table_error(table, label, "finite numbers", bad.shown()));
             }
         }
     }
@@ -254,22 +255,28 @@ fn answers<'a>(
     for label in labels {
         let column = table.quoted_column(label);
         let statement = format!(
+            // One more than allowed shows that there are too many.
             "SELECT {column}, COUNT(*) FROM {} WHERE {column} IS NOT NULL \
              GROUP BY {column} LIMIT {}",
             table.quoted(),
             MOST + 1
         );
-        let rows = asked(engine, &statement)?;
+        let rows = query(engine, &statement)?;
         if rows.len() > MOST {
             let found = "more".to_owned();
-            return Err(refused(table, label, &format!("at most {MOST} different answers"), found));
+            return Err(table_error(
+                table,
+                label,
+                &format!("at most {MOST} different answers"),
+                found,
+            ));
         }
         let mut found = Vec::with_capacity(rows.len());
         for row in rows {
             match <[Cell; 2]>::try_from(row) {
                 Ok([cell, count]) => found.push((cell, count.total().unwrap_or(0))),
                 Err(row) => {
-                    return Err(answered(format!(
+                    return Err(answer_error(format!(
                         "a row of {} cells where 2 were asked for",
                         row.len()
                     )));
@@ -283,13 +290,14 @@ fn answers<'a>(
     Ok(answers)
 }
 
-/// Answers that the model does not know are counted, and stand for nothing.
+/// Reports answers that the model does not know; they count as missing.
 fn report(
     reading: &RowReading<'_>,
     table: &WarehouseTable,
     answers: &ColumnAnswers,
     findings: &mut Findings,
 ) {
+    // The options of a question share its cells, so the first reports for all.
     if reading.option.is_some_and(|option| option > 0) || reading.item.is_numeric() {
         return;
     }

@@ -2,10 +2,10 @@
 //! had no part in making the groups.
 
 use super::assign::added;
-use super::binding::{Binding, answered};
+use super::binding::{Binding, answer_error};
 use super::conditions::{TestedCondition, count_of};
 use super::dialect::{names, of_greatest, sum};
-use super::engine::{Cell, Engine, asked};
+use super::engine::{Cell, Engine, query};
 use super::fit::RefitOptions;
 use super::table_claim::TableClaim;
 use crate::clustering::Scores;
@@ -31,11 +31,12 @@ impl RowCounts {
     /// The counts in two cells of an answer.
     fn from_cells(cells: &[Cell]) -> Result<Self> {
         let [with, asked] = cells else {
-            return Err(answered(format!("{} cells where 2 were asked for", cells.len())));
+            return Err(answer_error(format!("{} cells where 2 were asked for", cells.len())));
         };
         let share = Self { with: count_of(with)?, asked: count_of(asked)? };
+        // Answers may come from files that people handle.
         if share.with > share.asked {
-            return Err(answered(format!(
+            return Err(answer_error(format!(
                 "{} rows with an answer of {} with any",
                 share.with, share.asked
             )));
@@ -84,6 +85,7 @@ impl Binding {
         if groups > 1 {
             let bindings = self.halves(seed);
             for (one, other) in [(0, 1), (1, 0)] {
+                // Groups of one half are tested in the other, whose answers did not make them.
                 let model = bindings[one].fit(engine, HALVES)?.model;
                 let sorted = Self { model, ..bindings[other].clone() };
                 sorted.held_out(engine, &own, &mut tested)?;
@@ -96,6 +98,7 @@ impl Binding {
             };
             (0..groups).map(of).collect()
         };
+        // Over all tests at once, since any of them may become a claim.
         let p = false_discovery(&tested.iter().flat_map(compare).collect::<Vec<f64>>());
         let mut claims = Vec::new();
         let mut tests = p.chunks_exact(groups);
@@ -103,7 +106,7 @@ impl Binding {
         for (position, looked) in looked.into_iter().enumerate() {
             // What is left of a condition has its test.
             of_test = if looked.complement { of_test } else { tests.next().unwrap_or_default() };
-            let of = |(group, p): (usize, &f64)| self.claim(looked, (position, group), *p, &whole);
+            let of = |(group, p): (usize, &f64)| self.claim(looked, position, group, *p, &whole);
             claims.extend(of_test.iter().enumerate().filter_map(of));
         }
         Ok(claims)
@@ -117,12 +120,14 @@ impl Binding {
         seed: u64,
     ) -> Result<ConditionCounts> {
         let groups = self.personas().len();
+        // The least and greatest hash pick two rows at random, the same in every run.
         let exemplar = format!(
             "{}||':'||CAST(k AS {})",
             self.table.hash_of("k", seed),
             self.table.dialect.string()
         );
         let mut table = ConditionCounts { shares: Vec::new(), exemplars: Vec::new() };
+        // Engines limit the columns of a result, and a condition takes four.
         for part in looked.chunks(MOST_SUMS / 4) {
             let cells: String = part
                 .iter()
@@ -148,12 +153,13 @@ impl Binding {
             let start = table.shares.len();
             table.shares.resize(start + part.len(), vec![RowCounts::default(); groups + 1]);
             table.exemplars.resize(start + part.len(), vec![Vec::new(); groups + 1]);
-            for row in asked(engine, &statement)? {
+            for row in query(engine, &statement)? {
                 let (group, cells) = group_and_cells(&row, groups + 1, 4 * part.len())?;
                 for (position, cells) in cells.chunks_exact(4).enumerate() {
                     let share = RowCounts::from_cells(&cells[..2])?;
                     table.shares[start + position][group] = share;
                     let mut ids: Vec<String> = cells[2..].iter().filter_map(id_of).collect();
+                    // Of a single row the least and greatest are one.
                     ids.dedup();
                     table.exemplars[start + position][group] = ids;
                 }
@@ -184,7 +190,7 @@ impl Binding {
             });
             let (part, later) = rest.split_at(fitting.last().unwrap_or(first));
             let statement = self.held_out_statement(&scores, part);
-            let row = super::binding::only_row(asked(engine, &statement)?, cells(part))?;
+            let row = super::binding::only_row(query(engine, &statement)?, cells(part))?;
             let start = looked.len() - rest.len();
             for (shares, cells) in tested[start..].iter_mut().zip(row.chunks_exact(2 * groups)) {
                 for (share, cells) in shares.iter_mut().zip(cells.chunks_exact(2)) {
@@ -204,6 +210,7 @@ impl Binding {
         let kept = self.kept();
         let known: Vec<usize> = self.known().collect();
         let without = |column: usize, group: usize| {
+            // A group must not be confirmed by the answers that sorted its members.
             let away = self.under_test(column).into_iter().filter(|at| known.contains(at));
             let terms: Vec<String> =
                 away.map(|at| added(at, &scores.columns[at].groups[group].score)).collect();
@@ -268,7 +275,8 @@ impl Binding {
     fn claim(
         &self,
         looked: TestedCondition,
-        (position, group): (usize, usize),
+        position: usize,
+        group: usize,
         p_adjusted: f64,
         table: &ConditionCounts,
     ) -> Option<TableClaim> {
@@ -277,6 +285,7 @@ impl Binding {
         let scores = self.classifier().scores();
         let indicator = scores.columns[looked.column].indicator;
         let labels = self.model.levels(indicator);
+        // A single persona has nobody to differ from.
         let alone = self.personas().len() == 1;
         let (direction, confirmed) = if alone {
             direction_alone(own)?
@@ -288,6 +297,7 @@ impl Binding {
                 true,
             )?
         };
+        // The share of nobody is unknown, not zero.
         let others = (elsewhere.asked > 0).then_some(elsewhere.share);
         Some(TableClaim {
             persona: self.personas()[group].0.clone(),
@@ -340,13 +350,16 @@ fn compare_share(share: RowCounts) -> (Support, ComparedShare) {
 
 /// The group of a row, and its other cells.
 fn group_and_cells(row: &[Cell], groups: usize, cells: usize) -> Result<(usize, &[Cell])> {
-    let refused = || {
-        answered(format!("a row of {} cells where a group and {cells} were asked for", row.len()))
+    let wrong_row = || {
+        answer_error(format!(
+            "a row of {} cells where a group and {cells} were asked for",
+            row.len()
+        ))
     };
-    let [group, rest @ ..] = row else { return Err(refused()) };
+    let [group, rest @ ..] = row else { return Err(wrong_row()) };
     let group =
         group.total().and_then(|group| usize::try_from(group).ok()).filter(|group| *group < groups);
-    group.filter(|_| rest.len() == cells).map(|group| (group, rest)).ok_or_else(refused)
+    group.filter(|_| rest.len() == cells).map(|group| (group, rest)).ok_or_else(wrong_row)
 }
 
 /// The id after the hash of an exemplar.

@@ -1,9 +1,9 @@
 //! What may be said of the rows of a table: that an answer is given, or lies on one side of the
 //! point that halves everybody.
 
-use super::binding::{Binding, answered, only_row};
+use super::binding::{Binding, answer_error, only_row};
 use super::dialect::number;
-use super::engine::{Cell, Engine, asked};
+use super::engine::{Cell, Engine, query};
 use crate::error::{ErrorKind, Result};
 use crate::personas::{Condition, halved_at, halving_level};
 use crate::sources::{OTHER, Scale};
@@ -62,6 +62,7 @@ impl Binding {
                     complement: false,
                 });
             } else if !self.is_graded(column) {
+                // "Other" pools unlike answers, so it describes nobody.
                 let named = (0..).zip(labels).filter(|(_, label)| *label != OTHER);
                 let is = |(code, _): (u8, _)| TestedCondition {
                     column,
@@ -110,7 +111,7 @@ impl Binding {
                 self.rows_of_table(),
                 part.iter().enumerate().map(count).collect::<Vec<String>>().join(", "),
             );
-            for cell in only_row(asked(engine, &statement)?, part.len())? {
+            for cell in only_row(query(engine, &statement)?, part.len())? {
                 counts.push(count_of(&cell)?);
             }
         }
@@ -127,6 +128,7 @@ impl Binding {
         let mut medians = Vec::new();
         for column in self.known().filter(|column| self.is_number(*column)) {
             let statement = format!(
+                // Window functions, because engines define a median differently.
                 "WITH x AS (SELECT {} AS v FROM {}),\n\
                  y AS (SELECT v, COUNT(*) AS c FROM x WHERE v IS NOT NULL GROUP BY v),\n\
                  z AS (SELECT v, SUM(c) OVER (ORDER BY v) AS d, SUM(c) OVER () AS n FROM y)\n\
@@ -134,7 +136,7 @@ impl Binding {
                 self.as_number(column),
                 self.rows_of_table(),
             );
-            let row = only_row(asked(engine, &statement)?, 2)?;
+            let row = only_row(query(engine, &statement)?, 2)?;
             if let [Some(median), Some(most)] = [number_of(&row[0])?, number_of(&row[1])?] {
                 medians.push((column, median, most));
             }
@@ -150,7 +152,7 @@ impl Binding {
             };
             let sides: Vec<String> = part.iter().map(next_to).collect();
             let statement = format!("SELECT {} FROM {}", sides.join(", "), self.rows_of_table());
-            let row = only_row(asked(engine, &statement)?, 2 * part.len())?;
+            let row = only_row(query(engine, &statement)?, 2 * part.len())?;
             for ((column, median, most), cells) in part.iter().zip(row.chunks_exact(2)) {
                 let [below, above] = [number_of(&cells[0])?, number_of(&cells[1])?];
                 points.push((*column, halved_at(*median, *most, below, above)));
@@ -159,7 +161,7 @@ impl Binding {
         Ok(points)
     }
 
-    /// A column's number as it stands in the table.
+    /// The number in a column of the table.
     fn as_number(&self, column: usize) -> String {
         format!("CAST({} AS {})", self.read_from[column][0], self.table.dialect.double())
     }
@@ -181,7 +183,7 @@ impl Binding {
         columns_of(looked).map(|column| format!(", {}", self.value_of(column))).collect()
     }
 
-    /// What a column's condition is about: its number, or its code.
+    /// The value that a condition of a column tests: its number or its code.
     pub(super) fn value_of(&self, column: usize) -> String {
         if self.is_number(column) { format!("n{column}") } else { format!("f{column}") }
     }
@@ -199,7 +201,7 @@ impl Binding {
     }
 }
 
-/// The columns of what is looked at, each once; those of a column stand together.
+/// The columns of the conditions, each once; conditions of one column are adjacent.
 fn columns_of(looked: &[TestedCondition]) -> impl Iterator<Item = usize> {
     looked
         .chunk_by(|a, b| a.column == b.column)
@@ -221,7 +223,7 @@ fn number_of(cell: &Cell) -> Result<Option<f64>> {
         Cell::Integer(number) => Ok(Some(*number as f64)),
         Cell::Number(number) => Ok(Some(*number)),
         Cell::Text(_) | Cell::Boolean(_) => {
-            Err(answered(format!("{} where a number was asked for", cell.shown())))
+            Err(answer_error(format!("{} where a number was asked for", cell.shown())))
         }
     }
 }

@@ -56,7 +56,8 @@ impl Default for DataFusionOptions {
 /// # let path = folder.path().join("people.csv");
 /// std::fs::write(&path, "id,visits\na,3\nb,\nc,4\n")?;
 /// let mut engine = DataFusion::new(DataFusionOptions::default())?.csv("people", path)?;
-/// assert_eq!(engine.query("SELECT COUNT(visits), SUM(CAST(visits AS INT)) FROM people").unwrap(), [[Cell::Integer(2), Cell::Integer(7)]]);
+/// let statement = "SELECT COUNT(visits), SUM(CAST(visits AS INT)) FROM people";
+/// assert_eq!(engine.query(statement).unwrap(), [[Cell::Integer(2), Cell::Integer(7)]]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub struct DataFusion {
@@ -136,6 +137,7 @@ impl DataFusion {
             );
             let found =
                 listed.infer_schema(&self.context.state(), &ListingTableUrl::parse(&path)?).await?;
+            // Types inferred from the first rows may be wrong, and drop leading zeros.
             let text = |field: &Arc<Field>| Field::new(field.name(), DataType::Utf8, true);
             let texts = Schema::new(found.fields().iter().map(text).collect::<Fields>());
             self.context.register_csv(named(table), &path, options.clone().schema(&texts)).await
@@ -169,10 +171,12 @@ impl DataFusion {
     /// A statement as a plan, made in a thread of the runtime, whose stack is large.
     fn frame(&self, statement: &str) -> Answered<DataFrame> {
         let (context, statement) = (self.context.clone(), statement.to_owned());
+        // No statement may change data.
         let reading = SQLOptions::new()
             .with_allow_ddl(false)
             .with_allow_dml(false)
             .with_allow_statements(false);
+        // Planning long expressions needs the large stack of the workers.
         let planned =
             self.runtime.spawn(async move { context.sql_with_options(&statement, reading).await });
         self.runtime.block_on(planned).map_err(|cause| DataFusionError::External(cause.into()))?
@@ -204,6 +208,7 @@ fn runtime(threads: usize) -> Result<Runtime> {
 
 /// A table's name as it is, not folded to lower case.
 fn named(table: &str) -> TableReference {
+    // A dot in a file's name must not divide it into schema and table.
     TableReference::bare(table)
 }
 

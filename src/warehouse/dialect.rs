@@ -105,12 +105,15 @@ impl fmt::Display for Dialect {
 /// with an exponent (without one some engines take it for a decimal) and, where it is negative, in
 /// brackets (two minus signs begin a comment).
 pub(super) fn number(number: f64) -> String {
+    // With an exponent a literal is a double in every engine.
     let text = format!("{number:e}").replace('e', "E");
+    // Two minus signs in a row begin a comment.
     if number < 0.0 { format!("({text})") } else { text }
 }
 
 /// A whole number as a literal.
 pub(super) fn whole(number: i64) -> String {
+    // Two minus signs in a row begin a comment.
     if number < 0 { format!("({number})") } else { number.to_string() }
 }
 
@@ -121,6 +124,7 @@ pub(super) fn sum(terms: &[String], nothing: &str) -> String {
         [] => nothing.to_owned(),
         [one] => one.clone(),
         few if few.len() <= TOGETHER => format!("({})", few.join("+")),
+        // A chain of additions nests once per term, and engines limit the depth.
         many => {
             let parts: Vec<String> = many.chunks(TOGETHER).map(|part| sum(part, nothing)).collect();
             sum(&parts, nothing)
@@ -133,7 +137,7 @@ pub(super) fn names(prefix: &str, groups: usize) -> Vec<String> {
     (0..groups).map(|group| format!("{prefix}{group}")).collect()
 }
 
-/// What the code of a column adds: one literal for each code, another for none.
+/// Term for the code of a column: one literal for each code, another for none.
 pub(super) fn by_code(at: usize, literals: impl Iterator<Item = String>, none: &str) -> String {
     let cases: Vec<String> =
         literals.enumerate().map(|(code, literal)| format!("WHEN {code} THEN {literal}")).collect();
@@ -156,6 +160,7 @@ pub(super) fn of_greatest(names: &[String], values: &[String]) -> String {
     let mut text = String::from("CASE");
     for group in 0..last {
         let against: Vec<String> =
+            // The first of equal groups wins, so that all engines agree.
             names[group + 1..].iter().map(|other| format!("{}>={other}", names[group])).collect();
         text.push_str(&format!(" WHEN {} THEN {}", against.join(" AND "), values[group]));
     }

@@ -60,11 +60,12 @@ impl<E: Engine + ?Sized> Engine for &mut E {
 }
 
 /// Runs a statement; what an engine says against it is an error of this crate.
-pub(super) fn asked(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<Cell>>> {
+pub(super) fn query(engine: &mut dyn Engine, statement: &str) -> Result<Vec<Vec<Cell>>> {
     engine.query(statement).map_err(|cause| {
         let other = |cause: Box<dyn std::error::Error + Send + Sync>| {
             ErrorKind::Engine { message: cause.to_string() }.into()
         };
+        // An error of this crate, such as a journal's, keeps its kind.
         cause.downcast::<Error>().map_or_else(other, |own| *own)
     })
 }
@@ -124,7 +125,7 @@ impl Cell {
         }
     }
 
-    /// What a message says it found.
+    /// Description of a cell for messages.
     pub(super) fn shown(&self) -> String {
         match self {
             Self::Text(text) => format!("the text {:?}", crate::error::shown(text)),

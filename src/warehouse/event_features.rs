@@ -18,8 +18,9 @@ impl<'a> FeatureColumns<'a> {
         Self { events, dialect: events.table.dialect, read: Vec::new() }
     }
 
-    /// What a reading of a row is called.
+    /// Name of a reading of a row.
     pub(super) fn read(&mut self, reading: String) -> String {
+        // Rules share readings, so each is computed once for a row.
         let position = self.read.iter().position(|known| *known == reading).unwrap_or_else(|| {
             self.read.push(reading);
             self.read.len() - 1
@@ -49,12 +50,13 @@ impl<'a> FeatureColumns<'a> {
             self.dialect.day(&self.events.column(&stated.date.as_ref()?.value), self.events.holds);
         let as_of = match stated.as_of.as_ref().and_then(|day| parse_day(&day.value)) {
             Some(as_of) => whole(as_of.into()),
+            // The last event is as near to the present as the table tells.
             None => format!("(SELECT MAX({day}) FROM {} AS t)", self.events.table.quoted()),
         };
         Some(format!("{as_of}-{day}"))
     }
 
-    /// What is worked out of the rows of a respondent.
+    /// Expression of a feature over the rows of a respondent.
     pub(super) fn feature(&mut self, rule: &AggregateRule) -> String {
         let conditions = self.conditions(rule);
         let of = rule.of.as_ref().map(|of| self.events.column(&of.value)).unwrap_or_default();
@@ -62,6 +64,7 @@ impl<'a> FeatureColumns<'a> {
             Aggregate::Count => count(&conditions),
             Aggregate::Share => {
                 let part = format!("CAST({} AS {})", count(&conditions), self.dialect.double());
+                // Some engines fail on a division by zero.
                 self.dialect.rounded(&format!(
                     "({part}/NULLIF({}, 0))",
                     count(&self.present("COALESCE(e.age, 0)"))
@@ -81,9 +84,10 @@ impl<'a> FeatureColumns<'a> {
         if date.is_some() && as_of.is_some() { vec![format!("{age} >= 0")] } else { Vec::new() }
     }
 
-    /// What must hold for a row to count.
+    /// Conditions on a row that counts.
     fn conditions(&mut self, rule: &AggregateRule) -> Vec<String> {
         let dated = rule.what.needs_dates() || rule.last_days.is_some();
+        // Rows without a date count where no rule needs one.
         let mut conditions = self.present(if dated { "e.age" } else { "COALESCE(e.age, 0)" });
         conditions.extend(rule.last_days.map(|days| format!("e.age < {days}")));
         for (name, values) in &rule.only {
@@ -103,6 +107,7 @@ impl<'a> FeatureColumns<'a> {
             let literals: Vec<String> =
                 spellings.iter().map(|spelling| self.dialect.text(spelling)).collect();
             conditions.push(match literals.as_slice() {
+                // An empty list is a syntax error in most engines.
                 [] => "1=0".to_owned(),
                 some => format!("{folded} IN ({})", some.join(", ")),
             });
@@ -126,6 +131,7 @@ impl<'a> FeatureColumns<'a> {
         }
         let sum = self.dialect.rounded(&format!("SUM({amount})"));
         format!(
+            // A sum over no rows is zero; over rows without a readable amount it is unknown.
             "CASE WHEN COUNT({amount}) > 0 THEN {sum} WHEN {} = 0 THEN 0E0 END",
             count(conditions)
         )
@@ -136,6 +142,7 @@ impl<'a> FeatureColumns<'a> {
     fn is_currency(&self, found: &str, unit: &str) -> String {
         let unit_is = self.dialect.text(unit);
         match unit {
+            // The dollar sign is used for every currency whose code ends in D.
             "$" => format!("({found} IN ('', '$') OR {found} LIKE '%D')"),
             dollars if dollars.ends_with('D') => format!("{found} IN ('', '$', {unit_is})"),
             _ => format!("{found} IN ('', {unit_is})"),
@@ -147,6 +154,7 @@ impl<'a> FeatureColumns<'a> {
     /// day.
     fn decisive(&mut self, of: &str, direction: char, conditions: &[String]) -> String {
         let said = self.read(self.dialect.said(of));
+        // Seven digits either way, so that days sort as text and are cut off again.
         let day = format!("CAST(5000000{direction}e.age AS {})", self.dialect.string());
         let ranked = self.dialect.by_bytes(&among(conditions, &format!("{day} || {said}")));
         format!("SUBSTR(MIN({ranked}), 8)")

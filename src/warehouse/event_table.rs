@@ -40,12 +40,14 @@ use crate::manifest::{AggregateRule, Aggregation, Respondent, Source};
 /// let features = EventTable::new(Dialect::DuckDb, "crm.events", "user_id")
 ///     .date("time")
 ///     .as_of("2026-03-31")
-///     .aggregate(AggregateRule::new("Logins (30 days)", Aggregate::Count).only("event", ["login"]).last_days(30))
+///     .aggregate(
+///         AggregateRule::new("Logins", Aggregate::Count).only("event", ["login"]).last_days(30),
+///     )
 ///     .features()?;
 /// assert_eq!(
 ///     features,
 ///     r#"SELECT e.respondent AS "user_id",
-///   COUNT(CASE WHEN e.age >= 0 AND e.age < 30 AND e.c0 IN ('login') THEN 1 END) AS "Logins (30 days)"
+///   COUNT(CASE WHEN e.age >= 0 AND e.age < 30 AND e.c0 IN ('login') THEN 1 END) AS "Logins"
 /// FROM (
 ///   SELECT t."user_id" AS respondent,
 ///     20543-(CAST(t."time" AS DATE) - DATE '1970-01-01') AS age,

@@ -13,9 +13,9 @@ impl EventTable {
     /// means and shares numbers, first and last texts.
     ///
     /// # Errors
-    /// [`ErrorKind::EngineTable`] if there is no rule, if two columns would have one name but for
-    /// the case of letters, which engines do not tell apart, if `as_of` is no day, or if a rule
-    /// lacks the column, the dates or the currency that it needs.
+    /// [`ErrorKind::EngineTable`](crate::ErrorKind::EngineTable) if there is no rule, if two
+    /// columns would have one name but for the case of letters, which engines do not tell apart, if
+    /// `as_of` is no day, or if a rule lacks the column, the dates or the currency that it needs.
     pub fn features(&self) -> Result<String> {
         self.check()?;
         let mut reading = FeatureColumns::new(self);
@@ -47,7 +47,7 @@ impl EventTable {
     /// those dated after `as_of`.
     ///
     /// # Errors
-    /// [`ErrorKind::EngineTable`] as [`EventTable::features`].
+    /// [`ErrorKind::EngineTable`](crate::ErrorKind::EngineTable) as [`EventTable::features`].
     pub fn left_out(&self) -> Result<String> {
         self.check()?;
         let mut reading = FeatureColumns::new(self);
@@ -84,6 +84,7 @@ impl EventTable {
                 &format!("{:?}", day.value),
             ));
         }
+        // Engines ignore the case of column names.
         let mut names = vec![self.table.key.to_lowercase()];
         for rule in rules {
             let name = rule.name.value.as_str();

@@ -59,7 +59,7 @@ fn code_cases(
         .collect()
 }
 
-/// The literals of the answers that each code stands for.
+/// The literals of the answers of each code.
 fn by_code(
     reading: &RowReading<'_>,
     column: &str,
@@ -82,6 +82,7 @@ pub(super) fn code_of(reading: &RowReading<'_>, cell: &Cell) -> u8 {
     let Some(text) = cell.answer() else { return MISSING };
     let code = reading.item.code_of(reading.option, &text);
     match cell {
+        // A double shows 3 where the file of the study had 3.0.
         Cell::Number(number) if code == MISSING && number.fract() == 0.0 => {
             reading.item.code_of(reading.option, &format!("{text}.0"))
         }
@@ -96,6 +97,7 @@ pub(super) fn numbers(column: &str, table: &WarehouseTable, recoding: &Recoding)
     let steps = |least: &dyn Fn(usize) -> String, steps: usize| {
         let cases: Vec<String> =
             (0..steps).map(|step| format!("WHEN {} THEN {step}", least(step))).collect();
+        // A comparison with NULL is not true, so ELSE would take it for the last step.
         format!("CASE WHEN {column} IS NULL THEN NULL {} ELSE {steps} END", cases.join(" "))
     };
     match recoding {
@@ -112,6 +114,7 @@ pub(super) fn numbers(column: &str, table: &WarehouseTable, recoding: &Recoding)
         }
         Recoding::Standard(standard) => {
             let value = if standard.logarithm {
+                // The logarithm does not exist for values of -1 and below.
                 format!("LN(1E0+CASE WHEN {value}<0E0 THEN 0E0 ELSE {value} END)")
             } else {
                 value

@@ -126,8 +126,10 @@ impl TableSearch<'_> {
             }
             let objective = model.objective(&totals, self.prior);
             self.weight = totals.shares.iter().sum();
+            // Per unit of weight, so that the bound holds for tables of any size.
             let quiet = objective - last < options.settled * self.weight;
             last = objective;
+            // Pooling may alternate between two choices, so it is tried a few times only.
             let pooled = if quiet && rounds < ROUNDS {
                 model.pooled_anew(&totals, self.prior)
             } else {

@@ -39,7 +39,8 @@ pub struct Journal<E> {
 /// let folder = tempfile::tempdir()?;
 /// let mut journal = Journal::new(FileEngine::new(Dialect::Spark), folder.path())?;
 /// assert!(journal.query("SELECT COUNT(*) FROM people").is_err());
-/// assert_eq!(std::fs::read_to_string(folder.path().join("0001.sql"))?, "SELECT COUNT(*) FROM people\n");
+/// let statement = std::fs::read_to_string(folder.path().join("0001.sql"))?;
+/// assert_eq!(statement, "SELECT COUNT(*) FROM people\n");
 ///
 /// std::fs::write(folder.path().join("0001.jsonl"), "[200000]\n")?;
 /// let mut journal = Journal::new(FileEngine::new(Dialect::Spark), folder.path())?;
@@ -91,6 +92,7 @@ impl<E: Engine> Journal<E> {
         let text = format!("{statement}\n");
         if question.exists() {
             let kept = read(&question)?;
+            // Other options or another model: the kept answer would be wrong here.
             if kept != text {
                 let (expected, found) =
                     ("the statement of this run".to_owned(), "another".to_owned());
@@ -132,6 +134,7 @@ fn write_rows(path: &Path, rows: &[Vec<Cell>]) -> Result<()> {
     let text: String = lines
         .collect::<std::result::Result<_, _>>()
         .map_err(|source| written(path, source.into()))?;
+    // Renamed when whole, so that an interrupted write is not taken for an answer.
     let part = path.with_extension("part");
     fs::write(&part, text).map_err(|source| written(&part, source))?;
     fs::rename(&part, path).map_err(|source| written(path, source))

@@ -8,9 +8,9 @@
 //! events ─▶ one row a respondent ─▶ a sample ─▶ a study ─▶ personas ─▶ model.json
 //!  EventTable         │               WarehouseTable::sample               │
 //!                     └──────────────▶ Binding ◀───────────────────────────┘
-//!                                        │ fit      passes over all rows: the model as the table has it
+//!                                        │ fit      passes over all rows: the model of the table
 //!                                        │ assign   the persona of every row, as one statement
-//!                                        └ claims   how many of how many, tested on halves of the table
+//!                                        └ claims   counts, tested on halves of the table
 //! ```
 //!
 //! How many groups there are and how stable they are is decided on the sample, as in any study; it
@@ -29,23 +29,32 @@
 //! ```
 //! # #[cfg(feature = "sqlite")] {
 //! use persona_synthesis::lifecycle::Model;
-//! use persona_synthesis::warehouse::{Binding, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable};
+//! use persona_synthesis::warehouse::{
+//!     Binding, Dialect, Engine, RefitOptions, Sqlite, WarehouseTable,
+//! };
 //! # use persona_synthesis::{Manifest, Study, Synthesis};
 //! use persona_synthesis::PersonaKind;
 //!
 //! # let folder = tempfile::tempdir()?;
-//! # let row = |row: usize| (row, if row % 2 == 0 { ["often", "calm"] } else { ["never", "speed"] });
+//! # let row =
+//! #     |row: usize| (row, if row % 2 == 0 { ["often", "calm"] } else { ["never", "speed"] });
 //! # let rows: Vec<(usize, [&str; 2])> = (0..60).map(row).collect();
-//! # let lines = rows.iter().map(|(row, [a, b])| format!("p{row},{a},{b},{b}\n")).collect::<String>();
+//! # let line = |(row, [a, b]): &(usize, [&str; 2])| format!("p{row},{a},{b},{b}\n");
+//! # let lines = rows.iter().map(line).collect::<String>();
 //! # std::fs::write(folder.path().join("sample.csv"), format!("id,Use,Need,Wish\n{lines}"))?;
-//! # let toml = "[[source]]\nid = \"people\"\npath = \"sample.csv\"\nrespondent = \"id\"\n[facets]\nbehaviour = [\"*\"]\n[clustering]\ngroups = 2\nreplicates = 10\n";
+//! # let toml = "[[source]]\nid = \"people\"\npath = \"sample.csv\"\nrespondent = \"id\"\n\
+//! #     [facets]\nbehaviour = [\"*\"]\n[clustering]\ngroups = 2\nreplicates = 10\n";
 //! # let mut manifest = Manifest::from_toml(toml, "study.toml")?;
 //! # manifest.folder = folder.path().to_path_buf();
 //! # let study = Study::build(manifest)?;
 //! # let model = Model::new(&Synthesis::run(&study)?)?;
 //! # std::fs::write(folder.path().join("model.json"), model.to_json())?;
-//! # let values = rows.iter().map(|(row, [a, b])| format!("('p{row}', '{a}', '{b}', '{b}')")).collect::<Vec<_>>().join(",");
-//! # let create = format!("CREATE TABLE people (id TEXT, \"Use\" TEXT, Need TEXT, Wish TEXT); INSERT INTO people VALUES {values}");
+//! # let value = |(row, [a, b]): &(usize, [&str; 2])| format!("('p{row}', '{a}', '{b}', '{b}')");
+//! # let values = rows.iter().map(value).collect::<Vec<_>>().join(",");
+//! # let create = format!(
+//! #     "CREATE TABLE people (id TEXT, \"Use\" TEXT, Need TEXT, Wish TEXT); \
+//! #      INSERT INTO people VALUES {values}"
+//! # );
 //! # rusqlite::Connection::open(folder.path().join("crm.sqlite3"))?.execute_batch(&create)?;
 //! # let folder = folder.path();
 //! let model = Model::from_json(&std::fs::read_to_string(folder.join("model.json"))?)?;

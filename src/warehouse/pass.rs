@@ -2,9 +2,9 @@
 //! reading of its answer.
 
 use super::assign::in_parts;
-use super::binding::{Binding, answered};
+use super::binding::{Binding, answer_error};
 use super::dialect::{by_code, names, number, of_greatest, square, sum};
-use super::engine::{Cell, Engine, asked};
+use super::engine::{Cell, Engine, query};
 use crate::clustering::{FIXED_ONE, Lookup, LookupColumn, Totals};
 use crate::error::Result;
 
@@ -14,7 +14,7 @@ const MOST_SUMS: usize = 400;
 /// without a complaint.
 const FAR: f64 = 700.0;
 
-/// What a pass has counted.
+/// Sums of a pass.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct PassTotals {
     pub(super) totals: Totals,
@@ -42,13 +42,14 @@ impl Binding {
         let mut totals = Totals { log_likelihood: 0.0, shares: vec![0.0; groups], columns };
         let mut rows = 0;
         let asked_for = self.sums_of(lookup);
+        // Engines limit the columns of a result.
         for part in asked_for.chunks(MOST_SUMS) {
-            let answer = asked(engine, &self.pass_statement(lookup, part))?;
+            let answer = query(engine, &self.pass_statement(lookup, part))?;
             for row in &answer {
                 let cells: Option<Vec<i128>> = row.iter().map(Cell::total).collect();
                 let cells = cells.filter(|cells| cells.len() == part.len() + 4);
                 let Some([group, of, log_likelihood, share, sums @ ..]) = cells.as_deref() else {
-                    return Err(answered(format!(
+                    return Err(answer_error(format!(
                         "a row of {} cells where {} sums were asked for",
                         row.len(),
                         part.len() + 4
@@ -56,7 +57,7 @@ impl Binding {
                 };
                 let Some(group) = usize::try_from(*group).ok().filter(|group| *group < groups)
                 else {
-                    return Err(answered(format!("a group {group} of {groups}")));
+                    return Err(answer_error(format!("a group {group} of {groups}")));
                 };
                 (rows, totals.log_likelihood) = (*of, whole_parts(*log_likelihood));
                 totals.shares[group] = whole_parts(*share);
@@ -68,7 +69,7 @@ impl Binding {
         Ok(PassTotals { totals, rows })
     }
 
-    /// What is summed of each column that the table tells.
+    /// Sums to ask for, of each column that the table has.
     fn sums_of(&self, lookup: &Lookup) -> Vec<Asked> {
         let mut asked = Vec::new();
         for (column, terms) in
@@ -109,6 +110,7 @@ impl Binding {
         let known: Vec<String> = self.known().map(|at| format!("f{at} IS NOT NULL")).collect();
         let joint: Vec<String> =
             (0..groups).map(|group| format!("{} AS l{group}", self.joint(lookup, group))).collect();
+        // Relative to the greatest, or all would underflow, which some engines report as an error.
         let exponentials: Vec<String> = (0..groups)
             .map(|group| {
                 format!(
@@ -122,6 +124,7 @@ impl Binding {
             (0..groups).map(|group| format!("w*e{group}/s AS r{group}")).collect();
         let of_group: Vec<String> =
             (0..groups).map(|group| format!("WHEN {group} THEN r{group}")).collect();
+        // A row per group, so that one list of sums serves all groups.
         let numbers: Vec<String> =
             (0..groups).map(|group| format!("SELECT {group} AS g")).collect();
         let sums: String =

@@ -33,15 +33,18 @@ impl Dialect {
             // day, written out and compared.
             (Self::PostgreSql, DateColumn::Text) => {
                 let date = format!(
-                    "(CAST(SUBSTR({text}, 1, 8) || '01' AS DATE) + CAST(SUBSTR({text}, 9) AS INTEGER) - 1)"
+                    "(CAST(SUBSTR({text}, 1, 8) || '01' AS DATE) \
+                     + CAST(SUBSTR({text}, 9) AS INTEGER) - 1)"
                 );
                 format!(
-                    "CASE WHEN {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' AND {text} NOT LIKE '0000%' \
+                    "CASE WHEN {text} ~ '^[0-9]{{4}}-(0[1-9]|1[0-2])-[0-9]{{2}}$' \
+                     AND {text} NOT LIKE '0000%' \
                      THEN CASE WHEN TO_CHAR({date}, 'YYYY-MM-DD') = {text} THEN {} END END",
                     self.day_of(&date)
                 )
             }
             (_, DateColumn::Text) => {
+                // A cast also accepts other notations, which differ between engines.
                 let day = self.day_of(&format!("TRY_CAST({text} AS DATE)"));
                 format!("CASE WHEN {text} LIKE '____-__-__' THEN {day} END")
             }
@@ -54,11 +57,12 @@ impl Dialect {
             Self::DataFusion => format!("CAST({date} AS INT)"),
             Self::DuckDb | Self::PostgreSql => format!("({date} - DATE '1970-01-01')"),
             Self::Spark => format!("UNIX_DATE({date})"),
+            // Julian days begin at noon.
             Self::Sqlite => format!("CAST(JULIANDAY({date}) - 2440587.5E0 AS INTEGER)"),
         }
     }
 
-    /// What a column says, as a text without blanks at its ends; `NULL` where it says nothing.
+    /// Text of a column without blanks at its ends; `NULL` if it is empty.
     pub(super) fn said(self, column: &str) -> String {
         format!("NULLIF(TRIM(CAST({column} AS {})), '')", self.string())
     }
@@ -69,6 +73,7 @@ impl Dialect {
         let amount = format!("CAST({column} AS {})", self.double());
         match self {
             Self::Sqlite => {
+                // A cast makes 0 of a text that is no number.
                 format!("CASE WHEN TYPEOF({column}) IN ('integer', 'real') THEN {amount} END")
             }
             _ => amount,
@@ -97,6 +102,7 @@ impl Dialect {
     /// Texts in the order of their bytes, whatever language the database sorts by.
     pub(super) fn by_bytes(self, text: &str) -> String {
         match self {
+            // The collation of a database may ignore case and signs.
             Self::PostgreSql => format!("({text}) COLLATE \"C\""),
             _ => text.to_owned(),
         }

@@ -18,7 +18,9 @@ use crate::error::{ErrorKind, Result};
 ///
 /// # let folder = tempfile::tempdir()?;
 /// # let path = folder.path().join("people.sqlite3");
-/// # rusqlite::Connection::open(&path)?.execute_batch("CREATE TABLE people (id TEXT); INSERT INTO people VALUES ('a'), ('b')")?;
+/// # rusqlite::Connection::open(&path)?.execute_batch(
+/// #     "CREATE TABLE people (id TEXT); INSERT INTO people VALUES ('a'), ('b')",
+/// # )?;
 /// let mut engine = Sqlite::open(path)?;
 /// assert_eq!(engine.query("SELECT COUNT(*) FROM people").unwrap(), [[Cell::Integer(2)]]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -67,6 +69,7 @@ impl Sqlite {
 }
 
 fn register(connection: &Connection) -> rusqlite::Result<()> {
+    // SQLite may be built without these, and libm gives the same digits on every machine.
     let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
     let number = |context: &Context<'_>| context.get::<Option<f64>>(0);
     connection.create_scalar_function("EXP", 1, flags, move |context| {

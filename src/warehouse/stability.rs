@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::binding::{Binding, answered};
+use super::binding::{Binding, answer_error};
 use super::dialect::{names, of_greatest};
-use super::engine::{Engine, asked};
+use super::engine::{Engine, query};
 use super::fit::RefitOptions;
 use crate::clustering::Contingency;
 use crate::error::{ErrorKind, Result};
@@ -72,6 +72,7 @@ impl Binding {
     /// The two halves of the table by a hash of the ids.
     pub(super) fn halves(&self, seed: u64) -> [Self; 2] {
         ["<", ">="].map(|side| {
+            // By hash of the id: a row is in the same half in every statement and run.
             let filter = format!("{}{side}'80000000'", self.table.hash(seed));
             Self { filter: Some(filter), ..self.clone() }
         })
@@ -99,7 +100,7 @@ impl Binding {
             best("t"),
         );
         let mut counts = vec![vec![0.0; groups]; groups];
-        for row in asked(engine, &statement)? {
+        for row in query(engine, &statement)? {
             let cells: Option<Vec<usize>> = row
                 .iter()
                 .map(|cell| cell.total().and_then(|total| usize::try_from(total).ok()))
@@ -108,7 +109,7 @@ impl Binding {
                 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
                 Some([a, b, rows]) if *a < groups && *b < groups => counts[*a][*b] = *rows as f64,
                 _ => {
-                    return Err(answered(format!(
+                    return Err(answer_error(format!(
                         "a row {row:?} where two groups and a number were asked for"
                     )));
                 }

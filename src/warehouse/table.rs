@@ -12,7 +12,8 @@ use crate::error::{ErrorKind, Result};
 /// ```
 /// use persona_synthesis::warehouse::{Dialect, WarehouseTable};
 ///
-/// let table = WarehouseTable::new(Dialect::DuckDb, "crm.people", "customer id").column("How often?", "q1");
+/// let table = WarehouseTable::new(Dialect::DuckDb, "crm.people", "customer id")
+///     .column("How often?", "q1");
 /// assert_eq!(table.quoted(), "\"crm\".\"people\"");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,7 +58,8 @@ impl WarehouseTable {
     /// let table = WarehouseTable::new(Dialect::DuckDb, "people", "id");
     /// assert_eq!(
     ///     table.sample(0.25, 7)?,
-    ///     "SELECT * FROM \"people\" WHERE SUBSTR(MD5(CAST(\"id\" AS VARCHAR)||':7'),1,8)<'40000000'"
+    ///     "SELECT * FROM \"people\" WHERE \
+    ///      SUBSTR(MD5(CAST(\"id\" AS VARCHAR)||':7'),1,8)<'40000000'"
     /// );
     /// # Ok::<(), persona_synthesis::Error>(())
     /// ```
@@ -88,7 +90,7 @@ impl WarehouseTable {
         self.hash_of(&self.quoted_key(), seed)
     }
 
-    /// The same of an expression that holds the id.
+    /// The hash of an expression that holds the id.
     pub(super) fn hash_of(&self, key: &str, seed: u64) -> String {
         format!("SUBSTR(MD5(CAST({key} AS {})||':{seed}'),1,8)", self.dialect.string())
     }

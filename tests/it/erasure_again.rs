@@ -73,7 +73,7 @@ impl Case {
 
 /// The files of a folder that name the person or repeat their words, also within archives.
 fn holding(folder: &Path) -> Vec<String> {
-    let pseudonym = Pseudonyms::new(KEY.as_bytes()).unwrap().of("P04");
+    let pseudonym = Pseudonyms::new(KEY.as_bytes()).unwrap().pseudonym("P04");
     let holds = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes);
         [&pseudonym, "P04", WORDS].iter().any(|one| text.contains(*one))

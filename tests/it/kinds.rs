@@ -301,7 +301,7 @@ fn reports_are_written_in_german_too() {
 
 #[test]
 fn suggested_codes_meet_what_people_coded() {
-    let trial = Suggestions::of(&clinic().study).trial.unwrap();
+    let trial = Suggestions::learn(&clinic().study).trial.unwrap();
     println!("clinic: {trial:?}");
     assert!(trial.precision > 1.5 * trial.most_frequent, "{trial:?}");
 }
@@ -323,7 +323,7 @@ path = "transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
 "#;
         let mut manifest = Manifest::from_toml(text, "study.toml").unwrap();
         manifest.folder = folder;
-        let trial = Suggestions::of(&Study::build(manifest).unwrap()).trial.unwrap();
+        let trial = Suggestions::learn(&Study::build(manifest).unwrap()).trial.unwrap();
         println!("serdif: {trial:?}");
         assert!(trial.precision > 2.0 * trial.most_frequent, "{trial:?}");
     }
@@ -332,6 +332,6 @@ path = "transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
 #[test]
 fn a_study_without_codes_gets_no_suggestions() {
     let Stages { study, .. } = pairs();
-    assert_eq!(Suggestions::of(&study), Suggestions::default());
+    assert_eq!(Suggestions::learn(&study), Suggestions::default());
     assert!(synthesize_path("data/no-such-study.toml").is_err());
 }

@@ -257,7 +257,7 @@ fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
             );
             let claim = |id: &str| id.rsplit_once('-').unwrap().0.to_owned();
             let said = |one: &&&persona_synthesis::personas::Evidence| {
-                let named = evidence.respondent.starts_with(&pseudonyms.of(&one.respondent));
+                let named = evidence.respondent.starts_with(&pseudonyms.pseudonym(&one.respondent));
                 claim(one.id.as_str()) == claim(evidence.id.as_str())
                     && (named
                         || !evidence.respondent.starts_with('R')

@@ -301,7 +301,7 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
     for of in all().iter().chain(spending()) {
         let pseudonyms = Pseudonyms::new(KEY).unwrap();
         let people: Vec<String> =
-            of.study.respondents().map(|one| pseudonyms.of(one.name())).collect();
+            of.study.respondents().map(|one| pseudonyms.pseudonym(one.name())).collect();
         let team = of.guarded.personas().study.privacy == Profile::Team;
         let mut orders: Vec<Vec<usize>> = Vec::new();
         for claim in of.guarded.personas().claims() {

@@ -170,7 +170,7 @@ fn coded(segments: &[(&str, &str, usize)]) -> Coding {
     .unwrap();
     let manifest = "title = \"Two coders\"\n[[source]]\nid = \"interviews\"\npath = \"P1.txt\"\nrespondent = { document = '^(P\\d+)' }\ninterviewer = [\"I\"]\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\ntranscripts = \"interviews\"\n";
     std::fs::write(folder.path().join("study.toml"), manifest).unwrap();
-    Coding::of(&Study::open(folder.path().join("study.toml")).unwrap())
+    Coding::assess(&Study::open(folder.path().join("study.toml")).unwrap())
 }
 
 #[test]

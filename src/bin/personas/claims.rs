@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use persona_synthesis::lifecycle::{self, EvidencePlace};
+use persona_synthesis::lifecycle::{self, ShownPlace};
 use persona_synthesis::personas::{Claim, RunResult};
 use persona_synthesis::{Error, IndicatorMatrix, PersonaSet, Study};
 use serde_json::json;
@@ -11,7 +11,7 @@ use crate::confined::check_confined;
 use crate::output::{counted, print, print_data, print_json};
 use crate::request::{OneClaim, StudyResult};
 use crate::stages::study;
-use crate::{Answer, Failure, Outcome};
+use crate::{Failure, Outcome, TaskAnswer};
 
 fn read(of: &StudyResult) -> Result<RunResult, Failure> {
     check_confined(&of.manifest, &of.out)?;
@@ -35,6 +35,7 @@ fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
 fn nearest<'a>(id: &str, mut known: Vec<&'a str>) -> Vec<&'a str> {
     const SHOWN: usize = 3;
     let wanted = id.to_uppercase();
+    // Ids are written in capitals, which people seldom type.
     known.sort_by_cached_key(|known| strsim::damerau_levenshtein(&wanted, &known.to_uppercase()));
     known.truncate(SHOWN);
     known
@@ -53,7 +54,7 @@ pub(crate) fn show(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome
     let claim = find(&result.personas, id)?;
     if json {
         print_json(claim)?;
-        return Ok(Answer::Yes);
+        return Ok(TaskAnswer::Yes);
     }
     let study = study(&of.manifest)?.build()?;
     let places = lifecycle::shown_places(&result.personas, &study, id)
@@ -65,15 +66,11 @@ pub(crate) fn show(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome
         write_place(&mut text, &study, place);
     }
     print(&text)?;
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 /// Adds a place with its words as they are in the sources now.
-fn write_place(
-    text: &mut String,
-    study: &Study,
-    EvidencePlace { supports, evidence }: &EvidencePlace,
-) {
+fn write_place(text: &mut String, study: &Study, ShownPlace { supports, evidence }: &ShownPlace) {
     let side = if *supports { "for" } else { "against" };
     let words = match study.resolve(&evidence.locator, 60) {
         _ if evidence.locator.is_sealed() => {
@@ -110,7 +107,7 @@ pub(crate) fn evidence(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Out
     } else {
         print_data(&lifecycle::places_csv(&places))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn verify(of: &StudyResult, json: bool) -> Outcome {
@@ -126,7 +123,7 @@ pub(crate) fn verify(of: &StudyResult, json: bool) -> Outcome {
     } else {
         print(&verification.text())?;
     }
-    Ok(if verification.holds() { Answer::Yes } else { Answer::No })
+    Ok(if verification.holds() { TaskAnswer::Yes } else { TaskAnswer::No })
 }
 
 fn verify_guarded(result: &PersonaSet, study: &Study, json: bool) -> Outcome {
@@ -137,7 +134,7 @@ fn verify_guarded(result: &PersonaSet, study: &Study, json: bool) -> Outcome {
     } else {
         print(&verification.text())?;
     }
-    Ok(if verification.holds() { Answer::Yes } else { Answer::No })
+    Ok(if verification.holds() { TaskAnswer::Yes } else { TaskAnswer::No })
 }
 
 #[cfg(test)]

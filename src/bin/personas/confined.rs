@@ -16,6 +16,7 @@ pub(crate) fn check_confined(at: &ManifestAt, out: &Path) -> Result<(), Failure>
     let home = folder_of(&at.path);
     let root =
         fs::canonicalize(&home).map_err(|error| Failure(format!("{}: {error}", home.display())))?;
+    // Outside of the study's folder the user chose the place, wherever links lead.
     let is_named_within =
         lexical(out).is_some_and(|out| lexical(&home).is_some_and(|home| out.starts_with(home)));
     if !is_named_within && !leads_into(out, &root) {

@@ -13,7 +13,7 @@ use persona_synthesis::warehouse::{Cell, Dialect, EachRow, Engine, FileEngine};
 #[cfg(feature = "datafusion")]
 use persona_synthesis::warehouse::{DataFusion, DataFusionOptions};
 
-use crate::request::{EngineAt, Table};
+use crate::request::{EngineAt, TableAt};
 
 /// The name of a table in statements where a file holds nothing else.
 const TABLE: &str = "data";
@@ -28,9 +28,10 @@ pub(crate) enum Answering {
 
 impl Answering {
     /// The engine of a table.
-    pub(crate) fn to(table: &Table) -> Result<Self, Error> {
+    pub(crate) fn to(table: &TableAt) -> Result<Self, Error> {
         match &table.engine {
             EngineAt::Elsewhere(dialect) => Ok(Self::Somebody(FileEngine::new(*dialect))),
+            // By content, since databases have many endings.
             EngineAt::Data(path) if begins(path, b"SQLite format 3\0") => database(path),
             EngineAt::Data(path) => files(path, name(table)),
         }
@@ -82,7 +83,7 @@ impl Engine for Answering {
 }
 
 /// The table's name in statements. Files that hold one table alone may have any.
-pub(crate) fn name(table: &Table) -> &str {
+pub(crate) fn name(table: &TableAt) -> &str {
     table.name.as_deref().unwrap_or(TABLE)
 }
 

@@ -16,10 +16,10 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Run, earlier_result, study};
+use crate::stages::{CommandRun, earlier_result, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
-use crate::{Answer, Failure, Outcome};
+use crate::{Failure, Outcome, TaskAnswer};
 
 /// Erases a respondent: first the results are written without them, then they go onto the list.
 /// Interrupted in between, or done already, it does all of it when it is run again.
@@ -40,9 +40,11 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     check_out(out, manifest)?;
     let style = ReadStyle::read(&asked.pages)?;
     let list = manifest.folder.join(&files.file);
+    // Before the work: a result without the entry in the list would bring them back.
     check_writable(folder_of(&list))?;
     let study = opened.clone().build()?;
     let is_listed = study.exclusions().is_some_and(|list| list.holds(respondent));
+    // A run that was interrupted, or repeated, must end as if it had run once.
     let is_done = is_listed && study.respondent(respondent).is_none();
     let mut exclusions = exclusions(&study, &files)?;
     let added = if is_done { 0 } else { exclude(&study, respondent, &mut exclusions.list)? };
@@ -51,9 +53,10 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
-    let run = Run::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
+    let run = CommandRun::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
     let synthesis = run.map_err(|failure| failure.hint(&untouched))?;
     let output = write_result(&synthesis, &style, out)?;
+    // After the results, so that a failure before leaves the list as it was.
     if !is_done {
         write_file(&list, &exclusions.list.to_text(), Readers::AsUsual)?;
     }
@@ -69,7 +72,7 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     } else {
         print(&erased.text(out, &at.path))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -119,6 +122,7 @@ impl Earlier {
             _ => {
                 let strictness =
                     |profile: &Profile| Profile::ALL.iter().position(|one| one == profile);
+                // The strictest of both: a result is not to say more than it did.
                 let before = self.result.as_ref().map(|result| result.personas.study.privacy);
                 Ok(before.into_iter().chain([stated]).max_by_key(strictness).unwrap_or(stated))
             }
@@ -209,7 +213,7 @@ impl Kept {
     }
 }
 
-/// The list so far; a key is made where there is none.
+/// The list so far; makes a key if there is none.
 fn exclusions(study: &Study, files: &ExclusionFiles) -> Result<Kept, Failure> {
     if let Some(exclusions) = study.exclusions() {
         return Ok(Kept { list: exclusions.clone(), new_key: None });
@@ -222,6 +226,7 @@ fn exclusions(study: &Study, files: &ExclusionFiles) -> Result<Kept, Failure> {
         return Ok(Kept { list, new_key: None });
     }
     let mut key = [0_u8; 32];
+    // A key that can be guessed would let anybody test names against the list.
     rand::rngs::OsRng.fill_bytes(&mut key);
     let key = key.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     Ok(Kept { list: Exclusions::new(key.as_bytes())?, new_key: Some((path, key)) })

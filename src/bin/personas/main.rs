@@ -26,12 +26,12 @@ use clap_complete::Shell;
 use request::{Request, Sql, Task};
 
 /// The answer of a task that was done.
-enum Answer {
+enum TaskAnswer {
     Yes,
     No,
 }
 
-/// What stopped the command, in words that say what to do next.
+/// Reason why the command stopped, with the next step for the user.
 #[derive(Debug)]
 struct Failure(String);
 
@@ -49,7 +49,7 @@ impl Failure {
     }
 }
 
-type Outcome = Result<Answer, Failure>;
+type Outcome = Result<TaskAnswer, Failure>;
 
 fn main() -> ExitCode {
     // Before the first folder is begun: a signal must find somebody who removes it.
@@ -60,8 +60,8 @@ fn main() -> ExitCode {
         Err(error) => error.with_cmd(&arguments::syntax()).exit(),
     };
     match run(request) {
-        Ok(Answer::Yes) => ExitCode::SUCCESS,
-        Ok(Answer::No) => ExitCode::from(3),
+        Ok(TaskAnswer::Yes) => ExitCode::SUCCESS,
+        Ok(TaskAnswer::No) => ExitCode::from(3),
         Err(Failure(message)) => {
             output::print_error(&message);
             ExitCode::FAILURE
@@ -93,5 +93,5 @@ fn completions(shell: Shell) -> Outcome {
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut arguments::syntax(), "personas", &mut script);
     output::print_data(&String::from_utf8_lossy(&script))?;
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }

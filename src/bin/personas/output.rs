@@ -61,6 +61,7 @@ fn labelled_error(label: &str, colour: u8, message: &str) {
 /// Writes to standard output; a reader who has seen enough is no failure.
 fn written(text: &str) -> Result<(), Failure> {
     match io::stdout().write_all(text.as_bytes()).and_then(|()| io::stdout().flush()) {
+        // A reader such as `head` may have enough.
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             Err(Failure(format!("cannot print: {error}")))
         }

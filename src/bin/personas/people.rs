@@ -13,9 +13,9 @@ use serde_json::json;
 use crate::confined::check_confined;
 use crate::output::{print, print_data, print_json};
 use crate::request::{Assign, Compare};
-use crate::stages::{Run, study};
+use crate::stages::{CommandRun, study};
 use crate::writing::{check_folder, replace_folder};
-use crate::{Answer, Failure, Outcome};
+use crate::{Failure, Outcome, TaskAnswer};
 
 /// The model that a file holds.
 pub(crate) fn saved_model(path: &Path) -> Result<Model, Failure> {
@@ -31,7 +31,7 @@ pub(crate) fn assign(Assign { manifest: at, model }: &Assign, json: bool) -> Out
     } else {
         print_data(&assigned_csv(&assignment))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
@@ -44,7 +44,7 @@ pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
     if let Some(out) = out {
         check_for_changes(out, &[old.manifest(), new.manifest()])?;
     }
-    let [old, new] = [Run::new(old)?.synthesis, Run::new(new)?.synthesis];
+    let [old, new] = [CommandRun::new(old)?.synthesis, CommandRun::new(new)?.synthesis];
     let options = CompareOptions { permutations: asked.permutations, ..CompareOptions::default() };
     let comparison = compared(&old, &new, &options)?;
     if let Some(out) = out {
@@ -55,8 +55,9 @@ pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
     } else {
         print(&comparison.markdown())?;
     }
+    // The exit code lets a scheduled job ask for a review.
     let stand = comparison.kinds.iter().all(|kind| kind.verdict == ReviewVerdict::Stand);
-    Ok(if stand { Answer::Yes } else { Answer::No })
+    Ok(if stand { TaskAnswer::Yes } else { TaskAnswer::No })
 }
 
 /// Checks that changes can be written to a folder, and that it holds no result.

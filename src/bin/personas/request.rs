@@ -104,16 +104,16 @@ pub(crate) struct Erase {
 /// A task on a table that an engine holds.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Sql {
-    Sample(Sample),
+    Sample(SampleTask),
     Fit(Fit),
     Claims(Claims),
-    Stability(Stability),
+    Stability(StabilityTask),
     Assign(ModelTable),
 }
 
 /// A table and the engine that holds it.
 #[derive(Debug, PartialEq)]
-pub(crate) struct Table {
+pub(crate) struct TableAt {
     pub(crate) engine: EngineAt,
     /// Its name; `None` where a file holds nothing else.
     pub(crate) name: Option<String>,
@@ -132,7 +132,7 @@ pub(crate) enum EngineAt {
 /// A table with the model that is fitted to it or sorts its rows.
 #[derive(Debug, PartialEq)]
 pub(crate) struct ModelTable {
-    pub(crate) table: Table,
+    pub(crate) table: TableAt,
     pub(crate) model: PathBuf,
     pub(crate) journal: PathBuf,
     pub(crate) kind: Option<PersonaKind>,
@@ -140,8 +140,8 @@ pub(crate) struct ModelTable {
 }
 
 #[derive(Debug, PartialEq)]
-pub(crate) struct Sample {
-    pub(crate) table: Table,
+pub(crate) struct SampleTask {
+    pub(crate) table: TableAt,
     pub(crate) share: f64,
     pub(crate) seed: u64,
 }
@@ -159,7 +159,7 @@ pub(crate) struct Claims {
 }
 
 #[derive(Debug, PartialEq)]
-pub(crate) struct Stability {
+pub(crate) struct StabilityTask {
     pub(crate) of: ModelTable,
     pub(crate) replicates: usize,
     pub(crate) seed: u64,

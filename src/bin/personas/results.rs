@@ -18,7 +18,7 @@ const BESIDE_LOG: &str = "Internal: never hand this folder on. masking-log.csv s
                           sources personal data was masked.\n";
 
 /// The files of a run, with its pages in a style.
-fn rendered(synthesis: &Synthesis, style: &ReadStyle) -> Result<Vec<OutputFile>, Failure> {
+fn render_files(synthesis: &Synthesis, style: &ReadStyle) -> Result<Vec<OutputFile>, Failure> {
     let mut files = synthesis.render()?;
     for file in files.iter_mut().filter(|file| file.name == "personas.html") {
         file.bytes = style.html(synthesis.personas())?.into_bytes();
@@ -32,6 +32,7 @@ fn internal(out: &Path) -> PathBuf {
     let named = out.file_name().is_none().then(|| fs::canonicalize(out).ok()).flatten();
     let out = named.as_deref().unwrap_or(out);
     let mut name = out.file_name().unwrap_or_default().to_owned();
+    // Beside the result, not in it, so that it is not handed on with the folder.
     name.push("-internal");
     out.with_file_name(name)
 }
@@ -86,7 +87,7 @@ pub(crate) fn write_result(
     style: &ReadStyle,
     out: &Path,
 ) -> Result<Output, Failure> {
-    let files = rendered(synthesis, style)?;
+    let files = render_files(synthesis, style)?;
     let beside = internal(out);
     let is_internal = synthesis.personas().study.privacy.is_internal();
     // First the log: once the result is written, nothing may fail that would say it is not.

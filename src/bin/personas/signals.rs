@@ -34,6 +34,7 @@ mod unix {
         let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
         let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
         let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok());
+        // `nohup` ignores a signal so that the run goes on.
         mask.is_some_and(|mask| mask >> (signal - 1) & 1 == 1)
     }
 

@@ -15,11 +15,11 @@ use serde_json::json;
 use crate::engines::{Answering, name};
 use crate::output::{print, print_data, print_json, shown_on_terminal};
 use crate::people::saved_model;
-use crate::request::{Claims, Fit, ModelTable, Sample, Stability, Table};
+use crate::request::{Claims, Fit, ModelTable, SampleTask, StabilityTask, TableAt};
 use crate::writing::{check_file, write_file};
-use crate::{Answer, Failure, Outcome};
+use crate::{Failure, Outcome, TaskAnswer};
 
-pub(crate) fn sample(Sample { table: of, share, seed }: &Sample) -> Outcome {
+pub(crate) fn sample(SampleTask { table: of, share, seed }: &SampleTask) -> Outcome {
     let mut engine = Answering::to(of)?;
     let table = table(of, engine.dialect());
     let statement = table.sample(*share, *seed)?;
@@ -31,7 +31,7 @@ pub(crate) fn sample(Sample { table: of, share, seed }: &Sample) -> Outcome {
     } else {
         print_data(&format!("{statement}\n"))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn assign(of: &ModelTable, json: bool) -> Outcome {
@@ -41,12 +41,13 @@ pub(crate) fn assign(of: &ModelTable, json: bool) -> Outcome {
         Err(error) => return waits(error, json),
     };
     if engine.is_there() {
+        // Engines give rows in any order.
         let ordered = format!("SELECT * FROM ({statement}) a ORDER BY respondent");
         rows(&mut engine, &ordered, Cell::safe)?;
     } else {
         print_data(&format!("{statement}\n"))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn claims(Claims { of, seed }: &Claims, json: bool) -> Outcome {
@@ -57,10 +58,13 @@ pub(crate) fn claims(Claims { of, seed }: &Claims, json: bool) -> Outcome {
         Ok(claims) => print_data(&table_claims_csv(&claims))?,
         Err(error) => return waits(error, json),
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
-pub(crate) fn stability(Stability { of, replicates, seed }: &Stability, json: bool) -> Outcome {
+pub(crate) fn stability(
+    StabilityTask { of, replicates, seed }: &StabilityTask,
+    json: bool,
+) -> Outcome {
     let mut engine = Answering::to(&of.table)?;
     let mut journal = journal(of, &mut engine)?;
     match bound(of, &mut journal)?
@@ -77,7 +81,7 @@ pub(crate) fn stability(Stability { of, replicates, seed }: &Stability, json: bo
         }
         Err(error) => return waits(error, json),
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn fit(Fit { of, out }: &Fit, json: bool) -> Outcome {
@@ -100,14 +104,14 @@ pub(crate) fn fit(Fit { of, out }: &Fit, json: bool) -> Outcome {
             "passes": refit.passes,
         }))?;
     } else {
-        print(&told(&refit, out))?;
+        print(&fit_report(&refit, out))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 /// The log-likelihood of each pass, and the outcome of the fit.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-fn told(refit: &TableFit, out: &Path) -> String {
+fn fit_report(refit: &TableFit, out: &Path) -> String {
     let mut text = String::new();
     for (pass, number) in refit.passes.iter().zip(1..) {
         let (by_row, rows) = (pass.log_likelihood / pass.rows as f64, pass.rows);
@@ -137,6 +141,7 @@ fn rows(
         if written.is_ok() {
             written = out.write_record(row.iter().map(&cell).map(shown_on_terminal));
         }
+        // Nobody reads the rest, so the engine need not give it.
         if written.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     match written.map_err(io::Error::from).and_then(|()| out.flush()) {
@@ -147,7 +152,7 @@ fn rows(
     }
 }
 
-fn table(of: &Table, dialect: Dialect) -> WarehouseTable {
+fn table(of: &TableAt, dialect: Dialect) -> WarehouseTable {
     WarehouseTable::new(dialect, name(of), &of.key)
 }
 
@@ -186,5 +191,5 @@ fn waits(error: Error, json: bool) -> Outcome {
     } else {
         print(&format!("{error}\n"))?;
     }
-    Ok(Answer::No)
+    Ok(TaskAnswer::No)
 }

@@ -17,20 +17,20 @@ use crate::Failure;
 use crate::request::ManifestAt;
 
 /// A run of the command, with the decisions of people on it.
-pub(crate) struct Run {
+pub(crate) struct CommandRun {
     pub(crate) synthesis: Synthesis,
-    /// What people decided, in `overrides.toml` beside the manifest.
+    /// Decisions of people, from `overrides.toml` beside the manifest.
     overrides: Option<Overrides>,
 }
 
 /// Options of the command that replace those of the manifest.
 #[derive(Default)]
-pub(crate) struct Wanted {
+pub(crate) struct OptionOverrides {
     pub(crate) seed: Option<u64>,
     pub(crate) profile: Option<Profile>,
 }
 
-impl Run {
+impl CommandRun {
     pub(crate) fn new(mut study: StudyBuilder) -> Result<Self, Failure> {
         let overrides = study.overrides()?;
         if let Some(overrides) = &overrides {
@@ -74,23 +74,27 @@ fn without_key(error: Error, study: &Study) -> Failure {
 /// The file beside the manifest that says what people decided.
 const OVERRIDES: &str = "overrides.toml";
 
-/// Whether a study has decisions of people, which name personas by the ids of an earlier result.
+/// True if a study has decisions of people, which name personas by the ids of an earlier result.
 pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
     manifest.folder.join(OVERRIDES).exists()
 }
 
-/// The result that stands in a folder; `None` where there is none.
+/// The result in a folder; `None` if it has none.
 pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
     let is_listed = listed(out).is_some_and(|written| written.contains(name));
     match out.join(name).try_exists() {
+        // A listed file that is gone is a damaged result, not a first run.
         Ok(false) if !is_listed => Ok(None),
         _ => Ok(Some(read_result(out)?)),
     }
 }
 
 /// The manifest with what is asked for in place of what it says.
-pub(crate) fn study_with(at: &ManifestAt, wanted: &Wanted) -> Result<StudyBuilder, Failure> {
+pub(crate) fn study_with(
+    at: &ManifestAt,
+    wanted: &OptionOverrides,
+) -> Result<StudyBuilder, Failure> {
     let mut study = study(at)?;
     let manifest = study.manifest_mut();
     manifest.clustering.seed = wanted.seed.unwrap_or(manifest.clustering.seed);
@@ -120,6 +124,7 @@ pub(crate) fn study(at: &ManifestAt) -> Result<StudyBuilder, Failure> {
 
 /// A bar on a terminal, nothing elsewhere.
 fn bar() -> ProgressBar {
+    // In a log each step would be a line.
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }

@@ -12,10 +12,12 @@ use crate::confined::check_confined;
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{Run, Wanted, earlier_result, has_overrides, study, study_with};
+use crate::stages::{
+    CommandRun, OptionOverrides, earlier_result, has_overrides, study, study_with,
+};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
-use crate::{Answer, Failure, Outcome};
+use crate::{Failure, Outcome, TaskAnswer};
 
 pub(crate) fn init(Init { dir, force }: &Init, json: bool) -> Outcome {
     let path = dir.join("study.toml");
@@ -33,7 +35,7 @@ pub(crate) fn init(Init { dir, force }: &Init, json: bool) -> Outcome {
             "{shown} drafted: read the comments in it, then run `personas check {shown}`\n"
         ))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
 pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outcome {
@@ -42,9 +44,9 @@ pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outco
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
     if json {
-        print_json(&checked(&study, &findings))?;
+        print_json(&check_report(&study, &findings))?;
     } else {
-        print(&described(&study))?;
+        print(&summary(&study))?;
         for finding in &findings {
             match finding.level() {
                 Level::Warning => print_labelled("warning", YELLOW, &finding.to_string())?,
@@ -54,10 +56,10 @@ pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outco
         let notes = findings.len() - warnings;
         print(&format!("{}, {}\n", counted(warnings, "warning"), counted(notes, "note")))?;
     }
-    Ok(if *strict && warnings > 0 { Answer::No } else { Answer::Yes })
+    Ok(if *strict && warnings > 0 { TaskAnswer::No } else { TaskAnswer::Yes })
 }
 
-fn checked(study: &Study, findings: &[&Finding]) -> serde_json::Value {
+fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
     let finding = |finding: &&Finding| {
         json!({
             "id": finding.id(),
@@ -71,7 +73,7 @@ fn checked(study: &Study, findings: &[&Finding]) -> serde_json::Value {
 }
 
 /// A study and its sources in a line each.
-fn described(study: &Study) -> String {
+fn summary(study: &Study) -> String {
     let title = &study.manifest().title;
     let mut text = format!("{title}: {}\n", counted(study.len(), "respondent"));
     for source in study.sources() {
@@ -94,16 +96,17 @@ fn earlier_for_overrides(out: &Path) -> Result<Option<RunResult>, Failure> {
 
 pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     let StudyResult { manifest: at, out } = &asked.of;
-    let study = study_with(at, &Wanted { seed: asked.seed, profile: asked.privacy })?;
+    let study = study_with(at, &OptionOverrides { seed: asked.seed, profile: asked.privacy })?;
     check_confined(at, out)?;
     check_out(out, study.manifest())?;
     let style = ReadStyle::read(&asked.pages)?;
+    // Only decisions name personas of an earlier run by id.
     let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
-    let synthesis = Run::new(study)?.decided(earlier.as_ref())?;
+    let synthesis = CommandRun::new(study)?.decided(earlier.as_ref())?;
     let output = write_result(&synthesis, &style, out)?;
     let personas = &read_result(out)?.personas;
     if json {
-        print_json(&synthesized(personas, &output, out))?;
+        print_json(&synthesis_report(personas, &output, out))?;
     } else {
         print(&format!(
             "{}\nwritten to {}: open personas.html; personas.md is the same as text, \
@@ -112,10 +115,10 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
             out.display()
         ))?;
     }
-    Ok(Answer::Yes)
+    Ok(TaskAnswer::Yes)
 }
 
-fn synthesized(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
+fn synthesis_report(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
     let persona = |persona: &Persona| {
         json!({
             "id": persona.id,

@@ -34,6 +34,7 @@ pub(crate) fn write_file(path: &Path, text: &str, readers: Readers) -> Result<()
 
 /// Refuses a file that standard output goes to: it would be replaced, and what is printed lost.
 pub(crate) fn check_file(path: &Path) -> Result<(), Failure> {
+    // `--out x > x` would mix the file with what is printed.
     if fs::metadata(path).is_ok_and(|file| file.is_file() && is_standard_output(&file)) {
         let failure = Failure(format!("{} is where the command prints to", path.display()));
         return Err(failure.hint("name another file by `--out`"));

@@ -76,6 +76,7 @@ impl LatentClassModel {
     pub fn group(self: &Arc<Self>, sample: &Sample) -> Result<Grouping> {
         self.check(sample)?;
         let view = View::all(sample);
+        // 64 bits: these probabilities are the result, not a step towards it.
         let pass = pass::over(sample.packed(), &view, self.layout.lanes, false);
         let (_, probabilities) = pass.posteriors(&self.layout, &self.parameters);
         // A model that describes given groups was not fitted, and has no likelihood.
@@ -101,6 +102,7 @@ impl LatentClassModel {
         let entries = self.entries_of(column);
         let groups = self.groups();
         let normal = self.is_normal(column);
+        // Subtracting a column instead of refitting keeps a test of every indicator affordable.
         let weight = sign * sample.columns()[column].weight;
         for (row, sums) in
             sums.chunks_exact_mut(groups).enumerate().filter(|(row, _)| counted(*row))

@@ -107,7 +107,7 @@ impl EmSearch<'_> {
             let second = step(&first_counts, &first);
             let beyond = squarem::extrapolate(self.layout, [&state.parameters, &first, &second]);
             // EM steps never lower the objective, a leap may: it is kept only where it is at least
-            // as good as the first step, else the second step stands.
+            // as good as the first step, else the second step is taken.
             let leap = beyond
                 .map(|beyond| (look(&beyond), beyond))
                 .filter(|((reached, _), _)| *reached >= first_objective);

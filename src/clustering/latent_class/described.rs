@@ -67,6 +67,7 @@ impl LatentClassModel {
         // For each shared byte the sums of each of its codes, and the columns that share none.
         let mut of_codes: Vec<Vec<Apart>> =
             packed.packs.iter().map(|codes| vec![(0.0, 0.0); codes * groups]).collect();
+        // One look-up adds all columns of a byte, as in a pass: rows are many, codes few.
         let mut alone = Vec::new();
         for (column, place) in packed.places.iter().enumerate() {
             let ColumnPlace::Digit { pack, stride, radix, categories } = *place else {
@@ -116,6 +117,7 @@ impl LatentClassModel {
             None => {
                 let rates = self.rates(column, group);
                 let logs: Vec<f64> = rates.iter().map(|rate| libm::log(rate.max(1e-12))).collect();
+                // The mean is minus the entropy: what an answer of this group is expected to score.
                 let mean: f64 = rates.iter().zip(&logs).map(|(rate, log)| rate * log).sum();
                 let variance = rates
                     .iter()
@@ -159,7 +161,7 @@ impl LatentClassModel {
     }
 }
 
-/// How far a log-density is from what a group expects, and the variance of that.
+/// The distance of a log-density from its expectation in a group, and its variance.
 pub(crate) type Apart = (f64, f64);
 
 /// The distribution that a group expects of a column.
@@ -193,7 +195,7 @@ impl GroupColumn {
             }
     }
 
-    /// How far a value's log-density is from what the group expects, and the variance of that;
+    /// The distance of a value's log-density from its expectation in the group, and its variance;
     /// `None` where nothing is known.
     pub(crate) fn apart(&self, code: u8, number: f64) -> Option<Apart> {
         match self {

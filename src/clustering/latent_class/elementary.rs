@@ -81,6 +81,7 @@ fn short_exp(x: f32) -> f32 {
     /// Adding it leaves the rounded number in the lowest bits.
     const ROUND: f32 = 12_582_912.0;
     const LEAST: f32 = -60.0;
+    // A bound in place of a branch: all lanes do the same steps.
     let bounded = if x > LEAST { x } else { LEAST };
     let shifted = bounded * LOG2_E + ROUND;
     let n = shifted - ROUND;
@@ -156,6 +157,7 @@ pub(super) fn ln(x: f64) -> f64 {
         1.0 / 17.0,
         1.0 / 19.0,
     ];
+    // Taken from √½ on, the exponent rounds to the nearest power, which keeps the series short.
     let above = x.to_bits().wrapping_sub(ROOT_HALF);
     let exponent = (above as i64 >> 52) as f64;
     let m = f64::from_bits((above & ((1 << 52) - 1)).wrapping_add(ROOT_HALF));

@@ -49,6 +49,7 @@ impl LatentClassModel {
             let entries = self.entries_of(position);
             let of_group = |group: usize| {
                 let [mean, precision, constant] = [0, 1, 2].map(|row| entries[row][group]);
+                // Weights are multiplied in here, so that SQL only adds.
                 [-0.5 * precision * block.weight, mean, constant * block.weight]
             };
             if self.is_normal(position) {
@@ -67,6 +68,7 @@ impl LatentClassModel {
 
     /// This model with the marginal distributions that a pass counted.
     pub(crate) fn among(&self, totals: &Totals) -> Self {
+        // The prior pulls towards the marginal of the rows at hand, not of those it was fitted to.
         let layout = self.layout.clone().with_marginals(|position| {
             totals.columns[position].iter().map(|groups| groups.iter().sum()).collect()
         });
@@ -91,6 +93,7 @@ impl LatentClassModel {
     /// pooled already.
     pub(crate) fn pooled_anew(&self, totals: &Totals, prior: f64) -> Option<Self> {
         let pooled = self.layout.to_pool(&self.counts(totals), prior, &self.parameters);
+        // The caller ends its rounds here: the same columns would be pooled for ever.
         if self.pooled() == pooled {
             return None;
         }
@@ -111,6 +114,7 @@ impl LatentClassModel {
         let of = |(column, group): (usize, usize)| match self.mean_and_variance(column, group) {
             Some((mean, _)) => other
                 .mean_and_variance(column, group)
+                // Another family is another model, however near its figures.
                 .map_or(f64::INFINITY, |(b, _)| (mean - b).abs()),
             None => {
                 let pairs = self.rates(column, group).into_iter().zip(other.rates(column, group));

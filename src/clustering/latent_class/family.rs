@@ -1,5 +1,5 @@
-//! How the values of a column are distributed within a group, and how that follows from weighted
-//! counts (the M-step).
+//! The distribution of a column's values within a group, and its estimate from weighted counts (the
+//! M-step).
 //!
 //! All families of codes share one prior: pseudo-respondents with the marginal distribution are
 //! added to the counts of each group.
@@ -135,6 +135,7 @@ impl Family {
 
     /// Weight of the rows of each group whose value is known.
     pub(super) fn known(&self, counts: &[f64], groups: GroupLanes) -> Vec<f64> {
+        // The first row of a number's counts is the weight; the others are no counts.
         let rows = if let Self::Normal = self { 1 } else { self.count_rows() };
         (0..groups.number)
             .map(|group| (0..rows).map(|row| counts[row * groups.lanes + group]).sum())
@@ -239,6 +240,7 @@ impl Family {
                 }
                 Self::Normal => {
                     let variance =
+                        // Extrapolation may have left the bound that the fit keeps.
                         libm::exp(coordinates[number + group]).max(LEAST_VARIANCE * marginal[1]);
                     out[group] = coordinates[group];
                     out[lanes + group] = 1.0 / variance;
@@ -283,6 +285,7 @@ impl Family {
     pub(super) fn log_prior(&self, entries: &[f64], marginal: &[f64], groups: GroupLanes) -> f64 {
         let at = |row: usize, group: usize| entries[row * groups.lanes + group];
         let of = |group: usize| match self {
+            // The prior of a number acts on its variance alone: means are free.
             Self::Normal => 0.5 * (ln(at(1, group)) - marginal[1] * at(1, group)),
             _ => marginal
                 .iter()
@@ -300,6 +303,7 @@ impl Family {
             let n = counts[0].max(f64::MIN_POSITIVE);
             let mean = counts[1] / n;
             let variance = (counts[2] / n - mean * mean).max(LEAST_VARIANCE);
+            // Standardised numbers have a variance of 1, the best guess where none is known.
             return vec![mean, if counts[0] > 0.0 { variance } else { 1.0 }];
         }
         let total: f64 = counts.iter().sum();

@@ -1,4 +1,5 @@
-//! Where each column's numbers stand, and the parameters of a model as one list of coordinates.
+//! The positions of each column's numbers, and the parameters of a model as one list of
+//! coordinates.
 
 use super::super::sample::SampleColumn;
 use super::super::thresholds::least_weight;
@@ -19,7 +20,7 @@ pub(super) struct Layout {
     pub(super) length: usize,
 }
 
-/// The family of a column, and where its numbers stand.
+/// The family of a column, and the positions of its numbers.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct ColumnBlock {
     pub(super) family: Family,
@@ -33,7 +34,7 @@ pub(super) struct ColumnBlock {
     pub(super) single: Vec<f64>,
     /// True where all groups share the distribution of a single one.
     pub(super) pooled: bool,
-    /// How much it counts beside the others.
+    /// Its weight beside the other columns.
     pub(super) weight: f64,
 }
 
@@ -61,6 +62,7 @@ impl Layout {
             let family = match column.measure {
                 Measure::Count if !column.scores.is_empty() => Family::Count(column.scores.clone()),
                 _ if column.categories == 0 => Family::Normal,
+                // Two levels have one rate, which a slope could only say in other words.
                 Measure::Ordinal if !saturated && column.categories > 2 => {
                     Family::Ordered(column.categories)
                 }
@@ -167,6 +169,7 @@ impl Layout {
     /// the marginal distribution in each group.
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     pub(super) fn fit(&self, counts: &Counts, prior: f64, from: &Parameters) -> Parameters {
+        // The prior is shared out, so that more groups do not add more pseudo-respondents.
         let part = prior / self.groups as f64;
         // MAP share with a symmetric Dirichlet prior: π_k = (N_k + α/K) / (N + α).
         let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
@@ -198,9 +201,10 @@ impl Layout {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
     }
 
-    /// What the free parameters cost where columns are pooled: for each the logarithm of the weight
-    /// of the rows that it is estimated from, the term that the Laplace approximation behind BIC
-    /// leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in AIC3.
+    /// The cost of the free parameters where columns are pooled: for each the logarithm of the
+    /// weight of the rows that it is estimated from, the term that the Laplace approximation behind
+    /// BIC leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in
+    /// AIC3.
     pub(super) fn cost(&self, counts: &Counts) -> f64 {
         const LEAST: f64 = 3.0;
         let log = |weight: f64| libm::log(weight.max(1.0)).max(LEAST);
@@ -210,6 +214,7 @@ impl Layout {
             let known = block.family.known(own, self.group_lanes());
             let all: f64 = known.iter().sum();
             if block.pooled {
+                // A pooled column is estimated from all rows, any other from those of each group.
                 return block.family.free_parameters(1) as f64 * log(all);
             }
             let (own, shared) = block.family.own_and_shared();
@@ -221,7 +226,7 @@ impl Layout {
         shares + self.blocks.iter().map(of).sum::<f64>()
     }
 
-    /// For each column whether one distribution for all groups is the better description: by the
+    /// For each column true if one distribution for all groups is the better description: by the
     /// expected log-likelihood of the counts against the parameters that it costs, each at half the
     /// logarithm of the weight of the column's known rows.
     pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {

@@ -188,7 +188,7 @@ impl LatentClassModel {
         Self { parameters: self.layout.reordered(&self.parameters, order), ..self.clone() }
     }
 
-    /// For each column whether it tells no groups apart and shares one distribution.
+    /// For each column true if it tells no groups apart and shares one distribution.
     pub(super) fn pooled(&self) -> Vec<bool> {
         self.layout.blocks.iter().map(|block| block.pooled).collect()
     }

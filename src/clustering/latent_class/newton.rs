@@ -44,6 +44,7 @@ pub(super) fn adjacent_categories(
     const STEPS: usize = 1;
     /// Keeps what the counts do not determine where it is.
     const RIDGE: f64 = 1e-6;
+    // One β and one γ are held fixed, or a constant could move between them.
     let size = levels + groups - 2;
     // Free coordinates: levels 1.., then groups 1.. .
     let place = |free: usize| if free < levels - 1 { free + 1 } else { free + 2 };
@@ -86,6 +87,7 @@ pub(super) fn adjacent_categories(
         let mut length = 1.0;
         loop {
             for (free, step) in gradient.iter().enumerate() {
+                // The bound keeps empty levels from running off to infinity in one step.
                 coordinates[place(free)] = before[place(free)] + (length * step).clamp(-4.0, 4.0);
             }
             let (new_rates, new) = adjacent(levels, groups, count, coordinates);
@@ -96,6 +98,8 @@ pub(super) fn adjacent_categories(
             }
             length *= 0.25;
             if length < 1e-3 {
+                // No step this short climbs, so the old coordinates are the maximum for all that
+                // matters.
                 coordinates.copy_from_slice(&before);
                 return;
             }
@@ -156,6 +160,7 @@ pub(super) fn negative_binomial(
         let sum: f64 =
             scores.iter().enumerate().map(|(level, score)| score * count(level, group)).sum();
         if n > 0.0 {
+            // A mean of 0 has no logarithm.
             *mean = libm::log((sum / n).max(1e-6));
         }
     }
@@ -173,8 +178,10 @@ pub(super) fn negative_binomial(
         sum
     };
     let at = coordinates[groups];
+    // Derivatives by the dispersion need digamma functions; three values give the same parabola.
     let (low, middle, high) = (reached(at - STEP), reached(at), reached(at + STEP));
     let bend = low - 2.0 * middle + high;
+    // A parabola that opens upwards has no maximum: the tried points decide alone.
     let step = if bend < 0.0 { (0.5 * STEP * (low - high) / bend).clamp(-1.0, 1.0) } else { 0.0 };
     let tried =
         [(at, middle), (at - STEP, low), (at + STEP, high), (at + step, reached(at + step))];

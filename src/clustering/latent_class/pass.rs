@@ -43,6 +43,7 @@ pub(super) fn over<'a>(
     lanes: usize,
     rough: bool,
 ) -> Box<dyn Pass + 'a> {
+    // 32 bits double the lanes of an instruction; over few rows exactness costs nothing.
     let few = view.rows < MANY && !rough;
     macro_rules! passes {
         ($($lanes:literal)*) => {
@@ -314,6 +315,7 @@ fn accumulate<T: Real, const L: usize>(
 ) {
     let codes = &view.codes[rows.start * view.packs..rows.end * view.packs];
     let columns = sums.numbers.len();
+    // A local copy stays in registers over the rows of the block.
     let mut shares = sums.shares;
     for (position, row) in block.iter().enumerate() {
         let own = *row;

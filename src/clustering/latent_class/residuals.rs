@@ -1,5 +1,4 @@
-//! What groups leave unexplained: locally dependent pairs of
-//! indicators.
+//! Associations that groups leave unexplained: locally dependent pairs of indicators.
 
 use rayon::prelude::*;
 
@@ -64,6 +63,7 @@ impl LatentClassModel {
         }
         let columns = sample.columns().len();
         let pairs = columns * columns.saturating_sub(1) / 2;
+        // Cost grows with the square of the columns; a residual needs a few hundred rows, not all.
         let part = sample.first((MOST_CELLS / pairs.max(1)).clamp(200, MOST_ROWS));
         let weigh = |row: usize| {
             let weight = part.weight(row);
@@ -84,6 +84,7 @@ impl LatentClassModel {
             })
             .collect();
         found.sort_by(|a, b| {
+            // Sorted by strength, not by the residual, which grows with the number of rows.
             b.strength.total_cmp(&a.strength).then((a.first, a.second).cmp(&(b.first, b.second)))
         });
         Ok(found)
@@ -189,6 +190,7 @@ fn codes_with_codes(
     let mut observed = vec![0.0; height * width];
     let mut groups = vec![0.0; rho.len()];
     for ((x, y), posterior) in x.iter().zip(y).zip(posteriors) {
+        // Only rows that know both can show an association.
         if *x != MISSING && *y != MISSING {
             observed[usize::from(*x) * width + usize::from(*y)] += posterior.iter().sum::<f64>();
             groups.iter_mut().zip(posterior).for_each(|(sum, p)| *sum += p);
@@ -236,6 +238,7 @@ fn codes_with_numbers(
         }
     }
     let n: f64 = sums.iter().map(|(n, _)| n).sum();
+    // The observed variance in place of 1: residuals over several groups spread less.
     let variance = if n > 0.0 { squares / n } else { 0.0 };
     let mean = if n > 0.0 { sums.iter().map(|(_, sum)| sum).sum::<f64>() / n } else { 0.0 };
     // One-way analysis of variance of the residuals: between levels over the variance, which is

@@ -26,6 +26,7 @@ pub(super) fn fit(
     seed: u64,
     effort: Effort<'_>,
 ) -> Result<LatentClassModel> {
+    // Rows that count for nothing cost as much as others, so they are left out of the search.
     let view = View::counting(sample);
     if view.rows == 0 || view.total() <= 0.0 {
         let why = "no row counts for anything".to_owned();
@@ -55,6 +56,7 @@ pub(super) fn fit(
     let mut best = search.climb(all.as_ref(), &view, best, limits);
     let mut layout = layout.clone();
     if method.pool && groups > 1 {
+        // The choice of pooled columns settles in few rounds; comparisons need one at most.
         let rounds = if rough { 1 } else { ROUNDS };
         (layout, best) = search.pool_columns(all.as_ref(), &view, best, limits, rounds);
     }
@@ -66,6 +68,7 @@ pub(super) fn fit(
     let fit = FitStatistics {
         log_likelihood,
         parameters: layout.free_parameters(),
+        // The cost belongs to the final parameters: pooling changed what is free.
         cost: layout.cost(&all.counts(&layout, &best.parameters)),
         converged: best.converged,
         passes: best.passes,

@@ -11,7 +11,7 @@ use super::pass::{self, Pass};
 use super::view::View;
 use crate::sources::MISSING;
 
-/// How hard to search.
+/// The effort of a search.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Effort<'a> {
     /// All starts.
@@ -37,7 +37,7 @@ const FEW_CELLS: usize = 20_000;
 const ROUGH_STARTS: usize = 8;
 /// Fresh starts beside parameters that are near.
 const FRESH_STARTS: usize = 2;
-/// How often groups that ran empty are started again.
+/// Restarts of groups that ran empty.
 const RESTARTS: usize = 2;
 
 /// The best of several starts.
@@ -45,7 +45,7 @@ pub(super) struct BestStart {
     pub(super) state: State,
     /// Starts that were carried to the end.
     pub(super) carried: usize,
-    /// How many of these reached the best optimum.
+    /// Number of these that reached the best optimum.
     pub(super) reached: usize,
 }
 
@@ -61,6 +61,7 @@ impl EmSearch<'_> {
     pub(super) fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> BestStart {
         let groups = self.layout.groups;
         if let Effort::From(model) = effort {
+            // A model of most rows lies in the right basin already.
             return BestStart::only(State::at(model.parameters().clone()));
         }
         let (starts, passes) = match effort {
@@ -75,10 +76,11 @@ impl EmSearch<'_> {
             Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
         };
         states.extend((0..starts).map(|start| {
+            // A stream for each start, so that their number does not change those before.
             let mut draws = SplitMix64::new(seed, &[groups as u64, start as u64]);
             State::at(self.start(&mut draws))
         }));
-        // Rows stand in an order that is as good as random, so the first of them are a fair sample.
+        // Rows are in an order that is as good as random, so the first of them are a fair sample.
         // Starts differ by far more than a part of the rows can hide, so few rows sort them.
         let few = view.first((500 * groups).max(2_000));
         let pass = pass::over(self.sample.packed(), &few, self.layout.lanes, true);

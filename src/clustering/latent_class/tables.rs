@@ -1,5 +1,5 @@
-//! What a pass looks up and adds to for each row: sums of logarithms for each code of a shared
-//! byte, for each present entry, for each number.
+//! The tables that a pass looks up and adds to for each row: sums of logarithms for each code of a
+//! shared byte, for each present entry, for each number.
 
 use super::super::sample::{ColumnPlace, PackedRows};
 use super::elementary::Real;

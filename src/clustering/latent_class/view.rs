@@ -35,6 +35,7 @@ impl<'a> View<'a> {
                 &present.starts[..=rows]
             }),
             present: Cow::Borrowed(&present.list),
+            // Without weights a pass skips a multiplication for every row and group.
             weights: if sample.is_plain() {
                 Vec::new()
             } else {
@@ -45,7 +46,7 @@ impl<'a> View<'a> {
 
     /// The rows that count, equal ones together if a fifth and more can be saved.
     pub(super) fn counting(sample: &'a Sample) -> Self {
-        /// Rows that are looked at to decide; their order is as good as random.
+        /// Rows that decide; their order is as good as random.
         const LOOKED_AT: usize = 10_000;
         let first = sample.first(LOOKED_AT);
         // Copying rows pays only where a fifth of the passes can be saved.
@@ -106,7 +107,7 @@ impl<'a> View<'a> {
     }
 }
 
-/// One row of each run of equal rows that count, with their weight. Equal rows stand side by side,
+/// One row of each run of equal rows that count, with their weight. Equal rows are side by side,
 /// because content decides the order.
 fn kept(sample: &Sample) -> impl Iterator<Item = (usize, f64)> {
     let counting = (0..sample.rows()).filter(|row| sample.weight(*row) > 0.0);

@@ -1,4 +1,4 @@
-//! A sample from rows that arrive one by one, for data too large to stand in memory twice.
+//! A sample from rows that arrive one by one, for data too large to be in memory twice.
 
 use super::columns::SampleColumn;
 use super::numbers::Standard;
@@ -126,6 +126,7 @@ impl SampleBuilder {
             let (expected, found) = (format!("at most {} rows", u32::MAX), "one more".to_owned());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         };
+        // Such rows are counted, so that later ones keep their number.
         if codes.iter().all(|code| *code == MISSING) && numbers.iter().all(|number| number.is_nan())
         {
             self.unknown.push(respondent);

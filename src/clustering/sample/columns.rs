@@ -49,6 +49,7 @@ impl<'a> SourceColumn<'a> {
             if let Some(scores) = scores {
                 column.categories = scores.len();
                 column.scores = scores;
+            // Many equal values make no normal distribution, so the column is graded instead.
             } else if let Some(heaped) = numbers::heap_cuts(own()) {
                 column.measure = Measure::Ordinal;
                 column.categories = heaped.len() + 1;
@@ -76,7 +77,7 @@ impl<'a> SourceColumn<'a> {
     }
 }
 
-/// How the columns are packed: mentions that few have go into lists if there are many of them.
+/// The packing of the columns: mentions that few have go into lists if there are many of them.
 pub(super) fn shapes(sources: &[SourceColumn<'_>], respondents: &[u32]) -> Vec<Shape> {
     /// Share of those asked up to which a mention is rare, and fewest rare mentions that are worth
     /// a list.
@@ -113,6 +114,8 @@ pub(super) fn shapes(sources: &[SourceColumn<'_>], respondents: &[u32]) -> Vec<S
             continue;
         }
         let unknown = unknown(source.values);
+        // Mentions of one source are unknown in the same rows, so one entry "asked" serves all of
+        // them.
         let block = masks.iter().position(|mask| *mask == unknown).unwrap_or_else(|| {
             masks.push(unknown);
             members.push(0);
@@ -123,6 +126,7 @@ pub(super) fn shapes(sources: &[SourceColumn<'_>], respondents: &[u32]) -> Vec<S
     }
     for shape in &mut shapes {
         if let Shape::Rare { block } = *shape
+            // A list costs an entry for everybody asked, which few mentions do not save.
             && members[block] < LEAST
         {
             *shape = Shape::Codes { categories: 2, some_unknown: masks[block].contains(&true) };

@@ -1,4 +1,4 @@
-//! What a method of clustering sees: the active indicators of the respondents of one kind, in an
+//! The input of a clustering method: the active indicators of the respondents of one kind, in an
 //! order that their content decides.
 
 mod builder;

@@ -16,6 +16,7 @@ pub(super) fn heap_cuts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> 
     }
     let above = &sorted[sorted.partition_point(|number| *number <= value)..];
     let mut cuts: Vec<f64> = Vec::new();
+    // Values below the heap keep a level of their own.
     if sorted[0] < value {
         cuts.push(value);
     }
@@ -39,6 +40,7 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     const MOST: usize = 200;
     let mut scores: Vec<f64> = Vec::new();
     for number in numbers.filter(|number| !number.is_nan()) {
+        // One value that is no count makes the column a measurement.
         if number < 0.0 || number.fract() != 0.0 {
             return None;
         }
@@ -52,7 +54,7 @@ pub(super) fn counts(numbers: impl Iterator<Item = f64>) -> Option<Vec<f64>> {
     Some(scores)
 }
 
-/// How numbers are standardised.
+/// The standardisation of numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Standard {
     /// True where ln(1 + x) takes the place of x.
@@ -81,6 +83,7 @@ impl Standard {
     /// A number on this standard.
     pub(crate) fn apply(self, number: f64) -> f64 {
         let number = if self.logarithm {
+            // New respondents may bring negative numbers, which the sample did not have.
             libm::log1p(if number < 0.0 { 0.0 } else { number })
         } else {
             number

@@ -1,5 +1,5 @@
 //! Rows in memory: several coded columns share a byte, rare mentions are lists of what is present,
-//! numbers stand beside.
+//! numbers are columns of their own.
 //!
 //! Forty mentions, ten graded and five nominal answers take some sixteen bytes a row, and a pass
 //! looks up sixteen sums of logarithms instead of fifty-five logarithms.
@@ -14,7 +14,7 @@ const MOST_CODES: usize = 128;
 /// The values of rows, row by row.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct PackedRows {
-    /// Where each column stands.
+    /// The place of each column.
     pub(crate) places: Vec<ColumnPlace>,
     /// Number of codes of each shared byte.
     pub(crate) packs: Vec<usize>,
@@ -25,7 +25,7 @@ pub(crate) struct PackedRows {
     pub(crate) numbers: Vec<Vec<f64>>,
 }
 
-/// Where a column stands.
+/// The place of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ColumnPlace {
     /// A digit of a shared byte; the digit `categories` means that nothing is known.
@@ -107,6 +107,7 @@ impl PackedRows {
         for (column, shape) in shapes.iter().enumerate() {
             match *shape {
                 Shape::Codes { categories, some_unknown } => {
+                    // A column that everybody answered needs no digit for "unknown".
                     radices.push((categories + usize::from(some_unknown), column))
                 }
                 Shape::Number => {
@@ -155,6 +156,7 @@ impl PackedRows {
     ) -> Self {
         const PART: usize = 1 << 15;
         let mut all = Self::new(shapes, of.len());
+        // Parts are packed in parallel and joined in order, so that threads change nothing.
         let empty =
             Self { codes: Vec::new(), numbers: vec![Vec::new(); all.numbers.len()], ..all.clone() };
         let pack = |of: &[T]| {
@@ -199,6 +201,7 @@ impl PackedRows {
                 _ => {}
             }
         }
+        // Rows are compared by content, so equal ones must list their entries alike.
         entries.sort_unstable();
         self.present.push(entries.into_iter());
     }
@@ -255,6 +258,8 @@ impl PackedRows {
     /// The order of the rows that their content decides: by a hash, and where hashes agree by
     /// content, weight and number.
     pub(super) fn order(&self, weights: &[f64]) -> Vec<u32> {
+        // A hash in place of the file's order: neither the order of rows nor of sources may decide
+        // a result.
         let mix = |hash: u64, value: u64| {
             let mut z = (hash ^ value).wrapping_add(0x9E37_79B9_7F4A_7C15);
             z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

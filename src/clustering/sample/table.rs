@@ -25,7 +25,7 @@ use crate::sources::MISSING;
 pub struct Sample {
     pub(super) data: Arc<Data>,
     rows: usize,
-    /// How often each row counts; once each if empty.
+    /// Number of times that each row counts; once each if empty.
     times: Vec<u32>,
 }
 
@@ -38,7 +38,7 @@ pub(super) struct Data {
     /// Empty if all are 1.
     pub(super) weights: Vec<f64>,
     pub(super) unknown: Vec<u32>,
-    /// How the numbers of each numeric column are standardised.
+    /// The standardisation of each numeric column.
     pub(super) standards: Vec<Standard>,
 }
 
@@ -52,9 +52,11 @@ impl Sample {
             .filter(|indicator| {
                 !matrix
                     .values(*indicator)
+                    // A column that never varies tells no groups apart, yet costs parameters.
                     .is_constant_among(people.iter().map(|person| *person as usize))
             })
             .collect();
+        // A row without values would have the shares as its posterior and only blur the fit.
         let (respondents, unknown): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|person| {
             active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize))
         });
@@ -91,6 +93,7 @@ impl Sample {
         data.rows.reorder(&order);
         rows::reorder(&mut data.respondents, 1, &order);
         rows::reorder(&mut data.weights, 1, &order);
+        // Rows that come later keep the standard of the sample that the model was fitted to.
         if data.standards.is_empty() {
             data.standards =
                 data.rows.numbers.iter().map(|numbers| Standard::new(numbers)).collect();
@@ -206,7 +209,7 @@ impl Sample {
         }
     }
 
-    /// How the numbers of a column are standardised; `None` for codes.
+    /// The standardisation of a column; `None` for codes.
     pub(crate) fn standard(&self, column: usize) -> Option<Standard> {
         match self.data.rows.places[column] {
             ColumnPlace::Number { position } => self.data.standards.get(position).copied(),
@@ -279,7 +282,7 @@ impl Sample {
 
     /// In how many ways rows differ, counted up to `most`.
     pub(crate) fn patterns(&self, most: usize) -> usize {
-        // Equal rows stand side by side.
+        // Equal rows are side by side.
         let new = (1..self.rows).filter(|row| !self.data.rows.same(row - 1, *row));
         (usize::from(self.rows > 0) + new.take(most).count()).min(most)
     }

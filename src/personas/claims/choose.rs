@@ -1,5 +1,5 @@
-//! Which claims a persona states: tested over everything that was looked at, chosen by how far they
-//! set the group apart.
+//! The choice of a persona's claims: tested over everything that was looked at, ranked by how far
+//! they set the group apart.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +13,7 @@ use crate::personas::propositions::direction::{ComparedShare, direction, directi
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::statistics::{false_discovery, two_sided_p};
 use crate::personas::propositions::support::{Direction, Grade};
-use crate::personas::propositions::tally::{Count, Groups};
+use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::personas::propositions::triangulation::{OfKind, by_kind, is_carried_by_two};
 use crate::sources::{SourceKind, is_chosen};
 
@@ -32,20 +32,22 @@ pub(crate) struct SelectedClaim {
     pub(crate) effect: f64,
     pub(crate) group: Count,
     pub(crate) elsewhere: Count,
-    /// The same by each kind of source that speaks of it.
+    /// Counts of the group and elsewhere, for each kind of source that covers the indicator.
     pub(crate) by_kind: Vec<(SourceKind, Count, Count)>,
-    /// Whether it is a need of access or safety, stated although few have it.
+    /// True where it is a need of access or safety, stated although few have it.
     pub(crate) rare: bool,
 }
 
 impl SelectedClaim {
-    /// How much it tells of a group: how far the group differs, and how much of it is described.
+    /// Rank of a claim on its page: how far the group differs, and how much of it is described.
     fn weight(&self) -> f64 {
         let described = if self.direction == Direction::Less {
             1.0 - share(&self.group)
         } else {
             share(&self.group)
         };
+        // The root keeps a large effect on few members below a fair one on most, without ruling it
+        // out.
         self.effect.abs() * described.sqrt()
     }
 }
@@ -92,17 +94,19 @@ pub(crate) fn facets(kind: PersonaKind) -> Vec<Facet> {
 pub(crate) fn look(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     held_out: &HeldOut,
 ) -> Vec<TestedProposition> {
     let mut looked = counted(matrix, kind, &facets(kind), groups);
     let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
+    // A complement is the same test: counting it twice would make the correction too strict.
     let own = looked.iter().filter(|looked| !looked.complement);
     let tested: Vec<(Proposition, Vec<bool>)> = own
         .map(|looked| {
             (looked.proposition, looked.counts[..groups.groups].iter().map(more).collect())
         })
         .collect();
+    // Groups were made to differ, so p-values on the same respondents would all be small.
     let p = held_out_p(matrix, held_out, &tested);
     looked
         .iter_mut()
@@ -112,17 +116,18 @@ pub(crate) fn look(
     looked
 }
 
-/// What the first of two groups that the data had no part in making has more often than the second,
-/// confirmed, strongest first: nothing is fitted, so the test is Fisher's on all of them, with
-/// false discovery controlled over all that was compared.
+/// Confirmed signs that the first of two given groups has more often than the second, strongest
+/// first: nothing is fitted, so the test is Fisher's on all of them, with false discovery
+/// controlled over all that was compared.
 pub(crate) fn signs(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
     facets: &[Facet],
-    groups: &Groups,
+    groups: &GroupedRespondents,
 ) -> Vec<SelectedClaim> {
     let mut looked = counted(matrix, kind, facets, groups);
     for looked in looked.iter_mut().filter(|looked| !looked.complement) {
+        // Members are marked by an outcome, not by a fit, so no respondents need be held out.
         looked.p = vec![two_sided_p(looked.counts[0].0.score_against(&looked.counts[0].1).abs())];
     }
     let mut all = [looked];
@@ -132,6 +137,7 @@ pub(crate) fn signs(
         looked.iter().filter_map(|looked| judge(looked, 0, false)).collect();
     signs.retain(|sign| sign.direction == Direction::More && sign.grade >= Grade::Supported);
     signs.sort_by(|a, b| b.weight().total_cmp(&a.weight()));
+    // One sign an indicator: its other levels say much the same.
     let mut seen = BTreeSet::new();
     signs.retain(|sign| seen.insert(sign.proposition.indicator));
     signs
@@ -142,7 +148,7 @@ fn counted(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
     facets: &[Facet],
-    groups: &Groups,
+    groups: &GroupedRespondents,
 ) -> Vec<TestedProposition> {
     let speaks = |indicator: &usize| {
         let indicator = &matrix.indicators()[*indicator];
@@ -185,6 +191,8 @@ fn counted(
 /// proposition's.
 pub(crate) fn adjust(kinds: &mut [Vec<TestedProposition>]) {
     let own = || kinds.iter().flatten().filter(|looked| !looked.complement);
+    // All kinds are adjusted together: they are read as one study, so its false claims are counted
+    // once.
     let mut adjusted =
         false_discovery(&own().flat_map(|looked| looked.p.iter().copied()).collect::<Vec<_>>())
             .into_iter();
@@ -214,6 +222,7 @@ fn of_group(
     });
     let mut chosen = Vec::new();
     for facet in facets(kind) {
+        // What sets a group apart comes first, what it shares last.
         for direction in [Direction::More, Direction::Less, Direction::Shared] {
             let fitting =
                 all.iter().filter(|claim| claim.facet == facet && claim.direction == direction);
@@ -221,6 +230,7 @@ fn of_group(
         }
     }
     let mut page = within_page(chosen, kind);
+    // Needs are added after the page is cut, as they must never fall victim to its length.
     let stated = |looked: &&TestedProposition| {
         page.iter().any(|claim: &SelectedClaim| claim.proposition == looked.proposition)
     };
@@ -266,7 +276,7 @@ fn need(looked: &TestedProposition, group: usize) -> Option<SelectedClaim> {
     })
 }
 
-/// How many claims of a facet and direction a page holds.
+/// Most claims of a facet and direction on a page.
 fn most(kind: PersonaKind, facet: Facet, direction: Direction, alone: bool) -> usize {
     match (direction, kind.shaped_by(facet)) {
         (Direction::More, true) => 5,
@@ -297,7 +307,7 @@ impl TestedProposition {
     }
 }
 
-/// What, if anything, is to be said of a proposition in a group; of those in no group nothing is
+/// The claim on a proposition in a group, if there is one; a claim on those in no group is never
 /// confirmed.
 pub(super) fn judge(
     looked: &TestedProposition,

@@ -8,7 +8,7 @@ use crate::manifest::PersonaKind;
 use crate::personas::belong::groups_of_matrix;
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::{Direction, Grade, Others, Support};
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 
 /// What was found when a group was compared with everyone else on one indicator.
 #[derive(Debug, Clone, PartialEq)]
@@ -54,10 +54,10 @@ impl Comparison {
         groups_of_matrix(matrix, clustering)?;
         let (groups, looked) = look(matrix, clustering);
         let kinds = clustering.selections().iter().zip(&groups).zip(&looked);
-        let of_kind =
-            |((kind, groups), looked): ((&Selection, &Groups), &Vec<choose::TestedProposition>)| {
-                comparisons(looked, kind.kind, groups.groups)
-            };
+        let of_kind = |((kind, groups), looked): (
+            (&Selection, &GroupedRespondents),
+            &Vec<choose::TestedProposition>,
+        )| { comparisons(looked, kind.kind, groups.groups) };
         Ok(kinds.flat_map(of_kind).collect())
     }
 }
@@ -98,19 +98,20 @@ fn comparisons(
 pub(crate) fn look(
     matrix: &IndicatorMatrix,
     clustering: &Clustering,
-) -> (Vec<Groups>, Vec<Vec<choose::TestedProposition>>) {
-    let groups: Vec<Groups> =
+) -> (Vec<GroupedRespondents>, Vec<Vec<choose::TestedProposition>>) {
+    let groups: Vec<GroupedRespondents> =
         clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
-    let look = |(selection, groups): (&Selection, &Groups)| {
+    let look = |(selection, groups): (&Selection, &GroupedRespondents)| {
         choose::look(matrix, selection.kind, groups, selection.held_out())
     };
     let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
+    // Adjusted once for all kinds: the false discovery rate is promised for the whole study.
     choose::adjust(&mut looked);
     (groups, looked)
 }
 
 /// The respondents of a kind with the group that counts each.
-fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> Groups {
+fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> GroupedRespondents {
     let people = matrix.of_kind(selection.kind);
     let mut group_of = vec![None; people.len()];
     for member in selection.members.iter().filter(|member| member.in_group) {
@@ -118,9 +119,9 @@ fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> Groups {
             people.binary_search(&member.respondent.number()).expect("members are of the kind");
         group_of[position] = Some(member.group);
     }
-    // One description of everyone holds also those of whom nothing is known that shapes groups.
+    // A single description of everyone includes respondents without values that shape groups.
     if selection.chosen == 1 {
         group_of.fill(Some(0));
     }
-    Groups { people, group_of, groups: selection.chosen }
+    GroupedRespondents { people, group_of, groups: selection.chosen }
 }

@@ -1,4 +1,4 @@
-//! Whether a difference holds among respondents who had no part in making the groups.
+//! Tests of differences on respondents who had no part in making the groups.
 
 use rayon::prelude::*;
 
@@ -12,15 +12,16 @@ use crate::personas::propositions::tally::counted;
 /// in a direction (`true`: more often), cross-fitted.
 ///
 /// In each halving respondents are sorted into the groups of the half that they are not in, without
-/// what is under test: the indicator, its whole question, and every indicator that hangs together
-/// with it within groups. Halvings are combined by the mean of their normal scores, signed by
-/// direction, as if all said the same: Stouffer's method (1949) for dependent tests (Strube 1985,
-/// doi 10.1037/0033-2909.97.2.334) with all correlations 1, the most that they can be.
+/// what is under test: the indicator, its whole question, and every indicator that is locally
+/// dependent on it. Halvings are combined by the mean of their normal scores, signed by direction,
+/// as if all said the same: Stouffer's method (1949) for dependent tests (Strube 1985, doi
+/// 10.1037/0033-2909.97.2.334) with all correlations 1, the most that they can be.
 pub(crate) fn held_out_p(
     matrix: &IndicatorMatrix,
     held_out: &HeldOut,
     propositions: &[(Proposition, Vec<bool>)],
 ) -> Vec<Vec<f64>> {
+    // Without a fit on a half nothing is confirmed: 1 leaves every claim tentative.
     if held_out.splits() == 0 {
         return propositions.iter().map(|(_, more)| vec![1.0; more.len()]).collect();
     }
@@ -33,26 +34,29 @@ pub(crate) fn held_out_p(
         .collect()
 }
 
-/// The same for the propositions of one indicator.
+/// p-values of the propositions of one indicator, as [`held_out_p`].
 fn of_indicator(
     matrix: &IndicatorMatrix,
     held_out: &HeldOut,
     propositions: &[(Proposition, Vec<bool>)],
 ) -> Vec<Vec<f64>> {
     let indicator = propositions[0].0.indicator;
+    // An indicator that helped to sort a respondent would agree with the group by construction.
     let columns = held_out.columns_with(|other| are_related(matrix.indicators(), indicator, other));
     let splits: Vec<_> =
         (0..held_out.splits()).map(|split| held_out.groups_without(split, &columns)).collect();
     let of = |(proposition, more): &(Proposition, Vec<bool>)| {
         let people = held_out.respondents().iter();
         let answers: Vec<(u32, Answer)> =
-            people.map(|person| (*person, proposition.of(matrix, *person))).collect();
+            people.map(|person| (*person, proposition.answer(matrix, *person))).collect();
         let mut scores = vec![Vec::new(); more.len()];
         for groups in &splits {
             let groups = groups.iter().map(|group| group.map(usize::from));
             let pairs = counted(matrix, held_out.groups(), answers.iter().copied().zip(groups));
             for ((scores, (own, others)), more) in scores.iter_mut().zip(pairs).zip(more) {
                 let score = own.score_against(&others);
+                // The direction was seen on all respondents; a half that shows the opposite counts
+                // against it.
                 scores.push(if *more { score } else { -score });
             }
         }
@@ -61,7 +65,7 @@ fn of_indicator(
     propositions.iter().map(of).collect()
 }
 
-/// Whether two indicators are the same or speak of the same question.
+/// True where two indicators are the same or speak of the same question.
 fn are_related(indicators: &[Indicator], one: usize, other: usize) -> bool {
     let question = |origin: &Origin| match origin {
         Origin::Item { source, item, .. } => Some((*source, *item)),
@@ -89,5 +93,6 @@ fn are_related(indicators: &[Indicator], one: usize, other: usize) -> bool {
 /// The p-value of the mean of the scores.
 #[allow(clippy::cast_precision_loss, reason = "few halvings")]
 fn of_scores(scores: &[f64]) -> f64 {
+    // Halvings share respondents, so dividing by their root would claim independence they lack.
     two_sided_p(scores.iter().sum::<f64>() / scores.len() as f64)
 }

@@ -19,7 +19,7 @@ use crate::personas::propositions::direction::{ComparedShare, direction, directi
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
 use crate::personas::propositions::support::{Direction, Grade};
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources, two_shares_p, wilson_interval};
 use crate::study::Study;
 
@@ -28,11 +28,13 @@ use crate::study::Study;
 /// are left out.
 pub(super) fn round_borders(
     result: &RunResult,
-    (study, matrix): (&Study, &IndicatorMatrix),
+    study: &Study,
+    matrix: &IndicatorMatrix,
     sources: &Sources<'_>,
     least: usize,
 ) -> RunResult {
     let set = &result.personas;
+    // The border lies in the evidence set: a claim states it in words only.
     let sets = result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect();
     let rounding = Rounding { result, set, study, matrix, sources, sets, least };
     let changes = rounding.changes();
@@ -82,18 +84,21 @@ impl Rounding<'_> {
             let groups =
                 if numeric.is_empty() { None } else { self.sources.grouped(self.result, persona) };
             for (claim, set, cut) in numeric {
+                // The groups are looked up once for all numeric claims of a persona: they are
+                // costly to rebuild.
                 let proposition = self.sources.proposition(claim, set.condition);
                 let border =
                     proposition.zip(groups.as_ref()).and_then(|(proposition, (groups, _))| {
                         let values = self.values(proposition.indicator, &set.asked, groups);
                         Some((proposition, round_border(cut, &values, self.least)?))
                     });
+                // A border that is round already keeps the claim as it was tested.
                 if border.is_some_and(|(_, border)| border.total_cmp(&cut).is_eq()) {
                     continue;
                 }
                 let there = border.zip(groups.as_ref());
                 let moved = there.and_then(|((proposition, border), (groups, group))| {
-                    self.move_claim((claim, set), proposition.at(border), (groups, *group))
+                    self.move_claim(claim, set, proposition.at(border), groups, *group)
                 });
                 changes.insert(claim.id.clone(), moved);
             }
@@ -102,11 +107,17 @@ impl Rounding<'_> {
     }
 
     /// The known values of each group, and last of those in none, in ascending order.
-    fn values(&self, indicator: usize, asked: &RoaringBitmap, groups: &Groups) -> Vec<Vec<f64>> {
+    fn values(
+        &self,
+        indicator: usize,
+        asked: &RoaringBitmap,
+        groups: &GroupedRespondents,
+    ) -> Vec<Vec<f64>> {
         let mut values = vec![Vec::new(); groups.groups + 1];
         let Values::Numbers(numbers) = self.matrix.values(indicator) else { return values };
         for (person, group) in groups.people.iter().zip(&groups.group_of) {
             let number = numbers[*person as usize];
+            // The claim counts those asked alone, so a border must be safe among them.
             if number.is_finite() && asked.contains(*person) {
                 values[group.unwrap_or(groups.groups)].push(number);
             }
@@ -119,9 +130,11 @@ impl Rounding<'_> {
     /// what was tested, or no evidence fits.
     fn move_claim(
         &self,
-        (claim, set): (&Claim, &EvidenceSet),
+        claim: &Claim,
+        set: &EvidenceSet,
         proposition: Proposition,
-        (groups, group): (&Groups, Option<usize>),
+        groups: &GroupedRespondents,
+        group: Option<usize>,
     ) -> Option<MovedClaim> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =
@@ -132,6 +145,8 @@ impl Rounding<'_> {
             self.sources.claim(&claim, &there, groups, group)?;
         let (share, share_elsewhere) =
             (elsewhere.share.unwrap_or(0.0), claim.elsewhere.share.unwrap_or(0.0));
+        // A share that moves by a stateable difference belongs to another claim, which nobody
+        // tested.
         let little = |one: f64, other: f64| (one - other).abs() < SEEN_DIFFERENCE;
         if !little(support.share, claim.support.share) || !little(share, share_elsewhere) {
             return None;
@@ -142,9 +157,12 @@ impl Rounding<'_> {
             with: support.with,
             asked: support.asked,
         };
+        // The stored interval is of the group; the lower end elsewhere has to be worked out again.
         #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
         let low = wilson_interval(share, elsewhere.asked as f64).0;
         let others = ComparedShare { share, low, with: elsewhere.with, asked: elsewhere.asked };
+        // The rules that chose the claim decide again, so that a claim moved by rounding never says
+        // more than one drafted at this border would.
         let said = match groups.groups {
             1 if group.is_some() => direction_alone(own),
             _ => direction([own, others], claim.p_adjusted, false, group.is_some()),
@@ -164,6 +182,7 @@ impl Rounding<'_> {
         };
         let evidence =
             claim.evidence.iter().filter(|evidence| fits(&evidence.respondent)).cloned().collect();
+        // Evidence counted at the exact border may lie on the other side of the round one.
         claim.evidence = NonEmpty::from_vec(evidence)?;
         // Who stood against the claim at the exact border may be for it at the round one.
         claim.counter_evidence.retain(|evidence| !fits(&evidence.respondent));
@@ -231,7 +250,7 @@ impl Rounding<'_> {
 }
 
 impl Proposition {
-    /// The same with another border.
+    /// This proposition with another border.
     fn at(self, border: f64) -> Self {
         let condition = match self.condition {
             Condition::Above(_) => Condition::Above(border),

@@ -1,5 +1,4 @@
-//! Which counts may stand together: none of few people, and none from which one of few people
-//! follows.
+//! Counts that may be shown together: none is of few people, and none of few people can be derived.
 
 use std::collections::BTreeSet;
 
@@ -26,12 +25,13 @@ use crate::locator::count_of;
 pub(super) struct DisclosedCells<'a> {
     least: usize,
     columns: &'a [PersonaColumn],
-    /// Options of one question, which hang together: who was asked has ticked one of them.
+    /// Options of one question, which depend on each other: a respondent who was asked ticked one
+    /// of them.
     questions: Vec<BTreeSet<String>>,
     tables: Vec<DisclosedTable>,
 }
 
-/// Who was asked, and of whom it is so.
+/// The respondents asked, and those with the answer.
 pub(super) type Who<'a> = (&'a RoaringBitmap, &'a RoaringBitmap);
 
 /// Everything that is shown of some indicators.
@@ -56,6 +56,7 @@ impl DisclosedTable {
     }
 
     fn add(&mut self, indicator: &str, (asked, with): Who<'_>, columns: &[usize]) {
+        // Claims on one indicator may ask different people, so one table holds several counts.
         self.indicators.insert(indicator.to_owned());
         match self.shown.iter_mut().find(|shown| shown.asked == *asked && shown.with == *with) {
             Some(known) => known.columns.extend(columns),
@@ -76,7 +77,7 @@ impl<'a> DisclosedCells<'a> {
         Self { least, columns, questions: Vec::new(), tables: Vec::new() }
     }
 
-    /// The same for questions of which several answers may be given, each with its options.
+    /// These cells with the options of each question that allows several answers.
     pub(super) fn with_questions(self, questions: Vec<BTreeSet<String>>) -> Self {
         Self { questions, ..self }
     }
@@ -90,6 +91,7 @@ impl<'a> DisclosedCells<'a> {
     /// Takes a count by several indicators at once among those that are shown, if nothing of few
     /// people follows: their tables become one.
     pub(super) fn admit_together(&mut self, said: &[(&str, Who<'_>)], columns: &[usize]) -> bool {
+        // Options of one question are not independent, so their tables count as one.
         let tied = self.tied(said);
         let is_of = |table: &DisclosedTable| {
             said.iter().any(|(indicator, _)| table.indicators.contains(*indicator))
@@ -100,6 +102,7 @@ impl<'a> DisclosedCells<'a> {
         said.iter().for_each(|(indicator, who)| table.add(indicator, *who, columns));
         let admitted = self.holds(&table.shown);
         if admitted {
+            // A refused count must leave no trace, or later ones would be measured against it.
             self.tables.retain(|known| !is_of(known));
             self.tables.push(table);
         }
@@ -116,9 +119,11 @@ impl<'a> DisclosedCells<'a> {
         for (indicator, (_, with)) in said {
             for question in self.questions.iter().filter(|question| question.contains(*indicator)) {
                 let others = || question.iter().filter(|option| option != indicator);
+                // With all other options shown, those who ticked none of them ticked this one.
                 if others().all(shown) {
                     tied.extend(others().cloned());
                 }
+                // Disjoint options subtract: asked, less one, less the other, is a cell of its own.
                 let apart = |table: &&DisclosedTable| {
                     table.shown.iter().any(|shown| shown.with.is_disjoint(with))
                 };
@@ -129,10 +134,12 @@ impl<'a> DisclosedCells<'a> {
         tied
     }
 
-    /// Whether every cell is empty or large: of each column that is spoken of, and of all others as
+    /// True where every cell is empty or large: of each column that is spoken of, and of all others as
     /// one.
     fn holds(&self, shown: &[DisclosedCount]) -> bool {
         let own: BTreeSet<usize> = shown.iter().flat_map(|shown| &shown.columns).copied().collect();
+        // A claim tells its own column and the total, so all other columns are known as one sum
+        // only.
         let mut others = RoaringBitmap::new();
         let rest = self.columns.iter().enumerate().filter(|(column, _)| !own.contains(column));
         rest.for_each(|(_, column)| others |= &column.people);
@@ -140,8 +147,7 @@ impl<'a> DisclosedCells<'a> {
         own.chain([&others]).all(|people| self.split(people, shown, false))
     }
 
-    /// Splits people by what is said of them, one thing after the other. Those of whom nothing at
-    /// all is known are no cell.
+    /// Splits people by one count after the other. People without any known answer make no cell.
     fn split(&self, people: &RoaringBitmap, shown: &[DisclosedCount], known: bool) -> bool {
         if people.is_empty() {
             return true;

@@ -6,7 +6,7 @@ use super::people::PersonaColumn;
 use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording;
+use crate::personas::portrait::wording::{self, Assertion};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
@@ -28,17 +28,23 @@ impl Guard<'_> {
         let proposition = self.sources.proposition(claim, set.condition)?;
         let who = (&set.asked, &set.with);
         let (own, others) = cells.counts(column, who);
+        // Evidence is checked before the cells are admitted: a claim that cannot be shown must not
+        // use up cells that another one needs.
         let evidence = NonEmpty::from_vec(self.shown.list(claim.evidence.iter(), of))?;
-        if !self.may_show_against(claim, own) || !cells.admit(&claim.indicator, who, &[column]) {
+        if !self.may_show_against(claim, own.0, own.1)
+            || !cells.admit(&claim.indicator, who, &[column])
+        {
             return None;
         }
-        let base = self.base(&proposition, (&claim.indicator, who), &[column], cells);
-        let support = self.support(&base, own, &of.people);
-        let elsewhere = self.elsewhere(&base, others, &cells.others(column));
+        // Shares come after the counts are admitted, because they may only refine what is told.
+        let base = self.base(&proposition, &claim.indicator, who, &[column], cells);
+        let support = self.support(&base, own.0, own.1, &of.people);
+        let elsewhere = self.elsewhere(&base, others.0, others.1, &cells.others(column));
         let counter_evidence = self.shown.list(claim.counter_evidence.iter(), of);
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
-        let said = (&proposition, claim.direction, claim.rare);
+        let said =
+            Assertion { proposition: &proposition, direction: claim.direction, rare: claim.rare };
         let share_of = base.population_of(claim.share_of.as_ref());
         let statement = wording::statement(
             self.words,
@@ -57,6 +63,7 @@ impl Guard<'_> {
             statement: self.plain(&self.study.mask_answer(&statement).text),
             direction: claim.direction,
             grade: claim.grade,
+            // An exact p-value could be inverted to the counts of the test, so it is rounded up.
             p_adjusted: P_VALUES.into_iter().find(|p| claim.p_adjusted <= *p).unwrap_or(1.0),
             lift: lift(&support, &elsewhere),
             support,
@@ -74,7 +81,7 @@ impl Guard<'_> {
         })
     }
 
-    /// What a claim says, naming no level that may be of few.
+    /// The label of a claim without levels that few people may have.
     pub(super) fn open_label(&self, claim: &Claim, condition: Condition) -> Option<String> {
         let proposition = self.sources.proposition(claim, condition)?;
         let indicator = &self.matrix.indicators()[proposition.indicator];
@@ -83,9 +90,9 @@ impl Guard<'_> {
         Some(self.plain(&self.study.mask_answer(&label).text))
     }
 
-    /// Whether those whom counter-evidence speaks of are none or enough, and so are the others who
+    /// True where those whom counter-evidence speaks of are none or enough, and so are the others who
     /// answered as they did.
-    fn may_show_against(&self, claim: &Claim, (with, asked): (usize, usize)) -> bool {
+    fn may_show_against(&self, claim: &Claim, with: usize, asked: usize) -> bool {
         let without = asked - with;
         let against = match claim.direction {
             // Of a claim that members do it less, against it are all who do, and those whose

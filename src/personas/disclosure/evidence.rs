@@ -16,7 +16,7 @@ use crate::personas::evidence::types::Evidence;
 use crate::sources::{Digest, MISSING};
 use crate::study::{ANSWERED, Address, Masker, Pseudonyms, Records, SealedPlace, Study, WITHHELD};
 
-/// How evidence is shown.
+/// Turns evidence into its guarded form.
 pub(super) struct EvidenceDisclosure<'a> {
     study: &'a Study,
     pub(super) pseudonyms: &'a Pseudonyms,
@@ -59,7 +59,7 @@ impl<'a> EvidenceDisclosure<'a> {
             ),
             profile: privacy.profile,
             least: privacy.min_cell,
-            names: KnownNames::of(study),
+            names: KnownNames::from_study(study),
             masker: masker(study),
             bands,
             position: study.names().zip(0..).collect(),
@@ -67,9 +67,10 @@ impl<'a> EvidenceDisclosure<'a> {
         })
     }
 
-    /// Whether it is somebody's own words, and they may be shown.
+    /// True where it is somebody's own words, and they may be shown.
     pub(super) fn may_quote(&self, evidence: &Evidence) -> bool {
         let consents = |position: &u32| {
+            // The team may read words of those who said nothing on consent; the public may not.
             let refused = self.study.is_unquotable(*position);
             !refused && (self.profile == Profile::Team || self.study.is_consenting(*position))
         };
@@ -82,7 +83,7 @@ impl<'a> EvidenceDisclosure<'a> {
         self.names.mask(&self.masker.mask_guarded(text).text).text
     }
 
-    /// What a source calls a column or an answer, without what tells who people are.
+    /// The name of a column or answer, without anything that identifies people.
     fn called(&self, text: &str) -> String {
         self.names.mask(&self.masker.mask_answer(text).text).text
     }
@@ -91,15 +92,17 @@ impl<'a> EvidenceDisclosure<'a> {
         let quoted = self.may_quote(evidence);
         let (quote, masked) = match quoted {
             true => {
+                // Ids and account names are no personal data within the study, but are outside it.
                 let words = self.words(&evidence.quote);
                 let masked = evidence.masked || words != evidence.quote;
                 (words, masked)
             }
+            // The words of a cell would give away the answer of one person.
             false => (if evidence.is_spoken() { WITHHELD } else { ANSWERED }.to_owned(), true),
         };
         let id = evidence.id.clone();
         Evidence {
-            digest: self.digest(id.as_str(), evidence, (&quote, masked)),
+            digest: self.digest(id.as_str(), evidence, &quote, masked),
             locator: self.sealed(id.as_str(), evidence),
             id,
             source: match &evidence.locator {
@@ -118,14 +121,16 @@ impl<'a> EvidenceDisclosure<'a> {
         }
     }
 
-    /// Whose words they are: for the team a pseudonym; the narrowest band that holds enough people
-    /// of the persona, else the persona.
+    /// Attribution of words: a pseudonym for the team; the narrowest band with enough people of the
+    /// persona, else the persona.
     fn attribution(&self, respondent: &str, of: &PersonaColumn) -> String {
         let band =
             self.position.get(respondent).and_then(|position| self.band(*position, &of.people));
         match (self.profile, band) {
-            (Profile::Team, Some(band)) => format!("{} ({band})", self.pseudonyms.of(respondent)),
-            (Profile::Team, None) => self.pseudonyms.of(respondent),
+            (Profile::Team, Some(band)) => {
+                format!("{} ({band})", self.pseudonyms.pseudonym(respondent))
+            }
+            (Profile::Team, None) => self.pseudonyms.pseudonym(respondent),
             (_, band) => band.unwrap_or_else(|| of.id.to_string()),
         }
     }
@@ -133,6 +138,8 @@ impl<'a> EvidenceDisclosure<'a> {
     /// The answers of a respondent that enough of these people give together: all bands, or without
     /// the last of them, and so on.
     fn band(&self, respondent: u32, people: &RoaringBitmap) -> Option<String> {
+        // Bands are tried from the narrowest: the most telling attribution that still covers enough
+        // people.
         let narrower = (1..=self.bands.len()).rev();
         narrower.map(|many| &self.bands[..many]).find_map(|bands| {
             let own = |(codes, levels): &(&[u8], &'a [String])| {
@@ -150,12 +157,8 @@ impl<'a> EvidenceDisclosure<'a> {
 
     /// The digest of the words, keyed unless the quote is all of them; `id` is that of the guarded
     /// evidence.
-    fn digest(
-        &self,
-        id: &str,
-        evidence: &Evidence,
-        (quote, masked): (&str, bool),
-    ) -> Option<Digest> {
+    fn digest(&self, id: &str, evidence: &Evidence, quote: &str, masked: bool) -> Option<Digest> {
+        // A plain digest of hidden words could be guessed; here the quote shows them anyway.
         if !masked {
             return Some(Digest::of(quote.as_bytes()));
         }
@@ -168,6 +171,7 @@ impl<'a> EvidenceDisclosure<'a> {
     fn sealed(&self, id: &str, evidence: &Evidence) -> Locator {
         let bound = self.bindings.bind(&evidence.source, id);
         let seal = |name: Option<&str>, first: u32, last: u32| {
+            // Every seal has a name field, empty or not: lengths must not tell what was sealed.
             let name = name.map_or([0; 8], |name| self.pseudonyms.name_in_seal(name));
             self.pseudonyms.seal(&bound, &SealedPlace { name, first, last })
         };
@@ -175,6 +179,7 @@ impl<'a> EvidenceDisclosure<'a> {
             Locator::Text { source, document, start, end, .. } => Locator::Text {
                 source,
                 document: seal(Some(&document), start, end),
+                // Positions would point to the passage in a transcript that somebody else may hold.
                 start: 0,
                 end: 0,
                 time: None,
@@ -205,6 +210,7 @@ impl<'a> EvidenceDisclosure<'a> {
 /// The masker of a study that knows those ids of respondents that are names as well: letters alone.
 fn masker(study: &Study) -> Masker {
     let mut masker = study.masker().clone();
+    // An id such as `P07` names nobody in a text; `Anna Berg` does.
     let ids = study.names().map(|name| name.split_once(':').map_or(name, |(_, id)| id));
     let is_name = |id: &&str| {
         let words = || id.split_whitespace();
@@ -251,7 +257,7 @@ fn band<'a>(
 /// and the keyed digest of the source.
 ///
 /// Ids begin anew in every result. Sealed under its id alone, the same place would look the same in
-/// the results of two profiles or two waves, and whoever has both would know it for one.
+/// the results of two profiles or two waves, and a reader of both could link them.
 struct SealBindings {
     profile: Profile,
     digests: BTreeMap<String, Digest>,
@@ -270,7 +276,7 @@ impl SealBindings {
 }
 
 /// The seals of guarded evidence, opened by the key. Names of documents and respondents are looked
-/// up by what stands for them in a seal, which is worked out once for each.
+/// up by their code in a seal, which is worked out once for each.
 pub(crate) struct Seals<'a> {
     study: &'a Study,
     pseudonyms: &'a Pseudonyms,
@@ -299,10 +305,11 @@ impl<'a> Seals<'a> {
         Self { study, pseudonyms, bindings, documents, people }
     }
 
-    /// Whether a digest of guarded evidence is that of words with this plain digest. A plain one is
+    /// True where a digest of guarded evidence is that of words with this plain digest. A plain one is
     /// of the quote too, as the quote is then all of the words.
     pub(crate) fn is_of(&self, evidence: &Evidence, plain: &Digest) -> bool {
         let Some(digest) = &evidence.digest else { return false };
+        // A plain digest is only ever written where the quote is complete, so both must agree.
         if !digest.is_keyed() {
             return digest == plain && Digest::of(evidence.quote.as_bytes()) == *plain;
         }

@@ -1,4 +1,4 @@
-//! What of a result may be shown, worked out kind by kind.
+//! The guarded form of a result, worked out kind by kind.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,8 +11,7 @@ use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
 use crate::manifest::{Language, Profile};
-use crate::personas::drafting::narrated;
-use crate::personas::portrait::narrative::narrative;
+use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
     Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow,
@@ -20,7 +19,7 @@ use crate::personas::{
 };
 use crate::study::Study;
 
-/// What several indicators may be answers to.
+/// A question that several indicators may be answers to.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum AskedQuestion<'a> {
     /// An item of a table, by the positions of source and item.
@@ -50,9 +49,11 @@ impl Guard<'_> {
         let kinds = described_kinds(self.result, self.least);
         let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
         for kind in &kinds {
+            // Each kind has cells of its own, since claims compare within a kind only.
             let mut cells =
                 DisclosedCells::new(self.least, &kind.columns).with_questions(self.questions());
             let own = self.set.personas.iter().filter(|persona| persona.kind == kind.kind);
+            // Personas claim first: what they tell is worth more than profiles, rules and the rest.
             let own = own.filter_map(|persona| Some((persona, kind.column(persona.id.as_str())?)));
             personas.extend(
                 own.map(|(persona, column)| self.persona(persona, kind, column, &mut cells)),
@@ -61,19 +62,19 @@ impl Guard<'_> {
             unassigned.extend(none.map(|none| self.unassigned(none, kind, &mut cells)));
             let profile = self.set.profiles.iter().filter(|profile| profile.kind == kind.kind);
             profiles.extend(profile.map(|profile| self.profile(profile, kind, &mut cells)));
+            // Rules come last, so that no rule takes the place of a claim.
             self.rules(&mut personas, kind, &mut cells);
         }
         let people = self.source_people(&kinds);
+        // These combine personas of several kinds, so they wait until all kinds are settled.
         let links = self.links(&mut personas);
         self.label(&mut personas);
         self.words_of_one_persona(&mut personas, &kinds);
         self.coverage(&mut personas, &kinds, &people);
-        let withheld = (
-            self.set.personas.len() - personas.len(),
-            self.drafted
-                - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
-                - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>(),
-        );
+        let personas_withheld = self.set.personas.len() - personas.len();
+        let claims_withheld = self.drafted
+            - personas.iter().map(|persona| persona.claims.len()).sum::<usize>()
+            - unassigned.iter().map(|none: &Unassigned| none.claims.len()).sum::<usize>();
         PersonaSet {
             schema_version: self.set.schema_version,
             study: self.summary(profile, &kinds, &people),
@@ -81,13 +82,14 @@ impl Guard<'_> {
             personas,
             unassigned,
             profiles,
+            // A point on a map, an exemplar or the next interview is a single person.
             maps: Vec::new(),
             early_signs: None,
             links,
             next_interviews: Vec::new(),
             coding: Coding::default(),
             grades: self.set.grades.clone(),
-            findings: self.findings(profile, withheld),
+            findings: self.findings(profile, personas_withheld, claims_withheld),
         }
     }
 
@@ -134,7 +136,8 @@ impl Guard<'_> {
             .iter()
             .filter_map(|claim| self.claim(claim, of, column, cells))
             .collect();
-        let sentences = narrative(self.words, &claims, &narrated(persona.kind, &claims), alone);
+        let sentences =
+            narrative(self.words, &claims, &narrated_facets(persona.kind, &claims), alone);
         Persona {
             id: persona.id.clone(),
             kind: persona.kind,
@@ -143,6 +146,7 @@ impl Guard<'_> {
             size: of.size(),
             share: persona.share.as_ref().and_then(|share| self.share(share, column, kind)),
             stability: coarse(persona.stability, 100.0),
+            // It would need every cell of all defining claims at once to be large.
             joint_match: None,
             contradictions: Vec::new(),
             quotes: self.quotes(&persona.quotes, &persona.claims, &claims),
@@ -166,6 +170,7 @@ impl Guard<'_> {
         kind: &DescribedKind,
         cells: &mut DisclosedCells<'_>,
     ) -> Unassigned {
+        // Where some of those in no group are left out, claims on the others would count them.
         let column = kind.column(none.id.as_str());
         let claims: Vec<_> =
             column.filter(|_| kind.all_unassigned).map_or_else(Vec::new, |column| {
@@ -183,12 +188,12 @@ impl Guard<'_> {
             share: ratio(size, kind.size()),
             nothing_known: kind.nothing_known,
             quotes: self.quotes(&none.quotes, &none.claims, &claims),
-            narrative: narrative(self.words, &claims, &narrated(none.kind, &claims), false),
+            narrative: narrative(self.words, &claims, &narrated_facets(none.kind, &claims), false),
             claims,
         }
     }
 
-    /// The rows of a profile whose numbers may stand together, of every group and of everyone.
+    /// The rows of a profile whose numbers may be shown together, of every group and of everyone.
     fn profile(
         &self,
         profile: &Portrait,
@@ -225,35 +230,39 @@ impl Guard<'_> {
         let (claim, set) = sets.find(|(_, set)| self.is_of(set, kind))?;
         let proposition = self.sources.proposition(claim, set.condition)?;
         let (who, all) = ((&set.asked, &set.with), (0..kind.columns.len()).collect::<Vec<_>>());
+        // A row shows every group at once, so that every column must be safe.
         if !cells.admit(&row.indicator, who, &all) {
             return None;
         }
-        let base = self.base(&proposition, (&row.indicator, who), &all, cells);
+        let base = self.base(&proposition, &row.indicator, who, &all, cells);
         let group = |(_, column): &(usize, usize)| {
-            self.support(&base, cells.counts(*column, who).0, &kind.columns[*column].people)
+            let (with, asked) = cells.counts(*column, who).0;
+            self.support(&base, with, asked, &kind.columns[*column].people)
         };
+        // Any column serves: its own count and all others add up to everyone.
         let (own, others) = cells.counts(0, who);
         let everyone = kind.columns.iter().flat_map(|column| &column.people).collect();
         Some(ProfileRow {
             facet: row.facet,
             indicator: self.plain(&row.indicator),
             label: self.open_label(claim, set.condition)?,
-            everyone: self.support(&base, (own.0 + others.0, own.1 + others.1), &everyone),
+            everyone: self.support(&base, own.0 + others.0, own.1 + others.1, &everyone),
             groups: kept.iter().map(group).collect(),
         })
     }
 
-    /// Whether a set of evidence is of claims on a kind, not of signs that compare kinds.
+    /// True where a set of evidence is of claims on a kind, not of signs that compare kinds.
     fn is_of(&self, set: &EvidenceSet, kind: &DescribedKind) -> bool {
         let personas = self.set.personas.iter().map(|persona| (&persona.id, persona.kind));
         let mut all = personas.chain(self.set.unassigned.iter().map(|none| (&none.id, none.kind)));
         all.any(|(id, of)| *id == set.persona && of == kind.kind)
     }
 
-    /// Which kinds of findings there are; their sentences name rows, values and respondents.
-    fn findings(&self, profile: Profile, (personas, claims): (usize, usize)) -> Vec<FindingRecord> {
+    /// The kinds of findings without their sentences, which name rows, values and respondents.
+    fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<FindingRecord> {
         let mut kinds: Vec<(Level, &str)> =
             self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();
+        // Sorted by kind: the order of drafting would show which persona a finding is about.
         kinds.sort_unstable_by_key(|(level, id)| (std::cmp::Reverse(*level), *id));
         kinds.dedup();
         let reports = Words::of(self.set.study.language);

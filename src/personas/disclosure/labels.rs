@@ -1,4 +1,4 @@
-//! What personas are called: by the claims that are shown, or as people named them.
+//! Labels of guarded personas: from the claims shown, or as people named them.
 
 use std::collections::BTreeSet;
 
@@ -11,6 +11,7 @@ use crate::personas::{Persona, PersonaSet};
 pub(super) fn ids_named_by_people<'a>(set: &'a PersonaSet, words: &Words) -> BTreeSet<&'a str> {
     let mut drafted: Vec<(&Persona, String)> = Vec::new();
     for persona in &set.personas {
+        // Drafting avoids labels given before, so the comparison must repeat its order.
         let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);
         let label = wording::persona_label(
             words,

@@ -1,4 +1,4 @@
-//! What may be handed on of a set: the privacy profiles `team` and `public`.
+//! Drafts that may be handed on: the privacy profiles `team` and `public`.
 
 mod borders;
 mod cells;
@@ -142,7 +142,7 @@ impl Draft {
         }
         let words = Words::of(study.manifest().language);
         let sources = Sources::new(study, matrix);
-        let result = borders::round_borders(&self.result, (study, matrix), &sources, least);
+        let result = borders::round_borders(&self.result, study, matrix, &sources, least);
         let guard = Guard {
             result: &result,
             set: &result.personas,
@@ -166,7 +166,7 @@ impl Draft {
     }
 }
 
-/// An anchor that says no more than its evidence: the source, not the file.
+/// An anchor with nothing beyond its evidence: the source, not the file.
 fn anchor(evidence: &Evidence) -> Anchor {
     let document = match &evidence.locator {
         Locator::Text { document, .. } => Some(document.clone()),

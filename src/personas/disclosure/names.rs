@@ -1,4 +1,4 @@
-//! What sources call people and accounts, taken out of every text that is handed on.
+//! Removes the names that sources give people and accounts from every text handed on.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Bound, Range};
@@ -22,26 +22,28 @@ const LEAST_DIGITS: usize = 5;
 const LEAST_IN_PARTS: usize = 3;
 
 impl KnownNames {
-    pub(super) fn of(study: &Study) -> Self {
+    pub(super) fn from_study(study: &Study) -> Self {
         let mut names = Self { joined: BTreeMap::new() };
         for name in study.names() {
-            // An id of a source with ids of its own stands behind the source.
+            // An id from a source with ids of its own comes after the source's name.
             names.learn(name.split_once(':').map_or(name, |(_, id)| id));
         }
         study.account_names().for_each(|name| names.learn(name));
         let transcripts = (0..study.source_count()).flat_map(|source| study.transcripts(source));
         transcripts.for_each(|transcript| {
             let document = transcript.document.as_str();
+            // People cite a file without its extension.
             names.learn(document.rsplit_once('.').map_or(document, |(stem, _)| stem));
         });
         names
     }
 
     fn learn(&mut self, name: &str) {
-        let folded = Folded::of(name);
+        let folded = Folded::fold(name);
         let words: Vec<_> =
             words(&folded.text).into_iter().map(|at| spellings(&folded.text[at])).collect();
         let Some((first, _)) = words.first() else { return };
+        // Short ids would mask ordinary words and numbers throughout the report.
         let plain = words.len() == 1
             && if first.bytes().all(|byte| byte.is_ascii_digit()) {
                 first.len() < LEAST_DIGITS
@@ -54,15 +56,16 @@ impl KnownNames {
                 .iter()
                 .map(|(bare, written)| written.as_ref().unwrap_or(bare).as_str())
                 .collect::<String>();
+            // Both spellings are learned (`Müller`, `Mueller`): a text may use either.
             for joined in [bare, written] {
                 self.joined.entry(joined).or_default().insert(words.len());
             }
         }
     }
 
-    /// A text in which `[name]` stands for every such name.
+    /// A text with `[name]` in place of every such name.
     pub(super) fn mask(&self, text: &str) -> Masked {
-        let folded = Folded::of(text);
+        let folded = Folded::fold(text);
         let all = words(&folded.text);
         let keys: Vec<_> = all.iter().map(|at| spellings(&folded.text[at.clone()])).collect();
         let (mut masked, mut end, mut at) = (String::with_capacity(text.len()), 0, 0);
@@ -71,6 +74,7 @@ impl KnownNames {
             let bare = keys[at..].iter().map(|(bare, _)| bare.as_str());
             let written =
                 keys[at..].iter().map(|(bare, written)| written.as_ref().unwrap_or(bare).as_str());
+            // The longest name wins, or `Well Dental East` would leave `East` behind.
             let length = self.longest(&rest, bare).max(self.longest(&rest, written));
             if length > 0 {
                 let original = folded.original(&(all[at].start..all[at + length - 1].end));
@@ -97,6 +101,7 @@ impl KnownNames {
                         longest = place + 1;
                     }
                 }
+                // A longer name begins like this: the next word may complete it.
                 Some((name, _)) if name.starts_with(&joined) => (),
                 _ => break,
             }
@@ -112,12 +117,13 @@ struct Rest<'a> {
 }
 
 impl Rest<'_> {
-    /// Whether the first words are a name that has fewer or more of them, as nobody parts or joins
+    /// True where the first words are a name that has fewer or more of them, as nobody parts or joins
     /// words by chance: `P-01`, `P 01`, `WellDental`.
     fn is_in_parts(&self, joined: &str, words: usize) -> bool {
         let parted = |pair: &[Range<usize>]| {
             let (before, after) = (&self.text[pair[0].clone()], &self.text[pair[1].clone()]);
             match &self.text[pair[0].end..pair[1].start] {
+                // Two ordinary words with a space between them must not turn into an id.
                 " " => after.starts_with('0') || !before.contains(char::is_lowercase),
                 gap => matches!(gap, "-" | "_" | "." | "/" | "#"),
             }

@@ -36,6 +36,7 @@ impl EvidenceDisclosure<'_> {
         let drawn = |evidence: &&Evidence| self.pseudonyms.drawn("order", evidence.id.as_str());
         let is_quoted = |evidence: &&Evidence| self.quoted.contains(evidence.id.as_str());
         if let Some(first) = words.first() {
+            // The number of quotes shown would count those who refuse, so the key draws it.
             let any = self.pseudonyms.drawn("number", before_number(first.id.as_str()))
                 % words.len() as u64
                 + 1;
@@ -45,11 +46,13 @@ impl EvidenceDisclosure<'_> {
                 .filter(|one| is_quoted(one))
                 .count()
                 .max(usize::try_from(any).unwrap_or(1));
+            // Quotes of the persona are kept first; a second sort then hides which ones these were.
             words.sort_by_cached_key(|one| (!is_quoted(one), drawn(one)));
             words.truncate(many);
             words.sort_by_cached_key(drawn);
         }
         others.sort_by_cached_key(drawn);
+        // One place of all others is enough to verify a claim; more would count them.
         let answer = others.iter().find(|evidence| !evidence.is_spoken());
         let other = answer.or(others.first().filter(|_| words.is_empty())).copied();
         words.into_iter().chain(other).collect()

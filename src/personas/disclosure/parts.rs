@@ -21,6 +21,7 @@ impl Parts {
 
     /// Takes a set among those that are told, where every part stays empty or large.
     pub(super) fn admit(&mut self, set: &RoaringBitmap) -> bool {
+        // Sizes of sets add and subtract, so every intersection and difference can be worked out.
         let parts = self.parts.iter().flat_map(|part| [part & set, part - set]);
         let parts: Vec<RoaringBitmap> = parts.filter(|part| !part.is_empty()).collect();
         let safe = parts.iter().all(|part| is_safe(count_of(part.len()), self.least));

@@ -1,5 +1,5 @@
-//! Of whom a guarded set speaks: personas of enough people, and those in no group where they are
-//! enough.
+//! The people that a guarded set describes: personas of enough people, and those in no group where
+//! they are enough.
 
 use roaring::RoaringBitmap;
 
@@ -28,11 +28,11 @@ pub(super) struct DescribedKind {
     /// Those who are spoken of. Everyone else is left out of every figure: how many they are would
     /// be told by the difference.
     pub(super) columns: Vec<PersonaColumn>,
-    /// Of those in no group of whom we speak, how many have no value that shapes groups.
+    /// Number of those described in no group who have no value that shapes groups.
     pub(super) nothing_known: usize,
-    /// Whether nobody in no group is left out.
+    /// True where nobody in no group is left out.
     pub(super) all_unassigned: bool,
-    /// Whether nobody at all is left out.
+    /// True where nobody at all is left out.
     pub(super) everyone: bool,
 }
 
@@ -73,7 +73,9 @@ fn of_kind(result: &RunResult, kind: PersonaKind, least: usize) -> DescribedKind
     };
     let mut columns: Vec<PersonaColumn> =
         personas.map(|persona| column(persona.id.as_str())).collect();
+    // A small persona is left out whole, totals too: shown totals would give it by difference.
     columns.retain(|column| column.size() >= least);
+    // The two reasons for having no group are told apart in the result, so each must be safe.
     let unknown = those(&|one| one.persona.is_none() && one.probability <= 0.0);
     let fit_none = those(&|one| one.persona.is_none() && one.probability > 0.0);
     let [unknown, fit_none] =

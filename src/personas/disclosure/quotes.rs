@@ -1,4 +1,4 @@
-//! What a persona quotes, of the evidence that is shown.
+//! A persona's quotes, taken from the evidence shown.
 
 use super::guard::Guard;
 use crate::personas::portrait::exemplars::with_quotes;
@@ -9,8 +9,8 @@ impl Guard<'_> {
     /// left would count those who refuse. `claims` are the persona's as they were, `shown` as they
     /// are shown.
     pub(super) fn quotes(&self, quotes: &[Quote], claims: &[Claim], shown: &[Claim]) -> Vec<Quote> {
-        // Whose words they are and where they stand decides what is quoted together; neither is
-        // told by what is shown.
+        // The respondent and the place decide which words are quoted together; the guarded evidence
+        // tells neither.
         let behind = |shown: &Evidence, own: &Evidence| Evidence {
             respondent: own.respondent.clone(),
             locator: own.locator.clone(),
@@ -41,6 +41,7 @@ impl Guard<'_> {
             }
             all.push(claim);
         }
+        // Claims are walked in order of facets; quotes keep the order that the draft gave them.
         first.sort_by_key(|(position, _)| *position);
         let chosen = with_quotes(first.into_iter().map(|(_, quote)| quote).collect(), &all);
         let as_shown = |quote: Quote| {

@@ -1,4 +1,4 @@
-//! Shares that may stand beside counts: of people whose numbers may be told, in steps that hold
+//! Shares that may be shown beside counts: of people whose numbers may be shown, in steps that hold
 //! enough of them.
 
 use roaring::RoaringBitmap;
@@ -17,11 +17,11 @@ use crate::personas::{Others, Share, Support};
 /// Fewest steps in which a share of the population is told: a quarter each.
 const LEAST_STEPS: f64 = 4.0;
 
-/// Whom the shares of a claim are of.
+/// The people that a claim's shares are counted among.
 pub(super) struct Base {
     asked: RoaringBitmap,
     with: RoaringBitmap,
-    /// Whether they are those of the population, who count by their weights.
+    /// True where they are those of the population, who count by their weights.
     in_population: bool,
 }
 
@@ -33,13 +33,13 @@ impl Base {
 }
 
 impl Guard<'_> {
-    /// Whom the shares of a claim may be of: those of the population, where how many they are may
-    /// stand beside how many were asked in all; else everyone asked. A share of few would tell what
-    /// each of them said.
+    /// The base of a claim's shares: the population where its size may be shown beside the number
+    /// asked, else everyone asked. A share of few people would reveal their answers.
     pub(super) fn base(
         &self,
         proposition: &Proposition,
-        (indicator, who): (&str, Who<'_>),
+        indicator: &str,
+        who: Who<'_>,
         columns: &[usize],
         cells: &mut DisclosedCells<'_>,
     ) -> Base {
@@ -47,6 +47,7 @@ impl Guard<'_> {
         let base = |in_population| Base { asked: asked.clone(), with: with.clone(), in_population };
         let everyone = || base(false);
         let Some(source) = population(self.study) else { return everyone() };
+        // Everyone asked is in the population: the counts admitted before are those of the share.
         if is_from_alone(self.matrix, proposition.indicator, source) {
             return base(self.has_steps(asked, columns, cells));
         }
@@ -64,6 +65,8 @@ impl Guard<'_> {
                 so.insert(person);
             }
         }
+        // The number of people inside the population is a further count, to be admitted like any
+        // other.
         if self.has_steps(&inside, columns, cells)
             && cells.admit(indicator, (&inside, &so), columns)
         {
@@ -73,7 +76,7 @@ impl Guard<'_> {
         }
     }
 
-    /// Whether shares of these people have enough steps, in the columns and elsewhere: rounded to
+    /// True where shares of these people have enough steps, in the columns and elsewhere: rounded to
     /// fewer they would be far from the truth.
     fn has_steps(
         &self,
@@ -92,24 +95,26 @@ impl Guard<'_> {
     pub(super) fn support(
         &self,
         base: &Base,
-        (with, asked): (usize, usize),
+        with: usize,
+        asked: usize,
         people: &RoaringBitmap,
     ) -> Support {
         let share = self.share_of(base, people).unwrap_or(0.0);
         #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
         let interval = wilson_interval(share, base.asked.intersection_len(people) as f64);
         let (low, high) = match base.in_population {
-            true => outward(interval, self.steps(&(people & &base.asked))),
+            true => outward(interval.0, interval.1, self.steps(&(people & &base.asked))),
             false => interval,
         };
         Support { with, asked, share, low, high }
     }
 
-    /// The same among everyone else.
+    /// Counts and share among everyone else.
     pub(super) fn elsewhere(
         &self,
         base: &Base,
-        (with, asked): (usize, usize),
+        with: usize,
+        asked: usize,
         people: &RoaringBitmap,
     ) -> Others {
         Others { with, asked, share: self.share_of(base, people) }
@@ -135,6 +140,7 @@ impl Guard<'_> {
     /// heaviest of them who make up a cell.
     fn steps(&self, people: &RoaringBitmap) -> f64 {
         let mut weights: Vec<f64> = people.iter().map(|person| self.weight(person)).collect();
+        // The heaviest people decide: a step must not be moved by fewer of them than make a cell.
         weights.sort_by(|a, b| b.total_cmp(a));
         let (all, heaviest) =
             (weights.iter().sum::<f64>(), weights.iter().take(self.least).sum::<f64>());
@@ -170,9 +176,10 @@ impl Guard<'_> {
             .columns
             .iter()
             .fold(RoaringBitmap::new(), |all, column| all | inside(&column.people));
+        // A share of the population tells how many members are in it, which may be few.
         let own = count_of(inside(&kind.columns[column].people).len());
         let steps = self.steps(&population);
-        let (low, high) = outward((share.low, share.high), steps);
+        let (low, high) = outward(share.low, share.high, steps);
         let told =
             Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high };
         (steps >= LEAST_STEPS && is_safe(own, self.least)).then_some(told)

@@ -1,12 +1,11 @@
 //! Sizes of cells that may be shown, and the steps to which shares are rounded.
 
-/// Whether a count speaks of nobody, or of enough people.
+/// True where a count speaks of nobody, or of enough people.
 pub(super) fn is_safe(count: usize, least: usize) -> bool {
     count == 0 || count >= least
 }
 
-/// Into how many steps a share of so many people is divided, so that a step is a cell of the least
-/// size.
+/// Number of steps of a share among `people`, each step a cell of the least size.
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 pub(super) fn steps(people: usize, least: usize) -> f64 {
     let fits = |steps: &f64| people as f64 >= *steps * least as f64;
@@ -17,7 +16,7 @@ pub(super) fn coarse(share: f64, steps: f64) -> f64 {
     (share * steps).round() / steps
 }
 
-pub(super) fn outward((low, high): (f64, f64), steps: f64) -> (f64, f64) {
+pub(super) fn outward(low: f64, high: f64, steps: f64) -> (f64, f64) {
     ((low * steps).floor() / steps, ((high * steps).ceil() / steps).min(1.0))
 }
 

@@ -1,4 +1,4 @@
-//! What is said of a study as a whole: people, sources, groups.
+//! The guarded summary of a study: people, sources, groups.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,7 +17,7 @@ use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummar
 use crate::sources::Digest;
 use crate::study::{Records, SourceSummary};
 
-/// Those of whom the set speaks, by source.
+/// The people of the guarded set, by source.
 pub(super) struct SourcePeople {
     everyone: RoaringBitmap,
     /// By position of each source that is of people: those whom it knows.
@@ -27,7 +27,7 @@ pub(super) struct SourcePeople {
 }
 
 impl Guard<'_> {
-    /// Which of those of whom the set speaks each source knows.
+    /// For each source the people of the guarded set that it knows.
     pub(super) fn source_people(&self, kinds: &[DescribedKind]) -> SourcePeople {
         let everyone: RoaringBitmap = columns(kinds).flat_map(|column| &column.people).collect();
         let known = self.known(&everyone);
@@ -45,7 +45,7 @@ impl Guard<'_> {
         let study = &self.set.study;
         let SourcePeople { everyone, known, exact } = people;
         let source = |(number, source): (usize, &SourceSummary)| match known.get(&number) {
-            Some(people) => self.source(number, source, (people, exact.contains(&number)), kinds),
+            Some(people) => self.source(number, source, people, exact.contains(&number), kinds),
             // A codebook is of nobody.
             None => Some(SourceSummary { digest: self.sealed_digest(source), ..source.clone() }),
         };
@@ -60,7 +60,7 @@ impl Guard<'_> {
         }
     }
 
-    /// By position of each source that is of people: those of whom we speak whom it knows.
+    /// The people of the guarded set that each source of people knows, by position of the source.
     fn known(&self, everyone: &RoaringBitmap) -> BTreeMap<usize, RoaringBitmap> {
         let all = (0..self.study.source_count()).map(|source| (source, self.owners(source)));
         let of_people = all.filter(|(_, owners)| !owners.is_empty());
@@ -88,18 +88,21 @@ impl Guard<'_> {
             .collect()
     }
 
-    /// A source with the people of whom we speak and their records alone: how many records are of
-    /// nobody would count those who refuse, withdrew or were left out. Numbers that are not told
+    /// A source with the people of the guarded set and their records alone: the number of other
+    /// records would count those who refuse, withdrew or were left out. Numbers that are not told
     /// exactly are rounded down to a multiple of the least cell, so that a difference may be
     /// nobody; `None` where nothing is left of them.
     fn source(
         &self,
         number: usize,
         source: &SourceSummary,
-        (people, exact): (&RoaringBitmap, bool),
+        people: &RoaringBitmap,
+        exact: bool,
         kinds: &[DescribedKind],
     ) -> Option<SourceSummary> {
         let records = self.records(number, people, self.records_of_each(number, kinds).as_deref());
+        // Rounded down, never up: a rounded total less an exact part must not come out as few
+        // people.
         let told = |count: usize| if exact { count } else { count / self.least * self.least };
         let (records, respondents) = (told(records), told(count_of(people.len())));
         let digest = self.sealed_digest(source);
@@ -116,7 +119,7 @@ impl Guard<'_> {
         self.shown.pseudonyms.digest_of_source(&source.id, &source.digest)
     }
 
-    /// Whose each record of a source is; of a source of segments each segment.
+    /// The respondent of each record of a source, or of each segment.
     fn owners(&self, source: usize) -> Vec<Option<u32>> {
         match self.study.segments_of(source) {
             Some(segments) => segments.placed.iter().map(|segment| segment.respondent).collect(),
@@ -124,8 +127,8 @@ impl Guard<'_> {
         }
     }
 
-    /// How many records of a source are of each respondent; `None` where few people of a persona
-    /// have several: everyone counts once there, as the rest would tell of these few.
+    /// Number of records of each respondent in a source; `None` where few people of a persona have
+    /// several: everyone counts once there, as the rest would tell of these few.
     fn records_of_each(&self, source: usize, kinds: &[DescribedKind]) -> Option<Vec<usize>> {
         let rows = match self.study.records(source) {
             Records::Rows(rows) => Some(rows),
@@ -143,13 +146,14 @@ impl Guard<'_> {
                 of_each[owner as usize] += behind();
             }
         }
+        // Records beyond one a person would be those of the few who have several.
         let several = |column: &PersonaColumn| {
             column.people.iter().filter(|person| of_each[*person as usize] > 1).count()
         };
         columns(kinds).all(|column| is_safe(several(column), self.least)).then_some(of_each)
     }
 
-    /// How many records of a source are of these people, by what [`Self::records_of_each`] gives.
+    /// Number of records of these people in a source, counted as [`Self::records_of_each`] says.
     fn records(&self, source: usize, people: &RoaringBitmap, of_each: Option<&[usize]>) -> usize {
         match (of_each, self.study.segments_of(source)) {
             (None, _) => count_of(people.len()),
@@ -165,6 +169,7 @@ impl Guard<'_> {
             // How many were compared says how many there are.
             reason: without_counts(&selection.reason).to_owned(),
             respondents: kind.size(),
+            // Two digits are all that is read, and many digits could be inverted to memberships.
             replicability: selection.replicability.map(|agreement| coarse(agreement, 100.0)),
             // Likelihoods follow from the answers of everyone.
             candidates: Vec::new(),
@@ -173,7 +178,7 @@ impl Guard<'_> {
         known.map(selection).collect()
     }
 
-    /// How many of each persona a source knows, where that may be told exactly of every persona.
+    /// Adds the coverage of each source whose exact counts may be shown for every persona.
     pub(super) fn coverage(
         &self,
         personas: &mut [Persona],
@@ -183,6 +188,7 @@ impl Guard<'_> {
         let SourcePeople { known, exact, .. } = people;
         let covers =
             |source: &usize| exact.contains(source) && self.study.segments_of(*source).is_none();
+        // Coverage counts within each persona, a finer partition than the one of the source totals.
         let columns_apart = columns(kinds).map(|column| column.people.clone());
         let covering = self.exact(columns_apart, known.iter().filter(|(source, _)| covers(source)));
         for source in covering {
@@ -214,7 +220,7 @@ impl Guard<'_> {
     }
 }
 
-/// Those of whom we speak of each kind: claims count within a kind.
+/// The people of the guarded set of each kind: claims count within a kind.
 fn of_each_kind(kinds: &[DescribedKind]) -> impl Iterator<Item = RoaringBitmap> {
     kinds.iter().map(|kind| kind.columns.iter().flat_map(|column| &column.people).collect())
 }

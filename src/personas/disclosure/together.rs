@@ -32,7 +32,7 @@ impl Guard<'_> {
         }
     }
 
-    /// The longest beginning of a rule whose counts may stand beside those of its claims. Each
+    /// The longest beginning of a rule whose counts may be shown beside those of its claims. Each
     /// beginning is a rule of its own, since conditions were added one by one.
     fn rule(
         &self,
@@ -47,6 +47,7 @@ impl Guard<'_> {
             Some((claim, condition.not, (&set.asked, &set.with)))
         });
         let shown: Vec<(&Claim, bool, Who<'_>)> = shown.collect();
+        // The longest beginning is tried first, because it picks best.
         let all = (1..=shown.len()).rev().map(|many| &shown[..many]);
         let mut all = all.filter(|shown| {
             let said: Vec<_> =
@@ -83,6 +84,7 @@ impl Guard<'_> {
             let both =
                 [&link.buyer, &link.user].map(|id| accounts.get(id.as_str()).filter(|_| known(id)));
             let [Some(buyer), Some(user)] = both else { continue };
+            // Both personas must be safe together, so a link is admitted as a whole or not at all.
             let mut with = parts.clone();
             if with.admit(buyer) && with.admit(user) {
                 parts = with;
@@ -91,6 +93,8 @@ impl Guard<'_> {
             }
         }
         for persona in personas {
+            // Accounts of an unlinked persona, beside the shown ones, could be subtracted from a
+            // total.
             let is_linked = linked.contains(persona.id.as_str());
             let met = shown.iter().find_map(|link| match &persona.id {
                 id if *id == link.buyer => Some(link.buyer_accounts),
@@ -124,8 +128,8 @@ impl Guard<'_> {
     }
 }
 
-/// Counts a rule among all described people: of whom all conditions are known, and of whom all
-/// hold.
+/// Counts a rule among all described people: those with all conditions known, and those who meet
+/// them all.
 fn count_rule(
     conditions: Vec<SegmentCondition>,
     holds: &[(bool, Who<'_>)],

@@ -25,9 +25,12 @@ impl Guard<'_> {
             else {
                 continue;
             };
+            // Those without an interview or consent are a part too, which the counts of a word
+            // leave over.
             let sides = [own.clone(), &everyone - own]
                 .map(|people| (count_of(people.len()), count_of(people.intersection_len(&spoken))));
             let [own, others] = sides;
+            // An exact score could be solved for the counts behind it.
             persona.words.iter_mut().for_each(|word| word.z = coarse(word.z, 10.0));
             persona.words.retain(|word| {
                 // Who is no part of the comparison has no interview, or refuses.

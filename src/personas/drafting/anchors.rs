@@ -1,4 +1,4 @@
-//! What leads other programs from a piece of evidence into the files themselves.
+//! Anchors that lead other programs from evidence into the files themselves.
 
 use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
@@ -10,14 +10,14 @@ use crate::personas::set::PersonaSet;
 use crate::sources::{CodedSegment, Format, SourceKind, is_guid};
 use crate::study::{Records, Study};
 
-/// Characters on each side in which nothing personal may stand for the nearest of them to be shown.
+/// Characters on each side that must hold nothing personal for the nearest of them to be shown.
 const LOOKED_AT: u32 = 200;
 /// Characters shown on each side.
 const SHOWN: usize = 32;
 
 /// The anchors of all evidence, in its order.
 pub(crate) fn anchors(study: &Study, personas: &PersonaSet, sets: &[EvidenceSet]) -> Vec<Anchor> {
-    let guids = Guids::of(study, sets);
+    let guids = Guids::new(study, sets);
     personas.evidence().map(|evidence| anchor(study, evidence, &guids)).collect()
 }
 
@@ -35,7 +35,7 @@ struct Guids<'a> {
 }
 
 impl<'a> Guids<'a> {
-    fn of(study: &'a Study, sets: &'a [EvidenceSet]) -> Self {
+    fn new(study: &'a Study, sets: &'a [EvidenceSet]) -> Self {
         let mut found = Self { segments: BTreeMap::new(), sets: BTreeMap::new() };
         let of_refi = |source: usize| study.source_format(source) == Format::RefiProject;
         for segments in study.segments().iter().filter(|segments| of_refi(segments.source)) {
@@ -50,6 +50,7 @@ impl<'a> Guids<'a> {
                 found.segments.entry(stretch).or_default().push(coded);
             }
         }
+        // Most studies have no project; they need no index of sets either.
         if !found.segments.is_empty() {
             found.sets = sets.iter().map(|set| (set.claim.as_str(), set)).collect();
         }
@@ -67,6 +68,7 @@ impl<'a> Guids<'a> {
             true => &set.contradicting,
             false => &set.supporting,
         });
+        // Several codes may mark one stretch: only those the claim counts are behind its evidence.
         let is_behind = |source: &str, position: u32| {
             places.is_none_or(|places| {
                 places
@@ -94,6 +96,7 @@ fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
     let file = shown_path(Path::new(&source.shown_path()));
     let (file, document) = match &evidence.locator {
         Locator::Text { document, .. } if loaded.format == Format::Transcripts => {
+            // A single transcript is its own file; joined to itself the path would name it twice.
             let whole = file == *document || file.ends_with(&format!("/{document}"));
             (if whole { file } else { format!("{}/{document}", file.trim_end_matches('/')) }, None)
         }
@@ -152,6 +155,7 @@ fn around(study: &Study, evidence: &Evidence) -> (String, String) {
         return (String::new(), String::new());
     };
     let whole = format!("{}{}{}", passage.before, passage.text, passage.after);
+    // Names are recognised by their surroundings, so all of it is looked at before a part is shown.
     if study.mask(&whole).masked {
         return (String::new(), String::new());
     }

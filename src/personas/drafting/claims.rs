@@ -2,16 +2,16 @@
 
 use rayon::prelude::*;
 
-use super::Drafting;
+use super::context::Drafting;
 use crate::finding::Findings;
 use crate::ids::ClaimId;
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording;
+use crate::personas::portrait::wording::{self, Assertion};
 use crate::personas::propositions::proposition::Proposition;
-use crate::personas::propositions::tally::{Groups, shares_of};
+use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
 
 impl Drafting<'_> {
@@ -20,7 +20,7 @@ impl Drafting<'_> {
     pub(super) fn claims(
         &mut self,
         persona: &str,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         group: usize,
         chosen: &[SelectedClaim],
         members: &[u32],
@@ -38,23 +38,31 @@ impl Drafting<'_> {
             (facet, stage.as_ref().map(|(place, _)| *place))
         });
         let gather = |(claim, _): &(&SelectedClaim, _)| {
-            let (proposition, counts) = (&claim.proposition, (claim.group, claim.elsewhere));
+            let proposition = &claim.proposition;
             let mut gathered = gathering.gather(proposition, claim.direction, members);
             gathered.set.digest = gathering.written_digest(&gathered);
-            (gathered, gathering.in_population(proposition, counts, group))
+            (gathered, gathering.in_population(proposition, claim.group, claim.elsewhere, group))
         };
+        // Gathering is costly and independent; numbering below is not, so that ids follow the
+        // order.
         let gathered: Vec<_> = chosen.par_iter().map(gather).collect();
         let (mut claims, mut propositions) = (Vec::new(), Vec::new());
         let (mut findings, mut sets) = (Findings::default(), Vec::new());
         for ((claim, stage), (mut gathered, in_population)) in chosen.into_iter().zip(gathered) {
             let id = ClaimId::from(format!("{persona}-{:02}", claims.len() + 1));
             let shown = gathering.shown(id.as_str(), 'e', &gathered.supporting, &mut findings);
+            // A claim without evidence is dropped before it takes a number, so that ids leave no
+            // gap.
             let Some(evidence) = NonEmpty::from_vec(shown) else { continue };
             let indicator = &self.matrix.indicators()[claim.proposition.indicator];
-            let (support, elsewhere) = shares_of((claim.group, claim.elsewhere), in_population);
+            let (support, elsewhere) = shares_of(claim.group, claim.elsewhere, in_population);
             let of =
                 in_population.and(gathering.population).map(|source| self.study.source_id(source));
-            let said = (&claim.proposition, claim.direction, claim.rare);
+            let said = Assertion {
+                proposition: &claim.proposition,
+                direction: claim.direction,
+                rare: claim.rare,
+            };
             let statement =
                 wording::statement(self.words, indicator, said, &support, &elsewhere, of);
             gathered.set.claim.clone_from(&id);

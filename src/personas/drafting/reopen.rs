@@ -15,16 +15,16 @@ use crate::personas::evidence::types::{Evidence, EvidenceSet};
 use crate::personas::portrait::early::EarlySigns;
 use crate::personas::portrait::persona::Membership;
 use crate::personas::portrait::share::population;
-use crate::personas::portrait::wording;
+use crate::personas::portrait::wording::{self, Assertion};
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Others, Support};
-use crate::personas::propositions::tally::{Groups, shares_of};
+use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::result::RunResult;
 use crate::sources::{Digest, SourceKind};
 use crate::study::{Address, Records, RespondentId, Study, WITHHELD};
 use roaring::RoaringBitmap;
 
-/// What the sources hold of a claim now.
+/// A claim as the sources support it now.
 pub(crate) struct Reopened {
     /// Respondents by position in the study that was opened again.
     pub(crate) set: EvidenceSet,
@@ -38,7 +38,7 @@ pub(crate) struct Reopened {
     pub(crate) counter_evidence_total: usize,
     /// Members whom a place against it speaks of.
     pub(crate) contradicted_by: usize,
-    /// Kinds of source in which its evidence stands.
+    /// Kinds of source of its evidence.
     pub(crate) source_kinds: Vec<SourceKind>,
     /// Id of the source that the shares are of.
     pub(crate) share_of: Option<String>,
@@ -144,13 +144,13 @@ impl<'a> Sources<'a> {
         }
     }
 
-    /// Whether a masked quote is what masking makes of these words now.
+    /// True where a masked quote is what masking makes of these words now.
     pub(crate) fn masks_to(&self, evidence: &Evidence, words: &str) -> bool {
         evidence.quote == WITHHELD
             || self.archive.mask_at(&evidence.locator, words) == evidence.quote
     }
 
-    /// Whose record it is, if the source has such a record and column.
+    /// The respondent of a record, if the source has this record and column.
     fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
         let columns = match self.study.records(source) {
             Records::Rows(rows) => rows.table.columns.len(),
@@ -161,12 +161,12 @@ impl<'a> Sources<'a> {
         self.study.respondent_of_record(source, record).filter(|_| part < columns.min(1 << 16))
     }
 
-    /// What the sources hold of a claim of one of these groups, or of those in none.
+    /// A claim on one of these groups, or on those in none, as the sources support it now.
     pub(crate) fn claim(
         &self,
         claim: &Claim,
         set: &EvidenceSet,
-        groups: &Groups,
+        groups: &GroupedRespondents,
         group: Option<usize>,
     ) -> Option<Reopened> {
         let proposition = self.proposition(claim, set.condition)?;
@@ -175,9 +175,9 @@ impl<'a> Sources<'a> {
             of.filter(|(_, of)| **of == group).map(|(person, _)| *person).collect();
         let gathering = self.gathering(groups);
         let position = group.unwrap_or(groups.groups);
-        let counts = *groups.count(self.matrix, &proposition).get(position)?;
-        let in_population = gathering.in_population(&proposition, counts, position);
-        let (support, elsewhere) = shares_of(counts, in_population);
+        let (own, others) = *groups.count(self.matrix, &proposition).get(position)?;
+        let in_population = gathering.in_population(&proposition, own, others, position);
+        let (support, elsewhere) = shares_of(own, others, in_population);
         let Gathered { set, words, supporting, contradicting } =
             gathering.gather(&proposition, claim.direction, &members);
         let population = in_population.and(gathering.population);
@@ -186,7 +186,11 @@ impl<'a> Sources<'a> {
         let mask = |text: &str| self.study.mask_answer(text).text;
         let statement = |support: &Support, elsewhere: &Others, share_of: Option<&str>| {
             let words = Words::of(self.study.manifest().language);
-            let said = (&proposition, claim.direction, claim.rare);
+            let said = Assertion {
+                proposition: &proposition,
+                direction: claim.direction,
+                rare: claim.rare,
+            };
             mask(&wording::statement(words, indicator, said, support, elsewhere, share_of))
         };
         Some(Reopened {
@@ -207,7 +211,7 @@ impl<'a> Sources<'a> {
         })
     }
 
-    pub(crate) fn gathering<'b>(&'b self, groups: &'b Groups) -> Gathering<'b> {
+    pub(crate) fn gathering<'b>(&'b self, groups: &'b GroupedRespondents) -> Gathering<'b> {
         let Self { study, matrix, archive, .. } = self;
         Gathering { study, matrix, archive, groups, population: population(study) }
     }
@@ -224,7 +228,7 @@ impl<'a> Sources<'a> {
         &self,
         result: &RunResult,
         persona: &str,
-    ) -> Option<(Groups, Option<usize>)> {
+    ) -> Option<(GroupedRespondents, Option<usize>)> {
         let negative = |kind: PersonaKind| Some(usize::from(kind != PersonaKind::Negative));
         if persona == EarlySigns::ID {
             return Some((self.groups(result, 2, |one| Some(negative(one.kind))), Some(0)));
@@ -248,25 +252,27 @@ impl<'a> Sources<'a> {
         result: &RunResult,
         groups: usize,
         group: impl Fn(&Membership) -> Option<Option<usize>>,
-    ) -> Groups {
+    ) -> GroupedRespondents {
         let known = result.memberships().iter().filter_map(|membership| {
             let group = group(membership)?;
             Some((*self.people.get(membership.respondent.as_str())?, group))
         });
         let mut known: Vec<(u32, Option<usize>)> = known.collect();
+        // Propositions look respondents up by binary search.
         known.sort_unstable();
         known.dedup_by_key(|(person, _)| *person);
         let (people, group_of) = known.into_iter().unzip();
-        Groups { people, group_of, groups }
+        GroupedRespondents { people, group_of, groups }
     }
 
-    /// What a claim says, on the scale that its indicator has now: levels are known by their words,
-    /// not by their position.
+    /// The proposition of a claim on the present scale of its indicator: levels are known by their
+    /// words, not by their position.
     pub(crate) fn proposition(&self, claim: &Claim, condition: Condition) -> Option<Proposition> {
         let indicator = *self.indicators.get(&claim.indicator)?;
         let shape = &self.matrix.indicators()[indicator];
         let make = |condition| Proposition { indicator, condition };
         let words = Words::of(self.study.manifest().language);
+        // Levels may have moved since; a claim is known by what it says.
         let same = |proposition: &Proposition| {
             self.study.mask_answer(&wording::label(words, shape, proposition)).text == claim.label
         };

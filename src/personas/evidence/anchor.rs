@@ -1,4 +1,4 @@
-//! Where a piece of evidence stands in the files themselves, for other programs.
+//! The place of evidence in the files themselves, for other programs.
 
 use crate::ids::EvidenceId;
 
@@ -34,6 +34,6 @@ pub struct CrmRecord {
     pub source: String,
     /// Id of the record.
     pub record: String,
-    /// Position of the respondent among [`PersonaSet::memberships`].
+    /// Position of the respondent among [`Draft::memberships`](crate::personas::Draft::memberships).
     pub membership: usize,
 }

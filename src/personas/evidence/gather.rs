@@ -9,7 +9,7 @@ use crate::indicators::{IndicatorMatrix, Origin, Values};
 use crate::personas::evidence::index::{EvidenceIndex, EvidenceSide};
 use crate::personas::propositions::proposition::{Answer, Condition, Proposition};
 use crate::personas::propositions::support::Direction;
-use crate::personas::propositions::tally::{Count, Groups, counted};
+use crate::personas::propositions::tally::{Count, GroupedRespondents, counted};
 use crate::personas::propositions::triangulation::said_by;
 use crate::sources::{Digest, MISSING, SourceKind};
 use crate::study::{Address, RespondentId, Study};
@@ -20,7 +20,7 @@ const SHOWN: usize = 5;
 /// Of these, places in interviews before those in tables.
 const SPOKEN_FIRST: usize = 3;
 
-/// What a claim rests on.
+/// The gathered evidence of a claim.
 pub(crate) struct Gathered {
     /// Without its digest.
     pub(crate) set: EvidenceSet,
@@ -45,6 +45,7 @@ pub(crate) struct Places {
 
 impl Places {
     pub(crate) fn add(&mut self, member: u32, address: Address, kind: SourceKind) {
+        // Members come in turn, so remembering the last one counts each once.
         if self.last.replace(member) != Some(member) {
             self.members += 1;
         }
@@ -125,7 +126,7 @@ pub(crate) struct Gathering<'a> {
     pub(crate) study: &'a Study,
     pub(crate) matrix: &'a IndicatorMatrix,
     pub(crate) archive: &'a EvidenceIndex<'a>,
-    pub(crate) groups: &'a Groups,
+    pub(crate) groups: &'a GroupedRespondents,
     /// The source in which shares are counted.
     pub(crate) population: Option<usize>,
 }
@@ -147,7 +148,7 @@ impl Gathering<'_> {
                 places.add(member, address, self.archive.kind_of(address));
             });
         };
-        let answers = proposition.of_all(self.matrix, &self.groups.people);
+        let answers = proposition.answers(self.matrix, &self.groups.people);
         let mut answer_of = vec![Answer::Unknown; self.matrix.respondents()];
         self.groups
             .people
@@ -155,7 +156,8 @@ impl Gathering<'_> {
             .zip(&answers)
             .for_each(|(person, answer)| answer_of[*person as usize] = *answer);
         for member in members {
-            // Against "less", whoever has it; for it, whoever has not.
+            // A claim of "less" is supported by members without the answer and contradicted by
+            // those with it.
             match (direction, answer_of[*member as usize]) {
                 (Direction::Less, Answer::No) => {
                     add(&mut supporting, *member, EvidenceSide::Against)
@@ -167,9 +169,12 @@ impl Gathering<'_> {
                 (_, Answer::Contradicted) => {
                     add(&mut contradicting, *member, EvidenceSide::Against)
                 }
+                // A neighbouring level is no objection; only the opposite end of the scale
+                // contradicts.
                 (_, Answer::No) if self.at_the_other_end(proposition, *member) => {
                     add(&mut contradicting, *member, EvidenceSide::Against);
                 }
+                // Silence is no denial: only an express "no" in an interview speaks against.
                 (_, Answer::No) => shelves.each_denial(*member, &mut |address| {
                     contradicting.add(*member, address, self.archive.kind_of(address));
                 }),
@@ -188,7 +193,7 @@ impl Gathering<'_> {
         }
     }
 
-    /// Whether a graded answer is the one farthest from what is claimed.
+    /// True where a graded answer is the one farthest from what is claimed.
     fn at_the_other_end(&self, proposition: &Proposition, member: u32) -> bool {
         let Values::Codes(codes) = self.matrix.values(proposition.indicator) else { return false };
         let code = codes[member as usize];
@@ -234,8 +239,9 @@ impl Gathering<'_> {
     pub(crate) fn written_digest(&self, gathered: &Gathered) -> Option<Digest> {
         let Gathered { words, supporting, contradicting, .. } = gathered;
         let hides = |places: &Places| {
-            places.records.iter().any(|(of, records)| self.archive.hides_any(*of, records))
+            places.records.iter().any(|(of, records)| self.archive.hides_any(of.0, of.1, records))
         };
+        // One hidden word is enough: a plain digest of the rest would let it be guessed.
         let hidden = self.study.pseudonyms().is_some() || hides(supporting) || hides(contradicting);
         self.study.written_digest(words.clone(), hidden)
     }
@@ -245,12 +251,14 @@ impl Gathering<'_> {
     pub(crate) fn in_population(
         &self,
         proposition: &Proposition,
-        counts: (Count, Count),
+        own: Count,
+        elsewhere: Count,
         group: usize,
     ) -> Option<(Count, Count)> {
         let population = self.population?;
+        // The counts are those of the population already; counting again would give the same.
         if is_from_alone(self.matrix, proposition.indicator, population) {
-            return Some(counts);
+            return Some((own, elsewhere));
         }
         let answer = answer_in_population(self.study, self.matrix, population, proposition)?;
         let answers = self.groups.people.iter().map(|person| (*person, answer(*person)));
@@ -270,6 +278,7 @@ impl Gathering<'_> {
         places: &Places,
         findings: &mut Findings,
     ) -> Vec<Evidence> {
+        // Room that tables leave goes to interviews, since a quote says more than a cell.
         let first =
             places.spoken.len().min(SPOKEN_FIRST.max(SHOWN.saturating_sub(places.tabled.len())));
         let shown = places.spoken.iter().take(first).chain(&places.tabled).take(SHOWN);
@@ -285,15 +294,15 @@ impl Gathering<'_> {
     }
 }
 
-/// Whether an indicator is one item of this source and of nothing else, so that everyone with a
+/// True where an indicator is one item of this source and of nothing else, so that everyone with a
 /// value is in the source.
 pub(crate) fn is_from_alone(matrix: &IndicatorMatrix, indicator: usize, source: usize) -> bool {
     let origins = matrix.indicators()[indicator].origins.as_slice();
     matches!(origins, [Origin::Item { source: own, .. }] if *own == source)
 }
 
-/// What the population's kind of source says of each respondent; `None` where it does not speak of
-/// the indicator.
+/// The answer of each respondent by the population's kind of source; `None` if that kind does not
+/// cover the indicator.
 pub(crate) fn answer_in_population<'a>(
     study: &'a Study,
     matrix: &'a IndicatorMatrix,
@@ -306,7 +315,7 @@ pub(crate) fn answer_in_population<'a>(
     let speaks = origins.iter().any(|origin| origin.kind() == kind);
     speaks.then_some(move |person: u32| match origins.len() {
         _ if !study.is_in(person, population) => Answer::Unknown,
-        1 => proposition.of(matrix, person),
+        1 => proposition.answer(matrix, person),
         _ => said_by(matrix, indicator, kind, person).into(),
     })
 }

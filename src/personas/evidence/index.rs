@@ -11,7 +11,7 @@ use roaring::RoaringBitmap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Whether an observation is looked for that shows a proposition, or one that speaks against it.
+/// True where an observation is looked for that shows a proposition, or one that speaks against it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum EvidenceSide {
     For,
@@ -19,12 +19,12 @@ pub(crate) enum EvidenceSide {
 }
 
 /// Segments that carry a code in a source: respondent and position of each, by respondent.
-type Segments<'a> = (usize, &'a [(u32, u32)]);
+type SourceSegments<'a> = (usize, &'a [(u32, u32)]);
 
 /// Where one origin of an indicator is looked up.
 enum OriginEvidence<'a> {
     /// Segments that carry a code, and those that deny it.
-    Code { said: Vec<Segments<'a>>, denied: Vec<Segments<'a>> },
+    Code { said: Vec<SourceSegments<'a>>, denied: Vec<SourceSegments<'a>> },
     /// The cell of a column in each respondent's row; `u32::MAX` without a row.
     Cell { source: usize, rows: &'a [u32], column: usize },
     /// The caller's record of each respondent.
@@ -39,8 +39,8 @@ pub(crate) struct IndicatorEvidence<'a> {
 }
 
 impl IndicatorEvidence<'_> {
-    /// What the origins show of a respondent for or against the indicator. Of one table alone it is
-    /// the cell, whatever it says.
+    /// Visits a respondent's places for or against the indicator. A table that is the only origin
+    /// gives its cell, whatever it says.
     pub(crate) fn each_place(
         &self,
         respondent: u32,
@@ -60,6 +60,8 @@ impl IndicatorEvidence<'_> {
                     let wanted = if side == EvidenceSide::For { Said::Yes } else { Said::No };
                     let row = rows.get(respondent as usize).copied().unwrap_or(u32::MAX);
                     let speaks = || {
+                        // A single origin is the indicator's value: asking again what it says would
+                        // always agree.
                         self.shelves.len() == 1
                             || self.matrix.said(self.indicator, number, respondent) == wanted
                     };
@@ -76,7 +78,7 @@ impl IndicatorEvidence<'_> {
         }
     }
 
-    /// What a respondent says against the indicator expressly in an interview.
+    /// Visits the segments in which a respondent expressly denies the indicator.
     pub(crate) fn each_denial(&self, respondent: u32, add: &mut dyn FnMut(Address)) {
         for shelf in &self.shelves {
             if let OriginEvidence::Code { denied, .. } = shelf {
@@ -87,8 +89,9 @@ impl IndicatorEvidence<'_> {
 }
 
 /// Segments of a respondent.
-fn each_segment(lists: &[Segments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
+fn each_segment(lists: &[SourceSegments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
     for (source, list) in lists {
+        // Lists are sorted by respondent once, so each look-up is a binary search.
         let start = list.partition_point(|(person, _)| *person < respondent);
         let own = list[start..].iter().take_while(|(person, _)| *person == respondent);
         own.for_each(|(_, position)| add(Address::new(*source, *position as usize, 0)));
@@ -134,7 +137,7 @@ impl<'a> EvidenceIndex<'a> {
         Self { study, matrix, coded, rows }
     }
 
-    fn segments<'b>(&'b self, code: &'b str) -> Vec<Segments<'b>> {
+    fn segments<'b>(&'b self, code: &'b str) -> Vec<SourceSegments<'b>> {
         let of =
             |source: usize| self.coded.get(&(source, code)).map(|list| (source, list.as_slice()));
         self.study.segments().iter().filter_map(|segments| of(segments.source)).collect()
@@ -173,6 +176,7 @@ impl<'a> EvidenceIndex<'a> {
         findings: &mut Findings,
     ) -> Evidence {
         let words = self.words(address);
+        // Consent comes before masking: masked words of somebody who refused are still theirs.
         let masked = if self.withholds(address, respondent.number()) {
             findings.add(PersonasFinding::QuoteWithheld {});
             Masked { text: WITHHELD.to_owned(), masked: true }
@@ -214,7 +218,7 @@ impl<'a> EvidenceIndex<'a> {
         self.masked(item, words).text
     }
 
-    /// Whether words are of somebody who is not to be quoted.
+    /// True where words are of somebody who is not to be quoted.
     fn withholds(&self, address: Address, respondent: u32) -> bool {
         self.kind_of(address) == SourceKind::Interviews && self.study.is_unquotable(respondent)
     }
@@ -232,6 +236,7 @@ impl<'a> EvidenceIndex<'a> {
     /// Words with personal data masked; `item` is that of their column.
     fn masked(&self, item: Option<&Item>, words: &str) -> Masked {
         match item.filter(|item| item.is_listed(words)) {
+            // Figures look like phone numbers or ids to the masker, but are answers.
             Some(item) if matches!(item.scale, Scale::Numeric | Scale::Count) => {
                 Masked { text: words.to_owned(), masked: false }
             }
@@ -259,9 +264,9 @@ impl<'a> EvidenceIndex<'a> {
         }
     }
 
-    /// Whether words at any of these records of a source would be masked or withheld where they are
-    /// shown. Each different text is looked at once.
-    pub(crate) fn hides_any(&self, (source, part): (u16, u16), records: &[u32]) -> bool {
+    /// True where words at any of these records of a source would be masked or withheld where they
+    /// are shown. Each different text is looked at once.
+    pub(crate) fn hides_any(&self, source: u16, part: u16, records: &[u32]) -> bool {
         let mut known: BTreeSet<Cow<'_, str>> = BTreeSet::new();
         records.iter().any(|record| {
             let address = Address { source, record: *record, part };

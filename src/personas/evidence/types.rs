@@ -34,7 +34,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// Whether it is somebody's own words, not a cell of a table.
+    /// True where it is somebody's own words, not a cell of a table.
     pub(crate) fn is_spoken(&self) -> bool {
         matches!(self.locator, Locator::Text { .. })
     }

@@ -44,7 +44,7 @@ pub struct Contradiction {
     pub evidence: NonEmpty<Evidence>,
 }
 
-/// What is known from both sides of the members of a group.
+/// The members of a group whose words and records differ.
 struct Both {
     indicator: usize,
     said: bool,
@@ -76,6 +76,7 @@ fn of_indicator(matrix: &IndicatorMatrix, indicator: usize, members: &[u32]) -> 
     let has = |kinds: &[SourceKind]| {
         matrix.indicators()[indicator].origins.iter().any(|o| kinds.contains(&o.kind()))
     };
+    // Without both sides there is nothing to contradict.
     if !has(&[SourceKind::Crm]) || !has(&[SourceKind::Interviews, SourceKind::Survey]) {
         return Vec::new();
     }
@@ -96,7 +97,7 @@ fn of_indicator(matrix: &IndicatorMatrix, indicator: usize, members: &[u32]) -> 
         .collect()
 }
 
-/// What a member says expressly, and what records show of them.
+/// A member's express answer, and the one that records show.
 fn both_sides(
     matrix: &IndicatorMatrix,
     indicator: usize,
@@ -105,8 +106,10 @@ fn both_sides(
     let so = |kind| match said_by(matrix, indicator, kind, member) {
         Said::Yes => Some(true),
         Said::No => Some(false),
+        // Not raising a topic is no denial of it.
         Said::Silent | Said::Unknown => None,
     };
+    // Spoken words come before a ticked box: they answer an open question.
     Some((member, so(SourceKind::Interviews).or(so(SourceKind::Survey))?, so(SourceKind::Crm)?))
 }
 
@@ -135,6 +138,7 @@ fn describe(
     let mut places = Places::default();
     let shelves = gathering.archive.shelves(both.indicator);
     for member in &both.with {
+        // A contradiction is shown by both sides of each member, not by one of them.
         for side in [EvidenceSide::For, EvidenceSide::Against] {
             shelves.each_place(*member, side, &mut |address| {
                 places.add(*member, address, gathering.archive.kind_of(address));

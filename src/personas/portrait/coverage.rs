@@ -1,4 +1,4 @@
-//! What is known of the members of a persona: by which sources, and in how many accounts.
+//! Coverage of a persona's members: by source, and in accounts.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use super::persona::Coverage;
 use crate::study::{Records, Study};
 
-/// How many members each source of transcripts and tables knows, and by how many of its records.
+/// Members and records in each source of transcripts and tables.
 pub(crate) fn coverage(study: &Study, members: &[u32]) -> Vec<Coverage> {
     let inside: RoaringBitmap = members.iter().copied().collect();
     let sources = study.manifest().sources.iter().enumerate();
@@ -41,7 +41,7 @@ pub(crate) fn records(study: &Study, source: usize, members: &RoaringBitmap) -> 
     }
 }
 
-/// How many accounts members belong to.
+/// Number of accounts that members belong to.
 pub(crate) fn accounts(study: &Study, members: &[u32]) -> Option<usize> {
     let own: BTreeSet<u32> =
         members.iter().filter_map(|member| study.account_of(*member)).collect();

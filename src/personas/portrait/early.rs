@@ -1,4 +1,4 @@
-//! How to recognise early whom not to serve: what sets those apart whom an outcome marks.
+//! Early signs of people not to be served: the differences of those whom an outcome marks.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::indicators::IndicatorMatrix;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::choose::{SelectedClaim, signs};
 use crate::personas::claims::claim::Claim;
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 
 /// What respondents of the kind *negative* have more often than all others: signs by which more of
 /// their kind can be told early.
@@ -44,20 +44,24 @@ impl EarlySigns {
 
 /// The respondents of the kind as one group, all others as the second; `None` where either is
 /// missing.
-pub(crate) fn beside_others(matrix: &IndicatorMatrix) -> Option<Groups> {
+pub(crate) fn beside_others(matrix: &IndicatorMatrix) -> Option<GroupedRespondents> {
     let group = |kind: &PersonaKind| Some(usize::from(*kind != PersonaKind::Negative));
     let group_of: Vec<Option<usize>> = matrix.kinds().iter().map(group).collect();
     let both = [Some(0), Some(1)].iter().all(|group| group_of.contains(group));
     #[allow(clippy::cast_possible_truncation, reason = "respondents are numbered in 32 bits")]
     let people = (0..group_of.len() as u32).collect();
-    both.then_some(Groups { people, group_of, groups: 2 })
+    both.then_some(GroupedRespondents { people, group_of, groups: 2 })
 }
 
-/// What tells them early.
-pub(crate) fn early_signs(matrix: &IndicatorMatrix, groups: &Groups) -> Vec<SelectedClaim> {
+/// The strongest early signs.
+pub(crate) fn early_signs(
+    matrix: &IndicatorMatrix,
+    groups: &GroupedRespondents,
+) -> Vec<SelectedClaim> {
     let told_early: Vec<Facet> = Facet::ALL
         .iter()
         .copied()
+        // The outcome defines the group, and demographics would turn a sign into a prejudice.
         .filter(|facet| !matches!(facet, Facet::Outcome | Facet::Demographic))
         .collect();
     let mut signs = signs(matrix, PersonaKind::Negative, &told_early, groups);

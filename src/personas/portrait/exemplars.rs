@@ -15,7 +15,7 @@ use crate::study::Study;
 
 /// Most claims that define a group.
 const DEFINING: usize = 5;
-/// Fewest, where there are so many.
+/// Fewest, if there are enough.
 const LEAST_DEFINING: usize = 3;
 /// Least share of members who show all defining claims, by the interval's lower end, for a further
 /// one to be added.
@@ -35,6 +35,7 @@ pub(crate) fn defining(
     kind: PersonaKind,
     members: &[u32],
 ) -> Vec<Proposition> {
+    // Where nothing sets the group apart, what it widely shares has to define it.
     let wanted = if chosen.iter().any(|claim| claim.direction == Direction::More) {
         Direction::More
     } else {
@@ -44,7 +45,7 @@ pub(crate) fn defining(
         .iter()
         .filter(|claim| claim.direction == wanted && kind.shaped_by(claim.facet) && !claim.rare)
         .collect();
-    // Evenly among the members, who stand in order of certainty.
+    // Evenly among the members, who are in order of certainty.
     let some: Vec<u32> =
         members.iter().step_by(members.len() / MOST_MATCHED + 1).copied().collect();
     let mut taken: Vec<Proposition> = Vec::new();
@@ -58,6 +59,7 @@ pub(crate) fn defining(
             (joint, joint * if wanted == Direction::More { claim.effect } else { 1.0 })
         };
         let weights: Vec<(f64, f64)> = left.par_iter().map(weigh).collect();
+        // Reversed, because `max_by` keeps the last of equals and the strongest claim comes first.
         let best = (0..left.len()).rev().max_by(|a, b| weights[*a].1.total_cmp(&weights[*b].1));
         let Some(best) =
             best.filter(|best| taken.len() < LEAST_DEFINING || weights[*best].0 >= LEAST_JOINT)
@@ -69,14 +71,14 @@ pub(crate) fn defining(
     taken
 }
 
-/// What share of members show all at least: the lower end of Wilson's interval, so that two people
-/// of whom all is known do not weigh like two hundred.
+/// Least share of members who show all claims: the lower end of Wilson's interval, so that two
+/// people with known answers do not weigh like two hundred.
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn at_least(joint: JointMatch) -> f64 {
     wilson_interval(joint.with as f64 / joint.of.max(1) as f64, joint.of as f64).0
 }
 
-/// How many members show all defining claims, and all but one, of those of whom all are known.
+/// Counts of members who show all defining claims, and all but one, among those with known answers.
 pub(crate) fn joint_match(
     matrix: &IndicatorMatrix,
     defining: &[Proposition],
@@ -85,8 +87,9 @@ pub(crate) fn joint_match(
     let mut joint = JointMatch { with: 0, all_but_one: 0, of: 0, claims: defining.len() };
     for member in members {
         let mut shown = 0;
+        // Somebody with an unknown answer can neither match nor fail to match all claims.
         let known = defining.iter().all(|proposition| {
-            let answer = proposition.of(matrix, *member);
+            let answer = proposition.answer(matrix, *member);
             shown += usize::from(answer == Answer::Yes);
             answer != Answer::Unknown
         });
@@ -110,7 +113,7 @@ pub(crate) fn exemplars(
     let mut nearest: Vec<(usize, usize, f32, u32)> = members
         .iter()
         .map(|(member, probability)| {
-            let answers = || defining.iter().map(|proposition| proposition.of(matrix, *member));
+            let answers = || defining.iter().map(|proposition| proposition.answer(matrix, *member));
             let matches = answers().filter(|answer| *answer == Answer::Yes).count();
             (
                 matches,
@@ -121,6 +124,8 @@ pub(crate) fn exemplars(
         })
         .collect();
     nearest
+        // The number known decides among equal matches: more of the person supports the
+        // description.
         .sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(b.2.total_cmp(&a.2)).then(a.3.cmp(&b.3)));
     let exemplar = |(matches, of, probability, member): (usize, usize, f32, u32)| Exemplar {
         respondent: study.name(member).to_owned(),
@@ -142,6 +147,7 @@ pub(crate) fn with_quotes(mut quotes: Vec<Quote>, claims: &[Claim]) -> Vec<Quote
     const SHOWN: usize = 4;
     let mut ordered: Vec<&Claim> =
         claims.iter().filter(|claim| claim.direction != Direction::Less).collect();
+    // Room is short, so what sets the group apart is quoted first.
     ordered.sort_by_key(|claim| claim.direction == Direction::Shared);
     for claim in &ordered {
         let has_one = quotes.iter().any(|quote| quote.claim == claim.id && !quote.against);
@@ -150,6 +156,7 @@ pub(crate) fn with_quotes(mut quotes: Vec<Quote>, claims: &[Claim]) -> Vec<Quote
             quotes.extend(fitting.map(|evidence| quote(claim, evidence, false)));
         }
     }
+    // One quote against is enough to show doubt without drowning the portrait.
     let has_against = quotes.iter().any(|quote| quote.against);
     let against = ordered.iter().filter(|_| !has_against).find_map(|claim| {
         let fitting = claim.counter_evidence.iter().find(|evidence| is_quotable(evidence, &quotes));
@@ -163,7 +170,7 @@ fn quote(claim: &Claim, evidence: &Evidence, against: bool) -> Quote {
     Quote { claim: claim.id.clone(), against, evidence: evidence.clone() }
 }
 
-/// Whether words may stand beside those chosen so far.
+/// True where words may be quoted beside those chosen so far.
 fn is_quotable(evidence: &Evidence, chosen: &[Quote]) -> bool {
     const MOST_OF_ONE: usize = 2;
     let of_same =
@@ -171,6 +178,7 @@ fn is_quotable(evidence: &Evidence, chosen: &[Quote]) -> bool {
     evidence.is_spoken()
         && of_same < MOST_OF_ONE
         && (6..=60).contains(&evidence.quote.split_whitespace().count())
+        // A quote that begins with a mask says little and reads badly.
         && !evidence.quote.starts_with('[')
         && !chosen.iter().any(|quote| quote.evidence.locator == evidence.locator)
 }

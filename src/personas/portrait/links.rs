@@ -1,4 +1,4 @@
-//! Which personas meet in the same accounts, and where what they need is opposed.
+//! Links between personas in the same accounts, and conflicts of their needs.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use crate::locale::Words;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::support::Support;
-use crate::personas::propositions::tally::{Count, Groups};
+use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::study::Study;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -77,15 +77,15 @@ pub(crate) fn links(
     personas: &[Persona],
     memberships: &[(usize, Membership)],
 ) -> Vec<Link> {
-    let of = |buys: bool| -> Vec<Side> {
+    let of = |buys: bool| -> Vec<LinkedPersona> {
         personas
             .iter()
             .filter(|persona| if buys { persona.kind.buys() } else { uses(persona.kind) })
-            .map(|persona| Side::of(study, persona, memberships))
+            .map(|persona| LinkedPersona::new(study, persona, memberships))
             .collect()
     };
     let (buyers, users) = (of(true), of(false));
-    let all = |sides: &[Side]| -> BTreeSet<u32> {
+    let all = |sides: &[LinkedPersona]| -> BTreeSet<u32> {
         sides.iter().flat_map(|side| &side.accounts).copied().collect()
     };
     let (with_buyers, with_users) = (all(&buyers), all(&users));
@@ -100,6 +100,8 @@ pub(crate) fn links(
                 user.accounts.intersection(&with_buyers).count(),
             );
             #[allow(clippy::cast_precision_loss, reason = "fewer accounts than 2^53")]
+            // The number of shared accounts if both sides met at random within the accounts that
+            // have both.
             let expected = own as f64 * theirs as f64 / both.max(1) as f64;
             (!shared.is_empty()).then(|| Link {
                 buyer: buyer.persona.clone(),
@@ -117,21 +119,21 @@ pub(crate) fn links(
     links
 }
 
-/// Whether somebody of this kind uses what those of the other side buy.
+/// True where somebody of this kind uses what those of the other side buy.
 fn uses(kind: PersonaKind) -> bool {
     matches!(kind, PersonaKind::User | PersonaKind::Customer | PersonaKind::WebsiteVisitor)
 }
 
 /// The members of a persona and their accounts.
-struct Side {
+struct LinkedPersona {
     persona: PersonaId,
     people: Vec<u32>,
     accounts: BTreeSet<u32>,
 }
 
-impl Side {
+impl LinkedPersona {
     #[allow(clippy::cast_possible_truncation, reason = "respondents are numbered in 32 bits")]
-    fn of(study: &Study, persona: &Persona, memberships: &[(usize, Membership)]) -> Self {
+    fn new(study: &Study, persona: &Persona, memberships: &[(usize, Membership)]) -> Self {
         let inside = memberships.iter().filter(|(_, of)| {
             of.persona.as_ref().map(PersonaId::as_str) == Some(persona.id.as_str())
         });
@@ -150,7 +152,12 @@ fn named(study: &Study, accounts: &[u32]) -> Vec<String> {
 }
 
 /// Needs of two personas that lie on different sides of one half.
-fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side) -> Vec<Conflict> {
+fn conflicts(
+    study: &Study,
+    matrix: &IndicatorMatrix,
+    buyer: &LinkedPersona,
+    user: &LinkedPersona,
+) -> Vec<Conflict> {
     let words = Words::of(study.manifest().language);
     let mut people: Vec<(u32, usize)> = buyer
         .people
@@ -161,12 +168,13 @@ fn conflicts(study: &Study, matrix: &IndicatorMatrix, buyer: &Side, user: &Side)
     people.sort_unstable();
     let (people, group_of) =
         people.into_iter().map(|(person, group)| (person, Some(group))).unzip();
-    let groups = Groups { people, group_of, groups: 2 };
+    let groups = GroupedRespondents { people, group_of, groups: 2 };
     let needs = |indicator: &usize| NEEDS.contains(&matrix.indicators()[*indicator].facet);
     let conflict = |proposition: Proposition| {
         let counts = groups.count(matrix, &proposition);
         let (buyer, user) = (counts[0].0, counts[1].0);
         let apart =
+            // Intervals on different sides of one half: a difference alone is no conflict of needs.
             |one: &Count, other: &Count| one.support().low > 0.5 && other.support().high < 0.5;
         let asked = buyer.asked >= LEAST_ASKED && user.asked >= LEAST_ASKED;
         let indicator = &matrix.indicators()[proposition.indicator];

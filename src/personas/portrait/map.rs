@@ -1,11 +1,11 @@
-//! Respondents on two axes, so that it can be seen how far groups stand apart.
+//! Respondents on two axes, which show how far groups are apart.
 
 use serde::{Deserialize, Serialize};
 
 use crate::ids::PersonaId;
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::manifest::{PersonaKind, Role};
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 use crate::sources::MISSING;
 
 /// Respondents of a kind on the two axes along which they differ most: principal components of the
@@ -46,7 +46,7 @@ const STEPS: usize = 150;
 pub(crate) fn people_map(
     matrix: &IndicatorMatrix,
     kind: PersonaKind,
-    groups: &Groups,
+    groups: &GroupedRespondents,
 ) -> Option<PeopleMap> {
     let active = |indicator: &usize| matrix.indicators()[*indicator].role_for(kind) == Role::Active;
     let active: Vec<usize> = (0..matrix.indicators().len()).filter(active).collect();
@@ -57,6 +57,7 @@ pub(crate) fn people_map(
     let all: Vec<(u32, Option<usize>)> =
         all.into_iter().filter(|(person, _)| known(*person)).collect();
     let shown: Vec<(u32, Option<usize>)> =
+        // Evenly taken, so that every group keeps its share of the points.
         all.iter().step_by(all.len() / SHOWN + 1).copied().collect();
     let people: Vec<u32> = shown.iter().map(|(person, _)| *person).collect();
     let columns: Vec<Vec<f64>> =
@@ -70,6 +71,7 @@ pub(crate) fn people_map(
     let explained = (first.spread + second.spread) / total;
     #[allow(clippy::cast_precision_loss, reason = "few respondents")]
     let unit = (first.spread / people.len() as f64).sqrt();
+    // Three digits are finer than a pixel and hide rounding; `+ 0.0` turns -0 into 0.
     let rounded = |value: f64| (value / unit * 1000.0).round() / 1000.0 + 0.0;
     let of_group = |group: Option<usize>| {
         let places = shown.iter().zip(first.scores.iter().zip(&second.scores));
@@ -120,6 +122,7 @@ fn columns(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> Vec<Ve
     };
     let mut columns: Vec<Vec<f64>> = raw.iter().filter_map(|column| standardised(column)).collect();
     #[allow(clippy::cast_precision_loss, reason = "few columns")]
+    // Levels of a nominal indicator are several columns that must not outweigh a single one.
     let part = (columns.len() as f64).sqrt();
     columns.iter_mut().flatten().for_each(|value| *value /= part);
     columns
@@ -137,7 +140,7 @@ fn standardised(column: &[Option<f64>]) -> Option<Vec<f64>> {
     (deviation > 1e-12 && deviation.is_finite()).then(|| column.iter().map(place).collect())
 }
 
-/// An axis: where each respondent stands on it, and the sum of squares.
+/// An axis: its direction, the score of each respondent, and the sum of their squares.
 struct Axis {
     direction: Vec<f64>,
     scores: Vec<f64>,
@@ -153,6 +156,7 @@ fn axis(columns: &[Vec<f64>], first: Option<&Axis>) -> Axis {
     let mut scores = Vec::new();
     for _ in 0..STEPS {
         if let Some(first) = first {
+            // Rounding brings the first axis back in, so it is taken off at every step.
             let along = dot(&direction, &first.direction);
             direction
                 .iter_mut()
@@ -169,6 +173,7 @@ fn axis(columns: &[Vec<f64>], first: Option<&Axis>) -> Axis {
     }
     let length = dot(&direction, &direction).sqrt().max(1e-300);
     direction.iter_mut().for_each(|value| *value /= length);
+    // An axis has no sign of its own: a fixed one keeps the map from flipping between runs.
     let largest = direction
         .iter()
         .copied()
@@ -213,7 +218,7 @@ mod tests {
         };
         let matrix = IndicatorMatrix::from_columns(vec![column("a", 0), column("b", 9)]).unwrap();
         let group_of = (0..10).map(|person| Some(person / 5)).collect();
-        let groups = Groups { people: (0..10).collect(), group_of, groups: 2 };
+        let groups = GroupedRespondents { people: (0..10).collect(), group_of, groups: 2 };
         let map = people_map(&matrix, PersonaKind::User, &groups).unwrap();
         assert!((map.explained - 1.0).abs() < 1e-9);
         assert_eq!((map.respondents, map.groups.len(), map.groups[2].points.len()), (10, 3, 0));

@@ -33,6 +33,7 @@ pub(crate) fn misplaced(matrix: &IndicatorMatrix, findings: &mut Findings) {
     for indicator in matrix.indicators() {
         let recorded =
             |origin: &Origin| matches!(origin, Origin::Item { kind: SourceKind::Crm, .. });
+        // A record shows what somebody did; what they wanted only they can tell.
         let wished = matches!(indicator.facet, Facet::Goal | Facet::Motivation);
         if wished && !indicator.origins.is_empty() && indicator.origins.iter().all(recorded) {
             let (indicator, facet) = (indicator.name.clone(), indicator.facet);
@@ -41,14 +42,15 @@ pub(crate) fn misplaced(matrix: &IndicatorMatrix, findings: &mut Findings) {
     }
 }
 
-/// What respondents of a kind say of an aspect that is not theirs: raised, chosen, or answered in
-/// words of their own choice.
+/// Reports answers on an aspect that a kind does not have: raised, chosen, or answered in words of
+/// their own choice.
 fn of_facet(matrix: &IndicatorMatrix, kind: PersonaKind, facet: Facet, findings: &mut Findings) {
     let people = matrix.of_kind(kind);
     let spoken = |indicator: usize| {
         let Values::Codes(codes) = matrix.values(indicator) else { return 0 };
         people.iter().filter(|person| codes[**person as usize] == 1).count()
     };
+    // A graded answer was put to everybody: only what people raise or choose is theirs to say.
     let is_said = |measure: Measure| matches!(measure, Measure::Mention | Measure::Option);
     let of_facet = matrix
         .indicators()

@@ -4,7 +4,7 @@ use super::persona::Sentence;
 use super::wording::upper_first;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::{Quantifier, Words};
-use crate::manifest::Facet;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::support::{Direction, Support};
@@ -14,11 +14,23 @@ use crate::sources::SourceKind;
 const MOST_CLAIMS: usize = 3;
 /// Sentences of a persona at most, needs of access and safety apart.
 const MOST_SENTENCES: usize = 6;
-/// Fewest asked for whom a word stands for the share; below, the counts.
+/// Fewest asked for a word in place of the share; below, counts are given.
 const LEAST_FOR_WORDS: usize = 10;
 
-/// What sets a group apart, an aspect a sentence; then what it has less often, and what it shares
-/// with everyone. `alone` where everyone is described.
+/// Facets of a narrative: those of the kind, then every other claimed one. Demographics are listed
+/// on the page, but never narrated.
+pub(crate) fn narrated_facets(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
+    let mut facets = kind.facets().to_vec();
+    facets.extend(
+        claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)),
+    );
+    facets.retain(|facet| *facet != Facet::Demographic);
+    facets.dedup();
+    facets
+}
+
+/// The narrative of a group: its differences, one sentence an aspect, then what it has less often,
+/// and what it shares with everyone. `alone` where everyone is described.
 pub(crate) fn narrative(
     words: &Words,
     claims: &[Claim],
@@ -41,7 +53,7 @@ pub(crate) fn narrative(
                     claim.facet == *facet
                         && claim.direction == direction
                         && !claim.rare
-                        && Manner::of(claim) == manner
+                        && Manner::from_claim(claim) == manner
                 };
                 let stated: Vec<&Claim> = claims.iter().filter(fits).take(MOST_CLAIMS).collect();
                 if !stated.is_empty() {
@@ -90,11 +102,12 @@ pub(crate) fn scenario(
                 claim.facet == *facet && claim.direction != Direction::Less && !claim.rare
             });
             of_facet
-                .find(|(_, proposition)| proposition.of(matrix, member) == Answer::Yes)
+                .find(|(_, proposition)| proposition.answer(matrix, member) == Answer::Yes)
                 .map(|(claim, _)| claim)
         };
         STEPS.iter().filter_map(shown).collect()
     };
+    // Members come with the most certain first, so the story is that of a typical one.
     let all = members.iter().take(LOOKED_AT).map(|member| (*member, steps_of(*member)));
     let (member, steps) =
         all.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
@@ -105,7 +118,7 @@ pub(crate) fn scenario(
     (steps.len() >= FEWEST).then(|| (member, steps.iter().map(step).collect()))
 }
 
-/// How people tell what a claim says, and so what verb it takes.
+/// The way in which a claim was told, which decides its verb.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Manner {
     /// They name it or choose it.
@@ -119,8 +132,9 @@ enum Manner {
 }
 
 impl Manner {
-    fn of(claim: &Claim) -> Self {
+    fn from_claim(claim: &Claim) -> Self {
         match &claim.question {
+            // A record shows what happened, so nobody "says" it.
             _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
             _ if claim.source_kinds == [SourceKind::Caller] => Self::Computed,
             Some(_) => Self::Answered,
@@ -129,13 +143,13 @@ impl Manner {
     }
 }
 
-/// What a label says without its question.
+/// A label without its question.
 fn answer(claim: &Claim) -> &str {
     let question = claim.question.as_deref().unwrap_or_default();
     claim.label.strip_prefix(question).unwrap_or(&claim.label).trim_start_matches([':', ' '])
 }
 
-/// What a claim is about, in quotation marks: an answer with its question in brackets.
+/// The topic of a claim in quotation marks: an answer with its question in brackets.
 fn thing(words: &Words, claim: &Claim) -> String {
     let answer = words.quote(answer(claim));
     claim.question.as_ref().map_or(answer.clone(), |question| format!("{answer} ({question})"))
@@ -159,7 +173,7 @@ fn sentence(words: &Words, lead: fn(&str) -> String, stated: &[&Claim]) -> Sente
 fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let support = &claim.support;
     let thing = thing(words, claim);
-    let speak = match Manner::of(claim) {
+    let speak = match Manner::from_claim(claim) {
         Manner::Named => (words.speak_of)(claim.facet, &thing),
         Manner::Recorded => (words.recorded_thing)(&thing),
         Manner::Computed => (words.computed_thing)(&thing),

@@ -1,5 +1,5 @@
-//! Whom to interview next: known respondents whose interview would tell most of what is unknown
-//! about a persona.
+//! The next interviews: known respondents whose interview would tell most of what is unknown about
+//! a persona.
 
 use serde::{Deserialize, Serialize};
 
@@ -49,36 +49,37 @@ pub struct Unheard {
 
 /// Respondents named for each kind.
 const NAMED: usize = 5;
-/// Members of a persona that are looked at: the most certain.
+/// Most members considered for each persona: the most certain.
 const LOOKED_AT: usize = 2_000;
 /// Claims shown as reasons.
 const REASONS: usize = 3;
 
-/// What is to be learnt of a persona.
-pub(crate) struct Wanted {
+/// The need for further interviews on a persona.
+pub(crate) struct InterviewNeed {
     persona: PersonaId,
     size: usize,
     /// Of the population, 0..=1.
     share: f64,
     claims: Vec<Unheard>,
     interviewed: usize,
-    candidates: Vec<Candidate>,
+    candidates: Vec<InterviewCandidate>,
 }
 
-struct Candidate {
+struct InterviewCandidate {
     respondent: u32,
     probability: f32,
-    /// For each claim whether the respondent shows it.
+    /// For each claim true if the respondent shows it.
     shows: Vec<bool>,
 }
 
-impl Wanted {
+impl InterviewNeed {
     /// Of a persona with its share of the population, its members (the most certain first), and the
     /// claims that set it apart or are true of most.
-    pub(crate) fn of(
+    pub(crate) fn new(
         study: &Study,
         matrix: &IndicatorMatrix,
-        (persona, share): (&str, f64),
+        persona: &str,
+        share: f64,
         members: &[(u32, f32)],
         claims: Vec<(Unheard, Proposition)>,
     ) -> Self {
@@ -89,7 +90,7 @@ impl Wanted {
         let shows = |member: u32| -> Vec<bool> {
             claims
                 .iter()
-                .map(|(_, proposition)| proposition.of(matrix, member) == Answer::Yes)
+                .map(|(_, proposition)| proposition.answer(matrix, member) == Answer::Yes)
                 .collect()
         };
         let interviewed: Vec<u32> =
@@ -101,10 +102,11 @@ impl Wanted {
                 .zip(shows(*member))
                 .for_each(|(heard, shows)| *heard += usize::from(shows));
         }
+        // Somebody who refused to be quoted is not approached again.
         let may_be_asked = |member: u32| !is_interviewed(&member) && !study.is_unquotable(member);
         let candidates = members.iter().filter(|(member, _)| may_be_asked(*member)).take(LOOKED_AT);
         let candidates = candidates
-            .map(|(respondent, probability)| Candidate {
+            .map(|(respondent, probability)| InterviewCandidate {
                 respondent: *respondent,
                 probability: *probability,
                 shows: shows(*respondent),
@@ -127,10 +129,12 @@ impl Wanted {
     #[allow(clippy::cast_precision_loss, reason = "few interviews and claims")]
     fn best(&self) -> Option<(usize, f64)> {
         let known = self.interviewed as f64;
+        // The gain of one more interview, 1/(n+1) - 1/(n+2), falls with those there are.
         let of_persona = self.share / ((known + 1.0) * (known + 2.0));
         let weights: Vec<f64> =
+            // Each time a claim is heard it teaches half as much as before.
             self.claims.iter().map(|claim| libm::exp2(-(claim.interviewed as f64))).collect();
-        let worth = |candidate: &Candidate| {
+        let worth = |candidate: &InterviewCandidate| {
             let new: f64 = candidate
                 .shows
                 .iter()
@@ -154,10 +158,12 @@ impl Wanted {
 
     /// Counts a candidate as interviewed.
     fn take(&mut self, position: usize, study: &Study) -> NextInterview {
-        let Candidate { respondent, probability, shows } = self.candidates.remove(position);
+        let InterviewCandidate { respondent, probability, shows } =
+            self.candidates.remove(position);
         let shown =
             || self.claims.iter().zip(&shows).filter(|(_, shows)| **shows).map(|(claim, _)| claim);
         let mut reasons: Vec<Unheard> =
+            // A claim that most of those interviewed raised is no reason for another interview.
             shown().filter(|claim| 2 * claim.interviewed <= self.interviewed).cloned().collect();
         reasons.sort_by_key(|claim| claim.interviewed);
         reasons.truncate(REASONS);
@@ -179,19 +185,18 @@ impl Wanted {
 }
 
 /// The next people to interview of the personas of a kind, in turn.
-pub(crate) fn next_interviews(study: &Study, mut wanted: Vec<Wanted>) -> Vec<NextInterview> {
+pub(crate) fn next_interviews(study: &Study, mut needs: Vec<InterviewNeed>) -> Vec<NextInterview> {
     let mut named = Vec::new();
     while named.len() < NAMED {
-        let best = wanted
-            .iter()
-            .enumerate()
-            .filter_map(|(persona, wanted)| Some((persona, wanted.best()?)));
+        let best =
+            needs.iter().enumerate().filter_map(|(persona, needs)| Some((persona, needs.best()?)));
         let best = best.fold(None, |best: Option<(usize, (usize, f64))>, next| match best {
+            // Of equals the first persona, so that the order of the list is fixed.
             Some(best) if best.1.1 >= next.1.1 => Some(best),
             _ => Some(next),
         });
         let Some((persona, (position, _))) = best else { break };
-        named.push(wanted[persona].take(position, study));
+        named.push(needs[persona].take(position, study));
     }
     named
 }

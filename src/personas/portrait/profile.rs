@@ -1,5 +1,4 @@
-//! What is said of any group of a kind, counted in all of them: what a profile plot and a heat map
-//! show.
+//! The claims of any group of a kind, counted in all groups, for a profile plot and a heat map.
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -51,7 +50,8 @@ pub(crate) fn profile(
     gathering: &Gathering<'_>,
     kind: PersonaKind,
     personas: Vec<PersonaId>,
-    (looked, chosen): (&[TestedProposition], &[Vec<SelectedClaim>]),
+    looked: &[TestedProposition],
+    chosen: &[Vec<SelectedClaim>],
 ) -> Profile {
     let wanted = |claim: &&SelectedClaim| {
         claim.facet != Facet::Demographic
@@ -89,16 +89,19 @@ pub(crate) fn row(
     counts: &[(Count, Count)],
 ) -> Option<ProfileRow> {
     let all = |(mut own, elsewhere): (Count, Count)| {
+        // A group and its elsewhere are everyone, whichever group comes first.
         own.merge(&elsewhere);
         (own, Count::default())
     };
     let mut everyone = None;
     let mut groups: Vec<Support> = Vec::new();
     for (group, (own, elsewhere)) in counts.iter().enumerate().take(gathering.groups.groups) {
-        let in_population = gathering.in_population(proposition, (*own, *elsewhere), group);
-        everyone
-            .get_or_insert_with(|| shares_of(all((*own, *elsewhere)), in_population.map(all)).0);
-        groups.push(shares_of((*own, *elsewhere), in_population).0);
+        let in_population = gathering.in_population(proposition, *own, *elsewhere, group);
+        everyone.get_or_insert_with(|| {
+            let (own, nobody) = all((*own, *elsewhere));
+            shares_of(own, nobody, in_population.map(all)).0
+        });
+        groups.push(shares_of(*own, *elsewhere, in_population).0);
     }
     let words = Words::of(gathering.study.manifest().language);
     let indicator = &gathering.matrix.indicators()[proposition.indicator];

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::ids::ClaimId;
 use crate::indicators::IndicatorMatrix;
 use crate::personas::propositions::proposition::{Answer, Proposition};
-use crate::personas::propositions::tally::Groups;
+use crate::personas::propositions::tally::GroupedRespondents;
 
 /// A few conditions that pick the people of a persona: what a list or a quota can be made by.
 ///
@@ -49,17 +49,18 @@ const MOST: usize = 3;
 const LEAST_GAIN: f64 = 0.01;
 /// Respondents that are counted at most.
 const COUNTED: usize = 20_000;
-/// Fewest respondents of whom all conditions are known.
+/// Fewest respondents with all conditions known.
 const LEAST_KNOWN: usize = 20;
 
 /// The rule of a group; `None` where no condition picks more of its members than others, or too
 /// little is known.
 pub(crate) fn segment_rule(
     matrix: &IndicatorMatrix,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     group: usize,
     conditions: Vec<(SegmentCondition, Proposition)>,
 ) -> Option<SegmentRule> {
+    // Evenly taken: the first respondents may all come from one source.
     let step = groups.people.len() / COUNTED + 1;
     let people: Vec<u32> = groups.people.iter().step_by(step).copied().collect();
     let inside: Vec<bool> =
@@ -70,19 +71,21 @@ pub(crate) fn segment_rule(
             let holds = |answer: Answer| match answer {
                 Answer::Unknown => None,
                 Answer::Yes => Some(!condition.not),
+                // A contradicted answer supports nothing, so it counts as "no", as in the claim.
                 Answer::No | Answer::Contradicted => Some(condition.not),
             };
-            let answers = proposition.of_all(matrix, &people).into_iter().map(holds).collect();
+            let answers = proposition.answers(matrix, &people).into_iter().map(holds).collect();
             (condition, answers)
         })
         .collect();
     let mut best: Option<(f64, SegmentRule)> = None;
-    // What is known of everyone so far: whether all conditions taken hold.
+    // For each respondent the joint answer to the conditions taken so far.
     let mut taken: Vec<Option<bool>> = vec![Some(true); people.len()];
     while best.as_ref().is_none_or(|(_, rule)| rule.conditions.len() < MOST) {
         let rules = left.iter().map(|(_, answers)| counted(&inside, &together(&taken, answers)));
         let scored = rules
             .enumerate()
+            // Few known answers give a perfect score by chance.
             .filter(|(_, rule)| rule.of >= LEAST_KNOWN)
             .map(|(at, rule)| (at, f1(&rule), rule));
         let Some((at, score, rule)) =
@@ -145,7 +148,7 @@ mod tests {
         ])
         .unwrap();
         let group_of = (0..30).map(|person| Some(usize::from(person >= 10))).collect();
-        let groups = Groups { people: (0..30).collect(), group_of, groups: 2 };
+        let groups = GroupedRespondents { people: (0..30).collect(), group_of, groups: 2 };
         let condition = |indicator: usize| {
             let condition = SegmentCondition {
                 claim: format!("U1-{indicator}").into(),
@@ -168,7 +171,7 @@ mod tests {
         let column = (Indicator::new("it", Facet::Goal, Measure::Mention), Values::Codes(has));
         let matrix = IndicatorMatrix::from_columns(vec![column]).unwrap();
         let group_of = (0..30).map(|person| Some(usize::from(person >= 10))).collect();
-        let groups = Groups { people: (0..30).collect(), group_of, groups: 2 };
+        let groups = GroupedRespondents { people: (0..30).collect(), group_of, groups: 2 };
         let condition = SegmentCondition { claim: "U1-01".into(), label: String::new(), not: true };
         let proposition = Proposition { indicator: 0, condition: Condition::Is(1) };
         let rule = segment_rule(&matrix, &groups, 0, vec![(condition, proposition)]).unwrap();

@@ -1,4 +1,4 @@
-//! How large a group is in the population that a study counts in.
+//! Shares of groups in the population of a study.
 
 use rayon::prelude::*;
 
@@ -61,7 +61,10 @@ pub(crate) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<
         }
         sums.iter().map(|sum| if total > 0.0 { sum / total } else { 0.0 }).collect::<Vec<f64>>()
     };
+    // Probabilities rather than memberships: rounding to groups would bias the shares of small
+    // ones.
     let estimates = means(&|_| 1.0);
+    // A thousand replicates over many respondents take long and agree with the normal interval.
     let intervals = if inside.len() < MANY {
         let replicate = |replicate: u64| {
             let times = SplitMix64::new(seed, &[replicate, 3]).resample(inside.len());
@@ -78,6 +81,7 @@ pub(crate) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<
     let share = |(estimate, (low, high)): (&f64, (f64, f64))| Share {
         of: of.clone(),
         estimate: *estimate,
+        // Percentiles of a skewed bootstrap may pass the estimate; an interval must hold it.
         low: low.max(0.0).min(*estimate),
         high: high.min(1.0).max(*estimate),
     };
@@ -89,6 +93,7 @@ fn bootstrap_intervals(replicates: &[Vec<f64>], groups: usize) -> Vec<(f64, f64)
     let of_group = |group: usize| {
         let mut values: Vec<f64> = replicates.iter().map(|replicate| replicate[group]).collect();
         values.sort_by(f64::total_cmp);
+        // Whole numbers: a rounded position would differ between machines.
         let at = |part: usize| values[(values.len() - 1) * part / 1000];
         (at(25), at(975))
     };

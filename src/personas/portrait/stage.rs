@@ -1,4 +1,4 @@
-//! At which stage of their journey people are of whom a claim holds.
+//! The journey stage of the people for whom a claim holds.
 
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::manifest::Facet;
@@ -12,7 +12,7 @@ pub(crate) struct Stages(Vec<(String, Proposition)>);
 
 impl Stages {
     /// The levels of a recorded stage in their order, then codes.
-    pub(crate) fn of(matrix: &IndicatorMatrix) -> Self {
+    pub(crate) fn from_matrix(matrix: &IndicatorMatrix) -> Self {
         use crate::personas::propositions::proposition::Condition::Is;
         let mut stages = Vec::new();
         for (indicator, of) in
@@ -33,8 +33,8 @@ impl Stages {
         Self(stages)
     }
 
-    /// Where most are of whom a claim holds, with the place of the stage in the order; for what
-    /// goes with a stage: pains, objections and channels.
+    /// The stage of most members for whom a claim holds, with its place in the order; for facets
+    /// that go with a stage: pains, objections and channels.
     pub(crate) fn most(
         &self,
         matrix: &IndicatorMatrix,
@@ -46,12 +46,13 @@ impl Stages {
         if self.0.is_empty() || !goes_with_a_stage {
             return None;
         }
-        let shows = |member: &&u32| claim.proposition.of(matrix, **member) == Answer::Yes;
+        let shows = |member: &&u32| claim.proposition.answer(matrix, **member) == Answer::Yes;
         let showing: Vec<u32> = members.iter().filter(shows).copied().collect();
         let at = |(_, stage): &(String, Proposition)| {
-            showing.iter().filter(|member| stage.of(matrix, **member) == Answer::Yes).count()
+            showing.iter().filter(|member| stage.answer(matrix, **member) == Answer::Yes).count()
         };
         let counts: Vec<usize> = self.0.iter().map(at).collect();
+        // Of equals the earlier stage: `max_by_key` keeps the last, so the order is reversed.
         let place = (0..counts.len()).rev().max_by_key(|place| counts[*place])?;
         let is_known = |member: &&u32| {
             self.0.iter().any(|(_, stage)| is_known(matrix, stage.indicator, **member))
@@ -62,7 +63,7 @@ impl Stages {
     }
 }
 
-/// Whether the stage of a member is known: of codes, whether one was given.
+/// True where the stage of a member is known: of codes, whether one was given.
 fn is_known(matrix: &IndicatorMatrix, indicator: usize, member: u32) -> bool {
     match (matrix.values(indicator), matrix.indicators()[indicator].measure) {
         (Values::Codes(codes), Measure::Nominal | Measure::Ordinal) => {

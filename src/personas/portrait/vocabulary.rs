@@ -50,11 +50,12 @@ pub(crate) struct Vocabulary(BTreeMap<u32, BTreeSet<String>>);
 
 impl Vocabulary {
     /// Of all respondents of a study who may be quoted.
-    pub(crate) fn of(study: &Study) -> Self {
+    pub(crate) fn from_study(study: &Study) -> Self {
         let mut spoken: BTreeMap<u32, BTreeSet<String>> = BTreeMap::new();
         for source in 0..study.source_count() {
             let owners = study.record_owners(source);
             for (transcript, owner) in study.transcripts(source).iter().zip(owners) {
+                // A single word can be a quote too.
                 let Some(owner) = owner.filter(|owner| !study.is_unquotable(*owner)) else {
                     continue;
                 };
@@ -64,7 +65,7 @@ impl Vocabulary {
         Self(spoken)
     }
 
-    /// What members use more than the others of their kind, whose respondents are sorted.
+    /// The words that members use more than the others of their kind; `kind` is sorted.
     pub(crate) fn distinctive(&self, members: &[u32], kind: &[u32]) -> Vec<DistinctiveWord> {
         let spoken: BTreeSet<u32> =
             members.iter().copied().filter(|member| self.0.contains_key(member)).collect();
@@ -84,7 +85,7 @@ impl Vocabulary {
     }
 }
 
-/// How many people use each word.
+/// Number of people who use each word.
 #[derive(Default)]
 struct Uses<'a> {
     of: BTreeMap<&'a str, usize>,
@@ -103,10 +104,12 @@ impl<'a> Uses<'a> {
 #[allow(clippy::cast_precision_loss, reason = "counts of people")]
 fn compare(word: &str, own: &Uses<'_>, theirs: &Uses<'_>) -> Option<DistinctiveWord> {
     let (people, others) = (own.of[word], theirs.of.get(word).copied().unwrap_or(0));
+    // A word of one or two people describes them, not the persona.
     if people < LEAST_PEOPLE || theirs.people == 0 {
         return None;
     }
     let everybody = (own.people + theirs.people) as f64;
+    // The prior is everybody's use, so a word that few say needs more to stand out.
     let (prior, prior_all) =
         ((people + others) as f64 / everybody, (own.all + theirs.all) as f64 / everybody);
     let odds =
@@ -130,6 +133,7 @@ fn words(study: &Study, transcript: &Transcript) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     for turn in own {
         let masked = study.mask(transcript.text.slice(turn.chars.clone()).unwrap_or_default()).text;
+        // Masks such as `[name]` are no words of the respondent.
         let plain = masked.split('[').enumerate().map(|(place, part)| {
             match (place, part.split_once(']')) {
                 (0, _) | (_, None) => part,

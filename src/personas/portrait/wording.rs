@@ -12,8 +12,9 @@ use crate::sources::is_grade;
 /// than 30 is more than three points, which a percentage would hide.
 pub(crate) const LEAST_FOR_PERCENT: usize = 30;
 
-/// What a proposition says, in a few words.
+/// The label of a proposition, in a few words.
 pub(crate) fn label(words: &Words, indicator: &Indicator, proposition: &Proposition) -> String {
+    // Levels with explanations are cut to the grade, or a label would be a paragraph.
     let levels = |range: std::ops::Range<usize>| {
         let names: Vec<&str> =
             indicator.levels[range].iter().map(|level| before_dash(level)).collect();
@@ -51,6 +52,7 @@ pub(crate) fn open_ended(
             if level.contains(char::is_alphabetic) { words.quote(level) } else { level.to_owned() };
         template(&level)
     };
+    // A claim on one level alone keeps it: the count says already that enough people gave it.
     let (level, condition) = match proposition.condition {
         Condition::AtLeast(level) if usize::from(level) + 1 < levels => {
             (named(words.from_level, level), Condition::AtLeast(0))
@@ -87,7 +89,7 @@ pub(crate) fn answer<'a>(indicator: &'a Indicator, proposition: &Proposition) ->
     }
 }
 
-/// Whether an answer says nothing without its question: yes and no, how much and how often, and
+/// True where an answer says nothing without its question: yes and no, how much and how often, and
 /// what has no letters.
 fn needs_question(answer: &str) -> bool {
     const BARE: [&str; 10] = [
@@ -110,7 +112,7 @@ fn needs_question(answer: &str) -> bool {
     bare || measured || is_grade(answer) || !answer.contains(char::is_alphabetic)
 }
 
-/// A question without the instructions that stand in brackets at its end.
+/// A question without the instructions in brackets at its end.
 fn question(text: &str) -> &str {
     let text = text.trim();
     match text.rfind(" (") {
@@ -134,15 +136,25 @@ fn before_dash(level: &str) -> &str {
     level.split_once(" -- ").map_or(level, |(grade, _)| grade)
 }
 
+/// The content of a claim's sentence, without its counts.
+#[derive(Clone, Copy)]
+pub(crate) struct Assertion<'a> {
+    pub(crate) proposition: &'a Proposition,
+    pub(crate) direction: Direction,
+    /// True for a need of access or safety that few have.
+    pub(crate) rare: bool,
+}
+
 /// The sentence of a claim, with its counts; `population` is the source that shares are of.
 pub(crate) fn statement(
     words: &Words,
     indicator: &Indicator,
-    (proposition, direction, rare): (&Proposition, Direction, bool),
+    Assertion { proposition, direction, rare }: Assertion<'_>,
     support: &Support,
     elsewhere: &Others,
     population: Option<&str>,
 ) -> String {
+    // Interviewed people are few and were not sampled, so their sentences hold counts, no shares.
     let interviewed = indicator.measure == Measure::Mention
         && indicator.origins.iter().all(|origin| matches!(origin, Origin::Code { .. }));
     let topic = match indicator.measure {
@@ -168,6 +180,8 @@ pub(crate) fn statement(
         said(&topic, *with, *asked, &share)
     };
     if let Some(share) = elsewhere.share {
+        // The two sides may differ in number: each decides for itself between counts and a
+        // percentage.
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
         let share = if few { String::new() } else { format!(" ({} %)", whole(share)) };
         let alike = direction == Direction::Shared && !rare;
@@ -189,13 +203,13 @@ fn percent(words: &Words, support: &Support, population: Option<&str>) -> String
     }
 }
 
-/// Short enough to stand in a label.
+/// Longest label of a claim that may be part of a persona's label.
 const LONGEST_LABEL: usize = 44;
 
-/// What sets a group apart in the words of its strongest claims, different from the labels of the
-/// others of its kind: what people do, want or suffer from; of those who buy, what set off, decided
-/// and stopped the purchase. A thing said or chosen comes before an answer that needs its question,
-/// which makes a clumsy name.
+/// A label made of a group's strongest claims, different from the labels of the others of its kind:
+/// what people do, want or suffer from; of those who buy, what set off, decided and stopped the
+/// purchase. A thing said or chosen comes before an answer that needs its question, which makes a
+/// clumsy name.
 pub(crate) fn persona_label(
     words: &Words,
     claims: &[Claim],
@@ -215,6 +229,7 @@ pub(crate) fn persona_label(
     let short = |claim: &&Claim| {
         order(claim).1 < 3
             && claim.label.chars().count() <= LONGEST_LABEL
+            // A label is repeated everywhere, so a doubtful word must not become a name.
             && words.doubtful(&claim.label).is_empty()
     };
     let mut strong: Vec<&Claim> = more().filter(short).collect();
@@ -233,6 +248,7 @@ pub(crate) fn persona_label(
     let joined = |length: usize| {
         parts[..length].iter().map(|part| lower_first(&part.label)).collect::<Vec<_>>().join(", ")
     };
+    // Two claims before three: the shortest label that differs is the most readable.
     let several = (2..=parts.len()).map(joined);
     let single = strong.iter().copied().chain(more()).map(|claim| claim.label.clone());
     let less = claims.iter().filter(|claim| claim.direction == Direction::Less);

@@ -1,4 +1,4 @@
-//! What can be said of a respondent, counted and compared: the ground that claims rest on.
+//! Propositions about respondents, counted and compared: the basis of claims.
 
 pub(crate) mod direction;
 pub(crate) mod proposition;

@@ -1,11 +1,11 @@
-//! What can be said of a respondent: that an indicator has a value, or lies on one side of a point.
+//! Propositions about a respondent: an indicator has a value, or lies on one side of a point.
 
 use serde::{Deserialize, Serialize};
 
 use crate::indicators::{IndicatorMatrix, Measure, Said, Values};
 use crate::sources::MISSING;
 
-/// A statement about one respondent that is so, is not so, or is not known.
+/// A statement about one respondent that is true, false or unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Proposition {
     /// Position of the indicator.
@@ -29,7 +29,7 @@ pub enum Condition {
     AtMost(f64),
 }
 
-/// What is known of a respondent.
+/// A respondent's answer to a proposition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Answer {
     Yes,
@@ -50,7 +50,7 @@ impl From<Said> for Answer {
 }
 
 impl Proposition {
-    /// Whether the other is the same, or what is left when it is not so.
+    /// True where the other is the same, or what is left when it is not so.
     pub(crate) fn excludes(&self, other: Self) -> bool {
         let graded = |condition: Condition| !matches!(condition, Condition::Is(_));
         self.indicator == other.indicator
@@ -58,13 +58,14 @@ impl Proposition {
                 || (graded(self.condition) && graded(other.condition)))
     }
 
-    /// What is known of each of many respondents.
-    pub(crate) fn of_all(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
+    /// The answers of many respondents.
+    pub(crate) fn answers(&self, matrix: &IndicatorMatrix, respondents: &[u32]) -> Vec<Answer> {
         let answer = |so: Option<bool>| {
             so.map_or(Answer::Unknown, |so| if so { Answer::Yes } else { Answer::No })
         };
         let mut answers: Vec<Answer> = match matrix.values(self.indicator) {
             Values::Codes(codes) => {
+                // One lookup table a condition: the same few codes recur for all respondents.
                 let of_code: Vec<Answer> =
                     (0..=u8::MAX).map(|code| answer(self.condition.of_code(code))).collect();
                 respondents
@@ -79,6 +80,7 @@ impl Proposition {
                 respondents.iter().map(of).collect()
             }
         };
+        // Sources that disagree overrule either value, so they are laid over the answers last.
         for respondent in matrix.contradicted(self.indicator) {
             if let Ok(position) = respondents.binary_search(&respondent) {
                 answers[position] = Answer::Contradicted;
@@ -87,11 +89,11 @@ impl Proposition {
         answers
     }
 
-    pub(crate) fn of(&self, matrix: &IndicatorMatrix, respondent: u32) -> Answer {
+    pub(crate) fn answer(&self, matrix: &IndicatorMatrix, respondent: u32) -> Answer {
         if matrix.contradicted(self.indicator).contains(respondent) {
             return Answer::Contradicted;
         }
-        match self.condition.of(matrix.values(self.indicator), respondent as usize) {
+        match self.condition.holds(matrix.values(self.indicator), respondent as usize) {
             Some(true) => Answer::Yes,
             Some(false) => Answer::No,
             None => Answer::Unknown,
@@ -105,7 +107,7 @@ impl Condition {
     /// # Panics
     /// If there is no such respondent.
     #[must_use]
-    pub fn of(self, values: &Values, respondent: usize) -> Option<bool> {
+    pub fn holds(self, values: &Values, respondent: usize) -> Option<bool> {
         match values {
             Values::Codes(codes) => self.of_code(codes[respondent]),
             Values::Numbers(numbers) => self.of_number(numbers[respondent]),

@@ -16,8 +16,8 @@ pub(crate) const SEEN_DIFFERENCE: f64 = 0.25;
 /// Fewest asked in a kind of source, in the group and elsewhere, for it to confirm what another
 /// says.
 pub(crate) const LEAST_IN_KIND: usize = 5;
-/// Least share of members, by the lower end of the interval, of whom records show other than they
-/// say, for a contradiction to be stated of a group.
+/// Least share of members, by the lower end of the interval, whose records contradict their words,
+/// for a contradiction to be stated of a group.
 pub(crate) const SAY_DO: f64 = 0.2;
 
 /// What a grade means.

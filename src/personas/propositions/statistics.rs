@@ -94,6 +94,7 @@ pub(crate) fn normal_score(p: f64) -> f64 {
     const MOST: f64 = 37.0;
     const STEPS: usize = 60;
     let (mut low, mut high) = (0.0, MOST);
+    // Bisection: the inverse has no closed form, and the same steps give the same bits everywhere.
     for _ in 0..STEPS {
         let middle = f64::midpoint(low, high);
         if two_sided_p(middle) > p { low = middle } else { high = middle }
@@ -115,6 +116,7 @@ pub fn false_discovery(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|a, b| p[*b].total_cmp(&p[*a]));
     let mut adjusted = vec![1.0; p.len()];
+    // A running minimum from the largest on keeps adjusted values in the order of the p-values.
     let mut least = 1.0_f64;
     for (from_largest, position) in order.into_iter().enumerate() {
         let rank = p.len() - from_largest;

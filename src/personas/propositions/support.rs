@@ -58,7 +58,7 @@ pub struct Support {
     /// interview was coded.
     pub asked: usize,
     /// Weighted share, 0..=1: of the population's respondents where their source speaks of it, see
-    /// [`Claim::share_of`], else of those asked.
+    /// [`Claim::share_of`](crate::personas::Claim::share_of), else of those asked.
     pub share: f64,
     /// Lower end of Wilson's interval at 95 %, for Kish's effective number of those whom the share
     /// is of.

@@ -5,7 +5,7 @@ use super::statistics::{normal_score, two_shares_p, wilson_interval};
 use super::support::{Others, Support};
 use crate::indicators::IndicatorMatrix;
 
-/// Counts of who was asked and of whom it is so.
+/// Counts of the respondents asked and of those with the answer.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Count {
     pub(crate) with: usize,
@@ -66,6 +66,8 @@ impl Count {
         reason = "numbers of respondents"
     )]
     fn whole(&self) -> (usize, usize) {
+        // Fisher's test takes counts, and raw counts would claim more certainty than unequal
+        // weights leave.
         let asked = self.effective().round();
         ((self.share().unwrap_or(0.0) * asked).round() as usize, asked as usize)
     }
@@ -81,6 +83,7 @@ impl Count {
 
     pub(crate) fn support(&self) -> Support {
         let share = self.share().unwrap_or(0.0);
+        // Wilson's interval stays within 0 and 1 and holds for few respondents and extreme shares.
         let (low, high) = wilson_interval(share, self.effective());
         Support { with: self.with, asked: self.asked, share, low, high }
     }
@@ -93,10 +96,13 @@ impl Count {
 /// Support of a group and of everyone else by their counts, with shares of the population where
 /// they are known.
 pub(crate) fn shares_of(
-    (own, elsewhere): (Count, Count),
+    own: Count,
+    elsewhere: Count,
     in_population: Option<(Count, Count)>,
 ) -> (Support, Others) {
     let (share, share_elsewhere) = in_population.unwrap_or((own, elsewhere));
+    // Counts stay those of everyone asked, which the evidence shows; only the share is of the
+    // population.
     let support = Support { with: own.with, asked: own.asked, ..share.support() };
     (
         support,
@@ -105,14 +111,14 @@ pub(crate) fn shares_of(
 }
 
 /// The respondents of a kind with the group of each.
-pub(crate) struct Groups {
+pub(crate) struct GroupedRespondents {
     pub(crate) people: Vec<u32>,
     /// For each of them the group, `None` without one.
     pub(crate) group_of: Vec<Option<usize>>,
     pub(crate) groups: usize,
 }
 
-impl Groups {
+impl GroupedRespondents {
     /// Counts of a proposition in every group, and in every group's elsewhere; last of those in no
     /// group, and in all groups.
     pub(crate) fn count(
@@ -120,7 +126,7 @@ impl Groups {
         matrix: &IndicatorMatrix,
         proposition: &Proposition,
     ) -> Vec<(Count, Count)> {
-        let answers = self.people.iter().copied().zip(proposition.of_all(matrix, &self.people));
+        let answers = self.people.iter().copied().zip(proposition.answers(matrix, &self.people));
         counted(matrix, self.groups, answers.zip(self.group_of.iter().copied()))
     }
 }
@@ -133,6 +139,7 @@ pub(crate) fn counted(
     people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
 ) -> Vec<(Count, Count)> {
     let mut counts = vec![Count::default(); groups + 1];
+    // Equal weights are counted in whole numbers: faster, and free of rounding.
     if !matrix.counts_alike() {
         for ((person, answer), group) in
             people.filter(|((_, answer), _)| *answer != Answer::Unknown)

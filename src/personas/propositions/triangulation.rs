@@ -1,11 +1,11 @@
-//! What each kind of source says of a claim: carried, contradicted or never asked.
+//! The stance of each kind of source on a claim: carried, contradicted or never asked.
 
 use serde::{Deserialize, Serialize};
 
 use super::proposition::Proposition;
 use super::rules::{LEAST_IN_KIND, SHARED_BY};
 use super::support::Direction;
-use super::tally::{Count, Groups, counted};
+use super::tally::{Count, GroupedRespondents, counted};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::Words;
 use crate::sources::SourceKind;
@@ -79,7 +79,7 @@ pub(crate) struct OfKind {
 /// sources.
 pub(crate) fn by_kind(
     matrix: &IndicatorMatrix,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     proposition: &Proposition,
     all: &[(Count, Count)],
 ) -> Vec<OfKind> {
@@ -92,6 +92,7 @@ pub(crate) fn by_kind(
     kinds.dedup();
     match kinds.as_slice() {
         [] => Vec::new(),
+        // One kind says what all say: no second count is needed.
         [only] => vec![OfKind { kind: *only, counts: all.to_vec() }],
         _ => {
             kinds.iter().map(|kind| of_kind(matrix, groups, proposition.indicator, *kind)).collect()
@@ -101,7 +102,7 @@ pub(crate) fn by_kind(
 
 fn of_kind(
     matrix: &IndicatorMatrix,
-    groups: &Groups,
+    groups: &GroupedRespondents,
     indicator: usize,
     kind: SourceKind,
 ) -> OfKind {
@@ -115,7 +116,7 @@ fn of_kind(
     }
 }
 
-/// What the sources of a kind say of a respondent: whichever of them says most.
+/// The strongest statement of a kind of source about a respondent.
 pub(crate) fn said_by(
     matrix: &IndicatorMatrix,
     indicator: usize,
@@ -133,10 +134,11 @@ pub(crate) fn said_by(
         .unwrap_or(Said::Unknown)
 }
 
-/// What counts say of a direction.
+/// The stance of counts on a direction.
 pub(crate) fn stance(direction: Direction, own: &Count, elsewhere: &Count) -> Stance {
     match (direction, own.share(), elsewhere.share()) {
         (_, None, _) => Stance::NotAsked,
+        // "Shared" claims something of the group alone, so nobody else need have been asked.
         (Direction::Shared, Some(mine), _) if mine >= SHARED_BY => Stance::Carries,
         (Direction::Shared, ..) => Stance::Differs,
         (_, Some(_), None) => Stance::NotCompared,
@@ -146,12 +148,13 @@ pub(crate) fn stance(direction: Direction, own: &Count, elsewhere: &Count) -> St
     }
 }
 
-/// Whether two kinds of source or more carry a direction, each of them asked of enough people.
+/// True where two kinds of source or more carry a direction, each of them asked of enough people.
 pub(crate) fn is_carried_by_two(
     direction: Direction,
     counts: &[(SourceKind, Count, Count)],
 ) -> bool {
     let carries = |(kind, own, elsewhere): &&(SourceKind, Count, Count)| {
+        // A handful of answers agrees by chance too often to confirm another source.
         let enough = kind.confirms()
             && own.asked >= LEAST_IN_KIND
             && (direction == Direction::Shared || elsewhere.asked >= LEAST_IN_KIND);

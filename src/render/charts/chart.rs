@@ -36,7 +36,7 @@ impl<'a> ChartedKind<'a> {
         self.selection.kind
     }
 
-    /// What is said in the language of the study.
+    /// The texts in the language of the study.
     pub(super) fn words(&self) -> &'static Words {
         Words::of(self.personas.study.language)
     }

@@ -2,7 +2,9 @@
 //! followed.
 
 use super::chart::percent;
-use super::svg::{EVERYONE, LINE, MUTED, PALE, PAPER, Svg, TEXT, TextAnchor, group, shortened};
+use super::svg::{
+    EVERYONE, LINE, MUTED, PALE, PAPER, Svg, TEXT, TextAnchor, at, extent, group, shortened,
+};
 
 const WIDTH: f64 = 640.0;
 const TOP: f64 = 30.0;
@@ -14,7 +16,7 @@ pub(crate) struct Stream {
     /// Position in the new wave.
     pub(crate) to: usize,
     pub(crate) people: usize,
-    /// Whether both are the same persona.
+    /// True where both are the same persona.
     pub(crate) stays: bool,
 }
 
@@ -27,10 +29,11 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
     const BAR: f64 = 14.0;
     const SIDE: f64 = 190.0;
     let all: usize = streams.iter().map(|stream| stream.people).sum();
+    // The side with more groups needs more gaps and so decides the scale of both.
     let unit = (HEIGHT - GAP * old.len().max(new.len()) as f64) / all.max(1) as f64;
     let mut svg = Svg::new(WIDTH, TOP + HEIGHT + 12.0);
-    svg.text((SIDE, 18.0), TextAnchor::End, MUTED, "then");
-    svg.text((WIDTH - SIDE, 18.0), TextAnchor::Start, MUTED, "now");
+    svg.text(at(SIDE, 18.0), TextAnchor::End, MUTED, "then");
+    svg.text(at(WIDTH - SIDE, 18.0), TextAnchor::Start, MUTED, "now");
     let bars = |names: usize, of: &dyn Fn(&Stream) -> usize| {
         let mut top = TOP;
         let mut bars = Vec::new();
@@ -53,17 +56,19 @@ pub(crate) fn flow(old: &[String], new: &[String], streams: &[Stream]) -> Svg {
         let thick = stream.people as f64 * unit;
         let (from, to) = (left_at[stream.from], right_at[stream.to]);
         let ink = if stream.stays { EVERYONE } else { PALE };
-        svg.band((SIDE + BAR + 6.0, from), (WIDTH - SIDE - BAR - 6.0, to), thick, ink);
+        svg.band(at(SIDE + BAR + 6.0, from), at(WIDTH - SIDE - BAR - 6.0, to), thick, ink);
+        // Bands stack in the order of the streams, so that their edges meet those of the bars.
         left_at[stream.from] += thick;
         right_at[stream.to] += thick;
     }
     let mut side =
         |names: &[String], bars: &[(f64, usize)], x: f64, label: f64, anchor: TextAnchor| {
             for ((name, (top, people)), number) in names.iter().zip(bars).zip(0..) {
+                // A group that nobody is left in stays visible as a hairline.
                 let height = (*people as f64 * unit).max(1.0);
-                svg.rect((x, *top), (BAR, height), group(number));
+                svg.rect(at(x, *top), extent(BAR, height), group(number));
                 svg.text(
-                    (label, top + height / 2.0 + 4.0),
+                    at(label, top + height / 2.0 + 4.0),
                     anchor,
                     TEXT,
                     &format!("{} · {people}", shortened(name, 24)),
@@ -96,27 +101,29 @@ pub(crate) fn moved(rows: &[MovedShare]) -> Svg {
     let most = (shares.fold(0.1, f64::max) * 10.0).ceil() / 10.0;
     let place = |share: f64| LEFT + (WIDTH - LEFT - RIGHT) * share / most;
     for tick in [0.0, most / 2.0, most] {
-        svg.line((place(tick), TOP - 6.0), (place(tick), bottom - 6.0), LINE, 1.0);
-        svg.text((place(tick), bottom + 12.0), TextAnchor::Middle, MUTED, &percent(tick));
+        svg.line(at(place(tick), TOP - 6.0), at(place(tick), bottom - 6.0), LINE, 1.0);
+        svg.text(at(place(tick), bottom + 12.0), TextAnchor::Middle, MUTED, &percent(tick));
     }
     for (number, row) in rows.iter().enumerate() {
         let height = TOP + ROW * number as f64 + 8.0;
-        svg.text((LEFT - 14.0, height + 4.0), TextAnchor::End, TEXT, &shortened(&row.name, 36));
+        svg.text(at(LEFT - 14.0, height + 4.0), TextAnchor::End, TEXT, &shortened(&row.name, 36));
         let ink = group(number);
         if let (Some(then), Some(now)) = (row.then, row.now) {
-            svg.line((place(then), height), (place(now), height), ink, 2.0);
+            svg.line(at(place(then), height), at(place(now), height), ink, 2.0);
         }
         if let Some(then) = row.then {
-            svg.dot((place(then), height), 6.0, ink);
-            svg.dot((place(then), height), 4.5, PAPER);
+            svg.dot(at(place(then), height), 6.0, ink);
+            // A smaller disc in the colour of the paper makes a ring, which needs no class of its
+            // own.
+            svg.dot(at(place(then), height), 4.5, PAPER);
         }
         if let Some(now) = row.now {
-            svg.dot((place(now), height), 4.0, ink);
+            svg.dot(at(place(now), height), 4.0, ink);
         }
         let said = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), percent);
-        let at = row.then.into_iter().chain(row.now).fold(0.0, f64::max);
+        let farthest = row.then.into_iter().chain(row.now).fold(0.0, f64::max);
         svg.text(
-            (place(at) + 12.0, height + 4.0),
+            at(place(farthest) + 12.0, height + 4.0),
             TextAnchor::Start,
             MUTED,
             &format!("{} → {}", said(row.then), said(row.now)),

@@ -1,7 +1,7 @@
-//! How large groups are, and how far they return.
+//! Charts of the sizes and the stability of groups.
 
 use super::chart::{Chart, ChartedKind, percent, texts};
-use super::svg::{BANDS, Ink, LINE, MUTED, Svg, TEXT, TextAnchor, group, lines};
+use super::svg::{BANDS, Ink, LINE, MUTED, Svg, TEXT, TextAnchor, at, extent, group, lines};
 use crate::locale::{self, Words};
 use crate::personas::wilson_interval;
 
@@ -27,14 +27,15 @@ impl LabelledRows {
     }
 
     fn x(&self, value: f64) -> f64 {
+        // Values beyond the axis stay at its end instead of leaving the drawing.
         LEFT + (value.clamp(self.from, self.to) - self.from) / (self.to - self.from)
             * (WIDTH - LEFT - RIGHT)
     }
 
     fn tick(&mut self, value: f64, text: &str) {
         let x = self.x(value);
-        self.svg.line((x, TOP - 6.0), (x, self.bottom), LINE, 1.0);
-        self.svg.text((x, self.bottom + 16.0), TextAnchor::Middle, MUTED, text);
+        self.svg.line(at(x, TOP - 6.0), at(x, self.bottom), LINE, 1.0);
+        self.svg.text(at(x, self.bottom + 16.0), TextAnchor::Middle, MUTED, text);
     }
 
     /// The height of a row, its label written.
@@ -44,14 +45,14 @@ impl LabelledRows {
         let words = lines(label, 34, 2);
         let first = if words.len() > 1 { y - 4.0 } else { y + 4.0 };
         for (line, height) in words.iter().zip([first, first + 15.0]) {
-            self.svg.text((LEFT - 14.0, height), TextAnchor::End, TEXT, line);
+            self.svg.text(at(LEFT - 14.0, height), TextAnchor::End, TEXT, line);
         }
         y
     }
 
-    fn interval(&mut self, y: f64, (low, high): (f64, f64), ink: Ink) {
+    fn interval(&mut self, y: f64, low: f64, high: f64, ink: Ink) {
         let (from, to) = (self.x(low), self.x(high));
-        self.svg.line((from, y), (to, y), ink, 4.0);
+        self.svg.line(at(from, y), at(to, y), ink, 4.0);
     }
 }
 
@@ -90,10 +91,12 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
     let mut sizes: Vec<Size> = of.groups().map(group).collect();
     let sampled = sizes.iter().any(|size| size.interval.is_some());
     for none in of.personas.unassigned.iter().filter(|none| none.kind == of.kind()) {
+        // Respondents in no group are counted among all respondents, not in the population.
         let interval = wilson_interval(none.share, all as f64);
         sizes.push(Size {
             label: words.page.in_no_group.to_owned(),
             estimate: none.share,
+            // Beside plain counts an interval would suggest a sample that nobody drew.
             interval: sampled.then_some(interval),
             text: if sampled {
                 spread(none.share, interval.0, interval.1)
@@ -115,25 +118,27 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
         .iter()
         .map(|size| size.interval.map_or(size.estimate, |(_, high)| high))
         .fold(0.1, f64::max);
+    // The axis ends at the next ten percent, so that small groups are not squeezed to the left.
     let to = ((greatest * 10.0).ceil() / 10.0).min(1.0);
     let mut rows = LabelledRows::new(sizes.len(), 0.0, to);
     let step = if to > 0.5 { 0.2 } else { 0.1 };
     let ticks = std::iter::successors(Some(0.0), |tick| Some(tick + step))
+        // Sums of a tenth are off by their last digit, which would drop the last tick.
         .take_while(|tick| *tick <= to + 1e-9);
     ticks.for_each(|tick| rows.tick(tick, &percent(tick)));
     for (row, size) in sizes.iter().enumerate() {
         let y = rows.label(row, &size.label);
         let none = !size.in_a_group;
-        if let Some(interval) = size.interval {
-            rows.interval(y, interval, if none { MUTED } else { group(row) });
+        if let Some((low, high)) = size.interval {
+            rows.interval(y, low, high, if none { MUTED } else { group(row) });
         }
         let x = rows.x(size.estimate);
         if none {
-            rows.svg.cross((x, y), 5.0);
+            rows.svg.cross(at(x, y), 5.0);
         } else {
-            rows.svg.mark(row, (x, y), 6.0);
+            rows.svg.mark(row, at(x, y), 6.0);
         }
-        rows.svg.bold((WIDTH - RIGHT + 12.0, y + 4.0), TextAnchor::Start, TEXT, &size.text);
+        rows.svg.bold(at(WIDTH - RIGHT + 12.0, y + 4.0), TextAnchor::Start, TEXT, &size.text);
     }
     let none = sizes.last().map_or(0.0, |size| size.estimate);
     let words = of.words();
@@ -188,25 +193,31 @@ fn steps(words: &Words) -> [(f64, &'static str); 4] {
     [(0.4, chart.dissolves), (0.6, chart.pattern), (0.75, chart.stable), (0.85, chart.very_stable)]
 }
 
-/// How far each group returns when respondents are drawn again.
+/// The stability of each group when respondents are drawn again.
 pub(super) fn stability(of: &ChartedKind<'_>) -> Chart {
     let (words, groups) = (of.words(), of.groups().collect::<Vec<_>>());
+    // Below 0.4 every group is as good as dissolved: a longer axis would hide the differences.
     let mut rows = LabelledRows::new(groups.len(), 0.4, 1.0);
     for ((from, meaning), (to, ink)) in
         steps(words).iter().zip([0.6, 0.75, 0.85, 1.0].into_iter().zip(BANDS))
     {
         let (left, right) = (rows.x(*from), rows.x(to));
         let height = rows.bottom - TOP + 6.0;
-        rows.svg.rect((left, TOP - 6.0), (right - left, height), ink);
-        rows.svg.text((f64::midpoint(left, right), TOP - 12.0), TextAnchor::Middle, MUTED, meaning);
+        rows.svg.rect(at(left, TOP - 6.0), extent(right - left, height), ink);
+        rows.svg.text(
+            at(f64::midpoint(left, right), TOP - 12.0),
+            TextAnchor::Middle,
+            MUTED,
+            meaning,
+        );
     }
     [0.4, 0.6, 0.75, 0.85, 1.0].into_iter().for_each(|tick| rows.tick(tick, &format!("{tick}")));
     for (row, persona) in groups.iter().enumerate() {
         let y = rows.label(row, &format!("{} {}", persona.id, persona.label));
         let x = rows.x(persona.stability);
-        rows.svg.mark(row, (x, y), 6.0);
+        rows.svg.mark(row, at(x, y), 6.0);
         rows.svg.bold(
-            (WIDTH - RIGHT + 12.0, y + 4.0),
+            at(WIDTH - RIGHT + 12.0, y + 4.0),
             TextAnchor::Start,
             TEXT,
             &format!("{:.2}", persona.stability),

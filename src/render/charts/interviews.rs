@@ -1,7 +1,7 @@
-//! Whether further interviews would bring something new.
+//! The saturation of the interviews.
 
 use super::chart::{Chart, texts};
-use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, group};
+use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, at, group};
 use crate::coding::Saturation;
 use crate::locale::Words;
 
@@ -10,7 +10,7 @@ const HEIGHT: f64 = 280.0;
 const LEFT: f64 = 44.0;
 const BOTTOM: f64 = 240.0;
 
-/// Codes to be expected after so many interviews.
+/// Expected number of codes by number of interviews.
 #[allow(clippy::cast_precision_loss, reason = "counts of interviews and codes")]
 pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
     let Saturation { interviews, codes, once, next, curve, .. } = saturation;
@@ -24,15 +24,25 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
     let mut svg = Svg::new(WIDTH, HEIGHT);
     for part in [0.0, 0.5, 1.0] {
         let height = y(top * part);
-        svg.line((LEFT, height), (WIDTH - 40.0, height), LINE, 1.0);
-        svg.text((LEFT - 8.0, height + 4.0), TextAnchor::End, MUTED, &format!("{:.0}", top * part));
+        svg.line(at(LEFT, height), at(WIDTH - 40.0, height), LINE, 1.0);
+        svg.text(
+            at(LEFT - 8.0, height + 4.0),
+            TextAnchor::End,
+            MUTED,
+            &format!("{:.0}", top * part),
+        );
     }
     let step = interviews.div_ceil(8).max(1);
     for interview in (1..=*interviews).step_by(step) {
-        svg.text((x(interview), BOTTOM + 17.0), TextAnchor::Middle, MUTED, &interview.to_string());
+        svg.text(
+            at(x(interview), BOTTOM + 17.0),
+            TextAnchor::Middle,
+            MUTED,
+            &interview.to_string(),
+        );
     }
     svg.text(
-        (f64::midpoint(LEFT, WIDTH), HEIGHT - 4.0),
+        at(f64::midpoint(LEFT, WIDTH), HEIGHT - 4.0),
         TextAnchor::Middle,
         MUTED,
         words.chart.interviews_coded,
@@ -40,9 +50,9 @@ pub(super) fn saturation(saturation: &Saturation, words: &Words) -> Chart {
     let points: Vec<(f64, f64)> =
         curve.iter().zip(1..).map(|(codes, interview)| (x(interview), y(*codes))).collect();
     svg.path(&points, group(0));
-    points.iter().for_each(|point| svg.dot(*point, 3.0, group(0)));
+    points.iter().for_each(|(x, y)| svg.dot(at(*x, *y), 3.0, group(0)));
     if let Some((across, down)) = points.last() {
-        svg.bold((*across, down - 12.0), TextAnchor::End, TEXT, &(words.chart.codes)(*codes));
+        svg.bold(at(*across, down - 12.0), TextAnchor::End, TEXT, &(words.chart.codes)(*codes));
     }
     let title = (words.chart.saturation_title)(&format!("{next:.1}"));
     let description = (words.chart.saturation)(*interviews, *codes, *once);

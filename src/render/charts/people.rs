@@ -1,13 +1,13 @@
 //! Respondents on two axes.
 
 use super::chart::{Chart, ChartedKind, percent, texts};
-use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor};
+use super::svg::{LINE, MUTED, Point, Svg, TEXT, TextAnchor, at, extent};
 
 const WIDTH: f64 = 640.0;
 const HEIGHT: f64 = 440.0;
 const MARGIN: f64 = 26.0;
 
-/// Every respondent shown, by group; labels stand at the middle of each group.
+/// Every respondent shown, by group; labels are at the middle of each group.
 pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
     let words = of.words();
     let map = of.personas.maps.iter().find(|map| map.kind == of.kind())?;
@@ -21,11 +21,11 @@ pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
     let ((left, wide), (low, tall)) = (range(|point| point.0), range(|point| point.1));
     let place = |(x, y): (f64, f64)| {
         let across = MARGIN + (x - left) / wide * (WIDTH - 2.0 * MARGIN);
-        (across, HEIGHT - MARGIN - (y - low) / tall * (HEIGHT - 2.0 * MARGIN))
+        at(across, HEIGHT - MARGIN - (y - low) / tall * (HEIGHT - 2.0 * MARGIN))
     };
     let mut svg = Svg::new(WIDTH, HEIGHT);
-    svg.line((MARGIN, HEIGHT - 8.0), (WIDTH - MARGIN, HEIGHT - 8.0), LINE, 1.0);
-    svg.line((8.0, MARGIN), (8.0, HEIGHT - MARGIN), LINE, 1.0);
+    svg.line(at(MARGIN, HEIGHT - 8.0), at(WIDTH - MARGIN, HEIGHT - 8.0), LINE, 1.0);
+    svg.line(at(8.0, MARGIN), at(8.0, HEIGHT - MARGIN), LINE, 1.0);
     for (number, group) in map.groups.iter().enumerate() {
         for point in &group.points {
             match group.persona {
@@ -46,14 +46,15 @@ pub(super) fn map(of: &ChartedKind<'_>) -> Option<Chart> {
             None => words.page.in_no_group.to_owned(),
         };
         if group.persona.is_some() {
-            let (across, down) = place((x, y));
+            let Point { x: across, y: down } = place((x, y));
+            // The width of text is not known here: 9 units a character are enough for most fonts.
             let half = 4.5 * f64::from(u32::try_from(name.chars().count()).unwrap_or(8)) + 6.0;
-            svg.rect((across - half, down - 11.0), (2.0 * half, 22.0), super::svg::PAPER);
-            svg.bold((across, down + 5.0), TextAnchor::Middle, TEXT, &name);
+            svg.rect(at(across - half, down - 11.0), extent(2.0 * half, 22.0), super::svg::PAPER);
+            svg.bold(at(across, down + 5.0), TextAnchor::Middle, TEXT, &name);
         }
         rows.push(vec![name, group.points.len().to_string(), format!("{x:.2}"), format!("{y:.2}")]);
     }
-    svg.text((WIDTH - MARGIN, 16.0), TextAnchor::End, MUTED, words.chart.map_key);
+    svg.text(at(WIDTH - MARGIN, 16.0), TextAnchor::End, MUTED, words.chart.map_key);
     let title = (words.chart.map_title)(&percent(map.explained));
     let shown = points().count();
     let rest = percent(1.0 - map.explained);

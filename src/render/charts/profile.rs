@@ -1,7 +1,7 @@
-//! What sets each group apart: bars beside everyone's share, and all numbers as a heat map.
+//! The differences between groups: bars beside everyone's share, and all numbers as a heat map.
 
 use super::chart::{Chart, ChartedKind, percent, texts};
-use super::svg::{EVERYONE, LINE, MUTED, PALE, Svg, TEXT, TextAnchor, group, lines};
+use super::svg::{EVERYONE, LINE, MUTED, PALE, Svg, TEXT, TextAnchor, at, extent, group, lines};
 use crate::locale::Words;
 use crate::personas::{LEAST_FOR_PERCENT, Profile, ProfileRow, Support};
 
@@ -23,11 +23,12 @@ fn number(support: &Support, words: &Words) -> String {
     }
 }
 
-/// Whether a group differs from everyone by 25 points, or by half of everyone's share (Dolnicar,
+/// True where a group differs from everyone by 25 points, or by half of everyone's share (Dolnicar,
 /// Grün and Leisch 2018, doi 10.1007/978-981-10-8818-6).
 fn is_marked(own: &Support, everyone: &Support) -> bool {
     let difference = (own.share - everyone.share).abs();
     own.asked > 0
+        // Half of a rare answer is a large difference, but below five points it is noise.
         && (difference >= 0.25 || (difference >= 0.5 * everyone.share && difference >= 0.05))
 }
 
@@ -36,14 +37,15 @@ fn draw_labels(svg: &mut Svg, rows: &[ProfileRow], top: f64, words: &Words) -> V
     let mut y = top;
     let mut heights = Vec::new();
     for (place, row) in rows.iter().enumerate() {
+        // Rows are sorted by facet, so a heading is due where it changes.
         if place == 0 || rows[place - 1].facet != row.facet {
             y += HEADING;
-            svg.bold((0.0, y - 8.0), TextAnchor::Start, MUTED, (words.facet)(row.facet));
+            svg.bold(at(0.0, y - 8.0), TextAnchor::Start, MUTED, (words.facet)(row.facet));
         }
         let label = lines(&row.label, 36, 2);
         let first = if label.len() > 1 { y + 13.0 } else { y + 20.0 };
         for (line, height) in label.iter().zip([first, first + 14.0]) {
-            svg.text((LABELS - 10.0, height), TextAnchor::End, TEXT, line);
+            svg.text(at(LABELS - 10.0, height), TextAnchor::End, TEXT, line);
         }
         heights.push(y);
         y += ROW;
@@ -79,10 +81,10 @@ fn table(of: &ChartedKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<Strin
 /// Heads the columns of groups with their marks and labels.
 fn heads(svg: &mut Svg, of: &ChartedKind<'_>, column: f64) {
     for ((number, persona), left) in of.groups().enumerate().zip(columns(column)) {
-        svg.mark(number, (left + 6.0, 12.0), 5.0);
-        svg.bold((left + 17.0, 16.0), TextAnchor::Start, TEXT, persona.id.as_str());
+        svg.mark(number, at(left + 6.0, 12.0), 5.0);
+        svg.bold(at(left + 17.0, 16.0), TextAnchor::Start, TEXT, persona.id.as_str());
         for (line, y) in lines(&persona.label, 20, 3).iter().zip([31.0, 45.0, 59.0]) {
-            svg.text((left, y), TextAnchor::Start, MUTED, line);
+            svg.text(at(left, y), TextAnchor::Start, MUTED, line);
         }
     }
 }
@@ -109,8 +111,8 @@ pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
     for ((number_of_group, left), _) in columns(COLUMN).enumerate().zip(&profile.personas) {
         for (share, text) in [(0.0, "0"), (0.5, "50"), (1.0, "100 %")] {
             let x = left + share * BARS;
-            svg.line((x, TOP + HEADING - 4.0), (x, bottom), LINE, 1.0);
-            svg.text((x, bottom + 16.0), TextAnchor::Middle, MUTED, text);
+            svg.line(at(x, TOP + HEADING - 4.0), at(x, bottom), LINE, 1.0);
+            svg.text(at(x, bottom + 16.0), TextAnchor::Middle, MUTED, text);
         }
         for (row, y) in profile.rows.iter().zip(&heights) {
             let Some(own) = row.groups.get(number_of_group) else { continue };
@@ -118,12 +120,14 @@ pub(super) fn profile(of: &ChartedKind<'_>) -> Option<Chart> {
             marked += usize::from(differs);
             let ink = if differs { group(number_of_group) } else { PALE };
             if own.asked > 0 {
-                svg.rect((left, y + 9.0), ((own.share * BARS).max(1.0), 14.0), ink);
+                // A share of 0 keeps a hairline, to differ from "not asked".
+                svg.rect(at(left, y + 9.0), extent((own.share * BARS).max(1.0), 14.0), ink);
             }
             let x = left + row.everyone.share * BARS;
-            svg.line((x, y + 6.0), (x, y + 26.0), EVERYONE, 2.5);
+            svg.line(at(x, y + 6.0), at(x, y + 26.0), EVERYONE, 2.5);
+            // The number comes after bar and mark, whichever is longer, so that neither covers it.
             let end = left + own.share.max(row.everyone.share) * BARS + 6.0;
-            let (counted, place) = (number(own, words), (end, y + 20.0));
+            let (counted, place) = (number(own, words), at(end, y + 20.0));
             if differs {
                 svg.bold(place, TextAnchor::Start, TEXT, &counted);
             } else {
@@ -166,13 +170,13 @@ pub(super) fn heat_map(of: &ChartedKind<'_>) -> Option<Chart> {
     let heights = draw_labels(&mut svg, &profile.rows, TOP, words);
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
     let everyone = LABELS + COLUMN * profile.personas.len() as f64;
-    svg.bold((everyone, 16.0), TextAnchor::Start, TEXT, words.chart.everyone);
+    svg.bold(at(everyone, 16.0), TextAnchor::Start, TEXT, words.chart.everyone);
     for (row, y) in profile.rows.iter().zip(&heights) {
         for (support, left) in row.groups.iter().chain([&row.everyone]).zip(columns(COLUMN)) {
             let (back, front) =
                 if support.asked > 0 { heat(support.share) } else { ("#ffffff", "#565f6d") };
-            svg.cell((left, y + 2.0), (COLUMN - 6.0, ROW - 4.0), back);
-            svg.on_cell((left + COLUMN / 2.0 - 3.0, y + 21.0), front, &number(support, words));
+            svg.cell(at(left, y + 2.0), extent(COLUMN - 6.0, ROW - 4.0), back);
+            svg.on_cell(at(left + COLUMN / 2.0 - 3.0, y + 21.0), front, &number(support, words));
         }
     }
     let title = words.chart.heat_title.to_owned();

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use crate::render::markup::entity;
 use crate::visible::is_acting;
 
-/// What a shape is drawn with: the class for pages, and the colour where there is no page.
+/// The ink of a shape: the class for pages, and the colour where there is no page.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Ink {
     class: &'static str,
@@ -64,6 +64,30 @@ pub(crate) struct Svg {
 
 const FONT: &str = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', Arial, sans-serif";
 
+/// A place in a drawing, from its upper left corner.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Point {
+    pub(super) x: f64,
+    pub(super) y: f64,
+}
+
+/// The width and height of a rectangle.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Extent {
+    width: f64,
+    height: f64,
+}
+
+/// The point at these coordinates.
+pub(super) fn at(x: f64, y: f64) -> Point {
+    Point { x, y }
+}
+
+/// The extent of a rectangle.
+pub(super) fn extent(width: f64, height: f64) -> Extent {
+    Extent { width, height }
+}
+
 impl Svg {
     pub(super) fn new(width: f64, height: f64) -> Self {
         Self { width, height, body: String::new() }
@@ -76,8 +100,8 @@ impl Svg {
 
     pub(super) fn rect(
         &mut self,
-        (x, y): (f64, f64),
-        (width, height): (f64, f64),
+        Point { x, y }: Point,
+        Extent { width, height }: Extent,
         Ink { class, colour }: Ink,
     ) {
         self.add(format_args!(
@@ -86,22 +110,21 @@ impl Svg {
     }
 
     /// A rectangle whose colour no page replaces.
-    pub(super) fn cell(&mut self, (x, y): (f64, f64), (width, height): (f64, f64), colour: &str) {
+    pub(super) fn cell(
+        &mut self,
+        Point { x, y }: Point,
+        Extent { width, height }: Extent,
+        colour: &str,
+    ) {
         self.add(format_args!(
             r#"<rect x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}" rx="2" fill="{colour}"/>"#
         ));
     }
 
-    pub(super) fn line(
-        &mut self,
-        from: (f64, f64),
-        to: (f64, f64),
-        Ink { class, colour }: Ink,
-        width: f64,
-    ) {
+    pub(super) fn line(&mut self, from: Point, to: Point, Ink { class, colour }: Ink, width: f64) {
         self.add(format_args!(
             r#"<line x1="{:.1}" y1="{:.1}" x2="{:.1}" y2="{:.1}" class="{class}-s" stroke="{colour}" stroke-width="{width}" stroke-linecap="round"/>"#,
-            from.0, from.1, to.0, to.1
+            from.x, from.y, to.x, to.y
         ));
     }
 
@@ -116,12 +139,14 @@ impl Svg {
     /// A band of people from the left to the right, as thick at both ends.
     pub(super) fn band(
         &mut self,
-        left: (f64, f64),
-        right: (f64, f64),
+        left: Point,
+        right: Point,
         thick: f64,
         Ink { class, colour }: Ink,
     ) {
-        let ((x1, y1), (x2, y2), middle) = (left, right, f64::midpoint(left.0, right.0));
+        let (Point { x: x1, y: y1 }, Point { x: x2, y: y2 }) = (left, right);
+        // Both handles of the curve lie half-way, so that bands leave and arrive level.
+        let middle = f64::midpoint(x1, x2);
         let (b1, b2) = (y1 + thick, y2 + thick);
         self.add(format_args!(
             r#"<path d="M{x1:.1} {y1:.1}C{middle:.1} {y1:.1} {middle:.1} {y2:.1} {x2:.1} {y2:.1}L{x2:.1} {b2:.1}C{middle:.1} {b2:.1} {middle:.1} {b1:.1} {x1:.1} {b1:.1}Z" class="{class}" fill="{colour}" fill-opacity="0.75"/>"#
@@ -129,10 +154,11 @@ impl Svg {
     }
 
     /// The mark of a group: each has its shape, so that colour is never needed.
-    pub(super) fn mark(&mut self, number: usize, (x, y): (f64, f64), size: f64) {
+    pub(super) fn mark(&mut self, number: usize, Point { x, y }: Point, size: f64) {
         let Ink { class, colour } = group(number);
+        // Six shapes for six inks: beyond that groups share both, and labels tell them apart.
         let shape = match number % 6 {
-            0 => return self.dot((x, y), size, group(number)),
+            0 => return self.dot(at(x, y), size, group(number)),
             1 => [(-0.9, -0.9), (0.9, -0.9), (0.9, 0.9), (-0.9, 0.9)].as_slice(),
             2 => &[(0.0, -1.1), (1.05, 0.85), (-1.05, 0.85)],
             3 => &[(0.0, -1.25), (1.25, 0.0), (0.0, 1.25), (-1.25, 0.0)],
@@ -149,29 +175,30 @@ impl Svg {
         ));
     }
 
-    pub(super) fn dot(&mut self, (x, y): (f64, f64), radius: f64, Ink { class, colour }: Ink) {
+    pub(super) fn dot(&mut self, Point { x, y }: Point, radius: f64, Ink { class, colour }: Ink) {
         self.add(format_args!(
             r#"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}" class="{class}" fill="{colour}"/>"#
         ));
     }
 
     /// The mark of those in no group.
-    pub(super) fn cross(&mut self, (x, y): (f64, f64), size: f64) {
-        self.line((x - size, y - size), (x + size, y + size), MUTED, 1.4);
-        self.line((x - size, y + size), (x + size, y - size), MUTED, 1.4);
+    pub(super) fn cross(&mut self, Point { x, y }: Point, size: f64) {
+        // Two strokes and no fill: those in no group must not look like one.
+        self.line(at(x - size, y - size), at(x + size, y + size), MUTED, 1.4);
+        self.line(at(x - size, y + size), at(x + size, y - size), MUTED, 1.4);
     }
 
-    pub(super) fn text(&mut self, (x, y): (f64, f64), anchor: TextAnchor, ink: Ink, text: &str) {
-        self.words((x, y), anchor, ink, "", text);
+    pub(super) fn text(&mut self, place: Point, anchor: TextAnchor, ink: Ink, text: &str) {
+        self.words(place, anchor, ink, "", text);
     }
 
-    pub(super) fn bold(&mut self, (x, y): (f64, f64), anchor: TextAnchor, ink: Ink, text: &str) {
-        self.words((x, y), anchor, ink, r#" font-weight="650""#, text);
+    pub(super) fn bold(&mut self, place: Point, anchor: TextAnchor, ink: Ink, text: &str) {
+        self.words(place, anchor, ink, r#" font-weight="650""#, text);
     }
 
     fn words(
         &mut self,
-        (x, y): (f64, f64),
+        Point { x, y }: Point,
         anchor: TextAnchor,
         Ink { class, colour }: Ink,
         more: &str,
@@ -189,7 +216,7 @@ impl Svg {
     }
 
     /// Text of a fixed colour, on a cell.
-    pub(super) fn on_cell(&mut self, (x, y): (f64, f64), colour: &str, text: &str) {
+    pub(super) fn on_cell(&mut self, Point { x, y }: Point, colour: &str, text: &str) {
         let text = escaped(text);
         self.add(format_args!(
             r#"<text x="{x:.1}" y="{y:.1}" text-anchor="middle" fill="{colour}" font-weight="600">{text}</text>"#
@@ -200,6 +227,7 @@ impl Svg {
     pub(crate) fn finish(self, name: &str, title: &str, description: &str) -> String {
         let Self { width, height, body } = self;
         let (title, description) = (escaped(title), escaped(description));
+        // A background of its own keeps the drawing readable on a dark page that has no classes.
         let (Ink { class, colour }, name) = (PAPER, escaped(name));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\" \
@@ -217,6 +245,8 @@ fn escaped(text: &str) -> String {
         match c {
             '<' | '>' | '&' | '"' | '\'' => safe.extend(entity(c)),
             '\n' | '\r' | '\t' => safe.push(' '),
+            // XML parsers refuse these characters, and direction marks would reorder the text
+            // around them.
             c if is_acting(c) || matches!(c, '\u{fffe}' | '\u{ffff}') => {}
             c => safe.push(c),
         }
@@ -224,10 +254,11 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// A text in lines of about so many characters, the last with an ellipsis where there is more.
+/// A text in lines of at most `characters`, the last with an ellipsis where there is more.
 pub(super) fn lines(text: &str, characters: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = vec![String::new()];
     for word in text.split_whitespace() {
+        // A word longer than the line would run out of the drawing: SVG does not wrap text.
         let word = shortened(word, characters);
         let last = lines.last_mut().expect("there is a line");
         let length = last.chars().count();
@@ -248,10 +279,11 @@ pub(super) fn lines(text: &str, characters: usize, most: usize) -> Vec<String> {
     lines
 }
 
-/// A text of so many characters at most.
+/// A text cut to `characters`, with an ellipsis where there was more.
 pub(super) fn shortened(text: &str, characters: usize) -> String {
     match text.char_indices().nth(characters) {
         Some((end, _)) => {
+            // One character gives way to the ellipsis, so that the length stays within the bound.
             let kept = text[..end].char_indices().next_back().map_or("", |(last, _)| &text[..last]);
             format!("{}…", kept.trim_end())
         }
@@ -266,7 +298,7 @@ mod tests {
     #[test]
     fn data_cannot_write_markup() {
         let mut svg = Svg::new(10.0, 10.0);
-        svg.text((0.0, 0.0), TextAnchor::Start, TEXT, "<script>\"'&\u{202e}\u{0}");
+        svg.text(at(0.0, 0.0), TextAnchor::Start, TEXT, "<script>\"'&\u{202e}\u{0}");
         let text = svg.finish("x", "</title><script>", "d");
         assert!(text.contains("&lt;script&gt;&quot;&#39;&amp;</text>"));
         assert!(!text.contains("<script") && roxmltree::Document::parse(&text).is_ok());

@@ -2,7 +2,7 @@
 //! groups compare.
 
 use super::chart::{Chart, ChartedKind, texts};
-use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, shortened};
+use super::svg::{LINE, MUTED, Svg, TEXT, TextAnchor, at, shortened};
 use crate::clustering::Candidate;
 use crate::locale::Words;
 use crate::personas::{Claim, Persona, Stance};
@@ -10,7 +10,7 @@ use crate::render::cells::compared;
 
 const ROW: f64 = 25.0;
 
-/// Draws a table whose columns begin at these places and hold so many characters.
+/// Draws a table; `columns` are the left edge of each and the characters that it holds.
 #[allow(clippy::cast_precision_loss, reason = "few rows")]
 fn draw_table(
     header: &[String],
@@ -21,13 +21,13 @@ fn draw_table(
 ) -> Svg {
     let mut svg = Svg::new(width, ROW * (rows.len() + 1) as f64 + 6.0);
     for (cell, (left, most)) in header.iter().zip(columns) {
-        svg.text((*left, 17.0), TextAnchor::Start, MUTED, &shortened(cell, *most));
+        svg.text(at(*left, 17.0), TextAnchor::Start, MUTED, &shortened(cell, *most));
     }
     for (number, row) in rows.iter().enumerate() {
         let top = ROW * (number + 1) as f64;
-        svg.line((0.0, top), (width, top), LINE, 1.0);
+        svg.line(at(0.0, top), at(width, top), LINE, 1.0);
         for (cell, (left, most)) in row.iter().zip(columns) {
-            let (place, words) = ((*left, top + 17.0), shortened(cell, *most));
+            let (place, words) = (at(*left, top + 17.0), shortened(cell, *most));
             if strong == Some(number) {
                 svg.bold(place, TextAnchor::Start, TEXT, &words);
             } else {
@@ -60,6 +60,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
     let kinds = first.by_source_kind.len();
     let mut columns = vec![(0.0, 8), (62.0, 52)];
     let starts = std::iter::successors(Some(400.0), |left| Some(left + 150.0));
+    // One column more than kinds, for the counter-evidence.
     columns.extend(starts.take(kinds + 1).map(|left| (left, 25)));
     let width = columns.last().map_or(0.0, |(left, _)| left + 60.0);
     let several = persona.claims.iter().filter(|claim| kinds_that_carry(claim) > 1).count();
@@ -90,7 +91,7 @@ fn kinds_that_carry(claim: &Claim) -> usize {
     claim.by_source_kind.iter().filter(|of| of.stance == Stance::Carries).count()
 }
 
-/// Every number of groups that was looked at.
+/// Every number of groups that was compared.
 pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let words = of.words();
     let mut header = texts(&[words.chart.groups, words.chart.log_likelihood]);

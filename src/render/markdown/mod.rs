@@ -23,6 +23,7 @@ use crate::study::SourceSummary;
 pub fn markdown(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);
     let mut page = Page { words, text: format!("# {}\n\n", escaped(&personas.study.title)) };
+    // A guarded result has to explain other things: figures left out, shares rounded.
     let intro =
         if personas.study.privacy.is_internal() { words.intro } else { words.intro_guarded };
     page.line(&intro(personas.study.respondents));
@@ -89,6 +90,7 @@ impl Page {
             const DIGITS: usize = 12;
             let digest = source.digest.to_string();
             let (kind, digits) = digest.split_once(':').unwrap_or(("", &digest));
+            // Enough to tell files apart by eye; the whole digest is in the JSON.
             let digits: String = digits.chars().take(DIGITS).collect();
             let cells = [
                 escaped(&source.id),
@@ -109,6 +111,7 @@ impl Page {
         for (level, title) in [(Level::Warning, words.warnings), (Level::Note, words.notes)] {
             let of_level = findings.iter().filter(|finding| finding.level == level);
             let (scales, others): (Vec<_>, Vec<_>) =
+                // Every column has such a note: listed one by one they would bury the others.
                 of_level.partition(|finding| finding.id == "scale-recognised");
             self.line(&format!("{title}:"));
             if !scales.is_empty() {

@@ -5,7 +5,7 @@ use crate::manifest::Facet;
 use crate::personas::{Claim, Direction, Quote, SegmentCondition, SegmentRule, Sentence};
 use crate::render::places::{escaped, evidence_line, one_line};
 
-/// What is written so far, and in what words.
+/// The text written so far, and the catalogue of its language.
 pub(super) struct Page {
     pub(super) words: &'static Words,
     pub(super) text: String,
@@ -29,6 +29,7 @@ impl Page {
     pub(super) fn row(&mut self, cells: &str, is_head: bool) {
         self.text.push_str(&format!("| {cells} |\n"));
         if is_head {
+            // Cells are escaped, so ` | ` occurs between them alone.
             self.text.push_str(&format!("|{}\n", "---|".repeat(cells.split(" | ").count())));
         }
     }
@@ -97,6 +98,8 @@ impl Page {
             (words.counts)(claim.evidence_total, claim.counter_evidence_total)
         ));
         let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
+        // One place against each claim is shown too, so that doubt is seen without opening the
+        // files.
         let against =
             claim.counter_evidence.iter().take(1).map(|evidence| (words.against_lead, evidence));
         for (lead, evidence) in shown.chain(against) {

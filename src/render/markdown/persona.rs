@@ -49,7 +49,7 @@ impl Page {
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
     }
 
-    /// What people decided of it.
+    /// The decisions of people on it.
     fn decision(&mut self, decision: &Decision) {
         let words = self.words;
         self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
@@ -106,6 +106,7 @@ impl Page {
     /// Claims × kinds of source, where there is more than one kind.
     fn triangulation(&mut self, claims: &[Claim]) {
         let words = self.words;
+        // Every claim has the same kinds in the same order, so the first gives the header.
         let Some(first) = claims.first().filter(|claim| claim.by_source_kind.len() > 1) else {
             return;
         };
@@ -125,7 +126,7 @@ impl Page {
     }
 }
 
-/// Who a persona is, in a line.
+/// A persona in one line.
 fn face(words: &Words, persona: &Persona, share: &str) -> String {
     let stability = format!("{:.2}", persona.stability);
     let mut parts = vec![(words.face)((words.kind)(persona.kind), persona.size, share)];
@@ -137,7 +138,7 @@ fn face(words: &Words, persona: &Persona, share: &str) -> String {
     parts.join(" · ")
 }
 
-/// How many of the population a persona stands for.
+/// The share of the population that a persona represents.
 pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
     if personas.describes_everyone(persona) {
         return words.everyone_of_kind.to_owned();
@@ -147,6 +148,7 @@ pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) 
             |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
         let speaks =
             personas.study.sources.iter().any(|source| counted(source) && source.respondents > 0);
+        // Interviews alone are no sample of a population: the reason for the missing share differs.
         return if speaks { words.no_share_population } else { words.no_share_interviews }
             .to_owned();
     };

@@ -1,4 +1,4 @@
-//! What a study does not know yet, as Markdown.
+//! The gaps of a study, as Markdown.
 
 use crate::coding::{CodeAgreement, Saturation};
 use crate::locale::Words;
@@ -26,7 +26,7 @@ pub(super) fn unknown_section(text: &mut String, words: &Words, personas: &Perso
     }
 }
 
-/// How many of each persona each source knows.
+/// Members of each persona in each source.
 fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
     let Some(first) = personas.personas.first().filter(|first| !first.coverage.is_empty()) else {
         return;
@@ -58,24 +58,27 @@ fn saturation_item(text: &mut String, words: &Words, saturation: &Saturation) {
     let next = format!("{next:.1}");
     let said = (words.saturation)(*interviews, *codes, *once, &next);
     text.push_str(&format!("- {said}"));
+    // Less than half a code rounds to none.
     if *unheard >= 0.5 {
         text.push_str(&(words.unheard)(&format!("{unheard:.0}")));
     }
     text.push('\n');
 }
 
-/// How far coders agree, on those codes that enough turns have for the figure to mean something.
-/// Below 0.8 conclusions are tentative, below 0.667 there are none to draw (Krippendorff 2004, doi
+/// The agreement of coders on codes with enough turns for a meaningful figure. Below 0.8
+/// conclusions are tentative, below 0.667 there are none to draw (Krippendorff 2004, doi
 /// 10.1111/j.1468-2958.2004.tb00738.x).
 fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
     const SHOWN: usize = 5;
     const LEAST_TURNS: usize = 3;
+    // Agreement on one or two turns is chance.
     let often = agreements.iter().filter(|code| code.coded >= LEAST_TURNS);
     let mut known: Vec<(f64, &CodeAgreement)> =
         often.filter_map(|code| code.alpha.map(|alpha| (alpha, code))).collect();
     if known.is_empty() {
         return;
     }
+    // The weakest first: these are the codes to define again.
     known.sort_by(|a, b| a.0.total_cmp(&b.0));
     let middle = format!("{:.2}", known[known.len() / 2].0);
     let doubtful = known.iter().take_while(|(alpha, _)| *alpha < 0.8);

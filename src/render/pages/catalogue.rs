@@ -23,6 +23,7 @@ fn without_gaps(words: &Words, name: &str) -> Option<String> {
         let kind = PersonaKind::ALL.iter().find(|known| known.name() == kind)?;
         return Some((words.page_of.kind)(*kind).to_owned());
     }
+    // By the name of the field, so that a new text needs no entry in a second list.
     let text = Value::from(Serde(&words.page)).get_attr(name).ok()?;
     text.as_str().map(str::to_owned)
 }

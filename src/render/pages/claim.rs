@@ -1,4 +1,4 @@
-//! A claim as it stands on a page.
+//! A claim as a page shows it.
 
 use serde::Serialize;
 
@@ -51,7 +51,7 @@ pub(super) struct ClaimView {
     /// Everyone else's share.
     pub(super) others: String,
     pub(super) spoken: String,
-    /// How it compares, where that is not plain from its place.
+    /// The comparison, where its place does not show it.
     pub(super) note: String,
     pub(super) p_adjusted: String,
     pub(super) lift: String,
@@ -63,9 +63,10 @@ pub(super) struct ClaimView {
 }
 
 impl ClaimView {
-    pub(super) fn of(speech: Speech, claim: &Claim) -> Self {
+    pub(super) fn new(speech: Speech, claim: &Claim) -> Self {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
+        // Interviewed people were not sampled: a percentage would claim what they cannot bear.
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
         let others = match elsewhere.share {
             None => String::new(),
@@ -143,6 +144,7 @@ fn whole(claim: &Claim) -> CountView {
 
 fn range(claim: &Claim) -> RangeView {
     let place = |share: f64| format!("{:.1}", 2.0 + 116.0 * share.clamp(0.0, 1.0));
+    // The mark is that of the source with most of the answers.
     let most = claim.by_source_kind.iter().max_by_key(|of| of.asked);
     RangeView {
         share: place(claim.support.share),
@@ -153,7 +155,7 @@ fn range(claim: &Claim) -> RangeView {
     }
 }
 
-/// What a label says behind its question.
+/// The answer of a label, without its question.
 fn answer(claim: &Claim) -> &str {
     let behind =
         claim.question.as_ref().and_then(|question| claim.label.strip_prefix(question.as_str()));
@@ -196,7 +198,7 @@ mod tests {
     }
 
     fn view(claim: &Claim) -> ClaimView {
-        ClaimView::of(Speech { words: Words::of(Language::default()) }, claim)
+        ClaimView::new(Speech { words: Words::of(Language::default()) }, claim)
     }
 
     #[test]

@@ -156,9 +156,12 @@ impl<'a> Pages<'a> {
     /// [`ErrorKind::Format`] with name and line of a template that does not render.
     pub fn html(&self) -> Result<String> {
         let mut environment = Environment::new();
+        // A misspelt name in somebody's template must be an error, not an empty place.
         environment.set_undefined_behavior(UndefinedBehavior::SemiStrict);
+        // Escaping does not depend on the name of a template, which users choose.
         environment.set_auto_escape_callback(|_| AutoEscape::Html);
         environment.set_formatter(|out, state, value| {
+            // Direction marks in data could make the page say something else than its source.
             let turning =
                 value.as_str().filter(|text| !value.is_safe() && text.contains(is_kept_out));
             match turning {
@@ -173,6 +176,7 @@ impl<'a> Pages<'a> {
         let words = self.speech().words;
         environment
             .add_function("say", move |name: String, values: Kwargs| said(words, &name, &values));
+        // One's own come last and take the place of the crate's.
         let own = self.templates.iter().map(|(name, text)| (name.as_str(), text.as_str()));
         for (name, text) in TEMPLATES.into_iter().chain(own) {
             environment.add_template(name, text).map_err(|error| unfit(&error, name))?;
@@ -200,7 +204,7 @@ impl<'a> Pages<'a> {
                 .into_iter()
                 .partition(|chart| chart.name.ends_with(&suffix));
             of_study = others;
-            KindView::of(speech, personas, selection, own)
+            KindView::new(speech, personas, selection, own)
         });
         let kinds: Vec<KindView> = kinds.collect();
         let matrix = |id: &str| {
@@ -222,7 +226,7 @@ impl<'a> Pages<'a> {
             personas: personas
                 .personas
                 .iter()
-                .map(|one| PersonaView::of(speech, personas, one, matrix(one.id.as_str())))
+                .map(|one| PersonaView::new(speech, personas, one, matrix(one.id.as_str())))
                 .collect(),
             outside: personas
                 .unassigned
@@ -245,8 +249,7 @@ fn is_kept_out(c: char) -> bool {
     is_acting(c) && c != '\r'
 }
 
-/// What is wrong where it is wrong: an error in an included template stands behind that of the
-/// whole.
+/// An error at its place: that of an included template is the source of the outer one.
 fn unfit(error: &minijinja::Error, template: &str) -> ErrorKind {
     if let Some(inner) = error.source().and_then(|source| source.downcast_ref()) {
         return unfit(inner, template);
@@ -273,7 +276,7 @@ struct StudyView {
     respondents: usize,
     kinds: Vec<KindView>,
     charts: Vec<ChartView>,
-    /// What changed since an earlier wave.
+    /// Changes since an earlier wave.
     waves: Vec<ChartView>,
     personas: Vec<PersonaView>,
     outside: Vec<OutsideView>,
@@ -285,7 +288,7 @@ struct StudyView {
     notes: Vec<FindingView>,
 }
 
-/// What was found of a kind.
+/// The groups of a kind.
 #[derive(Serialize)]
 struct KindView {
     name: &'static str,
@@ -300,7 +303,7 @@ struct KindView {
 }
 
 impl KindView {
-    fn of(
+    fn new(
         speech: Speech,
         personas: &PersonaSet,
         selection: &SelectionSummary,

@@ -1,4 +1,4 @@
-//! A persona as it stands on its page.
+//! A persona as its page shows it.
 
 use serde::Serialize;
 
@@ -84,7 +84,7 @@ pub(super) struct PersonaView {
     pub(super) contradictions: Vec<ContradictionView>,
     pub(super) amounts: Vec<(String, String)>,
     pub(super) scenario: Vec<SentenceView>,
-    /// Whose way the scenario is.
+    /// The respondent of the scenario.
     pub(super) scenario_of: String,
     pub(super) vocabulary: Vec<(String, usize, usize)>,
     pub(super) links: Vec<String>,
@@ -123,6 +123,7 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let fact = |value: String, small: String, label: String| FactView { value, small, label };
     let size = || persona.size.to_string();
     let mut facts = vec![match &persona.share {
+        // A share of 100 % would say nothing.
         _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
@@ -140,6 +141,7 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
         .filter(|source| of_kind(&source.source))
         .map(|source| source.respondents);
     let of_group = (speech.words.page_of.of_group)(persona.size);
+    // Sources overlap in people, so the largest is shown, not a sum.
     let interviewed = interviewed.max();
     // Guarded pages do not always say which source knows how many.
     if personas.study.privacy.is_internal() || interviewed.is_some() {
@@ -163,7 +165,7 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     facts
 }
 
-/// How far the persona is to be relied on, in short.
+/// The reliability of the persona in short.
 fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
     let of = |grade: Grade| persona.claims.iter().filter(|claim| claim.grade == grade).count();
     let grades = [Grade::Validated, Grade::Supported, Grade::Tentative, Grade::Assumption];
@@ -180,7 +182,7 @@ fn solid(speech: Speech, persona: &Persona) -> Vec<String> {
 }
 
 impl PersonaView {
-    pub(super) fn of(
+    pub(super) fn new(
         speech: Speech,
         personas: &PersonaSet,
         persona: &Persona,
@@ -189,7 +191,7 @@ impl PersonaView {
         let links = links(speech, personas, persona);
         let quotes = persona.quotes.iter().map(|Quote { claim, evidence, against }| QuoteView {
             claim: claim.to_string(),
-            evidence: EvidenceView::of(speech, evidence),
+            evidence: EvidenceView::new(speech, evidence),
             against: *against,
         });
         let mut quotes: Vec<QuoteView> = quotes.collect();
@@ -256,7 +258,7 @@ impl PersonaView {
                 .iter()
                 .map(|source| (source.source.clone(), source.respondents))
                 .collect(),
-            claims: persona.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+            claims: persona.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
             matrix,
         }
     }
@@ -277,13 +279,15 @@ fn links(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<String
             .iter()
             .find(|persona| persona.id == *other)
             .map_or("", |other| &other.label);
+        // Whole accounts: decimals would suggest a precision that a product of counts does not
+        // have.
         let chance = format!("{:.0}", link.expected);
         template(other.as_str(), label, link.with, of, &chance)
     };
     own.map(line).collect()
 }
 
-/// How to recognise early whom not to serve.
+/// Early signs of people not to be served.
 #[derive(Serialize)]
 pub(super) struct SignsView {
     pub(super) respondents: usize,
@@ -296,7 +300,7 @@ pub(super) fn signs(speech: Speech, signs: &EarlySigns) -> SignsView {
     SignsView {
         respondents: signs.respondents,
         others: signs.others,
-        claims: signs.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+        claims: signs.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
         rule: signs.rule.as_ref().map(rule),
     }
 }
@@ -315,7 +319,7 @@ fn rule(rule: &SegmentRule) -> RuleView {
     }
 }
 
-/// Whom to interview next.
+/// The next interviews.
 pub(super) fn next(personas: &PersonaSet) -> Vec<NextView> {
     let view = |next: &crate::personas::NextInterview| NextView {
         respondent: next.respondent.clone(),
@@ -336,6 +340,6 @@ pub(super) fn outside(speech: Speech, none: &Unassigned) -> OutsideView {
         fit_none: none.size.saturating_sub(none.nothing_known),
         nothing_known: none.nothing_known,
         story: story(&none.narrative),
-        claims: none.claims.iter().map(|claim| ClaimView::of(speech, claim)).collect(),
+        claims: none.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
     }
 }

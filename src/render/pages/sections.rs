@@ -1,5 +1,5 @@
-//! What of a persona's claims stands on its page: as much as prints on one sheet, by the room that
-//! texts take there.
+//! The claims on a persona's page: as many as print on one sheet, by the room that their texts
+//! take.
 
 use serde::Serialize;
 
@@ -13,7 +13,7 @@ use crate::personas::{Claim, Direction, Persona};
 pub(super) struct SectionView {
     pub(super) title: String,
     pub(super) claims: Vec<ClaimView>,
-    /// Claims that stand in the evidence alone.
+    /// Claims listed in the evidence alone.
     pub(super) more: usize,
 }
 
@@ -21,7 +21,7 @@ pub(super) struct SectionView {
 #[derive(Serialize)]
 pub(super) struct ColumnView {
     pub(super) sections: Vec<SectionView>,
-    /// Aspects whose claims stand in the evidence alone, with their numbers.
+    /// Aspects whose claims are listed in the evidence alone, with their numbers.
     pub(super) hidden: Vec<String>,
 }
 
@@ -84,6 +84,7 @@ fn layout(kind: PersonaKind) -> [TableColumn; 3] {
 pub(super) fn columns(speech: Speech, persona: &Persona, links: &[String]) -> Vec<ColumnView> {
     let layout = layout(persona.kind);
     let placed = |facet: &Facet| layout.iter().any(|column| column.facets.contains(facet));
+    // A facet that the layout forgets must still be printed.
     let others: Vec<Facet> = Facet::ALL.iter().copied().filter(|facet| !placed(facet)).collect();
     let last = layout.len() - 1;
     let column = |(place, column): (usize, &TableColumn)| {
@@ -101,7 +102,7 @@ pub(super) fn columns(speech: Speech, persona: &Persona, links: &[String]) -> Ve
     layout.iter().enumerate().map(column).collect()
 }
 
-/// Lines that so many characters take.
+/// Lines that this number of characters takes.
 #[allow(clippy::cast_precision_loss, reason = "texts are short")]
 fn lines(characters: usize, line: usize) -> f64 {
     characters.div_ceil(line) as f64
@@ -110,6 +111,7 @@ fn lines(characters: usize, line: usize) -> f64 {
 /// Lines of the three sentences in short, each of five lines at most, with the references behind
 /// it. They have no grade beside them.
 fn lines_of_story(persona: &Persona, line: usize) -> f64 {
+    // Sentences are set smaller than claims, so a line holds half as many characters more.
     let line = line * 3 / 2;
     let sentence =
         |text: &str, claims: usize| lines(text.chars().count() + 7 * claims, line).min(5.0) + 0.5;
@@ -143,10 +145,11 @@ fn lines_of(claim: &ClaimView, line: usize) -> f64 {
     said + lines(counts, line + 10) * 0.9 + 0.8
 }
 
-/// What sets the group apart before what all share; the better grade first.
+/// The claims of an aspect: differences before shared claims, the better grade first.
 fn ranked(claims: &[Claim], facet: Facet) -> Vec<&Claim> {
     let mut own: Vec<&Claim> = claims.iter().filter(|claim| claim.facet == facet).collect();
     let order = |claim: &Claim| match claim.direction {
+        // A need of few comes right after what sets the group apart, or it would never have room.
         _ if claim.rare => 1,
         Direction::More => 0,
         Direction::Shared => 2,
@@ -168,17 +171,21 @@ fn sections(
     let view = |facet: &Facet| {
         let claims = ranked(&persona.claims, *facet)
             .into_iter()
-            .map(|claim| ClaimView::of(speech, claim))
+            .map(|claim| ClaimView::new(speech, claim))
             .collect();
         SectionView { title: speech.facet(*facet), claims, more: 0 }
     };
     let mut sections: Vec<SectionView> =
         facets.iter().map(view).filter(|section| !section.claims.is_empty()).collect();
     let mut taken = vec![0; sections.len()];
+    // Room for the names of hidden aspects is kept before it is known whether there are any.
     let mut left = room - AT_THE_END;
     let longest = sections.iter().map(|section| section.claims.len()).max().unwrap_or(0);
+    // In turns, so that one long aspect does not crowd out the others.
     for round in 0..longest {
         for (taken, section) in taken.iter_mut().zip(&sections) {
+            // An aspect whose claim did not fit gets no further turn: a weaker one must not take
+            // its place.
             let Some(claim) = section.claims.get(round).filter(|_| *taken == round) else {
                 continue;
             };

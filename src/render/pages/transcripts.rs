@@ -48,6 +48,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
     let withheld = |evidence: &Evidence| evidence.masked && evidence.quote == WITHHELD;
     let silent: Vec<(&str, &str)> =
         personas.evidence().filter(|evidence| withheld(evidence)).filter_map(document).collect();
+    // One withheld quote is enough: the transcript holds all words of somebody who refused.
     marks.retain(|place, _| !silent.contains(place));
     let words = Words::of(personas.study.language);
     let mut page =
@@ -84,6 +85,7 @@ fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>], la
         .flat_map(|mark| [mark.start, mark.end])
         .chain([0, transcript.text.chars()])
         .collect();
+    // Overlapping elements are not allowed in HTML; pieces between all borders are.
     cuts.sort_unstable();
     cuts.dedup();
     for piece in cuts.windows(2) {
@@ -95,6 +97,7 @@ fn marked(page: &mut String, transcript: &Transcript, marks: &mut [Mark<'_>], la
             continue;
         }
         page.push_str("<mark>");
+        // Anchors lie at the beginning of a mark, links at its end, so that both exist once.
         for begun in marks.iter().filter(|mark| mark.start == piece[0]) {
             page.push_str(&format!("<a id=\"{}\"></a>", text(begun.evidence)));
         }

@@ -1,4 +1,4 @@
-//! What templates see: everything said, in the order of the page, with numbers as texts.
+//! The data of the templates, in the order of the page, with numbers as texts.
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::locator::{Locator, stretches};
 use crate::personas::{Evidence, PersonaSet};
 use crate::study::MARKS;
 
-/// A text in pieces, those that stand for something masked set apart.
+/// A piece of a text, masked or as it was said.
 #[derive(Serialize)]
 pub(super) struct Piece {
     pub(super) text: String,
@@ -51,10 +51,10 @@ impl EvidenceView {
         speech: Speech,
         evidence: impl Iterator<Item = &'a Evidence>,
     ) -> Vec<Self> {
-        evidence.map(|evidence| Self::of(speech, evidence)).collect()
+        evidence.map(|evidence| Self::new(speech, evidence)).collect()
     }
 
-    pub(super) fn of(speech: Speech, evidence: &Evidence) -> Self {
+    pub(super) fn new(speech: Speech, evidence: &Evidence) -> Self {
         let words = evidence.quote.split_whitespace().collect::<Vec<_>>().join(" ");
         // In a column per option an empty cell is an option that was not chosen.
         let words = if words.is_empty() { speech.words.page.not_chosen.to_owned() } else { words };
@@ -120,6 +120,7 @@ impl From<Chart> for ChartView {
             name: chart.name,
             title: chart.title,
             description: chart.description,
+            // A drawing of a table beside the table would say everything twice.
             svg: if chart.is_table { String::new() } else { chart.svg },
             header: chart.header,
             rows: chart.rows,

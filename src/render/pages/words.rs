@@ -6,7 +6,7 @@ use crate::manifest::{Facet, PersonaKind};
 use crate::personas::Grade;
 use crate::sources::SourceKind;
 
-/// What says things in the language of a study.
+/// The texts of the pages in the language of a study.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Speech {
     pub(super) words: &'static Words,
@@ -23,7 +23,7 @@ impl Speech {
         (self.words.page_of.kind)(kind).to_owned()
     }
 
-    /// What a persona of a kind is called.
+    /// The name of a persona of a kind.
     pub(super) fn persona(self, kind: PersonaKind) -> String {
         (self.words.page_of.persona_of)(&upper_first((self.words.kind)(kind)))
     }
@@ -34,6 +34,8 @@ impl Speech {
         let text = match share {
             0.95.. => page.nearly_all,
             0.85.. => page.about_9_in_10,
+            // Borders lie half-way between neighbouring words, so that each share gets the nearest
+            // one.
             0.775.. => page.about_8_in_10,
             0.7.. => page.about_3_in_4,
             0.63.. => page.about_2_in_3,

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::material::Material;
+use super::material::ProjectMaterial;
 use super::xml::XmlWriter;
 use crate::locale::Words;
 use crate::personas::{Membership, RunResult};
@@ -16,7 +16,7 @@ struct ProjectCase<'a> {
     sources: Vec<&'a str>,
     /// Guids of the selections that are theirs in transcripts of several.
     selections: Vec<&'a str>,
-    /// What is known of them, by name of the variable.
+    /// Their values, by name of the variable.
     values: BTreeMap<String, Value>,
 }
 
@@ -40,7 +40,7 @@ pub(super) fn write(
     xml: &mut XmlWriter,
     result: &RunResult,
     study: &Study,
-    material: &Material<'_>,
+    material: &ProjectMaterial<'_>,
 ) {
     let cases = cases(result, study, material);
     let variables: BTreeSet<(&str, &str)> = cases
@@ -81,12 +81,13 @@ pub(super) fn write(
 fn cases<'a>(
     result: &RunResult,
     study: &Study,
-    material: &'a Material<'_>,
+    material: &'a ProjectMaterial<'_>,
 ) -> BTreeMap<u32, ProjectCase<'a>> {
     let mut cases: BTreeMap<u32, ProjectCase<'a>> = BTreeMap::new();
     for document in &material.documents {
         let (source, transcript) = document.address;
         if let Some(respondent) = study.record_owners(source)[transcript as usize] {
+            // A transcript of one person is theirs whole; selections would repeat that for each.
             cases.entry(respondent).or_default().sources.push(&document.guid);
             continue;
         }
@@ -105,6 +106,7 @@ fn cases<'a>(
         if let Some((membership, persona)) =
             membership.and_then(|one| Some((one, one.persona.as_ref()?)))
         {
+            // The prefix keeps our variables apart from a survey column of the same name.
             let own = |name: &str| format!("{OWN_USER}: {name}");
             case.values.insert(own(words.project_persona), Value::Text(persona.to_string()));
             let probability = Value::Decimal(format!("{:.3}", membership.probability));
@@ -114,7 +116,7 @@ fn cases<'a>(
     cases
 }
 
-/// What tables say of a respondent in one answer or number, as it stands there; personal data
+/// A respondent's single answers and numbers in tables, as written there, with personal data
 /// masked.
 fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value> {
     let mut values = BTreeMap::new();
@@ -123,6 +125,7 @@ fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value
         let told = |scale| {
             matches!(scale, Scale::Nominal | Scale::Ordinal | Scale::Count | Scale::Numeric)
         };
+        // Answers of several columns have no single value, which is all that a variable holds.
         for item in rows.items.iter().filter(|item| told(item.scale) && item.columns.len() == 1) {
             let said = rows.table.columns[item.columns[0]].text(row);
             if !said.trim().is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use roaring::RoaringBitmap;
 
-use super::material::Material;
+use super::material::ProjectMaterial;
 use super::names::{path, shown};
 use super::xml::XmlWriter;
 use crate::locale::Words;
@@ -27,7 +27,11 @@ struct DescribedGroup<'a> {
 
 impl CodeTree {
     /// All codes; the claims' are put at their places in the material.
-    pub(super) fn new(result: &RunResult, study: &Study, material: &mut Material<'_>) -> Self {
+    pub(super) fn new(
+        result: &RunResult,
+        study: &Study,
+        material: &mut ProjectMaterial<'_>,
+    ) -> Self {
         let mut codes = Self { codes: BTreeMap::new(), elsewhere: 0 };
         let defined = study.codebook().into_iter().flat_map(|book| book.codes());
         let defined = defined.map(|code| (code.path.as_str(), code.definition.as_str()));
@@ -40,6 +44,7 @@ impl CodeTree {
         }
         let personas = &result.personas;
         let words = Words::of(personas.study.language);
+        // A team may have a code of this name.
         let top = codes.unused_name(words.project_personas);
         codes.claim_code(material, &[&top], "");
         let sets: BTreeMap<&str, &EvidenceSet> =
@@ -53,6 +58,8 @@ impl CodeTree {
                 let mut here = 0;
                 if let Some(set) = sets.get(claim.id.as_str()) {
                     here = cite(study, material, &set.supporting, &code);
+                    // Counter-evidence has a code below the claim's, so that nobody takes it for
+                    // support.
                     let contradicting = cite(study, material, &set.contradicting, &against);
                     if contradicting > 0 {
                         codes.claim_code(material, &against, "");
@@ -60,6 +67,8 @@ impl CodeTree {
                     here += contradicting;
                 }
                 let of = claim.evidence_total.saturating_add(claim.counter_evidence_total) as u64;
+                // Cells and withheld transcripts cannot be coded; how many these are is said in the
+                // project.
                 codes.elsewhere += of.saturating_sub(here);
                 let places = (words.project_places)(here, of);
                 let grade = words.grade(claim.grade);
@@ -83,12 +92,12 @@ impl CodeTree {
         names.find(|name| !used(name)).expect("there are more numbers than codes")
     }
 
-    fn claim_code(&mut self, material: &Material<'_>, path: &[&str], description: &str) {
+    fn claim_code(&mut self, material: &ProjectMaterial<'_>, path: &[&str], description: &str) {
         let owned = path.iter().map(|name| (*name).to_owned()).collect();
         self.codes.insert(owned, (claim_guid(material, path), description.to_owned()));
     }
 
-    pub(super) fn write(&self, xml: &mut XmlWriter, material: &Material<'_>) {
+    pub(super) fn write(&self, xml: &mut XmlWriter, material: &ProjectMaterial<'_>) {
         xml.open("CodeBook", &[]);
         xml.open("Codes", &[]);
         let mut open: Vec<&str> = Vec::new();
@@ -102,6 +111,7 @@ impl CodeTree {
                 let guid = own.unwrap_or_else(|| {
                     material.code_guid(path[..=level].iter().map(String::as_str))
                 });
+                // A parent that nobody coded with is a heading only.
                 let codable = if stated.is_some() { "true" } else { "false" };
                 xml.open(
                     "Code",
@@ -120,14 +130,14 @@ impl CodeTree {
 }
 
 /// The guid of a code for a persona or claim, which no code of the study has.
-fn claim_guid(material: &Material<'_>, path: &[&str]) -> String {
+fn claim_guid(material: &ProjectMaterial<'_>, path: &[&str]) -> String {
     material.guid(&[&["claim"], path].concat())
 }
 
 /// Puts a code at the places of evidence that are words of a transcript; how many there are.
 fn cite(
     study: &Study,
-    material: &mut Material<'_>,
+    material: &mut ProjectMaterial<'_>,
     places: &BTreeMap<(String, u32), RoaringBitmap>,
     path: &[&str],
 ) -> u64 {

@@ -1,4 +1,4 @@
-//! What a project holds of the interviews: texts, selections in them, and codings.
+//! The interviews in a project: texts, selections in them, and codings.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -8,12 +8,12 @@ use super::xml::XmlWriter;
 use crate::locator::position32;
 use crate::personas::PersonaSet;
 use crate::sources::{Format, OWN_USER, Transcript, is_guid};
-use crate::study::{PlacedSegment, Segments, Study};
+use crate::study::{PlacedSegment, SourceSegments, Study};
 
 /// The transcripts, and everything that is coded in them.
-pub(super) struct Material<'a> {
+pub(super) struct ProjectMaterial<'a> {
     pub(super) title: &'a str,
-    pub(super) documents: Vec<ProjectDocument<'a>>,
+    pub(super) documents: Vec<ExportedDocument<'a>>,
     /// Guids of those who coded, by name.
     pub(super) users: BTreeMap<String, String>,
     /// Transcripts left out, because a respondent in them is not to be quoted.
@@ -24,7 +24,7 @@ pub(super) struct Material<'a> {
 }
 
 /// A transcript.
-pub(super) struct ProjectDocument<'a> {
+pub(super) struct ExportedDocument<'a> {
     pub(super) guid: String,
     /// Its source, by position in the study, and its position there.
     pub(super) address: (usize, u32),
@@ -39,9 +39,15 @@ pub(super) struct ProjectDocument<'a> {
 /// A stretch of a transcript.
 pub(super) struct ProjectSelection {
     pub(super) guid: String,
-    /// Whose words they are.
+    /// The respondent whose words they are.
     pub(super) respondent: Option<u32>,
     codings: Vec<ProjectCoding>,
+}
+
+/// The guids that a project gave a segment.
+struct KnownGuids<'a> {
+    selection: Option<&'a str>,
+    coding: Option<&'a str>,
 }
 
 struct ProjectCoding {
@@ -50,7 +56,7 @@ struct ProjectCoding {
     code: String,
 }
 
-impl<'a> Material<'a> {
+impl<'a> ProjectMaterial<'a> {
     pub(super) fn new(personas: &'a PersonaSet, study: &'a Study) -> Self {
         let mut material = Self {
             title: &personas.study.title,
@@ -67,9 +73,14 @@ impl<'a> Material<'a> {
                 let coded = study.coded(segments, placed);
                 let own =
                     |id: &'a Option<String>| id.as_deref().filter(|id| of_refi && is_guid(id));
-                material.code(segments, placed, (own(&coded.id), own(&coded.coding)));
+                material.code(
+                    segments,
+                    placed,
+                    KnownGuids { selection: own(&coded.id), coding: own(&coded.coding) },
+                );
             }
         }
+        // Claims are coded under a user of their own, so that people's codings stay theirs.
         let own = material.guid(&["user", OWN_USER]);
         material.users.insert(OWN_USER.to_owned(), own);
         material
@@ -87,12 +98,15 @@ impl<'a> Material<'a> {
     fn texts(&mut self, study: &'a Study) {
         let with_texts =
             || (0..study.source_count()).filter(|source| !study.transcripts(*source).is_empty());
+        // Two sources may have a document of the same name.
         let several = with_texts().nth(1).is_some();
         for source in with_texts() {
             let id = study.source_id(source);
             for (transcript, number) in study.transcripts(source).iter().zip(0_u32..) {
                 if study.speakers(source, number).any(|respondent| study.is_unquotable(respondent))
                 {
+                    // Cutting words out would shift every position, so a transcript goes out whole
+                    // or not at all.
                     self.withheld += 1;
                     continue;
                 }
@@ -100,7 +114,7 @@ impl<'a> Material<'a> {
                 let pairs = text.chars().zip(text.chars().skip(1)).enumerate();
                 let name = &transcript.document;
                 self.place_of.insert((source, number), self.documents.len());
-                self.documents.push(ProjectDocument {
+                self.documents.push(ExportedDocument {
                     guid: self.guid(&["source", id, name]),
                     address: (source, number),
                     name: if several { format!("{id}/{name}") } else { name.clone() },
@@ -116,18 +130,13 @@ impl<'a> Material<'a> {
     }
 
     /// A segment as a coding of a selection, under the guids that a project gave them, if one did.
-    fn code(
-        &mut self,
-        segments: &Segments,
-        placed: &PlacedSegment,
-        known: (Option<&str>, Option<&str>),
-    ) {
+    fn code(&mut self, segments: &SourceSegments, placed: &PlacedSegment, known: KnownGuids<'_>) {
         let Some(place) = self.place(segments, placed) else { return };
         let stretch = (placed.chars.start, placed.chars.end);
         let source = self.documents[place].guid.clone();
         let (start, end) = (stretch.0.to_string(), stretch.1.to_string());
         if !self.documents[place].selections.contains_key(&stretch) {
-            let guid = self.untaken(known.0, &["selection", &source, &start, &end]);
+            let guid = self.untaken(known.selection, &["selection", &source, &start, &end]);
             let selection =
                 ProjectSelection { guid, respondent: placed.respondent, codings: Vec::new() };
             self.documents[place].selections.insert(stretch, selection);
@@ -137,15 +146,20 @@ impl<'a> Material<'a> {
             self.users.entry(coder.clone()).or_insert(guid).clone()
         });
         let by = user.as_deref().unwrap_or_default();
-        let guid = self.untaken(known.1, &["coding", &source, &start, &end, &placed.code, by]);
+        let guid = self.untaken(known.coding, &["coding", &source, &start, &end, &placed.code, by]);
         let code = self.code_guid(path(&placed.code));
         if let Some(selection) = self.documents[place].selections.get_mut(&stretch) {
             selection.codings.push(ProjectCoding { guid, user, code });
         }
     }
 
-    /// Puts a code of a claim at a placed segment, once; whether the segment is in the project.
-    pub(super) fn cite(&mut self, segments: &Segments, placed: &PlacedSegment, code: &str) -> bool {
+    /// Puts a code of a claim at a placed segment, once; true if the segment is in the project.
+    pub(super) fn cite(
+        &mut self,
+        segments: &SourceSegments,
+        placed: &PlacedSegment,
+        code: &str,
+    ) -> bool {
         let Some(place) = self.place(segments, placed) else { return false };
         let user = self.users.get(OWN_USER).cloned();
         let Self { documents, title, .. } = self;
@@ -154,6 +168,7 @@ impl<'a> Material<'a> {
         else {
             return false;
         };
+        // Two segments may lie on one stretch; a claim codes it once.
         if !selection.codings.iter().any(|coding| coding.code == code) {
             let guid = guid_of([title, "coding", selection.guid.as_str(), code]);
             selection.codings.push(ProjectCoding { guid, user, code: code.to_owned() });
@@ -161,12 +176,13 @@ impl<'a> Material<'a> {
         true
     }
 
-    fn place(&self, segments: &Segments, placed: &PlacedSegment) -> Option<usize> {
+    fn place(&self, segments: &SourceSegments, placed: &PlacedSegment) -> Option<usize> {
         self.place_of.get(&(segments.transcripts, placed.transcript)).copied()
     }
 
     /// The guid that something had, unless something else has it by now.
     fn untaken(&mut self, known: Option<&str>, parts: &[&str]) -> String {
+        // Two sources may come from one project; a guid may occur once in a file.
         let known = known.filter(|guid| !self.taken.contains(*guid)).map(str::to_owned);
         let guid = known.unwrap_or_else(|| self.guid(parts));
         self.taken.insert(guid.clone());
@@ -174,7 +190,7 @@ impl<'a> Material<'a> {
     }
 }
 
-impl ProjectDocument<'_> {
+impl ExportedDocument<'_> {
     /// Its text, line ends as one character.
     pub(super) fn text(&self) -> String {
         self.transcript.text.as_str().replace("\r\n", "\n")
@@ -211,6 +227,7 @@ impl ProjectDocument<'_> {
 
     /// A position in the text of the project.
     fn position(&self, position: u32) -> u32 {
+        // A line break of two characters is one in the project, so later positions move forward.
         position - position32(self.returns.partition_point(|before| *before < position))
     }
 

@@ -15,7 +15,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use self::codes::CodeTree;
-use self::material::Material;
+use self::material::ProjectMaterial;
 use self::xml::{IN_MEMORY, XmlWriter};
 use crate::locale::Words;
 use crate::personas::RunResult;
@@ -56,7 +56,7 @@ use crate::study::Study;
 /// Never: memory can be written to.
 #[must_use]
 pub fn refi_project(result: &RunResult, study: &Study) -> Option<Vec<u8>> {
-    let mut material = Material::new(&result.personas, study);
+    let mut material = ProjectMaterial::new(&result.personas, study);
     if material.documents.is_empty() {
         return None;
     }
@@ -78,7 +78,7 @@ pub fn refi_project(result: &RunResult, study: &Study) -> Option<Vec<u8>> {
 fn project(
     result: &RunResult,
     study: &Study,
-    material: &Material<'_>,
+    material: &ProjectMaterial<'_>,
     codes: &CodeTree,
 ) -> Vec<u8> {
     let personas = &result.personas;
@@ -107,8 +107,8 @@ fn project(
     xml.into_bytes()
 }
 
-/// What is not in the project.
-fn notes(xml: &mut XmlWriter, material: &Material<'_>, codes: &CodeTree, words: &Words) {
+/// Notes on the parts that are not in the project.
+fn notes(xml: &mut XmlWriter, material: &ProjectMaterial<'_>, codes: &CodeTree, words: &Words) {
     let elsewhere = (words.project_elsewhere)(codes.elsewhere);
     let withheld = (words.project_withheld)(material.withheld);
     let said: Vec<&str> = [(codes.elsewhere, &elsewhere), (material.withheld as u64, &withheld)]

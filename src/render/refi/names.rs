@@ -7,6 +7,7 @@ const LEVELS: usize = 100;
 
 /// The parts of a code's path.
 pub(super) fn path(code: &str) -> impl Iterator<Item = &str> {
+    // A path of many parts would nest elements without limit, so its rest stays one name.
     code.splitn(LEVELS, '/')
 }
 
@@ -25,12 +26,14 @@ pub(super) fn shown(words: &str) -> String {
 pub(super) fn guid_of<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut hash = Sha256::new();
     for part in parts {
+        // Lengths keep `a`, `bc` apart from `ab`, `c`.
         hash.update((part.len() as u64).to_le_bytes());
         hash.update(part.as_bytes());
     }
     let hash = hash.finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash[..16]);
+    // Version 8 marks a guid whose bits mean something to its maker alone.
     bytes[6] = bytes[6] & 0x0f | 0x80;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let number = u128::from_be_bytes(bytes);

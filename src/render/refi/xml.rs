@@ -33,6 +33,7 @@ impl XmlWriter {
     /// An element with text in it.
     pub(super) fn text(&mut self, name: &str, text: &str) {
         self.open(name, &[]);
+        // Escaping keeps markup out, but no escape can hold a control character.
         self.write(Event::Text(BytesText::new(&held_by_xml(text))));
         self.close(name);
     }

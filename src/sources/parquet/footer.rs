@@ -27,6 +27,7 @@ pub(super) fn read(bytes: &Bytes) -> Result<ParquetMetaData> {
         .checked_sub(length)
         .ok_or_else(|| error("a footer that is longer than the file"))?;
     let footer = &rest[start..];
+    // Before decoding, since the library makes room for what the footer claims.
     check(footer).ok_or_else(|| error("a footer that claims more than it holds"))?;
     ParquetMetaDataReader::decode_metadata(footer)
 }
@@ -43,6 +44,7 @@ fn check(footer: &[u8]) -> Option<()> {
         let mut nested: Vec<usize> = Vec::new();
         for left in (0..elements).rev() {
             let children = compact.children()?;
+            // The schema is a tree in preorder: an element ends with its last child.
             while nested.last() == Some(&0) {
                 nested.pop();
             }
@@ -50,6 +52,7 @@ fn check(footer: &[u8]) -> Option<()> {
                 *siblings -= 1;
             }
             nested.push(children);
+            // Each child is an element of the list, so there cannot be more than are left.
             if children > left || nested.len() > MOST_LEVELS {
                 return None;
             }
@@ -87,6 +90,7 @@ impl Compact<'_> {
 
     fn size(&mut self) -> Option<usize> {
         let size = usize::try_from(self.varint()?).ok()?;
+        // Each byte has to be in the file, so a greater size is false.
         (size <= self.0.len()).then_some(size)
     }
 
@@ -109,6 +113,7 @@ impl Compact<'_> {
                 return Some(());
             }
             number = match header >> 4 {
+                // Zigzag: numbers of fields are not negative, so half of it is the number.
                 0 => self.varint()? / 2,
                 step => number + u64::from(step),
             };
@@ -145,6 +150,7 @@ impl Compact<'_> {
             }
             9 | 10 => {
                 let (size, kind) = self.list()?;
+                // In a list a truth value takes a byte of its own.
                 let kind = if matches!(kind, 1 | 2) { 3 } else { kind };
                 (0..size).try_for_each(|_| self.skip(kind, levels))
             }

@@ -100,6 +100,7 @@ fn readable_columns(
     for (leaf, column) in metadata.file_metadata().schema_descr().columns().iter().enumerate() {
         let parts = column.path().parts();
         if column.max_rep_level() > 0 {
+            // A list has several leaves and is reported once.
             if parts[0] != named {
                 report_unread(&parts[0], UnreadColumn::ListOrMap, place, findings);
             }
@@ -152,6 +153,7 @@ fn refusal(place: &Place, expected: &str, found: &str) -> crate::Error {
 
 /// Runs a step of the library and turns its errors and panics into errors of this place.
 fn catch_panics<T>(place: &Place, work: impl FnOnce() -> Result<T, ParquetError>) -> Result<T> {
+    // The library panics on some damaged pages.
     let done = catch_unwind(AssertUnwindSafe(work));
     let done = done
         .unwrap_or_else(|_| Err(ParquetError::General("values that cannot be decoded".to_owned())));
@@ -258,6 +260,7 @@ impl ColumnBuilder<'_> {
             values.clear();
             let (records, ..) =
                 reader.read_records(left.min(BATCH), Some(&mut levels), None, &mut values)?;
+            // Or a page without values would be asked for again and again.
             if records == 0 {
                 return Err(ParquetError::General(format!("{} values of {rows}", rows - left)));
             }

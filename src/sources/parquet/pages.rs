@@ -25,6 +25,7 @@ impl BytesLeft {
     }
 
     pub(super) fn take(&self, bytes: usize) -> Result<()> {
+        // Columns are read in parallel and share one limit.
         let taken = self.0.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| {
             left.checked_sub(bytes as u64)
         });
@@ -90,6 +91,7 @@ impl UnpackedPages {
             Page::DictionaryPage { buf, num_values, .. } => {
                 *buf = self.unpack_bytes(buf, 0)?;
                 self.dictionary = true;
+                // The decoder makes room for as many values as are claimed.
                 if *num_values as usize > buf.len() / self.width {
                     return Err(error("a dictionary that claims more than it holds"));
                 }
@@ -161,6 +163,7 @@ impl UnpackedPages {
             Compression::SNAPPY => {
                 let length =
                     snap::raw::decompress_len(packed).map_err(|found| error(found.to_string()))?;
+                // The length is in the page, so the limit applies before there is room for it.
                 self.room(length)?;
                 bytes.resize(plain + length, 0);
                 let decoded = snap::raw::Decoder::new().decompress(packed, &mut bytes[plain..]);
@@ -182,6 +185,7 @@ impl UnpackedPages {
     }
 
     fn inflate(&self, packed: impl Read, bytes: &mut Vec<u8>) -> Result<()> {
+        // The length is not stated, so reading ends behind the limit.
         let length = packed.take(MOST_PAGE as u64 + 1).read_to_end(bytes)?;
         self.room(length)
     }
@@ -203,6 +207,7 @@ fn level_bytes(page: &[u8]) -> Option<usize> {
 
 /// How many values differences are said to follow: the third number, after the sizes of blocks.
 fn delta_count(values: &[u8]) -> Option<u64> {
+    // The header is four variable-length numbers; the third is the count.
     let mut ends = values.iter().enumerate().filter(|(_, byte)| **byte < 0x80).map(|(end, _)| end);
     let (start, end) = (ends.nth(1)? + 1, ends.next()?);
     let digits = values[start..=end].iter().rev();

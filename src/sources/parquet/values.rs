@@ -43,6 +43,7 @@ impl ValueFormat {
             Self::logical,
         );
         let fits = |types: &[Type]| types.contains(&column.physical_type());
+        // Damaged or unusual annotations fall back to the physical type.
         let plain = match column.physical_type() {
             Type::BOOLEAN => Self::Truth,
             Type::INT32 | Type::INT64 => Self::Signed,
@@ -134,6 +135,7 @@ impl ValueFormat {
             }),
             _ => None,
         };
+        // A moment out of range is shown as its number rather than lost.
         if written.is_none() {
             write(cell, value);
         }
@@ -153,6 +155,7 @@ impl ValueFormat {
 
     /// The shortest number that is this one; what is not a number is no answer.
     pub(super) fn float(value: f64, shortest: impl std::fmt::Display, cell: &mut String) {
+        // Programs write NaN for a missing number.
         if !value.is_nan() {
             write(cell, shortest);
         }
@@ -190,6 +193,7 @@ fn write(cell: &mut String, value: impl std::fmt::Display) {
 
 /// A whole number with its point set, zeros at the end kept.
 fn decimal(value: i128, digits: usize, cell: &mut String) {
+    // As digits, since a double would round long amounts.
     let all = format!("{:0width$}", value.unsigned_abs(), width = digits + 1);
     let (whole, fraction) = all.split_at(all.len() - digits);
     cell.push_str(if value < 0 { "-" } else { "" });
@@ -203,6 +207,7 @@ fn decimal(value: i128, digits: usize, cell: &mut String) {
 /// A number in up to sixteen bytes, the most significant first.
 fn whole(bytes: &[u8]) -> Option<i128> {
     let (first, _) = bytes.split_first().filter(|_| bytes.len() <= 16)?;
+    // Two's complement of any length, the highest byte first.
     let sign = if *first < 0x80 { 0 } else { -1 };
     Some(bytes.iter().fold(sign, |number, byte| number << 8 | i128::from(*byte)))
 }
@@ -223,6 +228,7 @@ fn day(value: i64) -> Option<Date> {
 }
 
 fn time(value: i64, parts: i64) -> Option<Time> {
+    // Times before 1970 are negative; the remainder must not be.
     let (seconds, rest) = (value.div_euclid(parts), value.rem_euclid(parts));
     let nanos = i32::try_from(rest * (NANOS / parts)).ok()?;
     let seconds =

@@ -50,6 +50,7 @@ pub(super) fn read_cases(
         cases.push(case);
     }
     for set in &project.sets {
+        // Some programs export variables of documents as sets named "variable: value".
         let Some((name, value)) = set.name.split_once(": ") else { continue };
         let attributes = vec![(name.trim().to_owned(), value.trim().to_owned())];
         for transcript in
@@ -95,6 +96,7 @@ impl CaseRoom<'_> {
     }
 
     fn take_bytes(&mut self, bytes: usize) -> Result<()> {
+        // Cases can refer to one long value many times.
         self.taken += bytes;
         if self.taken > Self::MOST {
             let (place, limit) = (self.place.clone(), Self::MOST as u64);
@@ -141,5 +143,6 @@ fn attributes(project: &Project, values: &[(String, String)]) -> Vec<(String, St
         let name = project.variables.get(guid).map_or(guid.as_str(), String::as_str);
         (name.to_owned(), value.clone())
     };
+    // Variables that an earlier run wrote would confirm its personas.
     values.iter().map(named).filter(|(name, _)| !name.starts_with(OWN_USER)).collect()
 }

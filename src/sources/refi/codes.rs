@@ -12,6 +12,7 @@ use crate::sources::findings::SourcesFinding;
 
 /// A guid in one spelling: without braces, in lower case.
 pub(super) fn guid(text: &str) -> String {
+    // Programs write GUIDs with and without braces and in either case.
     text.trim().trim_start_matches('{').trim_end_matches('}').to_ascii_lowercase()
 }
 
@@ -61,6 +62,7 @@ impl ProjectCodes {
             check_paths(length, || xml.place(node))?;
             path_of.insert(node.id().get_usize(), path.clone());
             let id = guid(node.attribute("guid").unwrap_or_default());
+            // Segments refer to it, so it would be unclear which code they carry.
             if let Some(known) = first.get(&id) {
                 let (place, first) = (xml.place(node), xml.place(*known));
                 return Err(

@@ -15,7 +15,7 @@ use crate::sources::finding_data::Wordless;
 use crate::sources::findings::SourcesFinding;
 
 /// A source of a project with its text.
-pub(super) struct ProjectDocument {
+pub(super) struct ProjectText {
     pub(super) name: String,
     pub(super) text: String,
     pub(super) digest: Digest,
@@ -29,7 +29,7 @@ pub(super) fn documents(
     members: &mut Members<'_>,
     place: &Place,
     findings: &mut Findings,
-) -> Result<Vec<Option<ProjectDocument>>> {
+) -> Result<Vec<Option<ProjectText>>> {
     let mut names: BTreeMap<String, usize> = BTreeMap::new();
     let mut documents = Vec::with_capacity(project.sources.len());
     for source in &project.sources {
@@ -56,7 +56,7 @@ pub(super) fn documents(
             Some(file) => {
                 let (digest, marked) = (file.digest(), file.bytes().starts_with(b"\xEF\xBB\xBF"));
                 let (text, encoding) = decode(&file, None, findings)?;
-                Some(ProjectDocument { name, text, digest, encoding, marked })
+                Some(ProjectText { name, text, digest, encoding, marked })
             }
             None => {
                 if source.has_text() || source.what == Wordless::DocumentWithoutText {
@@ -78,7 +78,7 @@ fn file_part(path: &str) -> String {
 
 pub(super) fn texts<'a>(
     project: &'a Project,
-    documents: &[Option<ProjectDocument>],
+    documents: &[Option<ProjectText>],
 ) -> Vec<PositionedText<'a>> {
     let with_text = project.sources.iter().zip(documents);
     with_text

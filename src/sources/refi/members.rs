@@ -25,6 +25,7 @@ impl Members<'_> {
         path: &str,
         findings: &mut Findings,
     ) -> Result<Option<SourceFile>> {
+        // Paths may be those of another computer; only the name of the file counts.
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
         if name.is_empty() || name == ".." || name == "." {
             return Ok(None);
@@ -36,6 +37,7 @@ impl Members<'_> {
             }
             Self::Beside(Some((folder, reach))) => {
                 let candidates =
+                    // Programs write either, and file systems may tell them apart.
                     ["sources", "Sources"].map(|sources| folder.join(sources).join(name));
                 let found =
                     candidates.iter().find(|candidate| candidate.symlink_metadata().is_ok());

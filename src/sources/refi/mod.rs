@@ -33,7 +33,7 @@ use crate::locator::Place;
 use crate::sources::finding_data::PositionsFit;
 use crate::sources::findings::SourcesFinding;
 use codes::ProjectCodes;
-use documents::{ProjectDocument, documents, texts};
+use documents::{ProjectText, documents, texts};
 use members::Members;
 use positions::{ChosenPositions, choose_positions};
 use project::Project;
@@ -155,7 +155,7 @@ fn codes_that_are_cases<'a>(project: &'a Project, codes: &ProjectCodes) -> BTree
 /// finding.
 fn find_positions(
     project: &Project,
-    documents: &[Option<ProjectDocument>],
+    documents: &[Option<ProjectText>],
     options: &ProjectOptions<'_>,
     place: &Place,
     findings: &mut Findings,

@@ -105,6 +105,7 @@ impl ScoredPositions {
             for selection in text.selections {
                 let chars = index.chars(selection.start, selection.end);
                 let (score, agrees) =
+                    // Outside the text weighs more than a right name: it cannot be chance.
                     chars.as_ref().map_or((-5, false), |chars| speaks(text, selection, chars));
                 reading.score += score;
                 reading.scores.push(score);
@@ -142,6 +143,7 @@ fn speaks(
         NameMatch::Otherwise => 0,
     };
     let letter = |at: usize| text.chars.get(at).is_some_and(|c| c.is_alphanumeric());
+    // A position that is off by one mostly falls within a word.
     let edge = |at: usize| at == 0 || !(letter(at - 1) && letter(at));
     // People select words, not the blank beside them; a line end belongs to whole lines alone.
     let blank = |at: usize| text.chars[at].is_whitespace();
@@ -182,6 +184,7 @@ impl SelectionElement {
             return NameMatch::Whole;
         }
         let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        // Programs shorten the words that they give as a name.
         let cut = name.strip_suffix('…').or_else(|| name.strip_suffix("..."));
         match cut.map(collapse).filter(|cut| !cut.is_empty()) {
             Some(cut) if collapse(words).starts_with(&cut) => NameMatch::Beginning,

@@ -246,6 +246,7 @@ fn text(xml: &ParsedXml<'_>, node: Node<'_, '_>, read: &mut SourceElement) {
             read.times.push((position, time));
         }
     }
+    // Files list sync points in any order, cues are searched by halving.
     read.times.sort_unstable();
     let point = |node: Node<'_, '_>, name| points.get(&guid_of(node, name)?).copied();
     for child in node.children().filter(Node::is_element) {
@@ -283,6 +284,7 @@ fn codings<'a>(
 /// A coding; who coded is said on it, or else on the selection that it is on.
 fn coding(xml: &ParsedXml<'_>, node: Node<'_, '_>) -> CodingElement {
     let selection = node.parent();
+    // Some programs name the coder at the selection only.
     let user = guid_of(node, "creatingUser").or_else(|| {
         selection.and_then(|node| {
             guid_of(node, "creatingUser").or_else(|| guid_of(node, "modifyingUser"))

@@ -9,7 +9,7 @@ use super::super::transcript::{Cue, Transcript, TranscriptText};
 use super::cases::{CasePlaces, read_cases};
 use super::codes::ProjectCodes;
 use super::convention::Positions;
-use super::documents::ProjectDocument;
+use super::documents::ProjectText;
 use super::options::ProjectOptions;
 use super::positions::{PositionIndex, PositionedText};
 use super::project::{CodingElement, OWN_USER, Project, SelectionElement, SourceElement};
@@ -24,7 +24,7 @@ pub(super) struct ProjectReader<'a> {
     pub(super) place: Place,
     pub(super) project: &'a Project,
     pub(super) codes: &'a ProjectCodes,
-    pub(super) documents: &'a [Option<ProjectDocument>],
+    pub(super) documents: &'a [Option<ProjectText>],
     pub(super) positions: Positions,
 }
 
@@ -101,7 +101,7 @@ impl ProjectReader<'_> {
     /// A coding as a coded segment; none if its code is not in the project, or is a claim's.
     fn segment(
         &self,
-        document: &ProjectDocument,
+        document: &ProjectText,
         selection: &SelectionElement,
         coding: &CodingElement,
         chars: Option<Range<u32>>,
@@ -141,7 +141,7 @@ impl ProjectReader<'_> {
 
 /// The transcript of a document, with the times of its recording where the project has them.
 fn transcript(
-    document: &ProjectDocument,
+    document: &ProjectText,
     source: &SourceElement,
     index: &PositionIndex,
     options: &ProjectOptions<'_>,

@@ -9,6 +9,7 @@ pub(crate) fn fold(text: &str) -> String {
         }
         for c in word.chars() {
             match c {
+                // Spreadsheets replace plain quotes by typographic ones.
                 '\u{2018}' | '\u{2019}' => folded.push('\''),
                 '\u{201C}' | '\u{201D}' => folded.push('"'),
                 '\u{2013}' | '\u{2014}' => folded.push('-'),

@@ -154,6 +154,7 @@ pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
         "unfamiliar",
         "unfamiliar with",
     ];
+    // "Not sure about prices" is an answer; "not sure (new here)" is none.
     let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
     REFUSALS.iter().any(|words| {
         folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me")))

@@ -108,6 +108,7 @@ impl NamesOfPeople {
         let headers: BTreeSet<String> =
             table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
         let has = |names: &[&str]| names.iter().any(|name| headers.contains(*name));
+        // A column `Name` beside columns of organisations names these.
         Self { bare: has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS) }
     }
 
@@ -136,6 +137,7 @@ pub(crate) fn names_identifier(name: &str) -> bool {
             "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent"
         )
     };
+    // As in "contactid"; English words that end alike are left out.
     let joined = |word: &str| {
         word.ends_with("id") && !matches!(word, "paid" | "bid" | "grid" | "valid" | "hybrid")
     };
@@ -219,6 +221,7 @@ fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
     let ends_with = |end: &&str| {
         header.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
     };
+    // Long headers are questions, which may end with such a word.
     bare.contains(&header.as_str())
         || (words.len() <= MOST_WORDS && !name.contains('?') && ends.iter().any(ends_with))
 }
@@ -231,6 +234,7 @@ fn words(name: &str) -> Vec<String> {
     for (at, c) in chars.iter().enumerate() {
         let lower =
             |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_lowercase());
+        // Between small and capital letters: "contactId", "HTTPCode".
         let begins = c.is_uppercase() && (lower(at.checked_sub(1)) || lower(Some(at + 1)));
         if begins || !c.is_alphanumeric() {
             words.push(String::new());

@@ -188,6 +188,7 @@ fn split(text: &str, separator: char) -> Vec<&str> {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if c == separator && depth == 0 => {
+                // As in 1,000.
                 let number = digit(text[..byte].chars().next_back())
                     && digit(text[byte + c.len_utf8()..].chars().next());
                 if c != ',' || !number {

@@ -31,6 +31,7 @@ pub(crate) fn parse_amount(text: &str) -> Option<(f64, Option<&str>)> {
     let (first, rest) = split_sign(text);
     let (currency, amount) = without_currency(rest);
     let (second, digits) = split_sign(amount.trim_matches('%').trim());
+    // Two signs, as in "-€-5", are no number.
     let sign = (first + second >= 0.0).then_some(first * second)?;
     let plain = without_groups(digits)?;
     plain
@@ -96,10 +97,12 @@ fn without_groups(digits: &str) -> Option<String> {
     let (whole, fraction) = match (digits.rfind('.'), digits.rfind(',')) {
         (Some(point), Some(comma)) => digits.split_at(point.max(comma)),
         (Some(mark), None) if digits.matches('.').count() == 1 => digits.split_at(mark),
+        // "1,234" is read as a thousand: three digits behind a comma.
         (None, Some(mark)) if digits.len() - mark != 4 => digits.split_at(mark),
         _ => (digits, ""),
     };
     let groups: Vec<&str> = whole.split(|c: char| !c.is_ascii_digit()).collect();
+    // Groups of other lengths are dates, versions or telephone numbers.
     if groups.iter().skip(1).any(|group| group.len() != 3) || groups[0].is_empty() {
         return None;
     }
@@ -118,6 +121,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
         return Scale::Ordinal;
     }
     let different = whole && numbers.len() == answered && answered >= 10;
+    // Numbers of rows are exported without a heading.
     let unnamed = name.trim().is_empty() || counts_up(numbers);
     if names_contacts(name) || (different && (names_identifier(name) || unnamed)) {
         return Scale::Identifier;
@@ -131,6 +135,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
 fn counts_up(numbers: &[f64]) -> bool {
     let (least, most) =
         numbers.iter().fold((f64::MAX, f64::MIN), |(low, high), n| (low.min(*n), high.max(*n)));
+    // Little is left out: a counter, where measurements would scatter.
     numbers.len() >= 20 && most - least < 1.1 * numbers.len() as f64
 }
 

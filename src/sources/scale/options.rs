@@ -43,6 +43,7 @@ pub(super) fn groups(
         }
         match groups.last_mut() {
             Some(group)
+                // Only adjacent columns: two grids may share the name of a question.
                 if group.name == question
                     && group.columns.last() == Some(&column.index.wrapping_sub(1)) =>
             {

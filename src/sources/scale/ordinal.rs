@@ -67,6 +67,7 @@ fn rank_answers(
     let (mut answered, mut refused, mut lost) = (0, 0, false);
     for (text, count) in &tally.answers {
         let folded = fold(text);
+        // Answers often explain their grade: "Often -- every week".
         match rank(&folded).or_else(|| rank(head(&folded))).or_else(|| rank(explanation(&folded))) {
             Some(rank) => {
                 answered += count;

@@ -82,6 +82,7 @@ pub(super) fn range_rank(answer: &str) -> Option<f64> {
     let mut rest = answer;
     while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
         let (between, body) = rest.split_at(start);
+        // "18 to 24" is a range, "2 of 5" is not.
         let joins = |word: &str| matches!(word, "to" | "and" | "through") || word.contains('-');
         joined &= numbers.is_empty() || between.split_whitespace().any(joins);
         let end = body

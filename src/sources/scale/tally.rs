@@ -83,6 +83,7 @@ impl Tally {
 
     /// Answers given often enough to be a choice rather than words of one's own.
     pub(super) fn frequent(&self) -> impl Iterator<Item = &(String, usize)> {
+        // One answer in two hundred: rarer ones are words of single people.
         let least = 2.max(self.answered / 200);
         self.answers.iter().filter(move |(_, count)| *count >= least)
     }

@@ -166,6 +166,7 @@ fn fill(packed: &mut impl std::io::Read, codes: &mut [u8; UNIT]) -> std::io::Res
     let mut read = 0;
     while read < UNIT {
         match packed.read(&mut codes[read..])? {
+            // The data may end without the code for its end.
             0 if read == 0 => return Ok(false),
             0 => return Err(std::io::ErrorKind::UnexpectedEof.into()),
             more => read += more,
@@ -190,6 +191,7 @@ fn inflate_blocks<'a>(bytes: &mut Bytes<'a>) -> Result<impl std::io::Read + use<
         bytes.error("a trailer within the file", &format!("one at byte {trailer}"))
     })?;
     bytes.at = trailer;
+    // Bias and zero of the blocks repeat the header; the block size is not needed.
     bytes.take(UNIT + UNIT + 4)?;
     let mut blocks = Vec::new();
     let mut start = 0_usize;
@@ -239,6 +241,7 @@ fn number(unit: [u8; UNIT], little: bool) -> f64 {
 fn text(units: &[[u8; UNIT]], width: usize) -> Vec<u8> {
     const SEGMENT_UNITS: usize = 32;
     const SEGMENT_BYTES: usize = 255;
+    // Longer texts are stored in segments of 255 bytes, each padded to whole units.
     let short = width <= 255;
     let (piece, stride) =
         if short { (width, usize::div_ceil(width, UNIT)) } else { (SEGMENT_BYTES, SEGMENT_UNITS) };

@@ -185,6 +185,7 @@ impl Dictionary {
             }
         }
         for (short, long) in names.split('\t').filter_map(|pair| pair.split_once('=')) {
+            // Records of extensions refer to variables by their short names.
             let own = |variable: &&mut Variable| variable.short_name.eq_ignore_ascii_case(short);
             if let Some(variable) = self.variables.iter_mut().find(own) {
                 long.trim_end_matches('\0').clone_into(&mut variable.name);
@@ -263,6 +264,7 @@ impl<'a> Raw<'a> {
                     &length.to_string(),
                 ));
             }
+            // Labels are padded to four bytes.
             let padded = bytes.take(length.saturating_add(3) / 4 * 4)?;
             &padded[..length]
         } else {
@@ -285,6 +287,7 @@ impl<'a> Raw<'a> {
         for _ in 0..bytes.count("a count of value labels")? {
             let value = bytes.take(8)?.try_into().expect("eight bytes were taken");
             let length = usize::from(bytes.take(1)?[0]);
+            // Length and label are padded to eight bytes together.
             let padded = bytes.take((length + 8) / 8 * 8 - 1)?;
             labels.push((value, &padded[..length]));
         }

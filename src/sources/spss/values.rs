@@ -74,6 +74,7 @@ impl<'a> VariableReader<'a> {
             variable.labels.iter().map(|(value, label)| (bits(*value), label.as_str())).collect();
         let mut reader = Self { variable, labels, counted: None, legend: Legend::default() };
         let question = (!variable.label.is_empty()).then(|| variable.label.clone());
+        // Sets name variables by either of their names.
         let own = |name: &String| {
             name.eq_ignore_ascii_case(&variable.short_name)
                 || name.eq_ignore_ascii_case(&variable.name)
@@ -161,6 +162,7 @@ impl<'a> VariableReader<'a> {
             return Cow::Borrowed(label);
         }
         let text = moment(value, self.variable.format).unwrap_or_else(|| value.to_string());
+        // Without a label a missing value must still differ from an answer.
         Cow::Owned(if self.is_missing(value) { format!("missing ({text})") } else { text })
     }
 
@@ -181,6 +183,7 @@ const NOT_CHOSEN: &str = "not selected";
 
 /// A number as a key; both zeros are one.
 fn bits(value: f64) -> u64 {
+    // Adding 0 makes one value of 0 and -0.
     (value + 0.0).to_bits()
 }
 
@@ -212,6 +215,7 @@ fn moment(value: f64, format: u8) -> Option<String> {
     let seconds = seconds as i64;
     if is_date(format) {
         let moment = FIRST.checked_add(seconds.seconds()).ok()?;
+        // The formats with a time of day.
         let whole = !matches!(format, 22 | 41);
         return Some(if whole {
             moment.date().to_string()

@@ -60,6 +60,7 @@ impl Database {
             STEPS,
             Some(move || {
                 passed += u64::from(STEPS.unsigned_abs());
+                // A file can hold pages that refer to each other without end.
                 passed > MOST_STEPS
             }),
         );
@@ -115,6 +116,7 @@ impl Database {
             let (place, expected) = (Place::file(&self.name), format!("a table {table:?}"));
             return Err(ErrorKind::Format { place, expected, found: "none".to_owned() }.into());
         }
+        // Generated columns are code of the file.
         let info = format!("SELECT name FROM pragma_table_xinfo('{table}') WHERE hidden = 0");
         let found = self.rows(table, &info, |record| record.text(0))?;
         let has = |column: &str| found.iter().any(|found| found == column);
@@ -128,6 +130,7 @@ impl Database {
             return Err(ErrorKind::Header { place, missing, found }.into());
         }
         let select = |column: &&str| match column.strip_prefix('?') {
+            // Older versions of a program lack some columns.
             Some(optional) if !has(optional) => "NULL".to_owned(),
             Some(optional) => format!("\"{optional}\""),
             None => format!("\"{column}\""),
@@ -172,6 +175,7 @@ impl DatabaseRow<'_, '_> {
             }
         };
         let left = self.database.left.get();
+        // Overflow pages can be shared, so values may exceed the file.
         let Some(rest) = left.checked_sub(text.len() + 1) else {
             let place = Place::file(format!("{}/{}", self.database.name, self.table));
             return Err(ErrorKind::TooLarge {

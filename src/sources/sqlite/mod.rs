@@ -51,6 +51,7 @@ pub(super) fn detect_format(file: &SourceFile) -> Result<(Format, FormatClue)> {
     if has("code_text") {
         return Ok((Format::QualcoderProject, FormatClue::QualcoderTables));
     }
+    // A table by which RQDA is known.
     let found = if has("treecode") {
         "one of RQDA, which is not read yet"
     } else {

@@ -96,6 +96,7 @@ fn codes(
     })?;
     let columns = ["cid", "name", "?memo", "?catid", "?supercid"];
     database.table("code_name", &columns, "cid", |record| {
+        // Newer versions nest codes within codes.
         let code = NodeKey::at("code_name", record.integer(4)?);
         let parent = code.or(NodeKey::at("code_cat", record.integer(3)?));
         nodes.insert(

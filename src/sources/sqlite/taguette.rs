@@ -101,8 +101,9 @@ fn tags(database: &Database) -> Result<(Codebook, BTreeMap<i64, String>)> {
     Ok((codebook, read.into_iter().map(|(id, path, _)| (id, path)).collect()))
 }
 
-/// Who made each highlight, from the project's history of commands.
+/// Author of each highlight, from the project's history of commands.
 fn coders(database: &Database) -> Result<BTreeMap<i64, String>> {
+    // An export may lack the history.
     if database.count("commands")? == 0 {
         return Ok(BTreeMap::new());
     }
@@ -188,6 +189,7 @@ fn segments(
 /// Code points for bytes of a text, if these are whole characters of it.
 fn chars(transcript: &Transcript, start: i64, end: i64) -> Option<std::ops::Range<u32>> {
     let text = &transcript.text;
+    // Taguette counts bytes of UTF-8.
     let byte = |at: i64| usize::try_from(at).ok().filter(|at| text.as_str().is_char_boundary(*at));
     let (start, end) = (byte(start)?, byte(end)?);
     (start <= end).then(|| text.char_of(start)..text.char_of(end))

@@ -12,13 +12,13 @@ use crate::sources::{Column, Table, parse_amount};
 
 /// The amounts of a column in one currency.
 pub(super) struct Amounts {
-    /// NaN where there is none.
+    /// NaN for rows without one.
     pub(super) of_rows: Vec<f64>,
     pub(super) unit: Option<String>,
 }
 
 impl Amounts {
-    /// The amounts of the rows that count, in one currency; NaN where there is none.
+    /// The amounts of the rows that count, in one currency; NaN for rows without one.
     pub(super) fn read(
         table: &Table,
         of: &Column,
@@ -54,6 +54,7 @@ impl Amounts {
         }
         let at = empty.first().map(|row| table.place(*row as usize).column(&of.label));
         findings.add_counted(StudyFinding::NoAmount {}, empty.len(), at);
+        // Amounts of several currencies cannot be added; most rows are in this one.
         let most = units.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
         let kept = stated.cloned().or(most.map(|(unit, _)| unit));
         let mut of_rows = vec![f64::NAN; table.rows()];
@@ -80,7 +81,7 @@ const CURRENCY: [&str; 6] = [
     "Deal - Currency",
 ];
 
-/// Whether amounts may be added: a bare dollar sign is that of any dollar.
+/// True if amounts may be added: a bare dollar sign is that of any dollar.
 fn is_same_currency(found: &str, kept: &str) -> bool {
     found == kept || (found == "$" && kept.ends_with('D')) || (kept == "$" && found.ends_with('D'))
 }
@@ -94,22 +95,25 @@ pub(super) fn total(values: impl Iterator<Item = f64>, mean: bool) -> Option<Str
     if numbers.is_empty() && (mean || !all.is_empty()) {
         return None;
     }
+    // Rounding depends on the order of adding, which must not depend on the order of rows.
     numbers.sort_unstable_by(f64::total_cmp);
     let sum: f64 = numbers.iter().sum();
     #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
     let value = if mean { sum / numbers.len() as f64 } else { sum };
-    Some(rounded(value))
+    Some(round(value))
 }
 
-fn rounded(value: f64) -> String {
+fn round(value: f64) -> String {
     const PARTS: f64 = 1e6;
+    // Six decimals, as the SQL of the warehouse rounds.
     let scaled = (value * PARTS).round();
     let value = if scaled.is_finite() { scaled / PARTS } else { value };
+    // Makes 0 of -0.
     (value + 0.0).to_string()
 }
 
 /// A share of rows; none where there are no rows.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 pub(super) fn share(part: usize, of: usize) -> Option<String> {
-    (of > 0).then(|| rounded(part as f64 / of as f64))
+    (of > 0).then(|| round(part as f64 / of as f64))
 }

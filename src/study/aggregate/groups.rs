@@ -8,14 +8,14 @@ use crate::sources::{Column, Table};
 
 /// The rows of each respondent or account, groups in the natural order of their names.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub(super) struct Groups {
+pub(super) struct RowGroups {
     pub(super) names: Vec<String>,
     ends: Vec<u32>,
     /// The rows of all groups, one group after the other, each's ascending.
     pub(super) rows: Vec<u32>,
 }
 
-impl Groups {
+impl RowGroups {
     pub(super) fn len(&self) -> usize {
         self.names.len()
     }
@@ -28,7 +28,7 @@ impl Groups {
 
     /// Groups rows by a column whose cells name one group, or several parted by `;`; rows without
     /// any are none's.
-    pub(super) fn of(table: &Table, column: &Column, key: impl Fn(&str) -> String) -> Self {
+    pub(super) fn by_column(table: &Table, column: &Column, key: impl Fn(&str) -> String) -> Self {
         let mut known: IndexMap<String, String, foldhash::fast::FixedState> = IndexMap::default();
         let mut pairs: Vec<(u32, u32)> = Vec::with_capacity(table.rows());
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
@@ -37,6 +37,7 @@ impl Groups {
                 let entry = known.entry(key(name));
                 pairs.push((position32(entry.index()), position32(row)));
                 let spelling = entry.or_insert_with(|| name.to_owned());
+                // The least spelling, so that the order of rows decides nothing.
                 if name < spelling.as_str() {
                     name.clone_into(spelling);
                 }

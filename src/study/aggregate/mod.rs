@@ -18,14 +18,14 @@ use crate::locator::position32;
 use crate::manifest::{Aggregate, AggregateRule, Manifest, Respondent, Source, Stated};
 use crate::sources::{Column, Day, Scale, Table, fold, format_day, parse_day, read_days};
 use amounts::{Amounts, share, total};
-use groups::Groups;
+use groups::RowGroups;
 
 /// A table whose rows were aggregated, and what leads from the result back to them.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Aggregated {
-    /// The rows as they stand in the file.
+    /// The rows of the file.
     pub(crate) file: Table,
-    groups: Groups,
+    groups: RowGroups,
     days: Vec<Option<Day>>,
     /// For each column of the result how it was worked out; none for what all rows of a group say.
     worked_out: Vec<Option<WorkedOut>>,
@@ -64,6 +64,7 @@ impl Aggregated {
         if what.needs_dates() {
             rows.retain(|row| decides.is_some() && day(row) == decides);
         }
+        // A count of zero rests on all rows that were looked at.
         if rows.is_empty() { all.to_vec() } else { rows }
     }
 
@@ -89,9 +90,9 @@ pub(super) fn aggregate(
     };
     let of_accounts = source.is_of_accounts();
     let groups = if of_accounts {
-        Groups::of(&table, key, account_key)
+        RowGroups::by_column(&table, key, account_key)
     } else {
-        Groups::of(&table, key, |name| record_id(name).unwrap_or(name).to_owned())
+        RowGroups::by_column(&table, key, |name| record_id(name).unwrap_or(name).to_owned())
     };
     report_rows(source, &table, key, &groups, findings);
     let mut working = Working {
@@ -105,7 +106,7 @@ pub(super) fn aggregate(
     working.time = working.time()?;
     let mut columns = vec![Column::from_texts(&key.label, 0, None, &groups.names)];
     let mut worked_out = vec![None];
-    for carried in working.carried(key)? {
+    for carried in working.carried_columns(key)? {
         columns.push(Column::from_texts(
             &carried.label,
             columns.len(),
@@ -149,7 +150,7 @@ fn report_rows(
     source: &Source,
     table: &Table,
     key: &Column,
-    groups: &Groups,
+    groups: &RowGroups,
     findings: &mut Findings,
 ) {
     let nobodys = |row: &usize| {
@@ -191,7 +192,7 @@ struct Working<'a, 'f> {
     manifest: &'a Manifest,
     source: &'a Source,
     table: &'a Table,
-    groups: &'a Groups,
+    groups: &'a RowGroups,
     time: Time,
     findings: &'f mut Findings,
 }
@@ -239,7 +240,7 @@ impl<'a> Working<'a, '_> {
     }
 
     /// Columns of the file that say who the respondent is beside the key.
-    fn carried(&self, key: &Column) -> Result<Vec<&'a Column>> {
+    fn carried_columns(&self, key: &Column) -> Result<Vec<&'a Column>> {
         let source = self.source;
         let mut carried: Vec<&Column> = Vec::new();
         let named = source.keys.iter().map(|(_, column)| column);
@@ -272,6 +273,7 @@ impl<'a> Working<'a, '_> {
                 let (column, respondent) = (column.label.clone(), shown(&self.groups.names[group]));
                 self.findings.add(StudyFinding::SeveralValues { column, respondent });
             }
+            // Ties go to the first text in order, whatever the order of rows.
             let most = said.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
             cells.push(most.map_or_else(String::new, |(text, _)| text.into_owned()));
         }
@@ -284,7 +286,7 @@ impl<'a> Working<'a, '_> {
         rule: &AggregateRule,
         of: Option<&Column>,
     ) -> Result<(Vec<String>, RoaringBitmap)> {
-        let counted = self.counted(rule)?;
+        let counted = self.counted_rows(rule)?;
         let amounts = of.filter(|_| matches!(rule.what, Aggregate::Sum | Aggregate::Mean));
         let amounts = amounts
             .map(|of| Amounts::read(self.table, of, rule.unit.as_ref(), &counted, self.findings));
@@ -328,8 +330,9 @@ impl<'a> Working<'a, '_> {
     }
 
     /// Rows that the conditions of a rule hold for.
-    fn counted(&self, rule: &AggregateRule) -> Result<RoaringBitmap> {
+    fn counted_rows(&self, rule: &AggregateRule) -> Result<RoaringBitmap> {
         let mut counted: RoaringBitmap = self.groups.rows.iter().copied().collect();
+        // Rows after the stated day would tell the future.
         counted -= &self.time.later;
         for (name, values) in &rule.only {
             let column = column(self.manifest, self.table, name)?;
@@ -339,6 +342,7 @@ impl<'a> Working<'a, '_> {
                 wanted.iter().position(|wanted| *wanted == text).map_or(0, |at| position32(at + 1))
             });
             for (value, at) in values.iter().zip(1_u32..) {
+                // A value that no row has is likelier mistyped than absent.
                 if !positions.contains(&at) {
                     return Err(self.no_such_value(value, column));
                 }
@@ -378,6 +382,7 @@ fn decisive(ranked: impl Iterator<Item = (i64, u32)>, of: Option<&Column>) -> Op
     let text = |row: u32| of.text(row as usize).trim().to_owned();
     let says =
         ranked.map(|(rank, row)| (rank, text(row), row)).filter(|(_, text, _)| !text.is_empty());
+    // On one day the first text in order, so that the order of rows decides nothing.
     says.max_by(|a, b| a.0.cmp(&b.0).then_with(|| b.1.cmp(&a.1)).then(b.2.cmp(&a.2)))
         .map(|(.., row)| row)
 }

@@ -11,14 +11,16 @@ use super::hosts::is_host;
 use super::pattern::pattern;
 
 static EMAIL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"(?:(?i:mailto:) ?)?(?:"[^"\n\x00@]{1,64}"|@?[\w+\-][\w.+%&=~'\-]*)@(?:[\w\-]+(?:\.[\w\-]+)+|\[[0-9a-fA-F.:]+\]|[\w\-]{3,})"#,
-    )
+    pattern(concat!(
+        r#"(?:(?i:mailto:) ?)?(?:"[^"\n\x00@]{1,64}"|"#,
+        r#"@?[\w+\-][\w.+%&=~'\-]*)@(?:[\w\-]+(?:\.[\w\-]+)+|\[[0-9a-fA-F.:]+\]|[\w\-]{3,})"#,
+    ))
 });
 static URL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r#"\b(?:(?i:(?:https?|hxxps?|s?ftps?)://|www\.))[^\s<>"'\x00]*[^\s<>"'\x00.,;:!?)\]。，；：！？）】」』”»…]"#,
-    )
+    pattern(concat!(
+        r#"\b(?:(?i:(?:https?|hxxps?|s?ftps?)://|"#,
+        r#"www\.))[^\s<>"'\x00]*[^\s<>"'\x00.,;:!?)\]。，；：！？）】」』”»…]"#,
+    ))
 });
 /// Words with dots between them, with a path perhaps.
 static HOST: LazyLock<Regex> = LazyLock::new(|| {
@@ -50,9 +52,11 @@ fn apart(text: &str, at: Range<usize>) -> Range<usize> {
     let ascii = |c: char| c.is_ascii_alphanumeric();
     let Some(sign) = stretch.find(['@', '.']) else { return at };
     let local = &stretch[..sign];
+    // Scripts without gaps run into the address, which begins behind them.
     let start = local
         .rfind(is_unsegmented)
         .map(|last| last + local[last..].chars().next().map_or(0, char::len_utf8));
+    // An address may be in such a script itself.
     let start = start.filter(|start| local[*start..].contains(ascii)).unwrap_or(0);
     let ending = stretch.rfind('.').map_or(0, |dot| dot + 1);
     let end = stretch[ending..]
@@ -66,6 +70,7 @@ fn apart(text: &str, at: Range<usize>) -> Range<usize> {
 /// path is what something is called.
 pub(super) fn web_addresses(text: &str, answer: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = URL.find_iter(text).map(|found| found.range()).collect();
+    // Full addresses are in order, so a binary search finds overlaps.
     let known = found.len();
     for candidate in HOST.find_iter(text) {
         let at = apart_host(text, candidate.range());
@@ -78,6 +83,7 @@ pub(super) fn web_addresses(text: &str, answer: bool) -> Vec<Range<usize>> {
         let within = found[..known].partition_point(|url| url.end <= at.start);
         let taken = found[..known].get(within).is_some_and(|url| url.start < at.end);
         let free = !matches!(before, Some('@' | '/' | '\\')) && !called && !taken;
+        // Among answers a bare host is mostly the name of a product.
         if free && (path || !answer) && is_host(&whole[..end], path) {
             found.push(at.start..at.start + whole.len());
         }
@@ -117,6 +123,7 @@ pub(super) fn ip_addresses(text: &str) -> Vec<Range<usize>> {
 /// The address in a stretch with colons, if it is one; not a time, and not a path of a program.
 fn version_6(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     let mut start = at.start;
+    // A single colon ends the words before the address.
     if text[start..].starts_with(':') && !text[start..].starts_with("::") {
         start += 1;
     }
@@ -125,6 +132,7 @@ fn version_6(text: &str, at: Range<usize>) -> Option<Range<usize>> {
     let (mut address, zone) = stretch.split_at(colons);
     let mut end = at.end;
     if zone.is_empty() {
+        // A period or colon of the sentence may follow.
         while address.ends_with(['.', ':']) && address.parse::<Ipv6Addr>().is_err() {
             address = &address[..address.len() - 1];
         }
@@ -156,12 +164,15 @@ fn iban(stretch: &str) -> Option<usize> {
     let is_one = |end: &&usize| {
         let plain: Vec<u8> = stretch[..**end].bytes().filter(u8::is_ascii_alphanumeric).collect();
         let value = |byte: u8| char::from(byte).to_digit(36).unwrap_or(0);
+        // The remainder is taken at each character, since the number fits no integer type.
         let add = |sum: u32, byte: &u8| {
             let value = value(*byte);
             (sum * if value > 9 { 100 } else { 10 } + value) % 97
         };
+        // ISO 13616: the first four characters last, remainder 1 modulo 97.
         (15..=34).contains(&plain.len()) && plain[4..].iter().chain(&plain[..4]).fold(0, add) == 1
     };
+    // The longest first: a shorter stretch may pass the check by chance.
     ends.iter().rev().find(is_one).copied()
 }
 
@@ -172,6 +183,7 @@ pub(super) fn cards(text: &str) -> Vec<Range<usize>> {
         let groups: Vec<Range<usize>> = groups(text, digits.range());
         let mut first = 0;
         while first < groups.len() {
+            // The longest first: a part of a card number may pass the check by chance.
             let ends = (first + 1..=groups.len().min(first + MOST_GROUPS)).rev();
             match ends.into_iter().find(|end| is_card(text, &groups[first..*end])) {
                 Some(end) => {
@@ -200,23 +212,26 @@ pub(super) fn groups(text: &str, at: Range<usize>) -> Vec<Range<usize>> {
     groups
 }
 
-/// Whether groups of digits are a card's, by its length, what it begins with, how it is grouped,
+/// True if groups of digits are a card's, by its length, what it begins with, how it is grouped,
 /// and its check digit (ISO/IEC 7812, Luhn).
 fn is_card(text: &str, groups: &[Range<usize>]) -> bool {
     let lengths: Vec<usize> = groups.iter().map(ExactSizeIterator::len).collect();
     let (first, rest) = (lengths[0], &lengths[1..]);
     let even =
         [2, 4, 8].contains(&first) && rest.iter().rev().skip(1).all(|length| *length == first);
+    // Groups as printed on cards; others are separate numbers.
     let grouped = rest.is_empty()
         || (even && rest.last() <= Some(&first))
         || (first == 4 && rest.iter().all(|length| (3..=6).contains(length)));
     let before = &text.as_bytes()[..groups[0].start];
+    // Decimals are long, and one in ten passes the check.
     let fraction = matches!(before, [.., digit, b'.' | b','] if digit.is_ascii_digit());
     let digits: Vec<u32> = groups
         .iter()
         .flat_map(|group| text[group.clone()].bytes())
         .map(|byte| u32::from(byte - b'0'))
         .collect();
+    // Luhn's check, ISO/IEC 7812.
     let double = |digit: u32| if digit > 4 { digit * 2 - 9 } else { digit * 2 };
     let sum: u32 = digits
         .iter()
@@ -224,6 +239,7 @@ fn is_card(text: &str, groups: &[Range<usize>]) -> bool {
         .enumerate()
         .map(|(place, digit)| if place % 2 == 1 { double(*digit) } else { *digit })
         .sum();
+    // The first digits of the large networks; others would match long identifiers.
     let begins = digits.first().is_some_and(|digit| (2..=6).contains(digit));
     (13..=19).contains(&digits.len())
         && begins

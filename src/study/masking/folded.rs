@@ -5,7 +5,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
-/// What fills a stretch that is recognised: no letter, no digit, no separator.
+/// Filler for a stretch that was recognised: not a letter, digit or separator.
 const TAKEN: &str = "\0";
 
 /// A text for recognition: decimal digits of every script are ASCII, full-width forms plain, dashes
@@ -18,8 +18,9 @@ pub(crate) struct Folded {
 }
 
 impl Folded {
-    pub(crate) fn of(text: &str) -> Self {
+    pub(crate) fn fold(text: &str) -> Self {
         let mut folded = Self { text: String::with_capacity(text.len()), shifts: Vec::new() };
+        // Most texts are ASCII and need no folding.
         if text.is_ascii() {
             folded.text.push_str(text);
             return folded;
@@ -27,6 +28,7 @@ impl Folded {
         for (at, c) in text.char_indices() {
             let plain = plain(c);
             folded.text.extend(plain);
+            // Places differ only from here on, so few shifts are kept.
             if plain.map_or(0, char::len_utf8) != c.len_utf8() {
                 folded.shifts.push((folded.text.len(), at + c.len_utf8()));
             }
@@ -34,7 +36,7 @@ impl Folded {
         folded
     }
 
-    /// The stretch of the original that a stretch of the copy stands for.
+    /// The stretch of the original that corresponds to a stretch of the copy.
     pub(crate) fn original(&self, at: &Range<usize>) -> Range<usize> {
         let moved = |place: usize, shifts: usize| {
             let (copy, original) = shifts.checked_sub(1).map_or((0, 0), |last| self.shifts[last]);
@@ -54,11 +56,12 @@ impl Folded {
     /// Takes a stretch out of the copy, so that nothing else is recognised in it. Places stay what
     /// they are.
     pub(super) fn take(&mut self, at: &Range<usize>) {
+        // As many bytes as before, so that later places still lead to the original.
         self.text.replace_range(at.clone(), &TAKEN.repeat(at.len()));
     }
 }
 
-/// A character as it stands in the copy; `None` if it is left out.
+/// The character in the copy; `None` if it is left out.
 fn plain(c: char) -> Option<char> {
     if c.is_ascii() {
         return Some(c);
@@ -110,10 +113,12 @@ pub(crate) fn spellings(word: &str) -> (String, Option<String>) {
     if word.is_ascii() {
         return (word.to_ascii_lowercase(), None);
     }
+    // Ligatures and full-width letters compare as plain ones.
     let small: String = word.nfkc().flat_map(char::to_lowercase).collect();
     let mut written_out = String::with_capacity(small.len());
     for c in small.chars() {
         match c {
+            // Names are also written out: Müller as Mueller, Åse as Aase.
             'ä' => written_out.push_str("ae"),
             'ö' | 'ø' => written_out.push_str("oe"),
             'ü' => written_out.push_str("ue"),
@@ -159,19 +164,37 @@ fn letters(c: char) -> &'static str {
 /// Marks that may be left out: accents, the points of Hebrew and Arabic, and what stretches Arabic
 /// letters. The vowel signs of other scripts are letters.
 fn is_diacritic(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}')
+    matches!(
+        c,
+        '\u{300}'..='\u{36f}'
+            | '\u{591}'..='\u{5c7}'
+            | '\u{640}'
+            | '\u{64b}'..='\u{65f}'
+            | '\u{670}'
+    )
 }
 
-/// Whether words of a script stand side by side without a gap, or take endings that no gap parts
+/// True if words of a script follow each other without a gap, or take endings that no gap parts
 /// from them.
 pub(super) fn is_unsegmented(c: char) -> bool {
-    matches!(c,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30ff}' | '\u{3130}'..='\u{318f}' | '\u{3400}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}' | '\u{20000}'..='\u{3ffff}')
+    matches!(
+        c,
+        '\u{e00}'..='\u{eff}'
+            | '\u{1000}'..='\u{109f}'
+            | '\u{1100}'..='\u{11ff}'
+            | '\u{1780}'..='\u{17ff}'
+            | '\u{3005}'..='\u{3007}'
+            | '\u{3040}'..='\u{30ff}'
+            | '\u{3130}'..='\u{318f}'
+            | '\u{3400}'..='\u{9fff}'
+            | '\u{ac00}'..='\u{d7af}'
+            | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ff9f}'
+            | '\u{20000}'..='\u{3ffff}'
+    )
 }
 
-/// Whether a character is part of a word.
+/// True if a character is part of a word.
 pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_combining_mark(c)
 }
@@ -198,7 +221,7 @@ mod tests {
     #[test]
     fn places_lead_back_to_the_original() {
         let text = "\u{feff}ａ\u{200b}b\u{a0}٣\u{ad}c–d\u{200b}";
-        let folded = Folded::of(text);
+        let folded = Folded::fold(text);
         assert_eq!(folded.text, "ab 3c-d");
         for (at, expected) in [
             (0..1, "ａ"),

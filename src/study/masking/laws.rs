@@ -39,7 +39,10 @@ proptest! {
             let unseen = places.iter().filter(|(place, _)| *place == at && at > 0);
             written.extend(unseen.map(|(_, unseen)| UNSEEN[*unseen]));
             written.push(match c {
-                '0'..='9' => char::from_u32(u32::from(ZEROS[zero]) + u32::from(c) - u32::from('0')).unwrap(),
+                '0'..='9' => {
+                    let digit = u32::from(c) - u32::from('0');
+                    char::from_u32(u32::from(ZEROS[zero]) + digit).unwrap()
+                }
                 ' ' => [' ', '\u{a0}', '\u{2009}'][space],
                 '-' => ['-', '\u{2011}', '–'][dash],
                 _ => c,

@@ -4,6 +4,7 @@
 //! replaced is the stretch of the original.
 
 mod contacts;
+mod digit_groups;
 #[cfg(test)]
 mod doubts;
 mod folded;
@@ -16,6 +17,7 @@ mod ordinary;
 mod pattern;
 mod phones;
 mod spelt;
+mod surroundings;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -24,7 +26,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 pub(crate) use folded::{Folded, spellings};
-use names::{Names, Reading, joined};
+use names::{Names, TextKind};
+use surroundings::join_adjacent;
 
 /// Words as the output shows them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,10 +39,10 @@ pub struct Masked {
     pub masked: bool,
 }
 
-/// What stands for the words of people who do not consent to be quoted.
+/// Replacement for the words of people who do not consent to be quoted.
 pub(crate) const WITHHELD: &str = "[not to be quoted]";
 
-/// What stands for one person's answer in what is handed on.
+/// Replacement for one person's answer in guarded results.
 pub(crate) const ANSWERED: &str = "[one answer]";
 
 const EMAIL: &str = "[e-mail]";
@@ -51,7 +54,7 @@ const CARD: &str = "[card number]";
 const PHONE: &str = "[phone]";
 const NAME: &str = "[name]";
 
-/// What stands in place of personal data and of words that are not shown.
+/// Replacements for personal data and for words that are not shown.
 pub(crate) const MARKS: [&str; 10] =
     [EMAIL, WEB, IP, HANDLE, IBAN, CARD, PHONE, NAME, WITHHELD, ANSWERED];
 
@@ -107,7 +110,7 @@ impl Masker {
 
     /// Adds the label of a speaker, where it is a name and no part in the conversation.
     pub(crate) fn learn_speaker(&mut self, label: &str) {
-        let folded = Folded::of(label);
+        let folded = Folded::fold(label);
         if !words::words(&folded.text).iter().any(|word| PARTS.contains(&word.key.as_str())) {
             self.names.learn(label, false);
         }
@@ -118,7 +121,7 @@ impl Masker {
         self.names.note(text);
     }
 
-    /// Whether there is a name to be found.
+    /// True if there is a name to be found.
     pub(crate) fn has_names(&self) -> bool {
         !self.names.is_empty()
     }
@@ -138,7 +141,7 @@ impl Masker {
     /// Masks contact data and names in a respondent's own words.
     #[must_use]
     pub fn mask(&self, text: &str) -> Masked {
-        self.masked(text, Reading::Words)
+        self.masked(text, TextKind::Words)
     }
 
     /// Masks contact data and names in answers that many may give, and in what is made of them.
@@ -146,38 +149,38 @@ impl Masker {
     /// name only, and a host without a path ("booking.com") is what something is called.
     #[must_use]
     pub fn mask_answer(&self, text: &str) -> Masked {
-        self.masked(text, Reading::Answer)
+        self.masked(text, TextKind::Answer)
     }
 
     /// Masks contact data and names in words that are handed on: there a doubt is no reason to show
     /// them.
     pub(crate) fn mask_guarded(&self, text: &str) -> Masked {
-        self.masked(text, Reading::Guarded)
+        self.masked(text, TextKind::Guarded)
     }
 
-    fn masked(&self, text: &str, reading: Reading) -> Masked {
-        let mut search = Search { folded: Folded::of(text), found: Vec::new() };
+    fn masked(&self, text: &str, kind: TextKind) -> Masked {
+        let mut search = Search { folded: Folded::fold(text), found: Vec::new() };
         // What is masked already stays as it is.
         for mark in MARKS {
             let marks = search.folded.text.match_indices(mark).map(|(at, _)| at..at + mark.len());
             marks.collect::<Vec<_>>().iter().for_each(|at| search.folded.take(at));
         }
-        let guarded = reading == Reading::Guarded;
+        let guarded = kind == TextKind::Guarded;
         search.take(EMAIL, |text| spelt::emails(text, guarded));
         search.take(EMAIL, contacts::emails);
-        search.take(WEB, |text| contacts::web_addresses(text, reading == Reading::Answer));
+        search.take(WEB, |text| contacts::web_addresses(text, kind == TextKind::Answer));
         search.take(WEB, spelt::hosts);
         search.take(IP, contacts::ip_addresses);
         search.take(HANDLE, |text| handles::handles(text, guarded));
         search.take(IBAN, contacts::ibans);
         search.take(CARD, contacts::cards);
         search.take(PHONE, |text| phones::phones(text, guarded));
-        search.take(NAME, |text| joined(text, self.names.find(text, reading)));
+        search.take(NAME, |text| join_adjacent(text, self.names.find(text, kind)));
         search.replaced(text)
     }
 }
 
-/// What is found in a text, one kind after the other.
+/// Stretches found in a text, one kind after the other.
 struct Search {
     folded: Folded,
     found: Vec<(Range<usize>, &'static str)>,

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::folded::Folded;
 use super::ordinary::{is_answer, is_particle, is_word};
+use super::surroundings::{PARTING, WordsInText, initials_beside};
 use super::words::{Kind, Word, base, words};
 
 /// The names that are masked.
@@ -27,13 +28,13 @@ struct Use {
     small: usize,
     /// Texts that have it with a capital letter within a sentence.
     capital: usize,
-    /// Words that stand before it where it is in small letters: as many as are of interest.
+    /// Words that precede it where it is in small letters, up to the greatest threshold.
     before: BTreeSet<String>,
 }
 
 /// How much is masked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(super) enum TextKind {
     /// A respondent's own words.
     Words,
     /// An answer that many may give.
@@ -46,7 +47,7 @@ pub(super) enum Reading {
 /// and of a speaker's label.
 const VARIED: usize = 10;
 const VARIED_SPEAKER: usize = 3;
-/// A name is written with a capital letter more often than once in so many texts.
+/// A name has a capital letter in more than one text of this number.
 const CAPITAL_IN: usize = 10;
 
 /// Most parts of a name that are told from other words by each other.
@@ -60,16 +61,18 @@ impl Names {
     /// Adds the words of a name; words of one or two letters are too common to mask where they
     /// stand alone.
     pub(super) fn learn(&mut self, name: &str, listed: bool) {
-        let folded = Folded::of(name);
+        let folded = Folded::fold(name);
         let all = words(&folded.text);
         let (runs, parts): (Vec<&Word>, Vec<&Word>) =
             all.iter().partition(|word| word.kind == Kind::Unsegmented);
         self.learn_runs(&runs);
         for part in &parts {
             for key in [Some(&part.key), part.other.as_ref()].into_iter().flatten() {
+                // Shorter words and particles are too frequent to mask alone.
                 if key.chars().count() > 2 && !is_particle(key) {
                     self.words.entry(key.clone()).or_default().listed |= listed;
                 }
+                // Pairs grow with the square of the parts, and a field may hold a whole text.
                 let others = parts.iter().take(MOST_PARTS).filter(|other| other.at != part.at);
                 let keys = others.flat_map(|other| {
                     [Some(&other.key), other.other.as_ref()].into_iter().flatten()
@@ -80,6 +83,7 @@ impl Names {
         // As it stands in the name of an account: "ottolinemarchbanks".
         let keys: Vec<&str> = parts.iter().map(|part| part.key.as_str()).collect();
         if (2..=3).contains(&keys.len()) && keys.iter().map(|key| key.len()).sum::<usize>() > 5 {
+            // Account names also put the family name first.
             let turned: String = keys.iter().rev().copied().collect();
             for joined in [keys.concat(), turned] {
                 self.words.entry(joined).or_default().listed |= listed;
@@ -90,12 +94,14 @@ impl Names {
     fn learn_runs(&mut self, runs: &[&Word]) {
         let mut add = |run: &str, cut: bool| {
             if let Some(first) = run.chars().next().filter(|_| run.chars().nth(1).is_some()) {
+                // A whole name stays whole, even if a part of another name equals it.
                 let known =
                     self.runs.entry(first).or_default().entry(run.to_owned()).or_insert(cut);
                 *known &= cut;
             }
         };
         runs.iter().for_each(|run| add(&run.key, false));
+        // Texts often leave out the gap between the parts of such a name.
         if runs.len() > 1 {
             add(&runs.iter().map(|run| run.key.as_str()).collect::<String>(), false);
         }
@@ -119,7 +125,7 @@ impl Names {
 
     /// Notes how a text of the study uses the words that are names.
     pub(super) fn note(&mut self, text: &str) {
-        let folded = Folded::of(text);
+        let folded = Folded::fold(text);
         let all = words(&folded.text);
         let mut seen = BTreeSet::new();
         for (at, word) in all.iter().enumerate() {
@@ -130,14 +136,17 @@ impl Names {
             if !gap.is_empty() && !gap.ends_with(char::is_whitespace) {
                 continue;
             }
+            // At the start of a sentence every word has a capital letter, which tells nothing.
             let within =
                 at > 0 && !gap.contains(['.', '!', '?', ':', '\n', '"', '“', '„', '«', '(']);
             match word.kind {
                 Kind::Small => {
                     let before = if within { all[at - 1].key.as_str() } else { "" };
+                    // More are of no interest, and texts may be many.
                     if used.before.len() < VARIED {
                         used.before.insert(before.to_owned());
                     }
+                    // Once per text, so that one long text does not decide for all.
                     used.small += usize::from(seen.insert((&word.key, false)));
                 }
                 Kind::Capital if within => {
@@ -148,29 +157,30 @@ impl Names {
         }
     }
 
-    /// Where names stand in a folded text.
-    pub(super) fn find(&self, text: &str, reading: Reading) -> Vec<Range<usize>> {
+    /// Places of names in a folded text.
+    pub(super) fn find(&self, text: &str, kind: TextKind) -> Vec<Range<usize>> {
         if self.is_empty() {
             return Vec::new();
         }
         let all = words(text);
         let is_name = |key: &str| self.words.contains_key(key);
         let bases: Vec<Option<String>> = all.iter().map(|word| base(word, is_name)).collect();
-        let sentence = Sentence { text, words: &all };
+        let sentence = WordsInText { text, words: &all };
         let mut masked: Vec<bool> =
-            (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, reading)).collect();
-        self.whole_names(&sentence, &mut masked, reading);
+            (0..all.len()).map(|at| self.is_masked(&sentence, at, &bases, kind)).collect();
+        self.whole_names(&sentence, &mut masked, kind);
         self.parts_beside(&sentence, &mut masked);
         initials_beside(&sentence, &mut masked);
         let (mut found, mut end) = (Vec::new(), 0);
         for (at, word) in all.iter().enumerate() {
             match word.kind {
                 Kind::Unsegmented if word.at.start >= end => {
+                    // A name may span a gap, so adjacent words are searched as one stretch.
                     let next =
                         |at: &usize| all[*at].kind == Kind::Unsegmented && sentence.is_beside(*at);
                     let last = (at + 1..all.len()).take_while(next).last().unwrap_or(at);
                     end = all[last].at.end;
-                    self.find_runs(text, word.at.start..end, reading, &mut found);
+                    self.find_runs(text, word.at.start..end, kind, &mut found);
                 }
                 Kind::Unsegmented => (),
                 _ if masked[at] => found.push(word.at.clone()),
@@ -182,33 +192,36 @@ impl Names {
 
     fn is_masked(
         &self,
-        sentence: &Sentence<'_>,
+        sentence: &WordsInText<'_>,
         at: usize,
         bases: &[Option<String>],
-        reading: Reading,
+        kind: TextKind,
     ) -> bool {
         let (word, Some(name)) = (&sentence.words[at], &bases[at]) else { return false };
         let own = word.key == *name || word.other.as_ref() == Some(name);
+        // An inflected form of an everyday word is no sign of a name, even with a capital letter.
         if word.kind == Kind::Capital && (own || !is_word(name)) {
             let capital = |at: usize| {
                 sentence.words.get(at).is_some_and(|word| word.kind == Kind::Capital)
                     && bases[at].is_some()
             };
             let beside = || capital(at + 1) || at.checked_sub(1).is_some_and(capital);
-            return reading != Reading::Answer || !is_answer(name) || beside();
+            // Answers begin with a capital letter, so a name that is also an answer needs one
+            // beside it.
+            return kind != TextKind::Answer || !is_answer(name) || beside();
         }
-        !self.is_everyday(name, reading) || sentence.is_said_of_a_person(at)
+        !self.is_everyday(name, kind) || sentence.is_said_of_a_person(at)
     }
 
-    /// Whether a name in small letters is a word as any other, by what people call things, or by
+    /// True if a name in small letters is a word as any other, by what people call things, or by
     /// how the texts use it.
-    fn is_everyday(&self, name: &str, reading: Reading) -> bool {
+    fn is_everyday(&self, name: &str, kind: TextKind) -> bool {
         let Some(used) = self.words.get(name) else { return true };
-        let varied = match (used.listed, reading) {
+        let varied = match (used.listed, kind) {
             // A column of names holds it, and it is handed on: whatever the texts say, it may be a
             // name.
-            (true, Reading::Guarded) => return is_word(name),
-            (false, Reading::Words | Reading::Answer) => VARIED_SPEAKER,
+            (true, TextKind::Guarded) => return is_word(name),
+            (false, TextKind::Words | TextKind::Answer) => VARIED_SPEAKER,
             _ => VARIED,
         };
         is_word(name)
@@ -218,16 +231,18 @@ impl Names {
     }
 
     /// Marks words that are a whole name together and too short to be one alone: "Jo Ng".
-    fn whole_names(&self, sentence: &Sentence<'_>, masked: &mut [bool], reading: Reading) {
+    fn whole_names(&self, sentence: &WordsInText<'_>, masked: &mut [bool], kind: TextKind) {
         let letters = |at: usize| sentence.words[at].key.chars().count();
         let small = |at: usize| {
             sentence.text[sentence.words[at].at.clone()].starts_with(char::is_lowercase)
         };
         let word = |at: usize| is_word(&sentence.words[at].key);
         for at in 1..masked.len() {
-            let doubtful = reading == Reading::Guarded && letters(at - 1).min(letters(at)) > 1;
+            // In words that are handed on, a doubt speaks for masking.
+            let doubtful = kind == TextKind::Guarded && letters(at - 1).min(letters(at)) > 1;
             let written =
                 !(small(at - 1) || small(at)) || (doubtful && !(word(at - 1) && word(at)));
+            // Two particles, such as "von der", name nobody.
             let particles =
                 is_particle(&sentence.words[at - 1].key) && is_particle(&sentence.words[at].key);
             if letters(at - 1) + letters(at) > 2
@@ -240,8 +255,8 @@ impl Names {
         }
     }
 
-    /// Whether a word and the one before stand beside each other and are parts of one name.
-    fn are_parts(&self, sentence: &Sentence<'_>, at: usize) -> bool {
+    /// True if a word and the one before it are adjacent parts of one name.
+    fn are_parts(&self, sentence: &WordsInText<'_>, at: usize) -> bool {
         let keys = |at: usize| sentence.keys(at);
         sentence.is_beside(at)
             && keys(at - 1)
@@ -250,7 +265,7 @@ impl Names {
 
     /// Marks words beside a masked one that are parts of the same name, and two that are names
     /// both.
-    fn parts_beside(&self, sentence: &Sentence<'_>, masked: &mut [bool]) {
+    fn parts_beside(&self, sentence: &WordsInText<'_>, masked: &mut [bool]) {
         let is_name = |at: usize| sentence.keys(at).any(|key| self.words.contains_key(key));
         for at in 1..masked.len() {
             let certain = masked[at - 1] || (is_name(at - 1) && is_name(at));
@@ -258,6 +273,7 @@ impl Names {
                 (masked[at - 1], masked[at]) = (true, true);
             }
         }
+        // Backwards as well: a masked part makes the part before it certain.
         for at in (1..masked.len()).rev() {
             if masked[at] && !masked[at - 1] && self.are_parts(sentence, at) {
                 masked[at - 1] = true;
@@ -271,7 +287,7 @@ impl Names {
         &self,
         text: &str,
         at: Range<usize>,
-        reading: Reading,
+        kind: TextKind,
         found: &mut Vec<Range<usize>>,
     ) {
         let mut from = at.start;
@@ -280,8 +296,10 @@ impl Names {
             let begins = from == at.start || text[..from].ends_with(PARTING);
             let fits = |(run, cut): (&String, &bool)| {
                 if rest.starts_with(run.as_str()) {
-                    return (!cut || reading == Reading::Guarded).then_some(run.len());
+                    // A part cut out of a name is often a word of its own.
+                    return (!cut || kind == TextKind::Guarded).then_some(run.len());
                 }
+                // Two characters meet across a gap by chance, unless they begin a word.
                 let parted = !cut && (begins || run.chars().nth(2).is_some());
                 run.chars().try_fold(0, |end, c| {
                     let gap = rest.len() - rest[end..].trim_start_matches(PARTING).len();
@@ -296,105 +314,4 @@ impl Names {
             from += longest.unwrap_or(first.len_utf8());
         }
     }
-}
-
-/// What may stand between the parts of a name.
-const PARTING: [char; 7] = [' ', '-', '\'', '.', '_', '·', '・'];
-
-struct Sentence<'a> {
-    text: &'a str,
-    words: &'a [Word],
-}
-
-/// Words before a person's name: how one is addressed, asked for, or called.
-const BEFORE: &str = "\
-mr mrs ms miss dr prof herr herrn frau senor senora sr sra madame monsieur mme signor signora ask tell hi hello hey dear hallo \
-liebe lieber frag frage bonjour hola ciao named heisse heisst appelle llamo chiamo";
-/// Words behind a person's name.
-const BEHIND: &str = "said told sagte meinte erzahlte dijo";
-/// Words before "is" in what introduces a person.
-const CALLED: &str = "name nombre nom nome names";
-
-impl Sentence<'_> {
-    /// How a word is compared.
-    fn keys(&self, at: usize) -> impl Iterator<Item = &String> {
-        let word = &self.words[at];
-        [Some(&word.key), word.other.as_ref()].into_iter().flatten()
-    }
-
-    /// What stands between a word and the one before.
-    fn gap(&self, at: usize) -> &str {
-        &self.text[self.words[at - 1].at.end..self.words[at].at.start]
-    }
-
-    /// Whether a word stands beside the one before as parts of a name do.
-    fn is_beside(&self, at: usize) -> bool {
-        let gap = self.gap(at);
-        gap.len() <= 3 && gap.chars().all(|c| PARTING.contains(&c)) && gap != ". "
-    }
-
-    fn is_said_of_a_person(&self, at: usize) -> bool {
-        let spaced = |at: usize| {
-            at > 0 && at < self.words.len() && self.gap(at).chars().all(|c| matches!(c, ' ' | '.'))
-        };
-        let is_one_of =
-            |list: &str, at: usize| list.split(' ').any(|one| one == self.words[at].key);
-        let before = spaced(at) && is_one_of(BEFORE, at - 1);
-        let behind = spaced(at + 1) && is_one_of(BEHIND, at + 1);
-        let called = spaced(at)
-            && at > 1
-            && is_one_of("is ist es est e", at - 1)
-            && is_one_of(CALLED, at - 2);
-        before || behind || called
-    }
-}
-
-/// Marks single capital letters beside a masked word: "O. Marchbanks", "Ottoline M."
-fn initials_beside(sentence: &Sentence<'_>, masked: &mut [bool]) {
-    let is_initial = |at: usize| {
-        let word = &sentence.words[at];
-        word.kind == Kind::Capital && word.key.chars().count() == 1
-    };
-    let ends = |at: usize| sentence.text[sentence.words[at].at.end..].starts_with('.');
-    // Alone these letters are words.
-    let is_word =
-        |at: usize| matches!(sentence.words[at].key.as_str(), "a" | "e" | "i" | "o" | "u" | "y");
-    for at in (1..masked.len()).rev() {
-        let close =
-            matches!(sentence.gap(at), "." | ". ") || (sentence.gap(at) == " " && !is_word(at - 1));
-        if masked[at] && is_initial(at - 1) && close {
-            masked[at - 1] = true;
-        }
-    }
-    for at in 1..masked.len() {
-        let close = matches!(sentence.gap(at), " " | ", " | "." | ". ") && ends(at);
-        if masked[at - 1]
-            && is_initial(at)
-            && close
-            && (sentence.gap(at) != ". " || is_initial(at - 1))
-        {
-            masked[at] = true;
-        }
-    }
-}
-
-/// Puts stretches that stand beside each other together: the words of one name are one name.
-pub(super) fn joined(text: &str, found: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    let mut joined: Vec<Range<usize>> = Vec::new();
-    for next in found {
-        let one = joined.last().is_some_and(|last| match &text[last.end..next.start] {
-            // After an initial; else a new sentence begins.
-            ". " => {
-                let word = text[last.clone()].rsplit(|c: char| !c.is_alphabetic()).next();
-                word.is_some_and(|word| word.chars().count() == 1)
-            }
-            "-" | "'" | "." | "_" | "·" | "・" => true,
-            gap => gap.chars().all(|c| c == ' '),
-        });
-        match joined.last_mut().filter(|_| one) {
-            Some(last) => last.end = next.end,
-            None => joined.push(next),
-        }
-    }
-    joined
 }

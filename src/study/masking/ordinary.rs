@@ -85,17 +85,17 @@ vander vom von zum zur";
 static SMALL: LazyLock<BTreeSet<&str>> =
     LazyLock::new(|| WORDS.split(' ').chain(ANSWERS).collect());
 
-/// Whether a name is an ordinary answer too.
+/// True if a name is also an ordinary answer.
 pub(super) fn is_answer(name: &str) -> bool {
     ANSWERS.contains(&name)
 }
 
-/// Whether a name is an ordinary word too.
+/// True if a name is also an ordinary word.
 pub(super) fn is_word(name: &str) -> bool {
     SMALL.contains(name) || is_particle(name)
 }
 
-/// Whether a part of a name says nothing of a person.
+/// True if a part of a name does not identify a person.
 pub(super) fn is_particle(part: &str) -> bool {
     PARTICLES.split(' ').any(|particle| particle == part)
 }

@@ -6,42 +6,50 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::contacts::groups;
+use super::digit_groups::{is_number, is_series};
 use super::folded::is_unsegmented;
 use super::pattern::pattern;
-use crate::sources::parse_number;
 
-/// Digits with what may stand between them.
+/// Digits with the characters that can separate them.
 static DIGITS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"[+(\[]{0,2}[0-9](?:[ \t()\[\]./·-]{0,4}[0-9])+"));
 /// Days with their year. Where more digits follow in the same way they are groups of a number.
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let (day, year) = ("(?:0?[1-9]|[12][0-9]|3[01])", "(?:1[89]|2[01])[0-9]{2}");
-    pattern(&format!(
-        r"\b(?:{year}[./-]{day}[./-]{day}|{year} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12][0-9]|3[01])|{day}[./-] ?{day}[./-] ?{year}|{day}[./]{day}[./][0-9]{{2}})\b"
-    ))
+    let year_first = format!(r"{year}[./-]{day}[./-]{day}");
+    let spaced = format!(r"{year} (?:0[1-9]|1[0-2]) (?:0[1-9]|[12][0-9]|3[01])");
+    let day_first = format!(r"{day}[./-] ?{day}[./-] ?{year}");
+    let short_year = format!(r"{day}[./]{day}[./][0-9]{{2}}");
+    pattern(&format!(r"\b(?:{year_first}|{spaced}|{day_first}|{short_year})\b"))
 });
 /// How a number begins that is dialled from elsewhere: no date does so.
 static ABROAD: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"^(?:[(\[]?\+|00|[(\[][0-9]{1,6}[)\]])"));
 /// Words before a number that say what it is.
 static CUE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)(?:\b(?:tel|telefon\w*|telephone|phone|mobile?|cell|handy\w*|fax|whats ?app|rufnummer|durchwahl|ring|dial|anruf\w*|móvil|teléfono|téléphone|tél|telefone|celular|cellulare|puhelin|тел|телефон|telefoon\w*|tlf|gsm|τηλ\w*|κιν\w*|هاتف\w*|جوال|טלפון|נייד|फ़ोन|फोन)|电话|電話|手机|전화)[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|no|nr|number|nummer|número|numéro|an|ist|es|est|op|på)[.:\s]{1,3}){0,3}$",
-    )
+    pattern(concat!(
+        r"(?i)(?:\b(?:tel|telefon\w*|telephone|phone|mobile?|cell|handy\w*|fax|whats ?app|",
+        r"rufnummer|durchwahl|ring|dial|anruf\w*|móvil|teléfono|téléphone|tél|telefone|",
+        r"celular|cellulare|puhelin|тел|телефон|telefoon\w*|tlf|gsm|τηλ\w*|κιν\w*|هاتف\w*|",
+        r"جوال|טלפון|נייד|फ़ोन|फोन)|电话|電話|手机|전화)[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|no|",
+        r"nr|number|nummer|número|numéro|an|ist|es|est|op|på)[.:\s]{1,3}){0,3}$",
+    ))
 });
 /// Words before a number that say so where it is as long as one.
 static CALL: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)\b(?:call|text|sms|(?:my|his|her|our|their|your|meine|unsere) (?:number|nummer))[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|to|an|ist|op|på)[.:\s]{1,3}){0,3}$",
-    )
+    pattern(concat!(
+        r"(?i)\b(?:call|text|sms|(?:my|his|her|our|their|your|meine|unsere) (?:number|",
+        r"nummer))[.:\s]{0,3}(?:(?:me|us|him|her|on|at|is|to|an|ist|op|på)[.:\s]{1,3}){0,3}$",
+    ))
 });
 /// Groups with commas between them of which the first begins with a zero, as no amount does.
 static COMMAS: LazyLock<Regex> = LazyLock::new(|| pattern(r"\b0[0-9]{1,4}(?:,[0-9]{2,8}){2,3}\b"));
 /// A line behind a number.
 static EXTENSION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"^[ ,;]{0,3}(?i:(?:extension|extn?|durchwahl|dw|poste|anexo|ramal|доб)\b[.: ]{0,3}|x ?|# ?)[0-9]{1,6}\b",
-    )
+    pattern(concat!(
+        r"^[ ,;]{0,3}(?i:(?:extension|extn?|durchwahl|dw|poste|anexo|ramal|доб)\b[.: ]{0,3}|",
+        r"x ?|# ?)[0-9]{1,6}\b",
+    ))
 });
 
 /// Most digits of a number, those of its country among them (ITU-T E.164).
@@ -72,6 +80,7 @@ pub(super) fn phones(text: &str, guarded: bool) -> Vec<Range<usize>> {
         let digits = groups.iter().map(|group| group.len()).sum::<usize>();
         let free =
             found.iter().all(|known| known.end <= commas.start() || commas.end() <= known.start);
+        // Behind a comma or a period it is the rest of a longer list of numbers.
         let part = text[..commas.start()].ends_with([',', '.']);
         if free && !part && (LEAST_GUARDED..=MOST_DIGITS).contains(&digits) && !is_series(&groups) {
             found.push(commas.range());
@@ -106,7 +115,9 @@ fn without_dates(digits: &str) -> Vec<Range<usize>> {
     };
     let follows = |before: &str| before.ends_with(['.', '/', '-']);
     let (mut parts, mut start) = (Vec::new(), 0);
+    // Groups of an international number may read as a date.
     for date in DATE.find_iter(digits).filter(|_| !ABROAD.is_match(digits)) {
+        // Digits that go on behind such a sign make a longer number.
         if !goes_on(digits[date.end()..].chars()) && !follows(&digits[..date.start()]) {
             parts.push(start..date.start());
             start = date.end();
@@ -118,10 +129,11 @@ fn without_dates(digits: &str) -> Vec<Range<usize>> {
 
 /// The telephone number in a part of a text that holds digits and what may stand between them.
 fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>> {
-    let digits = Digits::of(text, part);
+    let digits = Digits::find(text, part);
     let whole = digits.from(0)?;
     let joined = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_unsegmented(c));
     let extended = EXTENSION.is_match(&text[whole.end..]);
+    // Letters that touch the digits make an identifier.
     if joined(text[..whole.start].chars().next_back())
         || (joined(text[whole.end..].chars().next()) && !extended)
     {
@@ -130,7 +142,9 @@ fn number(text: &str, part: Range<usize>, guarded: bool) -> Option<Range<usize>>
     let near =
         (whole.start.saturating_sub(NEAR)..=whole.start).find(|at| text.is_char_boundary(*at));
     let before = &text[near.unwrap_or(whole.start)..whole.start];
+    // Words that are handed on hide long plain numbers too; after a comma they are a list.
     let unmarked = if guarded && !before.ends_with(',') { LEAST_GUARDED } else { usize::MAX };
+    // A word such as "phone" makes even a short number one to dial.
     let least = match (CUE.is_match(before), CALL.is_match(before)) {
         (true, _) => Least { digits: LEAST_BY_WORD, unmarked: LEAST_BY_WORD },
         (_, true) => Least { digits: LEAST_DIGITS, unmarked: LEAST_DIGITS },
@@ -157,7 +171,7 @@ struct Digits<'a> {
 }
 
 impl<'a> Digits<'a> {
-    fn of(text: &'a str, part: Range<usize>) -> Self {
+    fn find(text: &'a str, part: Range<usize>) -> Self {
         let groups = groups(text, part);
         Self { text, groups }
     }
@@ -166,7 +180,7 @@ impl<'a> Digits<'a> {
         &self.text[self.groups[at].clone()]
     }
 
-    /// What stands between a group and the one before.
+    /// Text between a group and the one before it.
     fn gap(&self, at: usize) -> &'a str {
         &self.text[self.groups[at - 1].end..self.groups[at].start]
     }
@@ -183,7 +197,7 @@ impl<'a> Digits<'a> {
         Some(start..last.end)
     }
 
-    /// Whether a group is one that numbers begin with when dialled: behind a plus, in brackets, or
+    /// True if a telephone number can begin with a group: behind a plus, in brackets, or
     /// with a zero.
     fn is_dialled(&self, first: usize) -> bool {
         let start = self.groups[first].start;
@@ -194,7 +208,7 @@ impl<'a> Digits<'a> {
         self.from(first).is_some_and(|stretch| stretch.start < self.groups[first].start)
     }
 
-    /// How far groups from one on hold no more digits than a number has.
+    /// End of the groups that together have at most the digits of a number, counted from one group.
     fn most(&self, first: usize) -> usize {
         let sums = (first..self.groups.len()).scan(0, |sum, at| {
             *sum += self.groups[at].len();
@@ -203,7 +217,7 @@ impl<'a> Digits<'a> {
         sums.take_while(|(sum, _)| *sum <= MOST_DIGITS).last().map_or(first, |(_, end)| end)
     }
 
-    /// Whether groups are a telephone number.
+    /// True if groups are a telephone number.
     fn are_phone(&self, first: usize, end: usize, least: Least) -> bool {
         let groups: Vec<&str> = (first..end).map(|at| self.group(at)).collect();
         let gaps: Vec<&str> = (first + 1..end).map(|at| self.gap(at)).collect();
@@ -217,6 +231,7 @@ impl<'a> Digits<'a> {
         let all: usize = groups.iter().map(|group| group.len()).sum();
         let digits = all - abroad - usize::from(trunk);
         let plus = self.from(first).is_some_and(|stretch| self.text[stretch].starts_with('+'));
+        // Two plain groups are as often an amount or a range.
         let known = digits >= least.unmarked || self.is_dialled(first) || groups.len() >= 3;
         let other = || {
             is_number(&groups, &gaps)
@@ -226,10 +241,11 @@ impl<'a> Digits<'a> {
         (least.digits..=MOST_DIGITS).contains(&digits) && known && (plus || !other())
     }
 
-    /// Whether groups are one amount, or two with a dash between them: thousands of three digits,
+    /// True if groups are one amount, or two with a dash between them: thousands of three digits,
     /// of which a telephone number of nine digits has as many at its beginning.
     fn are_amounts(&self, first: usize, groups: &[&str], gaps: &[&str]) -> bool {
         let dash = gaps.iter().position(|gap| gap.contains('-'));
+        // Thousands come in groups of three digits.
         let amount = |groups: &[&str]| {
             groups.len() > 1
                 && !groups[0].starts_with('0')
@@ -245,47 +261,10 @@ impl<'a> Digits<'a> {
         plain
             && match dash {
                 Some(dash) => amount(&groups[..=dash]) && amount(&groups[dash + 1..]),
+                // Three digits in front may be an area code; only a currency settles it.
                 None => amount(groups) && (groups[0].len() < 3 || before || after),
             }
     }
-}
-
-/// Whether groups are one decimal number, a version, or hours and minutes ("08.30 - 15.00").
-fn is_number(groups: &[&str], gaps: &[&str]) -> bool {
-    let dotted = gaps.iter().all(|gap| *gap == ".");
-    let decimal = groups.len() == 2 && dotted && parse_number(&groups.join(".")).is_some();
-    let from_zero = groups[0] == "0" && (gaps.len() == 1 || gaps.first() == Some(&"."));
-    let pairs = groups.iter().all(|group| group.len() == 2);
-    let is_dialled = groups[0] == "1" || groups[0].starts_with('0') || pairs;
-    let short = groups[1..].iter().any(|group| group.len() == 1);
-    let version = dotted && groups.len() >= 3 && (short || (groups.len() > 3 && !is_dialled));
-    let times = match (groups, gaps) {
-        ([from, a, to, b], [".", dash, "."]) => {
-            let below = |text: &str, most: u8| {
-                text.len() <= 2 && text.parse::<u8>().is_ok_and(|number| number < most)
-            };
-            dash.contains(['-', '/'])
-                && [from, to].iter().all(|hour| below(hour, 25))
-                && [a, b].iter().all(|part| below(part, 60))
-        }
-        _ => false,
-    };
-    decimal || from_zero || version || times
-}
-
-/// Whether groups are several numbers: years, points of a scale, what somebody counts.
-fn is_series(groups: &[&str]) -> bool {
-    let numbers: Vec<i64> = groups.iter().filter_map(|group| group.parse().ok()).collect();
-    let years = groups
-        .iter()
-        .zip(&numbers)
-        .all(|(group, year)| group.len() == 4 && (1000..3000).contains(year));
-    let steps: Vec<i64> = numbers.windows(2).map(|two| two[1] - two[0]).collect();
-    let even = steps.windows(2).all(|two| two[0] == two[1]);
-    let counted =
-        even && steps.len() > 1 && (steps[0] == 1 || (steps[0] != 0 && steps[0] % 10 == 0));
-    let points = groups.iter().all(|group| group.len() == 1) && groups[0] != "0";
-    numbers.len() == groups.len() && (years || counted || points)
 }
 
 #[cfg(test)]

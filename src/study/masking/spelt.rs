@@ -8,15 +8,18 @@ use regex::Regex;
 use super::hosts::{is_any_ending, is_ending, is_host};
 use super::pattern::pattern;
 
-/// What says "at".
+/// Spellings of "at".
 static AT: LazyLock<Regex> = LazyLock::new(|| {
     let word = "at|bei|ät|arroba|arobase?|chiocciola|małpa|malpa|zavináč|zavinac|собака";
     pattern(&format!(
         r"(?i) {{0,2}}[(\[{{<] ?(?:@|a|{word}) ?[)\]}}>] {{0,2}}| +(?:{word}) +| {{0,2}}@ {{0,2}}|#"
     ))
 });
-/// What says "dot" in a bracket or between spaces, and the dot itself.
-const DOT: &str = r"(?:\.|(?i: {0,2}[(\[{<] ?(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка|\.) ?[)\]}>] {0,2}| +(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка) +))";
+/// Spellings of "dot" in a bracket or between spaces, and the dot itself.
+const DOT: &str = concat!(
+    r"(?:\.|(?i: {0,2}[(\[{<] ?(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка|",
+    r"\.) ?[)\]}>] {0,2}| +(?:dot|punkt|point|punto|ponto|punt|kropka|tečka|tecka|точка) +))",
+);
 const LABEL: &str = r"[\p{L}\p{M}\p{N}_+%-]+";
 static DOTS: LazyLock<Regex> = LazyLock::new(|| pattern(DOT));
 static LOCAL: LazyLock<Regex> = LazyLock::new(|| pattern(&format!("{LABEL}(?:{DOT}{LABEL})*$")));
@@ -35,8 +38,10 @@ const ARTICLES: [&str; 19] = [
 ];
 /// Words before "at" and a host that say what somebody does there, and are no part of an address.
 const DOING: &str = "\
-account arbeit arbeite arbeiten arbeitet available based bestelle bestellt bought buy employed found gekauft here is it look looked looking me one order ordered \
-bin customer ist konto kunde kundin registered registriert shop sign signed staff started them there up us war was we work worked working works";
+account arbeit arbeite arbeiten arbeitet available based bestelle bestellt bought buy employed \
+found gekauft here is it look looked looking me one order ordered bin customer ist konto kunde \
+kundin registered registriert shop sign signed staff started them there up us war was we work \
+worked working works";
 /// Hosts that give addresses to everybody.
 const PROVIDERS: [&str; 16] = [
     "aol",
@@ -62,6 +67,7 @@ const PROVIDERS: [&str; 16] = [
 pub(super) fn emails(text: &str, guarded: bool) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for at in AT.find_iter(text) {
+        // Bounded, or a text full of such signs would take quadratic time.
         let from = (at.start().saturating_sub(NEAR)..=at.start())
             .find(|from| text.is_char_boundary(*from));
         let Some(local) = LOCAL.find(&text[from.unwrap_or(at.start())..at.start()]) else {
@@ -72,8 +78,7 @@ pub(super) fn emails(text: &str, guarded: bool) -> Vec<Range<usize>> {
         if at.as_str() == "#" && text[..start].ends_with('/') {
             continue;
         }
-        let Some(length) =
-            domain((local.as_str(), at.as_str()), within(&text[at.end()..]), guarded)
+        let Some(length) = domain(local.as_str(), at.as_str(), within(&text[at.end()..]), guarded)
         else {
             continue;
         };
@@ -91,7 +96,7 @@ fn within(text: &str) -> &str {
 }
 
 /// How much of a text is the domain of an address.
-fn domain((local, at): (&str, &str), text: &str, guarded: bool) -> Option<usize> {
+fn domain(local: &str, at: &str, text: &str, guarded: bool) -> Option<usize> {
     let whole = DOMAIN.find(text)?.as_str();
     let dots: Vec<Range<usize>> = DOTS.find_iter(whole).map(|dot| dot.range()).collect();
     let first = &whole[..dots.first()?.start];
@@ -113,6 +118,7 @@ fn domain((local, at): (&str, &str), text: &str, guarded: bool) -> Option<usize>
     let small = first.to_lowercase();
     let word = local.chars().all(char::is_alphabetic) || !local.contains(char::is_alphabetic);
     let host = &whole[..labels[upto].1];
+    // A known host suffices where words are handed on, unless a verb tells of a place.
     let doubtful =
         guarded && is_host(host, false) && !DOING.split(' ').any(|one| one == local.to_lowercase());
     let plain = word && !PROVIDERS.contains(&small.as_str()) && !doubtful;

@@ -109,10 +109,10 @@ pub(super) fn base(word: &Word, is_name: impl Fn(&str) -> bool) -> Option<String
         names.find(|name| is_name(name)).map(str::to_owned)
     };
     let found = keys().find_map(|key| possessive(key).or_else(|| prefixed(key)));
-    found.or_else(|| keys().find_map(|key| declined(key, word.kind, &is_name)))
+    found.or_else(|| keys().find_map(|key| undecline(key, word.kind, &is_name)))
 }
 
-fn declined(key: &str, kind: Kind, is_name: &impl Fn(&str) -> bool) -> Option<String> {
+fn undecline(key: &str, kind: Kind, is_name: &impl Fn(&str) -> bool) -> Option<String> {
     let first = key.chars().next()?;
     let own = DECLENSIONS.iter().find(|declension| declension.script.contains(&first))?;
     // Small Latin letters with such an ending are a word more often than a name.

@@ -10,12 +10,12 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, ArgMatches, Error};
 
 /// An argument by its name, with the type of its value.
-pub(super) struct Key<T> {
+pub(super) struct ArgumentKey<T> {
     name: &'static str,
     value: PhantomData<fn() -> T>,
 }
 
-impl<T: Clone + Send + Sync + 'static> Key<T> {
+impl<T: Clone + Send + Sync + 'static> ArgumentKey<T> {
     pub(super) const fn new(name: &'static str) -> Self {
         Self { name, value: PhantomData }
     }
@@ -56,7 +56,7 @@ impl<T: Clone + Send + Sync + 'static> Key<T> {
     }
 }
 
-impl Key<bool> {
+impl ArgumentKey<bool> {
     /// A switch `--name`.
     pub(super) fn switch(&self, help: &'static str) -> Arg {
         Arg::new(self.name).long(self.name).action(ArgAction::SetTrue).help(help)

@@ -1,8 +1,8 @@
 //! The arguments of the command: their syntax, their help, and what they ask for.
 //!
 //! Clap's builder is used without its derive macros. These take all of `syn`, which nothing else
-//! here needs, and compiling it would cost more than [`Key`] does, which ties each argument to the
-//! type of its value.
+//! here needs, and compiling it would cost more than [`ArgumentKey`] does, which ties each argument
+//! to the type of its value.
 
 mod key;
 mod sql;
@@ -16,7 +16,7 @@ use clap::builder::TypedValueParser;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgMatches, Command, Error};
 use clap_complete::Shell;
-use key::{Key, one_of, path, text};
+use key::{ArgumentKey, one_of, path, text};
 use persona_synthesis::manifest::Profile;
 use persona_synthesis::render::Density;
 
@@ -34,24 +34,24 @@ Exit codes:
      `verify`, personas that do not stand with `compare`, a statement that waits for its answer
      with `sql`";
 
-const JSON: Key<bool> = Key::new("json");
-const DIR: Key<PathBuf> = Key::new("dir");
-const FORCE: Key<bool> = Key::new("force");
-const MANIFEST: Key<PathBuf> = Key::new("manifest");
-const OLD: Key<PathBuf> = Key::new("old");
-const NEW: Key<PathBuf> = Key::new("new");
-const CONFINED: Key<bool> = Key::new("confined");
-const STRICT: Key<bool> = Key::new("strict");
-const OUT: Key<PathBuf> = Key::new("out");
-const SEED: Key<u64> = Key::new("seed");
-const PRIVACY: Key<Profile> = Key::new("privacy");
-const DENSITY: Key<Density> = Key::new("density");
-const TEMPLATES: Key<PathBuf> = Key::new("templates");
-const CLAIM: Key<String> = Key::new("claim");
-const RESPONDENT: Key<String> = Key::new("respondent");
-const MODEL: Key<PathBuf> = Key::new("model");
-const PERMUTATIONS: Key<usize> = Key::new("permutations");
-const SHELL: Key<Shell> = Key::new("shell");
+const JSON: ArgumentKey<bool> = ArgumentKey::new("json");
+const DIR: ArgumentKey<PathBuf> = ArgumentKey::new("dir");
+const FORCE: ArgumentKey<bool> = ArgumentKey::new("force");
+const MANIFEST: ArgumentKey<PathBuf> = ArgumentKey::new("manifest");
+const OLD: ArgumentKey<PathBuf> = ArgumentKey::new("old");
+const NEW: ArgumentKey<PathBuf> = ArgumentKey::new("new");
+const CONFINED: ArgumentKey<bool> = ArgumentKey::new("confined");
+const STRICT: ArgumentKey<bool> = ArgumentKey::new("strict");
+const OUT: ArgumentKey<PathBuf> = ArgumentKey::new("out");
+const SEED: ArgumentKey<u64> = ArgumentKey::new("seed");
+const PRIVACY: ArgumentKey<Profile> = ArgumentKey::new("privacy");
+const DENSITY: ArgumentKey<Density> = ArgumentKey::new("density");
+const TEMPLATES: ArgumentKey<PathBuf> = ArgumentKey::new("templates");
+const CLAIM: ArgumentKey<String> = ArgumentKey::new("claim");
+const RESPONDENT: ArgumentKey<String> = ArgumentKey::new("respondent");
+const MODEL: ArgumentKey<PathBuf> = ArgumentKey::new("model");
+const PERMUTATIONS: ArgumentKey<usize> = ArgumentKey::new("permutations");
+const SHELL: ArgumentKey<Shell> = ArgumentKey::new("shell");
 
 /// Subcommands of one level.
 trait Subcommand: Copy + 'static {
@@ -255,7 +255,7 @@ pub(crate) fn syntax() -> Command {
 }
 
 impl Request {
-    /// What the arguments ask for, once clap has read them.
+    /// The request of the arguments that clap has read.
     pub(crate) fn parsed(all: &ArgMatches) -> Result<Self, Error> {
         let (verb, of) = chosen::<Verb>(all)?;
         let task = match verb {
@@ -353,7 +353,7 @@ fn number<T: FromStr<Err: std::error::Error + Send + Sync> + Clone + Send + Sync
     |text: &str| text.parse::<T>()
 }
 
-fn manifest_at(of: &ArgMatches, key: &Key<PathBuf>) -> Result<ManifestAt, Error> {
+fn manifest_at(of: &ArgMatches, key: &ArgumentKey<PathBuf>) -> Result<ManifestAt, Error> {
     Ok(ManifestAt { path: key.required(of)?, confined: CONFINED.is_set(of) })
 }
 

@@ -7,20 +7,20 @@ use clap::{ArgMatches, Command, Error};
 use persona_synthesis::PersonaKind;
 use persona_synthesis::warehouse::Dialect;
 
-use super::key::{Key, one_of, path, text};
+use super::key::{ArgumentKey, one_of, path, text};
 use super::{Subcommand, chosen, model, number};
-use crate::request::{Claims, EngineAt, Fit, ModelTable, Sample, Sql, Stability, Table};
+use crate::request::{Claims, EngineAt, Fit, ModelTable, SampleTask, Sql, StabilityTask, TableAt};
 
-const TABLE: Key<String> = Key::new("table");
-const COLUMN: Key<String> = Key::new("key");
-const DIALECT: Key<Dialect> = Key::new("dialect");
-const DATA: Key<PathBuf> = Key::new("data");
-const JOURNAL: Key<PathBuf> = Key::new("journal");
-const KIND: Key<PersonaKind> = Key::new("kind");
-const WEIGHT: Key<String> = Key::new("weight");
-const SHARE: Key<f64> = Key::new("share");
-const REPLICATES: Key<usize> = Key::new("replicates");
-const FITTED: Key<PathBuf> = Key::new("out");
+const TABLE: ArgumentKey<String> = ArgumentKey::new("table");
+const COLUMN: ArgumentKey<String> = ArgumentKey::new("key");
+const DIALECT: ArgumentKey<Dialect> = ArgumentKey::new("dialect");
+const DATA: ArgumentKey<PathBuf> = ArgumentKey::new("data");
+const JOURNAL: ArgumentKey<PathBuf> = ArgumentKey::new("journal");
+const KIND: ArgumentKey<PersonaKind> = ArgumentKey::new("kind");
+const WEIGHT: ArgumentKey<String> = ArgumentKey::new("weight");
+const SHARE: ArgumentKey<f64> = ArgumentKey::new("share");
+const REPLICATES: ArgumentKey<usize> = ArgumentKey::new("replicates");
+const FITTED: ArgumentKey<PathBuf> = ArgumentKey::new("out");
 
 #[derive(Clone, Copy)]
 enum SqlVerb {
@@ -109,7 +109,7 @@ impl SqlVerb {
     }
 }
 
-const SQL_SEED: Key<u64> = Key::new("seed");
+const SQL_SEED: ArgumentKey<u64> = ArgumentKey::new("seed");
 
 fn seed(help: &'static str) -> clap::Arg {
     SQL_SEED.option("N", help, number::<u64>()).default_value("7")
@@ -167,7 +167,7 @@ pub(super) fn syntax(command: Command) -> Command {
 pub(super) fn parsed(of: &ArgMatches) -> Result<Sql, Error> {
     let (verb, of) = chosen::<SqlVerb>(of)?;
     Ok(match verb {
-        SqlVerb::Sample => Sql::Sample(Sample {
+        SqlVerb::Sample => Sql::Sample(SampleTask {
             table: table(of)?,
             share: SHARE.required(of)?,
             seed: SQL_SEED.required(of)?,
@@ -176,7 +176,7 @@ pub(super) fn parsed(of: &ArgMatches) -> Result<Sql, Error> {
         SqlVerb::Claims => {
             Sql::Claims(Claims { of: model_table(of)?, seed: SQL_SEED.required(of)? })
         }
-        SqlVerb::Stability => Sql::Stability(Stability {
+        SqlVerb::Stability => Sql::Stability(StabilityTask {
             of: model_table(of)?,
             replicates: REPLICATES.required(of)?,
             seed: SQL_SEED.required(of)?,
@@ -185,7 +185,7 @@ pub(super) fn parsed(of: &ArgMatches) -> Result<Sql, Error> {
     })
 }
 
-fn table(of: &ArgMatches) -> Result<Table, Error> {
+fn table(of: &ArgMatches) -> Result<TableAt, Error> {
     let engine = match (DATA.get(of), DIALECT.get(of)) {
         (Some(data), _) => EngineAt::Data(data),
         (None, Some(dialect)) => EngineAt::Elsewhere(dialect),
@@ -193,7 +193,7 @@ fn table(of: &ArgMatches) -> Result<Table, Error> {
             return Err(Error::raw(ErrorKind::MissingRequiredArgument, DIALECT.name()));
         }
     };
-    Ok(Table { engine, name: TABLE.get(of), key: COLUMN.required(of)? })
+    Ok(TableAt { engine, name: TABLE.get(of), key: COLUMN.required(of)? })
 }
 
 fn model_table(of: &ArgMatches) -> Result<ModelTable, Error> {

@@ -6,7 +6,7 @@ use persona_synthesis::render::Density;
 use persona_synthesis::warehouse::Dialect;
 
 use super::*;
-use crate::request::{EngineAt, Fit, ModelTable, Sql, Table};
+use crate::request::{EngineAt, Fit, ModelTable, Sql, TableAt};
 
 fn parsed(line: &str) -> Request {
     let words = std::iter::once("personas").chain(line.split_whitespace());
@@ -56,7 +56,7 @@ fn a_table_is_in_a_file_or_elsewhere() {
     let fit = parsed("sql fit --table t --key k --dialect duckdb --kind buyer --weight w --json");
     let engine = EngineAt::Elsewhere(Dialect::DuckDb);
     let of = ModelTable {
-        table: Table { engine, name: Some("t".into()), key: "k".into() },
+        table: TableAt { engine, name: Some("t".into()), key: "k".into() },
         model: "out/model.json".into(),
         journal: "journal".into(),
         kind: Some(PersonaKind::Buyer),

@@ -8,7 +8,7 @@ use crate::sources::Format;
 use crate::sources::clue::FormatClue;
 
 /// Says what a file was taken for.
-pub(super) fn recognised(
+pub(super) fn report_format(
     format: Format,
     clue: FormatClue,
     name: &str,

@@ -1,0 +1,208 @@
+//! The personas of one kind, each from its group.
+
+use super::context::Drafting;
+use crate::clustering::Selection;
+use crate::ids::PersonaId;
+use crate::manifest::Facet;
+use crate::personas::claims::choose::SelectedClaim;
+use crate::personas::claims::claim::Claim;
+use crate::personas::findings::PersonasFinding;
+use crate::personas::portrait::contradictions::contradictions;
+use crate::personas::portrait::coverage::{accounts, coverage};
+use crate::personas::portrait::exemplars::{defining, exemplars, joint_match, quotes};
+use crate::personas::portrait::narrative::{narrated_facets, narrative, scenario};
+use crate::personas::portrait::next::{InterviewNeed, Unheard, next_interviews};
+use crate::personas::portrait::persona::{JointMatch, Persona, Scenario, Share};
+use crate::personas::portrait::quantity::quantities;
+use crate::personas::portrait::segment::{SegmentCondition, SegmentRule, segment_rule};
+use crate::personas::portrait::share::{population, shares};
+use crate::personas::portrait::wording;
+use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::support::Direction;
+use crate::personas::propositions::tally::GroupedRespondents;
+
+impl Drafting<'_> {
+    /// Drafts the personas of one kind.
+    pub(super) fn kind(
+        &mut self,
+        selection: &Selection,
+        groups: &GroupedRespondents,
+        chosen: &[Vec<SelectedClaim>],
+    ) {
+        let shares = shares(self.study, selection, self.matrix.options().seed);
+        if population(self.study).is_none() {
+            self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
+        }
+        // One group needs no confirmation, several do: without halves every claim stays tentative.
+        if selection.chosen > 1 && selection.held_out().splits() == 0 {
+            self.findings.add(PersonasFinding::ClaimsTentative { kind: selection.kind });
+        }
+        let mut wanted = Vec::new();
+        for (group, chosen) in chosen.iter().enumerate() {
+            let share = shares.as_ref().map(|shares| shares[group].clone());
+            wanted.push(self.persona(selection, groups, group, chosen, share));
+        }
+        self.next_interviews.extend(next_interviews(self.study, wanted));
+    }
+
+    fn persona(
+        &mut self,
+        selection: &Selection,
+        groups: &GroupedRespondents,
+        group: usize,
+        chosen: &[SelectedClaim],
+        share: Option<Share>,
+    ) -> InterviewNeed {
+        let kind = selection.kind;
+        let id = PersonaId::numbered(kind.letter(), group + 1).to_string();
+        let members = self.members_of(selection, groups, group);
+        let people: Vec<u32> = members.iter().map(|(member, _)| *member).collect();
+        let (claims, propositions) = self.claims(&id, groups, group, chosen, &people);
+        let wanted =
+            self.interview_need(&id, &claims, &propositions, selection, share.as_ref(), &members);
+        // Gathering borrows the draft, so its findings are lent out for the time being.
+        let mut findings = std::mem::take(&mut self.findings);
+        let contradictions = contradictions(&self.gathering(groups), &id, &people, &mut findings);
+        self.findings = findings;
+        let apart = defining(self.matrix, chosen, kind, &people);
+        let joint_match = joint_match(self.matrix, &apart, &people);
+        // Attributes that are each common may occur together in nobody, which readers would not
+        // expect.
+        if joint_match.with == 0 && joint_match.of > 0 && joint_match.claims > 1 {
+            let JointMatch { of, claims, all_but_one: nearly, .. } = joint_match;
+            self.findings.add(PersonasFinding::CompositeIsNobody {
+                persona: PersonaId::from(id.as_str()),
+                of,
+                claims,
+                nearly,
+            });
+        }
+        // Labels must differ within a kind only: two kinds are never read side by side as one list.
+        let same_kind = self.personas.iter().filter(|persona| persona.kind == kind);
+        let labels: Vec<String> = same_kind.map(|persona| persona.label.clone()).collect();
+        let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
+        let gaps: Vec<Facet> =
+            kind.facets().iter().copied().filter(|facet| !spoken_of(facet)).collect();
+        self.personas.push(Persona {
+            label: wording::persona_label(self.words, &claims, &labels, selection.chosen == 1),
+            size: members.len(),
+            share,
+            stability: selection.stability.get(group).copied().unwrap_or(0.0),
+            joint_match: Some(joint_match),
+            contradictions,
+            quotes: quotes(&claims),
+            quantities: quantities(&claims),
+            narrative: narrative(
+                self.words,
+                &claims,
+                &narrated_facets(kind, &claims),
+                selection.chosen == 1,
+            ),
+            scenario: self.scenario(&people, &claims, &propositions),
+            gaps,
+            exemplars: exemplars(self.study, self.matrix, &apart, &members),
+            words: self.vocabulary.distinctive(&people, &groups.people),
+            accounts: accounts(self.study, &people),
+            coverage: coverage(self.study, &people),
+            // With one group a rule would pick everyone.
+            segment_rule: if selection.chosen > 1 {
+                self.segment(groups, group, &claims, &propositions)
+            } else {
+                None
+            },
+            decision: None,
+            claims,
+            id: id.into(),
+            kind,
+        });
+        wanted
+    }
+
+    /// The questions about a persona that further interviews could answer.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    fn interview_need(
+        &self,
+        persona: &str,
+        claims: &[Claim],
+        propositions: &[Proposition],
+        selection: &Selection,
+        share: Option<&Share>,
+        members: &[(u32, f32)],
+    ) -> InterviewNeed {
+        let share = share
+            // Without a population the share among the respondents is the best guess at the need.
+            .map_or(members.len() as f64 / selection.respondents.max(1) as f64, |share| {
+                share.estimate
+            });
+        let said = claims.iter().zip(propositions).filter(|(claim, _)| {
+            claim.direction != Direction::Less && selection.kind.facets().contains(&claim.facet)
+        });
+        let said = said.map(|(claim, proposition)| {
+            (
+                Unheard { claim: claim.id.clone(), label: claim.label.clone(), interviewed: 0 },
+                *proposition,
+            )
+        });
+        InterviewNeed::new(self.study, self.matrix, persona, share, members, said.collect())
+    }
+
+    /// The plain rule behind a persona, made of what sets it apart.
+    pub(super) fn segment(
+        &self,
+        groups: &GroupedRespondents,
+        group: usize,
+        claims: &[Claim],
+        propositions: &[Proposition],
+    ) -> Option<SegmentRule> {
+        let apart = claims.iter().zip(propositions).filter(|(claim, _)| {
+            // A rule by age or gender would select people for who they are, not for what they do.
+            claim.direction != Direction::Shared && claim.facet != Facet::Demographic && !claim.rare
+        });
+        let condition = |claim: &Claim| SegmentCondition {
+            claim: claim.id.clone(),
+            label: claim.label.clone(),
+            not: claim.direction == Direction::Less,
+        };
+        let conditions =
+            apart.map(|(claim, proposition)| (condition(claim), *proposition)).collect();
+        segment_rule(self.matrix, groups, group, conditions)
+    }
+
+    /// The scenario of the member who shows most steps.
+    fn scenario(
+        &self,
+        members: &[u32],
+        claims: &[Claim],
+        propositions: &[Proposition],
+    ) -> Option<Scenario> {
+        let (member, sentences) = scenario(self.words, self.matrix, members, claims, propositions)?;
+        Some(Scenario { respondent: self.study.name(member).to_owned(), sentences })
+    }
+
+    /// Members of a group with their probabilities, the most certain first; a small group is a
+    /// finding.
+    fn members_of(
+        &mut self,
+        selection: &Selection,
+        groups: &GroupedRespondents,
+        group: usize,
+    ) -> Vec<(u32, f32)> {
+        let inside =
+            selection.members.iter().filter(|member| member.group == group && member.in_group);
+        let mut members: Vec<(u32, f32)> =
+            inside.map(|member| (member.respondent.number(), member.probability)).collect();
+        if selection.chosen == 1 {
+            members = groups.people.iter().map(|person| (*person, 1.0)).collect();
+        }
+        // The most certain first: they are shown first as evidence and exemplars.
+        members.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        if members.len() < self.study.manifest().privacy.min_cell {
+            self.findings.add(PersonasFinding::SmallGroup {
+                kind: selection.kind,
+                group: group + 1,
+                size: members.len(),
+            });
+        }
+        members
+    }
+}
