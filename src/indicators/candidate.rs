@@ -1,10 +1,13 @@
 //! Indicators in the making: one per code, question or option, before facets are given and themes
 //! united.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use roaring::RoaringBitmap;
 
 use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Said, Values};
 use crate::manifest::{Facet, Role};
+use crate::study::Study;
 
 /// An indicator in the making.
 #[derive(Debug)]
@@ -91,6 +94,35 @@ pub(super) fn matches(pattern: &str, name: &str) -> bool {
         }
     }
     rest.ends_with(last)
+}
+
+/// Gives indicators of one name the name of their source as well.
+pub(super) fn name_apart(candidates: &mut [IndicatorDraft]) {
+    let mut seen: BTreeSet<String> = BTreeSet::new();
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    for candidate in candidates {
+        let name = &mut candidate.indicator.name;
+        // Names are how claims, models and waves refer to an indicator.
+        if seen.contains(name) {
+            *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
+        }
+        let base = name.clone();
+        while !seen.insert(name.clone()) {
+            let times = times.entry(base.clone()).or_insert(1);
+            *times += 1;
+            *name = format!("{base}#{times}");
+        }
+    }
+}
+
+/// The mean block weight of an indicator's sources.
+pub(super) fn block_weight(study: &Study, candidate: &IndicatorDraft) -> f64 {
+    let own =
+        study.manifest().sources.iter().filter(|source| candidate.sources.contains(&source.id));
+    let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
+    #[allow(clippy::cast_precision_loss, reason = "few sources")]
+    let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
+    if weights.is_empty() { 1.0 } else { mean }
 }
 
 #[cfg(test)]

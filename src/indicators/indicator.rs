@@ -1,6 +1,8 @@
 //! One column of the matrix: what it says of respondents, on which scale, and where that comes
 //! from.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use crate::manifest::{Facet, PersonaKind, Role};
@@ -57,6 +59,21 @@ pub enum Origin {
         /// The option or level that counts, for options and for themes.
         answer: Option<usize>,
     },
+    /// A computation of the caller's, outside the study: the only origin of its indicator.
+    Caller {
+        /// The caller's record of each respondent, by position; `None` where there is none. It is
+        /// shared, because indicators are cloned for every claim.
+        records: Arc<[Option<CallerRecord>]>,
+    },
+}
+
+/// The record that a value of the caller's comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CallerRecord {
+    /// The caller's key of the record.
+    pub key: String,
+    /// The value as evidence quotes it.
+    pub value: String,
 }
 
 impl Origin {
@@ -66,6 +83,17 @@ impl Origin {
         match self {
             Self::Code { .. } => SourceKind::Interviews,
             Self::Item { kind, .. } => *kind,
+            Self::Caller { .. } => SourceKind::Caller,
+        }
+    }
+}
+
+impl Origin {
+    /// The caller's records, where it is computed outside the study.
+    pub(crate) fn records(&self) -> Option<&[Option<CallerRecord>]> {
+        match self {
+            Self::Caller { records } => Some(records),
+            Self::Code { .. } | Self::Item { .. } => None,
         }
     }
 }

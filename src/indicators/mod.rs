@@ -6,6 +6,7 @@
 //! look at before they believe any group.
 
 mod answers;
+mod caller;
 mod candidate;
 mod facets;
 pub(crate) mod findings;
@@ -15,22 +16,24 @@ mod needs;
 mod themes;
 mod wording;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use roaring::RoaringBitmap;
 
+pub use caller::{CallerIndicator, CallerValue};
 pub(crate) use indicator::Said;
-pub use indicator::{FacetOrigin, Indicator, Measure, Origin, Values};
+pub use indicator::{CallerRecord, FacetOrigin, Indicator, Measure, Origin, Values};
 pub use themes::ThemeProposal;
 
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
+use crate::locator::held_by_caller;
 use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
 use crate::study::Study;
-use candidate::IndicatorDraft;
+use candidate::{block_weight, name_apart};
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -194,6 +197,42 @@ impl IndicatorMatrix {
         })
     }
 
+    /// Adds an indicator that the caller computed outside the study.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Mismatch`] if the matrix is not of the study, the name is taken, a respondent
+    /// is not in the study or has two values, or a value is off the scale.
+    pub fn with_indicator(mut self, study: &Study, indicator: CallerIndicator) -> Result<Self> {
+        let (indicator, values) = indicator.column(study)?;
+        let name = indicator.name.as_str();
+        let wrong = |expected: String, found: String| -> Result<Self> {
+            Err(ErrorKind::Mismatch { expected, found }.into())
+        };
+        let of_study = self.made_of.is_none_or(|made_of| made_of == study.fingerprint());
+        if !of_study || self.respondents() != study.len() {
+            let expected = format!("a matrix of the study for the indicator {name:?}");
+            return wrong(expected, "one of another study".to_owned());
+        }
+        let room = usize::from(u16::MAX);
+        if self.indicators.len() >= room {
+            return wrong(format!("fewer than {room} indicators"), room.to_string());
+        }
+        let is_taken = self.indicators.iter().any(|known| known.name == name);
+        if is_taken || study.source_position(&held_by_caller(name)).is_some() {
+            let expected = "a name that no other indicator or source has".to_owned();
+            return wrong(expected, format!("{name:?}"));
+        }
+        if values.is_constant() {
+            self.findings.add(IndicatorsFinding::ConstantIndicator { indicator: name.to_owned() });
+        }
+        self.indicators.push(indicator);
+        self.values.push(values);
+        self.contradicted.push(RoaringBitmap::new());
+        self.said.push(Vec::new());
+        self.block_weights.push(1.0);
+        Ok(self)
+    }
+
     /// Sets the weight of each respondent.
     ///
     /// # Errors
@@ -322,6 +361,19 @@ impl IndicatorMatrix {
         self.said[indicator].get(origin).map_or(Said::Unknown, |said| said[respondent as usize])
     }
 
+    /// Position of the caller's own indicator of this name.
+    pub(crate) fn caller_indicator(&self, name: &str) -> Option<usize> {
+        let is_caller = |origin: &Origin| matches!(origin, Origin::Caller { .. });
+        let own = |one: &Indicator| one.name == name && one.origins.iter().any(is_caller);
+        self.indicators.iter().position(own)
+    }
+
+    /// The caller's record behind the value of a respondent.
+    pub(crate) fn caller_record(&self, indicator: usize, person: u32) -> Option<&CallerRecord> {
+        let known = self.indicators.get(indicator)?.origins.iter().find_map(Origin::records)?;
+        known.get(person as usize)?.as_ref()
+    }
+
     /// The kinds of source that its indicators come from, in their order.
     pub(crate) fn source_kinds(&self) -> BTreeSet<SourceKind> {
         self.indicators.iter().flat_map(|indicator| &indicator.origins).map(Origin::kind).collect()
@@ -340,34 +392,5 @@ impl IndicatorMatrix {
     /// The kinds that occur, in their order.
     pub(crate) fn kinds_present(&self) -> BTreeSet<PersonaKind> {
         self.kinds.iter().copied().collect()
-    }
-}
-
-/// The mean block weight of an indicator's sources.
-fn block_weight(study: &Study, candidate: &IndicatorDraft) -> f64 {
-    let own =
-        study.manifest().sources.iter().filter(|source| candidate.sources.contains(&source.id));
-    let weights: Vec<f64> = own.map(|source| source.block_weight).collect();
-    #[allow(clippy::cast_precision_loss, reason = "few sources")]
-    let mean = weights.iter().sum::<f64>() / weights.len().max(1) as f64;
-    if weights.is_empty() { 1.0 } else { mean }
-}
-
-/// Gives indicators of one name the name of their source as well.
-fn name_apart(candidates: &mut [IndicatorDraft]) {
-    let mut seen: BTreeSet<String> = BTreeSet::new();
-    let mut times: BTreeMap<String, usize> = BTreeMap::new();
-    for candidate in candidates {
-        let name = &mut candidate.indicator.name;
-        // Names are how claims, models and waves refer to an indicator.
-        if seen.contains(name) {
-            *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
-        }
-        let base = name.clone();
-        while !seen.insert(name.clone()) {
-            let times = times.entry(base.clone()).or_insert(1);
-            *times += 1;
-            *name = format!("{base}#{times}");
-        }
     }
 }

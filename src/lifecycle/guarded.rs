@@ -10,6 +10,7 @@ use super::links::{LinkCheck, LinkState};
 use super::places::ClaimPlace;
 use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result, shown};
+use crate::locator::Locator;
 use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
@@ -25,10 +26,14 @@ pub struct GuardedVerification {
 }
 
 impl GuardedVerification {
-    /// True if every link is intact.
+    /// True if every link is intact, apart from values that the caller computed outside the study,
+    /// whose records a guarded result does not name.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.links.iter().all(|link| link.state == LinkState::Intact)
+        self.links.iter().all(|link| {
+            // A guarded result does not say from which record of the caller's a value is.
+            matches!(link.state, LinkState::Intact | LinkState::OfCaller)
+        })
     }
 
     /// Report for people.
@@ -131,18 +136,21 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
 
 /// Opens the seal of one piece of evidence and compares the words at its place.
 fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkCheck {
+    let check = |state: LinkState| LinkCheck {
+        evidence: evidence.id.to_string(),
+        state,
+        locator: evidence.locator.clone(),
+        now: None,
+    };
+    if matches!(evidence.locator, Locator::Caller { .. }) {
+        return check(LinkState::OfCaller);
+    }
     let words = seals.place(evidence).and_then(|place| study.resolve(&place, 0).ok());
-    let state = match words.map(|words| Digest::of(words.text.as_bytes())) {
+    check(match words.map(|words| Digest::of(words.text.as_bytes())) {
         None => LinkState::Missing,
         // The place opens, but nothing tells its words from others.
         Some(_) if evidence.digest.is_none() => LinkState::NotCheckable,
         Some(now) if seals.is_of(evidence, &now) => LinkState::Intact,
         Some(_) => LinkState::Changed,
-    };
-    LinkCheck {
-        evidence: evidence.id.to_string(),
-        state,
-        locator: evidence.locator.clone(),
-        now: None,
-    }
+    })
 }

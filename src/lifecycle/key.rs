@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::indicators::IndicatorMatrix;
 use crate::personas::PersonaSet;
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
@@ -53,14 +54,16 @@ impl KeyState {
 #[derive(Clone, Copy)]
 pub(super) struct Checker<'a> {
     pub(super) study: &'a Study,
+    /// Holds the values that the caller computed.
+    pub(super) matrix: &'a IndicatorMatrix,
     /// The key, where it is that of the result.
     key: Option<&'a Pseudonyms>,
 }
 
 impl<'a> Checker<'a> {
-    pub(super) fn new(result: &PersonaSet, study: &'a Study) -> Self {
+    pub(super) fn new(result: &PersonaSet, study: &'a Study, matrix: &'a IndicatorMatrix) -> Self {
         let same = KeyState::compare(result, study) == KeyState::Same;
-        Self { study, key: study.pseudonyms().filter(|_| same) }
+        Self { study, matrix, key: study.pseudonyms().filter(|_| same) }
     }
 
     /// A digest that can be checked, if this is one.

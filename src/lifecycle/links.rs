@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::key::{Checkable, Checker};
+use crate::indicators::IndicatorMatrix;
 use crate::locator::{Locator, position32};
 use crate::personas::Evidence;
 use crate::sources::{Table, Transcript};
@@ -26,12 +27,21 @@ pub enum LinkState {
     /// The place is there, but its words cannot be compared: they are masked and their digest needs
     /// a key that is missing, or the digest was left out. Neither a pass nor a failure.
     NotCheckable,
+    /// The value was computed outside the study, and the matrix has no indicator of the caller's of
+    /// that name to look it up in. Neither a pass nor a failure.
+    OfCaller,
 }
 
 impl LinkState {
-    /// All states, in the order of reports.
-    pub const ALL: [Self; 5] =
-        [Self::Intact, Self::Moved, Self::Changed, Self::Missing, Self::NotCheckable];
+    /// Every state, in the order in which they are told.
+    pub const ALL: [Self; 6] = [
+        Self::Intact,
+        Self::Moved,
+        Self::Changed,
+        Self::Missing,
+        Self::NotCheckable,
+        Self::OfCaller,
+    ];
 
     /// Name of the state in reports.
     #[must_use]
@@ -42,6 +52,7 @@ impl LinkState {
             Self::Changed => "changed",
             Self::Missing => "missing",
             Self::NotCheckable => "not checkable",
+            Self::OfCaller => "the caller's: not checked here",
         }
     }
 }
@@ -75,6 +86,9 @@ impl LinkCheck {
             Locator::Text { .. } => text(&link),
             Locator::Cell { .. } => cell(&link),
             Locator::Rows { .. } => rows(&link),
+            Locator::Caller { indicator, row_key } => {
+                caller(&link, checker.matrix, indicator, row_key.as_deref())
+            }
         };
         // The place is there, but nothing says whether masked words are the same. Words that are
         // shown can be compared with the quote itself.
@@ -252,6 +266,28 @@ fn rows(link: &OpenedLink<'_>) -> LinkOutcome {
         (LinkState::Moved, Some(study.locator(address)))
     } else {
         (LinkState::Changed, None)
+    }
+}
+
+/// A value that the caller computed is known by the respondent, the key of the record and its
+/// digest. The same value under another key has moved.
+fn caller(
+    link: &OpenedLink<'_>,
+    matrix: &IndicatorMatrix,
+    name: &str,
+    row_key: Option<&str>,
+) -> LinkOutcome {
+    let Some(indicator) = matrix.caller_indicator(name) else { return (LinkState::OfCaller, None) };
+    let person = link.study.respondent(&link.evidence.respondent).map(|one| one.id().number());
+    let record = person.and_then(|person| matrix.caller_record(indicator, person));
+    match record {
+        None => (LinkState::Missing, None),
+        Some(record) if !link.is_of(&record.value) => (LinkState::Changed, None),
+        Some(record) if Some(record.key.as_str()) == row_key => (LinkState::Intact, None),
+        Some(record) => {
+            let (indicator, row_key) = (name.to_owned(), Some(record.key.clone()));
+            (LinkState::Moved, Some(Locator::Caller { indicator, row_key }))
+        }
     }
 }
 

@@ -23,6 +23,7 @@ mod recount;
 mod result;
 mod typing;
 mod verdict;
+mod verification;
 mod verify;
 mod waves;
 

@@ -73,13 +73,14 @@ impl Model {
             Origin::Code { code, denied_by } => {
                 std::iter::once(code).chain(denied_by).cloned().collect()
             }
-            Origin::Item { .. } => Vec::new(),
+            Origin::Item { .. } | Origin::Caller { .. } => Vec::new(),
         };
         let indicator = |indicator: &Indicator| ModelIndicator {
             name: indicator.name.clone(),
             measure: indicator.measure,
             levels: indicator.levels.clone(),
             read_from: ReadFrom::for_indicator(study, indicator),
+            computed: indicator.origins.iter().any(|origin| origin.records().is_some()),
         };
         Ok(Self {
             schema_version: Self::SCHEMA_VERSION,
@@ -191,6 +192,11 @@ impl Model {
         &self.indicators[position].name
     }
 
+    /// True for an indicator, by its position, that was computed outside the study.
+    pub(crate) fn is_computed(&self, position: usize) -> bool {
+        self.indicators[position].computed
+    }
+
     /// Labels of the levels of an indicator, by its position; empty for mentions, options and
     /// numbers.
     pub(crate) fn levels(&self, position: usize) -> &[String] {
@@ -208,7 +214,8 @@ impl Model {
     /// Assigns the respondents of a manifest, or of a study that is being built, to personas.
     /// Sources are matched by their ids; any subset of those of the model will do, and columns that
     /// are not there count as unknown. Scales, levels, options and themes are those of the model,
-    /// not recognised anew: one row is read as a thousand are.
+    /// not recognised anew: one row is read as a thousand are. An indicator that the caller
+    /// computed outside the study is unknown for everyone.
     ///
     /// # Errors
     /// The errors of [`Study::open`](crate::Study::open);

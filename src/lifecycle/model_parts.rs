@@ -32,6 +32,10 @@ pub(super) struct ModelIndicator {
     /// several items.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) read_from: Option<ReadFrom>,
+    /// True for an indicator that the caller computed outside the study. No column of later
+    /// sources is it, even one of the same name.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) computed: bool,
 }
 
 /// Columns of a table that hold the values of an indicator.
@@ -131,6 +135,9 @@ pub(super) struct LaterColumn<'a> {
 
 impl<'a> LaterColumn<'a> {
     pub(super) fn find(indicator: &ModelIndicator, matrix: &'a IndicatorMatrix) -> Option<Self> {
+        if indicator.computed {
+            return None;
+        }
         let position = matrix
             .indicators()
             .iter()

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Result, shown};
 use crate::indicators::IndicatorMatrix;
+use crate::locator::indicator_of_caller;
 use crate::personas::{Evidence, RunResult, Sources, matrix_of_study};
 use crate::render::CsvText;
 use crate::study::Study;
@@ -23,7 +24,7 @@ pub struct ClaimPlace {
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
-/// not of the study, or sources have changed since: [`verify`](super::verify()) says what did.
+/// not of the study or lacks an indicator of the caller's, or sources have changed since: [`verify`](super::verify()) says what did.
 pub fn places(
     result: &RunResult,
     study: &Study,
@@ -38,6 +39,10 @@ pub fn places(
     })?;
     let sources = study.sources();
     for (source, _) in set.supporting.keys().chain(set.contradicting.keys()) {
+        if let Some(indicator) = indicator_of_caller(source) {
+            check_caller(result, study, matrix, indicator)?;
+            continue;
+        }
         let was = result.personas.study.sources.iter().find(|known| known.id == *source);
         let is = sources.iter().find(|known| known.id == *source);
         // Records are numbered, and numbers of other bytes lead to other people.
@@ -57,6 +62,31 @@ pub fn places(
         found.into_iter().map(move |evidence| ClaimPlace { supports, evidence })
     };
     Ok(of(true).chain(of(false)).collect())
+}
+
+/// Refuses a study and matrix in which records of the caller's, which are numbered by respondent,
+/// are not where the result has them.
+fn check_caller(
+    result: &RunResult,
+    study: &Study,
+    matrix: &IndicatorMatrix,
+    indicator: &str,
+) -> Result<()> {
+    let found = match matrix.caller_indicator(indicator) {
+        None => "one without; hand in the matrix that has it".to_owned(),
+        Some(_) if !same_people(result, study) => "one of other respondents".to_owned(),
+        Some(_) => return Ok(()),
+    };
+    let expected = format!(
+        "the matrix of the result with the indicator {:?} that the caller computed",
+        shown(indicator)
+    );
+    Err(ErrorKind::Mismatch { expected, found }.into())
+}
+
+fn same_people(result: &RunResult, study: &Study) -> bool {
+    let then = result.memberships().iter().map(|membership| membership.respondent.as_str());
+    then.eq(study.names())
 }
 
 /// Places as a CSV table with the columns side, respondent, place in words, quote.

@@ -2,7 +2,6 @@
 //! counted again.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 use rayon::prelude::*;
 use roaring::RoaringBitmap;
@@ -19,13 +18,6 @@ use crate::personas::{
 };
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
-use crate::visible::visible;
-
-/// Fields that cannot be checked without clustering again.
-const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, \
-    rare, stage and by_source_kind of claims; share, stability, joint_match, scenario, \
-    segment_rule, words \
-    and exemplars of personas; selections, profiles, maps and links";
 
 /// Result of checking a result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -131,11 +123,14 @@ pub struct PersonaCheck {
     pub differs: Vec<String>,
 }
 
-/// Checks a result against its sources, opened again: every link that it shows, the digest of the
-/// words at every place behind a claim, and every count and share, counted again for the same
-/// groups. The groups are not fitted again. Digests of words that are masked or withheld need the
-/// privacy key of the result: without it these words are [not checkable](LinkState::NotCheckable),
-/// and claims are judged by everything else.
+/// Checks a result against its sources, opened again: every link that it shows, the words at every
+/// place that a claim rests on by their digest, and every count and share, counted again of the
+/// same groups. Groups are not looked for again. Digests of words that are masked or withheld take
+/// the privacy key that the result was made with: without it these words are [not
+/// checkable](LinkState::NotCheckable), and claims are judged by all else. Values that the caller
+/// computed outside the study are looked up in the matrix; where it does not have their indicator,
+/// they are [not checked](LinkState::OfCaller), and a claim about it neither holds nor fails:
+/// [`Verification::holds`] passes over it.
 ///
 /// ```
 /// use persona_synthesis::personas::Draft;
@@ -170,7 +165,7 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
     let sources = check_sources(set, study, |source| source.digest.clone());
     let reopened = Sources::new(study, matrix);
     let opened = OpenedResult {
-        checker: Checker::new(set, study),
+        checker: Checker::new(set, study, matrix),
         sources: &reopened,
         is_unchanged: sources.iter().all(SourceCheck::is_unchanged),
         ids: result.memberships().iter().map(|one| one.respondent.as_str()).collect(),
@@ -210,12 +205,12 @@ impl OpenedResult<'_> {
             LinkState::Intact | LinkState::Moved => true,
             // Without a digest of the words, the digest of the whole source tells.
             LinkState::NotCheckable => self.is_unchanged,
-            LinkState::Changed | LinkState::Missing => false,
+            LinkState::Changed | LinkState::Missing | LinkState::OfCaller => false,
         };
         if evidence.masked && evidence.quote != LEFT_OUT && same_words {
             let place = link.now.as_ref().unwrap_or(&link.locator);
-            let words = self.checker.study.resolve(place, 0);
-            if words.is_ok_and(|words| !self.sources.masks_to(evidence, &words.text)) {
+            let words = self.sources.words_at(evidence, place);
+            if words.is_some_and(|words| !self.sources.masks_to(evidence, &words)) {
                 link.state = LinkState::Changed;
             }
         }
@@ -272,7 +267,10 @@ impl ClaimCheck {
             }
         }
         let mut differs = Vec::new();
+        // Of a claim that rests on the caller's values alone nothing can be counted without them.
+        let of_caller = links.iter().all(|link| link.state == LinkState::OfCaller);
         let lost = match reopened {
+            None if of_caller => false,
             None => {
                 reasons.push("the indicator or answer is no longer in the sources".to_owned());
                 true
@@ -310,6 +308,11 @@ impl ClaimCheck {
             elsewhere: reopened.map(|now| now.elsewhere),
         }
     }
+
+    /// True if it rests on values of the caller's alone, which could not be looked up.
+    pub(super) fn is_of_caller(&self) -> bool {
+        self.links.iter().all(|link| link.state == LinkState::OfCaller)
+    }
 }
 
 impl PersonaCheck {
@@ -342,60 +345,9 @@ impl Verification {
         self.claims.iter().flat_map(|claim| &claim.links).filter(|link| link.state == state).count()
     }
 
-    /// Description of the checks that were not possible; `None` if all were.
-    fn not_checkable(&self) -> Option<String> {
-        let links = self.links(LinkState::NotCheckable);
-        let is_unchecked =
-            |claim: &&ClaimCheck| !claim.words_checked && claim.state != ClaimState::Lost;
-        let claims = self.claims.iter().filter(is_unchecked).count();
-        (links + claims > 0).then(|| {
-            let reason = self.key.reason();
-            format!(
-                "not checkable: words at {links} links shown, and at all places of {claims} \
-                 claims; {reason}"
-            )
-        })
-    }
-
-    /// Report for people.
+    /// Claims about indicators of the caller's that the matrix does not have.
     #[must_use]
-    pub fn text(&self) -> String {
-        let mut text = String::new();
-        let mut line =
-            |words: String| writeln!(text, "{words}").expect("writing to a string does not fail");
-        self.sources.iter().filter_map(SourceCheck::changed).for_each(&mut line);
-        let counts: Vec<String> = LinkState::ALL
-            .iter()
-            .map(|state| format!("{} {}", self.links(*state), state.name()))
-            .collect();
-        line(format!("links shown: {}", counts.join(", ")));
-        self.not_checkable().into_iter().for_each(&mut line);
-        line(NOT_CHECKED.to_owned());
-        for persona in &self.personas {
-            let PersonaCheck { persona, claims, weakened, lost, differs } = persona;
-            line(format!("{persona}: {claims} claims, {weakened} weakened, {lost} lost"));
-            if !differs.is_empty() {
-                line(format!(
-                    "{persona} differs from its members and claims: {}",
-                    differs.join(", ")
-                ));
-            }
-        }
-        for claim in self.claims.iter().filter(|claim| claim.state != ClaimState::Holds) {
-            line(format!("{} {}: {}", claim.claim, claim.state.name(), claim.reasons.join("; ")));
-            for link in claim.links.iter().filter(|link| link.state > LinkState::Intact) {
-                let now = link
-                    .now
-                    .as_ref()
-                    .map_or_else(String::new, |now| format!("; now {}", now.in_words()));
-                line(format!(
-                    "  {} {}: {}{now}",
-                    link.evidence,
-                    link.state.name(),
-                    link.locator.in_words()
-                ));
-            }
-        }
-        visible(&text).into_owned()
+    pub fn of_caller(&self) -> usize {
+        self.claims.iter().filter(|claim| claim.is_of_caller()).count()
     }
 }

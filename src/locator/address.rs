@@ -1,5 +1,6 @@
 //! The logical address of a datum in a source.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -62,16 +63,36 @@ pub enum Locator {
         /// account is the first.
         column_index: u32,
     },
+    /// A record of the caller's, from which an indicator was computed outside the study.
+    Caller {
+        /// Name of the indicator.
+        indicator: String,
+        /// The caller's key of the record. Left out of a guarded result.
+        row_key: Option<String>,
+    },
 }
 
 impl Locator {
-    /// Id of the source that holds the datum.
+    /// Id of the source that holds the datum; `None` for one computed outside the study.
     #[must_use]
-    pub fn source(&self) -> &str {
+    pub fn source(&self) -> Option<&str> {
         match self {
             Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => {
-                source
+                Some(source)
             }
+            Self::Caller { .. } => None,
+        }
+    }
+
+    /// Name of what holds the datum, as evidence shows it: the id of the source, or `caller:` and
+    /// the name of the indicator.
+    #[must_use]
+    pub fn held_by(&self) -> Cow<'_, str> {
+        match self {
+            Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => {
+                Cow::Borrowed(source)
+            }
+            Self::Caller { indicator, .. } => Cow::Owned(held_by_caller(indicator)),
         }
     }
 
@@ -91,6 +112,7 @@ impl Locator {
             Self::Text { end, .. } => *end == 0,
             Self::Cell { row, .. } => *row == 0,
             Self::Rows { rows, .. } => rows.is_empty(),
+            Self::Caller { row_key, .. } => row_key.is_none(),
         }
     }
 }
@@ -131,8 +153,25 @@ impl fmt::Display for InWords<'_> {
                 }
                 write!(f, ", {column:?}")
             }
+            Locator::Caller { indicator, row_key } => {
+                write!(f, "computed outside the study: {indicator}")?;
+                row_key.as_ref().map_or(Ok(()), |key| write!(f, ", record {key}"))
+            }
         }
     }
+}
+
+/// Stands before the name of an indicator of the caller's, where else the id of a source stands.
+const CALLER: &str = "caller:";
+
+/// The name under which evidence of an indicator of the caller's is held.
+pub(crate) fn held_by_caller(indicator: &str) -> String {
+    format!("{CALLER}{indicator}")
+}
+
+/// The indicator of the caller's that holds evidence under this name.
+pub(crate) fn indicator_of_caller(held_by: &str) -> Option<&str> {
+    held_by.strip_prefix(CALLER)
 }
 
 /// Stretches of rows in words, the first few of them.

@@ -29,6 +29,7 @@
 //! | text | `text:SOURCE/DOCUMENT?chars=START-END`, then `&time=HH:MM:SS.mmm` if there is a time |
 //! | cell | `cell:SOURCE?row=ROW&column=NAME&index=POSITION`, then `&key=RESPONDENT` |
 //! | rows | `rows:SOURCE?rows=FIRST-LAST,…&column=NAME&index=POSITION`, then `&key=RESPONDENT` |
+//! | caller | `caller:INDICATOR?key=RECORD`; without a key `caller:INDICATOR?` |
 //!
 //! Names are percent-encoded where they hold `%`, `&`, `?`, white space or control characters, and
 //! a source also where it holds `/`.
@@ -41,7 +42,7 @@ mod text_form;
 mod timecode;
 
 pub use address::Locator;
-pub(crate) use address::stretches;
+pub(crate) use address::{held_by_caller, indicator_of_caller, stretches};
 pub use parse::ParseLocatorError;
 pub use place::Place;
 pub(crate) use position::{count_of, position32};

@@ -32,6 +32,11 @@ impl fmt::Display for Locator {
                 }
                 write_column(f, column, *column_index, row_key.as_deref())
             }
+            Self::Caller { indicator, row_key } => {
+                write!(f, "caller:{}?", encode(indicator, ""))?;
+                let key = row_key.as_deref();
+                key.map_or(Ok(()), |key| write!(f, "key={}", encode(key, "")))
+            }
         }
     }
 }
@@ -60,7 +65,8 @@ fn parse(text: &str) -> Option<Locator> {
     let (kind, rest) = text.split_once(':')?;
     let (path, query) = rest.split_once('?')?;
     let mut fields: BTreeMap<&str, &str> = BTreeMap::new();
-    for field in query.split('&') {
+    // A value of the caller's without a key has no field, and the empty text is none.
+    for field in query.split('&').filter(|_| kind != "caller" || !query.is_empty()) {
         let (name, value) = field.split_once('=')?;
         // A field that is stated twice would leave open which of the two counts.
         if fields.insert(name, value).is_some() {
@@ -95,6 +101,9 @@ fn parse(text: &str) -> Option<Locator> {
                 column_index: fields.remove("index")?.parse().ok()?,
                 row_key: decode_key(fields.remove("key"))?,
             }
+        }
+        "caller" => {
+            Locator::Caller { indicator: decode(path)?, row_key: decode_key(fields.remove("key"))? }
         }
         _ => return None,
     };
@@ -195,7 +204,9 @@ mod tests {
                 column_index,
             },
         );
-        prop_oneof![text, cell, rows]
+        let caller =
+            (name(), key()).prop_map(|(indicator, row_key)| Locator::Caller { indicator, row_key });
+        prop_oneof![text, cell, rows, caller]
     }
 
     proptest! {
@@ -207,7 +218,7 @@ mod tests {
         }
 
         #[test]
-        fn any_text_is_read_or_refused(text in "(text|cell|rows):[a%&?/=0-9-]{0,40}") {
+        fn any_text_is_read_or_refused(text in "(text|cell|rows|caller):[a%&?/=0-9-]{0,40}") {
             if let Ok(locator) = text.parse::<Locator>() {
                 prop_assert_eq!(locator.to_string().parse(), Ok(locator));
             }

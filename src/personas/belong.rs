@@ -20,11 +20,15 @@ pub(crate) fn matrix_of_study(study: &Study, matrix: &IndicatorMatrix) -> Result
     }
     // A program may make indicators of its own, with origins that it took from elsewhere.
     let known = |origins: &[Origin]| {
-        !origins.is_empty() && origins.iter().all(|origin| is_there(study, origin))
+        !origins.is_empty() && origins.iter().all(|origin| is_there(study, origin, origins.len()))
     };
     match matrix.indicators().iter().find(|indicator| !known(&indicator.origins)) {
         Some(indicator) => {
-            wrong(format!("the indicator {:?}, which has no origin in the study", indicator.name))
+            let name = &indicator.name;
+            wrong(format!(
+                "the indicator {name:?}, which has no origin in the study; add an indicator of \
+                 your own by `IndicatorMatrix::with_indicator`"
+            ))
         }
         None => Ok(()),
     }
@@ -40,9 +44,14 @@ pub(crate) fn groups_of_matrix(matrix: &IndicatorMatrix, clustering: &Clustering
 }
 
 /// True where the study has what an indicator says it comes from. A code may be one that no segment
-/// has.
-fn is_there(study: &Study, origin: &Origin) -> bool {
-    let Origin::Item { source, kind, item, .. } = origin else { return true };
+/// has. `origins` is how many the indicator has.
+fn is_there(study: &Study, origin: &Origin, origins: usize) -> bool {
+    let (source, kind, item) = match origin {
+        Origin::Code { .. } => return true,
+        // A theme says of each origin what it says; a computation outside is not part of one.
+        Origin::Caller { records } => return origins == 1 && records.len() == study.len(),
+        Origin::Item { source, kind, item, .. } => (source, kind, item),
+    };
     if *source >= study.source_count() || study.source_kind(*source) != *kind {
         return false;
     }

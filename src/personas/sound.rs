@@ -264,11 +264,11 @@ fn segment(of: &str, rule: &SegmentRule) -> Sound {
 
 fn evidence(evidence: &Evidence) -> Sound {
     let found = match &evidence.locator {
-        Locator::Text { start, end, .. } if start > end => Some((start, end)),
+        Locator::Text { start, end, .. } => Some((start, end)).filter(|_| start > end),
         Locator::Rows { rows, .. } => {
             rows.iter().find(|(first, last)| first > last).map(|(first, last)| (first, last))
         }
-        _ => None,
+        Locator::Cell { .. } | Locator::Caller { .. } => None,
     };
     match found {
         Some((first, last)) => Err(format!(

@@ -60,8 +60,15 @@ fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
     let evidence = cited.evidence;
     // Relative, so that the link works wherever the folder is put.
     let page = format!("personas.html#{}", cited.statement_id);
+    let source = match &evidence.locator {
+        // No file holds it; the name tells two indicators of the caller's apart.
+        Locator::Caller { indicator, .. } => {
+            format!("urn:persona-synthesis:caller:{}", iri(indicator))
+        }
+        Locator::Text { .. } | Locator::Cell { .. } | Locator::Rows { .. } => iri(&anchor.file),
+    };
     let mut target = json!({
-        "source": iri(&anchor.file),
+        "source": source,
         "selector": selectors(&evidence.locator, evidence.masked, &evidence.quote, anchor),
     });
     if let Some(digest) = &evidence.digest {
@@ -83,6 +90,11 @@ fn annotation(cited: &Cited<'_>, anchor: &Anchor) -> Value {
         }
         Locator::Cell { row_key, column, .. } | Locator::Rows { row_key, column, .. } => {
             target["column"] = json!(column);
+            if let Some(key) = row_key {
+                target["rowKey"] = json!(key);
+            }
+        }
+        Locator::Caller { row_key, .. } => {
             if let Some(key) = row_key {
                 target["rowKey"] = json!(key);
             }
@@ -119,6 +131,8 @@ fn selectors(locator: &Locator, masked: bool, quote: &str, anchor: &Anchor) -> V
             // Rows are counted from the first record, RFC 7111 counts the header too.
             vec![fragment(format!("cell={},{column_index}", u64::from(*row) + 1))]
         }
+        // Nothing is known of how the caller's records are stored.
+        Locator::Caller { .. } => Vec::new(),
         Locator::Rows { rows, .. } => {
             let stretch =
                 |(first, last): &(u32, u32)| match (u64::from(*first) + 1, u64::from(*last) + 1) {

@@ -55,7 +55,8 @@ struct SourcePlaces {
 ///
 /// Sets are Roaring bitmaps in their portable form (github.com/RoaringBitmap/RoaringFormatSpec), in
 /// base64. Respondents are numbered from 0 as `membership.csv` lists them; rows and segments are
-/// numbered from 0; `column_index` counts from 1 and is 0 for coded segments. Of accounts and of
+/// numbered from 0; values that the caller computed (source `caller:` and the name of the
+/// indicator, `column_index` 0) are numbered by respondent; `column_index` counts from 1 and is 0 for coded segments. Of accounts and of
 /// rows that were aggregated the records are the rows of the file, which several respondents may
 /// share; where rows were aggregated, `column_index` is that of the value worked out, as in
 /// [`Locator::Rows`](crate::Locator::Rows). Support is the size of `with` within the persona's

@@ -185,6 +185,10 @@ fn place(locator: &Locator) -> [String; 7] {
             cells[5].clone_from(column);
             cells[6] = column_index.to_string();
         }
+        Locator::Caller { indicator, row_key } => {
+            cells[4] = row_key.clone().unwrap_or_default();
+            cells[5].clone_from(indicator);
+        }
         Locator::Rows { rows, column, column_index, .. } => {
             cells[4] = crate::locator::stretches(rows);
             cells[5].clone_from(column);

@@ -24,12 +24,24 @@ pub enum SourceKind {
     Codebook,
     /// Cases: what researchers noted about respondents in the variables of a project's cases.
     Cases,
+    /// Values that the caller computed outside the study. No source of a study is of this kind, and
+    /// it confirms nothing: such a value may itself be computed from the sources.
+    Caller,
 }
 
 impl SourceKind {
-    /// All kinds of material.
-    pub const ALL: [Self; 5] =
-        [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases];
+    /// Every kind.
+    pub const ALL: [Self; 6] =
+        [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases, Self::Caller];
+
+    /// Returns true if the kind can confirm what another kind shows.
+    #[must_use]
+    pub fn confirms(self) -> bool {
+        match self {
+            Self::Interviews | Self::Survey | Self::Crm | Self::Codebook | Self::Cases => true,
+            Self::Caller => false,
+        }
+    }
 
     /// Name of the kind in the output.
     #[must_use]
@@ -40,6 +52,7 @@ impl SourceKind {
             Self::Crm => "crm",
             Self::Codebook => "codebook",
             Self::Cases => "cases",
+            Self::Caller => "caller",
         }
     }
 }

@@ -32,6 +32,17 @@ impl Address {
         };
         Self { source: short(source), record: position32(record), part: short(part) }
     }
+
+    /// Where a value stands that the caller computed: in the matrix, not in the study. A study has
+    /// far fewer sources than their numbers, so that the last of these is free to say so.
+    pub(crate) fn of_caller(indicator: usize, respondent: u32) -> Self {
+        Self { record: respondent, ..Self::new(usize::from(u16::MAX), 0, indicator) }
+    }
+
+    /// Position in the matrix of the caller's indicator whose value it is.
+    pub(crate) fn caller_indicator(self) -> Option<usize> {
+        (self.source == u16::MAX).then_some(usize::from(self.part))
+    }
 }
 
 /// One observation of a respondent in a source.
@@ -250,7 +261,7 @@ impl Study {
             locator: locator.in_words(),
             reason: reason.to_owned(),
         };
-        let number = self.manifest.sources.iter().position(|source| source.id == locator.source());
+        let number = self.manifest.sources.iter().position(|source| source.id == locator.held_by());
         let content = number.map(|number| &self.loaded[number].content);
         match (locator, content) {
             (Locator::Text { document, start, end, .. }, Some(Records::Interviews(interviews))) => {
@@ -313,7 +324,13 @@ impl Study {
                 let (heading, text) = (column.name.clone(), column.text(group).into_owned());
                 Ok(Passage { heading, before: String::new(), text, after: String::new() })
             }
-            _ => Err(unresolved("there is no such source").into()),
+            (Locator::Caller { .. }, _) => {
+                Err(unresolved("the value was computed outside the study").into())
+            }
+            (
+                Locator::Text { .. } | Locator::Cell { .. } | Locator::Rows { .. },
+                Some(Records::Rows(_) | Records::Interviews(_)) | None,
+            ) => Err(unresolved("there is no such source").into()),
         }
     }
 }

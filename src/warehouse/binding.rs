@@ -43,7 +43,8 @@ impl Binding {
     /// the table.
     ///
     /// # Errors
-    /// [`ErrorKind::Mismatch`] for a model without personas of the kind, [`ErrorKind::EngineTable`]
+    /// [`ErrorKind::Mismatch`] for a model without personas of the kind, or with groups shaped by
+    /// an indicator that the caller computed outside the study, [`ErrorKind::EngineTable`]
     /// for a table without rows, with rows that have no id or the same, with texts where numbers
     /// are expected, or with more than 2,000 different answers in a column of choices,
     /// [`ErrorKind::Empty`] if the table tells nothing that the model reads, and
@@ -55,6 +56,14 @@ impl Binding {
         table: WarehouseTable,
     ) -> Result<Self> {
         let classifier = classifier(model, kind)?;
+        if let Some(computed) = classifier.indicators().find(|one| model.is_computed(*one)) {
+            let name = model.indicator(computed);
+            return Err(ErrorKind::Mismatch {
+                expected: "a model whose indicators are read from columns".to_owned(),
+                found: format!("the indicator {name:?}, which was computed outside the study"),
+            }
+            .into());
+        }
         let rows = count_rows(engine, &table)?;
         let readings: Vec<Option<RowReading<'_>>> =
             classifier.indicators().map(|indicator| model.row_reading(indicator)).collect();

@@ -116,3 +116,12 @@ fn rows_of_a_database_lead_back_to_their_keys() {
     assert!(text.contains("links that moved with their rows: 29\n"), "{text}");
     assert!(text.ends_with("links to answers that have changed: 1\n"), "{text}");
 }
+
+#[test]
+fn indicators_of_a_program_lead_back_to_its_records() {
+    let text = stdout("own_indicator", &[]);
+    assert!(text.contains("computed outside the study: "), "{text}");
+    assert!(text.contains("    for example record run-7/"), "{text}");
+    assert!(text.contains("with all scores: holds false\n"), "{text}");
+    assert!(text.contains("without scores: holds true\n"), "{text}");
+}

@@ -54,6 +54,7 @@ mod messages;
 mod names;
 #[cfg(feature = "cli")]
 mod outputs;
+mod own_indicators;
 mod parquet;
 mod planted;
 mod projects;

@@ -51,6 +51,7 @@ pub(super) fn source_kind(kind: SourceKind) -> &'static str {
         SourceKind::Crm => "CRM",
         SourceKind::Codebook => "Codebuch",
         SourceKind::Cases => "Fälle",
+        SourceKind::Caller => "außerhalb berechnet",
     }
 }
 

@@ -20,6 +20,9 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!("{topic}: angesprochen von {with} von {asked} Interviewten")
     },
     asked: |topic, with, asked, share| format!("{topic}: {with} von {asked} Befragten{share}"),
+    computed: |topic, with, asked, share| {
+        format!("{topic}, außerhalb der Studie berechnet: {with} von {asked}{share}")
+    },
     share_of: |share, population, low, high| {
         format!(" ({share} % von {population}, {low} bis {high} %)")
     },
@@ -76,6 +79,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
     also_count: |with, asked, thing, counts| format!("{with} von {asked} {thing}{counts}"),
     of_asked: |with, asked| format!("{with} von {asked}"),
     recorded_thing: |thing| format!("zeigen {thing} in ihren Datensätzen"),
+    computed_thing: |thing| format!("haben {thing} nach einer Berechnung außerhalb der Studie"),
     answer_thing: |answer, question| format!("antworten {answer} auf {question}"),
     against: |people| format!("{people} dagegen"),
     beside_elsewhere: |with, asked| format!("sonst {with} von {asked}"),
@@ -181,6 +185,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     against_lead: "dagegen: ",
     not_chosen: "nicht gewählt",
     characters: |start, end| format!("Zeichen {start}–{end}"),
+    computed_outside: |indicator| format!("außerhalb der Studie berechnet: {indicator}"),
+    caller_record: |key| format!("Datensatz {key}"),
     row: |row| format!("Zeile {row}"),
     rows: |rows| format!("Zeilen {rows}"),
     carries: |with, asked| format!("trägt, {with} von {asked}"),

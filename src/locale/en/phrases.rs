@@ -2,6 +2,7 @@
 
 use crate::locale::Quantifier;
 use crate::manifest::Facet;
+use crate::sources::SourceKind;
 
 pub(super) fn quantifier(many: Quantifier) -> &'static str {
     match many {
@@ -49,5 +50,16 @@ pub(super) fn step(facet: Facet, thing: &str) -> String {
         Facet::Objection => format!("What speaks against it: {thing}."),
         Facet::SuccessMetric => format!("How it is judged afterwards: {thing}."),
         _ => format!("Then there is {thing}."),
+    }
+}
+
+pub(super) fn source_kind(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Interviews
+        | SourceKind::Survey
+        | SourceKind::Crm
+        | SourceKind::Codebook
+        | SourceKind::Cases => kind.name(),
+        SourceKind::Caller => "computed outside",
     }
 }

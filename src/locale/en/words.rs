@@ -1,12 +1,11 @@
 //! English: reports, personas and files for other programs.
 
-use super::phrases::{quantifier, speak_of, step};
+use super::phrases::{quantifier, source_kind, speak_of, step};
 use super::{chart, page, perception};
 use crate::clustering::Verdict;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
 use crate::manifest::{Facet, PersonaKind};
-use crate::sources::SourceKind;
 
 pub(in crate::locale) static ENGLISH: Words = Words {
     code: "en",
@@ -20,6 +19,9 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     answered_at_most: |limit| format!("at most {limit}"),
     raised: |topic, with, asked| format!("{topic}: raised by {with} of {asked} interviewed"),
     asked: |topic, with, asked, share| format!("{topic}: {with} of {asked} asked{share}"),
+    computed: |topic, with, asked, share| {
+        format!("{topic}, computed outside the study: {with} of {asked}{share}")
+    },
     share_of: |share, population, low, high| {
         format!(" ({share} % of {population}, {low} to {high} %)")
     },
@@ -74,6 +76,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     also_count: |with, asked, thing, counts| format!("{with} of {asked} {thing}{counts}"),
     of_asked: |with, asked| format!("{with} of {asked}"),
     recorded_thing: |thing| format!("show {thing} in their records"),
+    computed_thing: |thing| format!("have {thing} by a computation outside the study"),
     answer_thing: |answer, question| format!("answer {answer} to {question}"),
     against: |people| format!("{people} against"),
     beside_elsewhere: |with, asked| format!("elsewhere {with} of {asked}"),
@@ -177,6 +180,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     against_lead: "against: ",
     not_chosen: "not chosen",
     characters: |start, end| format!("characters {start}–{end}"),
+    computed_outside: |indicator| format!("computed outside the study: {indicator}"),
+    caller_record: |key| format!("record {key}"),
     row: |row| format!("row {row}"),
     rows: |rows| format!("rows {rows}"),
     carries: |with, asked| format!("carries, {with} of {asked}"),
@@ -296,7 +301,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
 
     facet: Facet::name,
     kind: PersonaKind::name,
-    source_kind: SourceKind::name,
+    source_kind,
     verdict: Verdict::name,
     quantifier,
     speak_of,

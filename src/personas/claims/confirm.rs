@@ -69,12 +69,21 @@ fn of_indicator(
 fn are_related(indicators: &[Indicator], one: usize, other: usize) -> bool {
     let question = |origin: &Origin| match origin {
         Origin::Item { source, item, .. } => Some((*source, *item)),
-        Origin::Code { .. } => None,
+        Origin::Code { .. } | Origin::Caller { .. } => None,
     };
     let same = |a: &Origin, b: &Origin| {
         a == b || question(a).is_some_and(|question_a| question(b) == Some(question_a))
     };
+    // Indicators that a caller computed as parts of one, such as the clusters of an embedding.
+    let computed = |indicator: &Indicator| {
+        !indicator.question.is_empty()
+            && indicator.origins.iter().any(|origin| origin.records().is_some())
+    };
+    let computed_as_one = computed(&indicators[one])
+        && computed(&indicators[other])
+        && indicators[one].question == indicators[other].question;
     one == other
+        || computed_as_one
         || indicators[one]
             .origins
             .iter()

@@ -9,7 +9,7 @@ use super::names::KnownNames;
 use super::people::PersonaColumn;
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Values};
-use crate::locator::Locator;
+use crate::locator::{Locator, held_by_caller};
 use crate::manifest::{Profile, Stated};
 use crate::personas::PersonaSet;
 use crate::personas::evidence::types::Evidence;
@@ -105,7 +105,12 @@ impl<'a> EvidenceDisclosure<'a> {
             digest: self.digest(id.as_str(), evidence, &quote, masked),
             locator: self.sealed(id.as_str(), evidence),
             id,
-            source: evidence.source.clone(),
+            source: match &evidence.locator {
+                Locator::Caller { indicator, .. } => held_by_caller(&self.called(indicator)),
+                Locator::Text { .. } | Locator::Cell { .. } | Locator::Rows { .. } => {
+                    evidence.source.clone()
+                }
+            },
             respondent: if quoted {
                 self.attribution(&evidence.respondent, of)
             } else {
@@ -188,6 +193,10 @@ impl<'a> EvidenceDisclosure<'a> {
                     column,
                     column_index,
                 }
+            }
+            // The caller's key may tell who it is, and no seal of the study's could be opened to it.
+            Locator::Caller { indicator, .. } => {
+                Locator::Caller { indicator: self.called(&indicator), row_key: None }
             }
             Locator::Rows { source, column, column_index, .. } => {
                 let row_key = Some(seal(Some(&evidence.respondent), 0, 0));
@@ -341,7 +350,9 @@ impl<'a> Seals<'a> {
                     .filter(|part| *part < rows.table.columns.len())?;
                 Some(self.study.locator(Address::new(number, record, part)))
             }
-            _ => None,
+            Locator::Cell { row_key: None, .. }
+            | Locator::Rows { row_key: None, .. }
+            | Locator::Caller { .. } => None,
         }
     }
 }

@@ -19,6 +19,15 @@ use crate::personas::{
 };
 use crate::study::Study;
 
+/// A question that several indicators may be answers to.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum AskedQuestion<'a> {
+    /// An item of a table, by the positions of source and item.
+    Item { source: usize, item: usize },
+    /// The question that a caller names.
+    OfCaller(&'a str),
+}
+
 pub(super) struct Guard<'a> {
     pub(super) result: &'a RunResult,
     pub(super) set: &'a PersonaSet,
@@ -87,13 +96,22 @@ impl Guard<'_> {
     /// The questions that may have several answers, each with the names of its options as claims
     /// have them.
     fn questions(&self) -> Vec<BTreeSet<String>> {
-        let mut questions: BTreeMap<(usize, usize), BTreeSet<String>> = BTreeMap::new();
+        let mut questions: BTreeMap<AskedQuestion<'_>, BTreeSet<String>> = BTreeMap::new();
         for indicator in self.matrix.indicators() {
             for origin in &indicator.origins {
-                if let Origin::Item { source, item, answer: Some(_), .. } = origin {
-                    let name = self.study.mask_answer(&indicator.name).text;
-                    questions.entry((*source, *item)).or_default().insert(name);
-                }
+                let question = match origin {
+                    Origin::Item { source, item, answer: Some(_), .. } => {
+                        AskedQuestion::Item { source: *source, item: *item }
+                    }
+                    Origin::Caller { .. } if !indicator.question.is_empty() => {
+                        AskedQuestion::OfCaller(&indicator.question)
+                    }
+                    Origin::Item { answer: None, .. }
+                    | Origin::Caller { .. }
+                    | Origin::Code { .. } => continue,
+                };
+                let name = self.study.mask_answer(&indicator.name).text;
+                questions.entry(question).or_default().insert(name);
             }
         }
         questions.into_values().filter(|options| options.len() > 1).collect()

@@ -170,7 +170,7 @@ impl Draft {
 fn anchor(evidence: &Evidence) -> Anchor {
     let document = match &evidence.locator {
         Locator::Text { document, .. } => Some(document.clone()),
-        Locator::Cell { .. } | Locator::Rows { .. } => None,
+        Locator::Cell { .. } | Locator::Rows { .. } | Locator::Caller { .. } => None,
     };
     Anchor {
         evidence: evidence.id.clone(),

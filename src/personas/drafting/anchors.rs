@@ -89,11 +89,10 @@ impl<'a> Guids<'a> {
 }
 
 fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
-    let sources = study.manifest().sources.iter().zip(study.source_data());
-    let (source, loaded) = sources
-        .clone()
-        .find(|(source, _)| source.id == evidence.source)
-        .expect("evidence stands in a source of the study");
+    let mut sources = study.manifest().sources.iter().zip(study.source_data());
+    let Some((source, loaded)) = sources.find(|(source, _)| source.id == evidence.source) else {
+        return of_caller(evidence);
+    };
     let file = shown_path(Path::new(&source.shown_path()));
     let (file, document) = match &evidence.locator {
         Locator::Text { document, .. } if loaded.format == Format::Transcripts => {
@@ -102,7 +101,7 @@ fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
             (if whole { file } else { format!("{}/{document}", file.trim_end_matches('/')) }, None)
         }
         Locator::Text { document, .. } => (file, Some(document.clone())),
-        _ => (file, None),
+        Locator::Cell { .. } | Locator::Rows { .. } | Locator::Caller { .. } => (file, None),
     };
     let table = match &loaded.content {
         Records::Rows(rows) => Some(rows.file()),
@@ -123,6 +122,20 @@ fn anchor(study: &Study, evidence: &Evidence, guids: &Guids<'_>) -> Anchor {
         after,
         selections,
         codings,
+    }
+}
+
+/// The anchor of a value that the caller computed: it stands in no file of the study.
+fn of_caller(evidence: &Evidence) -> Anchor {
+    Anchor {
+        evidence: evidence.id.clone(),
+        file: String::new(),
+        document: None,
+        delimited: false,
+        before: String::new(),
+        after: String::new(),
+        selections: Vec::new(),
+        codings: Vec::new(),
     }
 }
 

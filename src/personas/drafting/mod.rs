@@ -86,7 +86,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     let mut drafting = Drafting {
         study,
         matrix,
-        archive: EvidenceIndex::new(study),
+        archive: EvidenceIndex::new(study, matrix),
         stages: Stages::from_matrix(matrix),
         vocabulary: Vocabulary::from_study(study),
         words: Words::of(study.manifest().language),

@@ -6,6 +6,7 @@ use crate::finding::Findings;
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::locator::{Locator, indicator_of_caller};
 use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::gather::{Gathered, Gathering};
@@ -65,7 +66,7 @@ impl<'a> Sources<'a> {
         Self {
             study,
             matrix,
-            archive: EvidenceIndex::new(study),
+            archive: EvidenceIndex::new(study, matrix),
             indicators: names.zip(0..).collect(),
             people: study.names().zip(0..).collect(),
         }
@@ -97,6 +98,12 @@ impl<'a> Sources<'a> {
     ) -> Vec<Evidence> {
         let mut places = Vec::new();
         for ((source, column), records) in set {
+            if let Some(name) = indicator_of_caller(source)
+                && let Some(indicator) = self.matrix.caller_indicator(name)
+            {
+                places.extend(records.iter().map(|of| (of, Address::of_caller(indicator, of))));
+                continue;
+            }
             let sources = &self.study.manifest().sources;
             let Some(source) = sources.iter().position(|known| known.id == *source) else {
                 continue;
@@ -120,6 +127,21 @@ impl<'a> Sources<'a> {
             )
         };
         places.into_iter().zip(1..).map(evidence).collect()
+    }
+
+    /// The words at the place of a piece of evidence, as they stand in the source or in the caller's
+    /// record of the respondent.
+    pub(crate) fn words_at(&self, evidence: &Evidence, place: &Locator) -> Option<String> {
+        match place {
+            Locator::Caller { indicator, .. } => {
+                let indicator = self.matrix.caller_indicator(indicator)?;
+                let person = self.position(&evidence.respondent)?;
+                self.matrix.caller_record(indicator, person).map(|record| record.value.clone())
+            }
+            Locator::Text { .. } | Locator::Cell { .. } | Locator::Rows { .. } => {
+                self.study.resolve(place, 0).ok().map(|passage| passage.text)
+            }
+        }
     }
 
     /// True where a masked quote is what masking makes of these words now.

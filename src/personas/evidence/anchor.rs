@@ -7,8 +7,8 @@ use crate::ids::EvidenceId;
 pub struct Anchor {
     /// Id of the evidence.
     pub evidence: EvidenceId,
-    /// Path of the file as the manifest has it, with `/` between folders; for an absolute path only
-    /// the name of the file.
+    /// Path of the file as the manifest has it, with `/` between folders; of a path from the root
+    /// of a machine the file's name alone. Empty for a value computed outside the study.
     pub file: String,
     /// Document within the file, if the file is a project with several.
     pub document: Option<String>,

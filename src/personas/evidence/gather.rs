@@ -83,15 +83,11 @@ impl Places {
 
     /// The words at every place, source by source in the order of the respondents: the order of
     /// rows decides nothing.
-    fn words<'a>(&self, study: &'a Study) -> impl Iterator<Item = Cow<'a, str>> {
+    fn words<'a>(&self, archive: &EvidenceIndex<'a>) -> impl Iterator<Item = Cow<'a, str>> {
         let of = |((source, part), records): &((u16, u16), Vec<u32>)| {
-            let (source, part) = (usize::from(*source), usize::from(*part));
             let place = |record: &u32| {
-                let record = *record as usize;
-                (
-                    study.respondent_of_record(source, record),
-                    study.words(Address::new(source, record, part)),
-                )
+                let address = Address { source: *source, record: *record, part: *part };
+                (archive.owner(address), archive.words(address))
             };
             let mut places: Vec<_> = records.iter().map(place).collect();
             places.sort_unstable();
@@ -109,14 +105,11 @@ impl Places {
         self.kinds.iter().copied().collect()
     }
 
-    fn sets(&self, study: &Study) -> BTreeMap<(String, u32), RoaringBitmap> {
-        let name = |source: u16, part| {
-            let source = usize::from(source);
-            (study.source_id(source).to_owned(), EvidenceSet::column(study, source, part))
-        };
+    fn sets(&self, archive: &EvidenceIndex<'_>) -> BTreeMap<(String, u32), RoaringBitmap> {
         let set = |((source, part), records): &((u16, u16), Vec<u32>)| {
-            let rows = study.rows_in_file(*source, records, *part);
-            (name(*source, *part), rows.unwrap_or_else(|| sorted(records)))
+            let first = Address { source: *source, record: 0, part: *part };
+            let rows = archive.rows_in_file(first, records);
+            (archive.held_by(first), rows.unwrap_or_else(|| sorted(records)))
         };
         self.records.iter().map(set).collect()
     }
@@ -149,7 +142,7 @@ impl Gathering<'_> {
     ) -> Gathered {
         let (mut supporting, mut contradicting) = (Places::default(), Places::default());
         let indicator = proposition.indicator;
-        let shelves = self.archive.shelves(self.matrix, indicator);
+        let shelves = self.archive.shelves(indicator);
         let add = |places: &mut Places, member: u32, side: EvidenceSide| {
             shelves.each_place(member, side, &mut |address| {
                 places.add(member, address, self.archive.kind_of(address));
@@ -193,7 +186,7 @@ impl Gathering<'_> {
         Gathered {
             set: self.set(proposition.condition, &answers, &supporting, &contradicting),
             words: Digest::of_texts(
-                supporting.words(self.study).chain(contradicting.words(self.study)),
+                supporting.words(self.archive).chain(contradicting.words(self.archive)),
             ),
             supporting,
             contradicting,
@@ -234,8 +227,8 @@ impl Gathering<'_> {
             persona: String::new().into(),
             asked: sorted(&asked),
             with: sorted(&with),
-            supporting: supporting.sets(self.study),
-            contradicting: contradicting.sets(self.study),
+            supporting: supporting.sets(self.archive),
+            contradicting: contradicting.sets(self.archive),
             condition,
             digest: None,
         }

@@ -1,12 +1,13 @@
 //! Looks up the observations behind the value of an indicator.
 
-use super::types::Evidence;
+use super::types::{Evidence, EvidenceSet};
 use crate::finding::Findings;
-use crate::indicators::{IndicatorMatrix, Origin, Said};
-use crate::locator::Locator;
+use crate::indicators::{CallerRecord, IndicatorMatrix, Measure, Origin, Said};
+use crate::locator::{Locator, held_by_caller};
 use crate::personas::findings::PersonasFinding;
 use crate::sources::{Digest, Item, Scale, SourceKind};
 use crate::study::{Address, Masked, Records, RespondentId, Study, WITHHELD};
+use roaring::RoaringBitmap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,14 +19,16 @@ pub(crate) enum EvidenceSide {
 }
 
 /// Segments that carry a code in a source: respondent and position of each, by respondent.
-type SourceSegments<'a> = (usize, &'a [(u32, u32)]);
+type CodeSegments<'a> = (usize, &'a [(u32, u32)]);
 
 /// Where one origin of an indicator is looked up.
 enum OriginEvidence<'a> {
     /// Segments that carry a code, and those that deny it.
-    Code { said: Vec<SourceSegments<'a>>, denied: Vec<SourceSegments<'a>> },
+    Code { said: Vec<CodeSegments<'a>>, denied: Vec<CodeSegments<'a>> },
     /// The cell of a column in each respondent's row; `u32::MAX` without a row.
     Cell { source: usize, rows: &'a [u32], column: usize },
+    /// The caller's record of each respondent.
+    Caller { records: &'a [Option<CallerRecord>] },
 }
 
 /// Where an indicator is looked up.
@@ -66,6 +69,11 @@ impl IndicatorEvidence<'_> {
                         add(Address::new(*source, row as usize, *column));
                     }
                 }
+                OriginEvidence::Caller { records } => {
+                    if records.get(respondent as usize).is_some_and(Option::is_some) {
+                        add(Address::of_caller(self.indicator, respondent));
+                    }
+                }
             }
         }
     }
@@ -81,7 +89,7 @@ impl IndicatorEvidence<'_> {
 }
 
 /// Segments of a respondent.
-fn each_segment(lists: &[SourceSegments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
+fn each_segment(lists: &[CodeSegments<'_>], respondent: u32, add: &mut dyn FnMut(Address)) {
     for (source, list) in lists {
         // Lists are sorted by respondent once, so each look-up is a binary search.
         let start = list.partition_point(|(person, _)| *person < respondent);
@@ -93,6 +101,8 @@ fn each_segment(lists: &[SourceSegments<'_>], respondent: u32, add: &mut dyn FnM
 /// Finds the observations of a respondent behind the values of an indicator.
 pub(crate) struct EvidenceIndex<'a> {
     study: &'a Study,
+    /// Holds the values that the caller computed.
+    matrix: &'a IndicatorMatrix,
     /// For each source of segments and code: respondent and position of each segment, by
     /// respondent.
     coded: BTreeMap<(usize, &'a str), Vec<(u32, u32)>>,
@@ -101,7 +111,7 @@ pub(crate) struct EvidenceIndex<'a> {
 }
 
 impl<'a> EvidenceIndex<'a> {
-    pub(crate) fn new(study: &'a Study) -> Self {
+    pub(crate) fn new(study: &'a Study, matrix: &'a IndicatorMatrix) -> Self {
         let mut coded: BTreeMap<(usize, &str), Vec<(u32, u32)>> = BTreeMap::new();
         for segments in study.segments() {
             for (segment, position) in segments.placed.iter().zip(0_u32..) {
@@ -124,22 +134,19 @@ impl<'a> EvidenceIndex<'a> {
             }
             rows.insert(source, row_of);
         }
-        Self { study, coded, rows }
+        Self { study, matrix, coded, rows }
     }
 
-    fn segments<'b>(&'b self, code: &'b str) -> Vec<SourceSegments<'b>> {
+    fn segments<'b>(&'b self, code: &'b str) -> Vec<CodeSegments<'b>> {
         let of =
             |source: usize| self.coded.get(&(source, code)).map(|list| (source, list.as_slice()));
         self.study.segments().iter().filter_map(|segments| of(segments.source)).collect()
     }
 
     /// Where the origins of an indicator are to be looked up.
-    pub(crate) fn shelves<'b>(
-        &'b self,
-        matrix: &'b IndicatorMatrix,
-        indicator: usize,
-    ) -> IndicatorEvidence<'b> {
-        let shelf = |origin: &'b Origin| match origin {
+    pub(crate) fn shelves(&self, indicator: usize) -> IndicatorEvidence<'_> {
+        let matrix = self.matrix;
+        let shelf = |origin: &'a Origin| match origin {
             Origin::Code { code, denied_by, .. } => OriginEvidence::Code {
                 said: self.segments(code),
                 denied: denied_by.iter().flat_map(|denial| self.segments(denial)).collect(),
@@ -154,6 +161,7 @@ impl<'a> EvidenceIndex<'a> {
                 };
                 OriginEvidence::Cell { source: *source, rows, column }
             }
+            Origin::Caller { records } => OriginEvidence::Caller { records },
         };
         let shelves = matrix.indicators()[indicator].origins.iter().map(shelf).collect();
         IndicatorEvidence { matrix, indicator, shelves }
@@ -167,21 +175,21 @@ impl<'a> EvidenceIndex<'a> {
         address: Address,
         findings: &mut Findings,
     ) -> Evidence {
-        let words = self.study.words(address);
+        let words = self.words(address);
         // Consent comes before masking: masked words of somebody who refused are still theirs.
         let masked = if self.withholds(address, respondent.number()) {
             findings.add(PersonasFinding::QuoteWithheld {});
             Masked { text: WITHHELD.to_owned(), masked: true }
         } else {
-            self.masked(self.item(address.source, address.part), &words)
+            self.masked_at(address, &words)
         };
         if masked.masked && masked.text != WITHHELD {
             findings.add(PersonasFinding::QuoteMasked {});
         }
-        let locator = self.study.locator(address);
+        let locator = self.locator(address);
         Evidence {
             id: id.into(),
-            source: locator.source().to_owned(),
+            source: locator.held_by().into_owned(),
             respondent: self.study.name(respondent.number()).to_owned(),
             quote: masked.text,
             masked: masked.masked,
@@ -193,12 +201,18 @@ impl<'a> EvidenceIndex<'a> {
     /// Words at a place with personal data masked.
     pub(crate) fn mask_at(&self, locator: &Locator, words: &str) -> String {
         let column = match locator {
+            Locator::Caller { indicator, .. } => {
+                return match self.matrix.caller_indicator(indicator) {
+                    Some(indicator) => self.masked_value(indicator, words).text,
+                    None => self.study.mask(words).text,
+                };
+            }
             Locator::Text { .. } => None,
             Locator::Cell { column_index, .. } | Locator::Rows { column_index, .. } => {
                 u16::try_from(*column_index).ok().and_then(|column| column.checked_sub(1))
             }
         };
-        let source = self.study.source_position(locator.source());
+        let source = self.study.source_position(&locator.held_by());
         let source = source.and_then(|source| u16::try_from(source).ok());
         let item = source.zip(column).and_then(|(source, column)| self.item(source, column));
         self.masked(item, words).text
@@ -231,20 +245,37 @@ impl<'a> EvidenceIndex<'a> {
         }
     }
 
-    /// True where words at any of these records of a source would be masked or withheld where they are
-    /// shown. Each different text is looked at once.
+    /// Words at an address with personal data masked.
+    fn masked_at(&self, address: Address, words: &str) -> Masked {
+        match address.caller_indicator() {
+            Some(indicator) => self.masked_value(indicator, words),
+            None => self.masked(self.item(address.source, address.part), words),
+        }
+    }
+
+    /// A value that the caller computed, with personal data masked: a level may be a name, a number
+    /// is not.
+    fn masked_value(&self, indicator: usize, words: &str) -> Masked {
+        match self.matrix.indicators()[indicator].measure {
+            Measure::Nominal | Measure::Ordinal => self.study.mask_answer(words),
+            Measure::Mention | Measure::Option | Measure::Count | Measure::Numeric => {
+                Masked { text: words.to_owned(), masked: false }
+            }
+        }
+    }
+
+    /// True where words at any of these records of a source would be masked or withheld where they
+    /// are shown. Each different text is looked at once.
     pub(crate) fn hides_any(&self, source: u16, part: u16, records: &[u32]) -> bool {
-        let item = self.item(source, part);
         let mut known: BTreeSet<Cow<'_, str>> = BTreeSet::new();
         records.iter().any(|record| {
             let address = Address { source, record: *record, part };
-            let respondent = self.study.respondent_of_record(usize::from(source), *record as usize);
-            if respondent.is_some_and(|respondent| self.withholds(address, respondent)) {
+            if self.owner(address).is_some_and(|respondent| self.withholds(address, respondent)) {
                 return true;
             }
-            let words = self.study.words(address);
+            let words = self.words(address);
             !known.contains(&words) && {
-                let masked = self.masked(item, &words).masked;
+                let masked = self.masked_at(address, &words).masked;
                 known.insert(words);
                 masked
             }
@@ -252,6 +283,61 @@ impl<'a> EvidenceIndex<'a> {
     }
 
     pub(crate) fn kind_of(&self, address: Address) -> SourceKind {
-        self.study.source_kind(usize::from(address.source))
+        match address.caller_indicator() {
+            Some(_) => SourceKind::Caller,
+            None => self.study.source_kind(usize::from(address.source)),
+        }
+    }
+
+    /// Whose the observation at an address is.
+    pub(crate) fn owner(&self, address: Address) -> Option<u32> {
+        let Address { source, record, .. } = address;
+        match address.caller_indicator() {
+            Some(_) => Some(record),
+            None => self.study.respondent_of_record(usize::from(source), record as usize),
+        }
+    }
+
+    /// The words at an address, as they stand in the source or in the caller's record.
+    pub(crate) fn words(&self, address: Address) -> Cow<'a, str> {
+        let record = |indicator| self.matrix.caller_record(indicator, address.record);
+        match address.caller_indicator() {
+            Some(indicator) => Cow::Borrowed(record(indicator).map_or("", |of| &of.value)),
+            None => self.study.words(address),
+        }
+    }
+
+    /// Where an observation stands.
+    fn locator(&self, address: Address) -> Locator {
+        match address.caller_indicator() {
+            Some(indicator) => Locator::Caller {
+                indicator: self.matrix.indicators()[indicator].name.clone(),
+                row_key: self
+                    .matrix
+                    .caller_record(indicator, address.record)
+                    .map(|record| record.key.clone()),
+            },
+            None => self.study.locator(address),
+        }
+    }
+
+    /// Under which name and column a set of evidence lists the records of an address.
+    pub(crate) fn held_by(&self, address: Address) -> (String, u32) {
+        match address.caller_indicator() {
+            Some(indicator) => (held_by_caller(&self.matrix.indicators()[indicator].name), 0),
+            None => {
+                let source = usize::from(address.source);
+                let column = EvidenceSet::column(self.study, source, address.part);
+                (self.study.source_id(source).to_owned(), column)
+            }
+        }
+    }
+
+    /// The rows of the file behind the records of a source, where they are not these themselves.
+    pub(crate) fn rows_in_file(&self, first: Address, records: &[u32]) -> Option<RoaringBitmap> {
+        match first.caller_indicator() {
+            Some(_) => None,
+            None => self.study.rows_in_file(first.source, records, first.part),
+        }
     }
 }

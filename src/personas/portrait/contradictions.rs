@@ -137,7 +137,7 @@ fn describe(
         affirmed: both.said,
     });
     let mut places = Places::default();
-    let shelves = gathering.archive.shelves(gathering.matrix, both.indicator);
+    let shelves = gathering.archive.shelves(both.indicator);
     for member in &both.with {
         // A contradiction is shown by both sides of each member, not by one of them.
         for side in [EvidenceSide::For, EvidenceSide::Against] {

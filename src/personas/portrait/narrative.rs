@@ -127,6 +127,8 @@ enum Manner {
     Answered,
     /// Records show it.
     Recorded,
+    /// A program computed it outside the study.
+    Computed,
 }
 
 impl Manner {
@@ -134,6 +136,7 @@ impl Manner {
         match &claim.question {
             // A record shows what happened, so nobody "says" it.
             _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
+            _ if claim.source_kinds == [SourceKind::Caller] => Self::Computed,
             Some(_) => Self::Answered,
             None => Self::Named,
         }
@@ -173,6 +176,7 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
     let speak = match Manner::from_claim(claim) {
         Manner::Named => (words.speak_of)(claim.facet, &thing),
         Manner::Recorded => (words.recorded_thing)(&thing),
+        Manner::Computed => (words.computed_thing)(&thing),
         Manner::Answered => {
             let (question, answer) = (
                 words.quote(claim.question.as_deref().unwrap_or_default()),

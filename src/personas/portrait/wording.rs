@@ -160,17 +160,24 @@ pub(crate) fn statement(
     let topic = match indicator.measure {
         Measure::Option | Measure::Nominal => {
             let answer = words.quote(answer(indicator, proposition));
-            format!("{answer} ({})", question(&indicator.question))
+            // An option that a caller computed may answer no question.
+            match question(&indicator.question) {
+                "" => answer,
+                question => format!("{answer} ({question})"),
+            }
         }
         _ => label(words, indicator, proposition),
     };
     let Support { with, asked, .. } = support;
     let counted = interviewed || *asked < LEAST_FOR_PERCENT;
     let share = if counted { String::new() } else { percent(words, support, population) };
+    // Nobody is asked what a program computes.
+    let computed = indicator.origins.iter().any(|origin| origin.records().is_some());
     let mut text = if interviewed {
         (words.raised)(&topic, *with, *asked)
     } else {
-        (words.asked)(&topic, *with, *asked, &share)
+        let said = if computed { words.computed } else { words.asked };
+        said(&topic, *with, *asked, &share)
     };
     if let Some(share) = elsewhere.share {
         // The two sides may differ in number: each decides for itself between counts and a

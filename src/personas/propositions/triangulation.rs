@@ -160,9 +160,10 @@ pub(crate) fn is_carried_by_two(
     direction: Direction,
     counts: &[(SourceKind, Count, Count)],
 ) -> bool {
-    let carries = |(_, own, elsewhere): &&(SourceKind, Count, Count)| {
+    let carries = |(kind, own, elsewhere): &&(SourceKind, Count, Count)| {
         // A handful of answers agrees by chance too often to confirm another source.
-        let enough = own.asked >= LEAST_IN_KIND
+        let enough = kind.confirms()
+            && own.asked >= LEAST_IN_KIND
             && (direction == Direction::Shared || elsewhere.asked >= LEAST_IN_KIND);
         enough && stance(direction, own, elsewhere) == Stance::Carries
     };
@@ -188,4 +189,35 @@ pub(crate) fn row(
         }
     };
     matrix.source_kinds().into_iter().map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicators::{Indicator, Measure, Values};
+    use crate::manifest::Facet;
+    use crate::personas::propositions::proposition::Answer;
+
+    #[test]
+    fn what_a_caller_computes_confirms_nothing() {
+        let own = (Indicator::new("a", Facet::Goal, Measure::Mention), Values::Codes(vec![0; 100]));
+        let matrix = IndicatorMatrix::from_columns(vec![own]).unwrap();
+        let answer = |person: u32| if person % 50 < 45 { Answer::Yes } else { Answer::No };
+        // Most of the first half say so, and few of the second.
+        let answers = (0..100).map(|person| match (answer(person), person < 50) {
+            (said, true) => ((person, said), Some(0)),
+            (Answer::Yes, false) => ((person, Answer::No), None),
+            (Answer::No | Answer::Contradicted | Answer::Unknown, false) => {
+                ((person, Answer::Yes), None)
+            }
+        });
+        let (most, few) = counted(&matrix, 1, answers)[0];
+        let carries = |kinds: [SourceKind; 2]| {
+            let counts = kinds.map(|kind| (kind, most, few));
+            is_carried_by_two(Direction::More, &counts)
+        };
+        assert!(carries([SourceKind::Interviews, SourceKind::Survey]));
+        assert!(!carries([SourceKind::Survey, SourceKind::Caller]));
+        assert!(SourceKind::ALL.iter().all(|kind| kind.confirms() == (kind.name() != "caller")));
+    }
 }

@@ -73,7 +73,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
 fn document(evidence: &Evidence) -> Option<(&str, &str)> {
     match &evidence.locator {
         Locator::Text { source, document, .. } => Some((source, document)),
-        _ => None,
+        Locator::Cell { .. } | Locator::Rows { .. } | Locator::Caller { .. } => None,
     }
 }
 

@@ -88,6 +88,12 @@ fn place(words: &Words, locator: &Locator) -> String {
         Locator::Cell { source, row, column, .. } => {
             format!("{source}, {}, {}", (words.row)(*row), words.quote(column))
         }
+        Locator::Caller { indicator, row_key } => {
+            let key = row_key
+                .as_ref()
+                .map_or_else(String::new, |key| format!(", {}", (words.caller_record)(key)));
+            format!("{}{key}", (words.computed_outside)(indicator))
+        }
         Locator::Rows { source, rows, column, .. } => {
             format!("{source}, {}, {}", (words.rows)(&stretches(rows)), words.quote(column))
         }

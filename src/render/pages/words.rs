@@ -74,6 +74,6 @@ pub(super) fn class(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Interviews => "s-iv",
         SourceKind::Survey => "s-sv",
-        SourceKind::Crm | SourceKind::Codebook | SourceKind::Cases => "s-cr",
+        SourceKind::Crm | SourceKind::Codebook | SourceKind::Cases | SourceKind::Caller => "s-cr",
     }
 }
