@@ -13,13 +13,7 @@ fn main() -> Result<()> {
     let argument =
         |at: usize, default: &str| arguments.get(at).cloned().unwrap_or_else(|| default.to_owned());
     let dialect = argument(0, "duckdb");
-    let Some(dialect) = Dialect::ALL.into_iter().find(|known| known.name() == dialect) else {
-        println!(
-            "no dialect {dialect:?}; known are {}",
-            Dialect::ALL.map(Dialect::name).join(", ")
-        );
-        return Ok(());
-    };
+    let dialect: Dialect = dialect.parse()?;
     let rule = AggregateRule::new;
     let mut events = EventTable::new(dialect, &argument(1, "events"), "user_id")
         .date("time")

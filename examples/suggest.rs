@@ -10,7 +10,7 @@ use persona_synthesis::{Result, Study};
 fn main() -> Result<()> {
     let manifest = std::env::args().nth(1).unwrap_or_else(|| "data/clinic/study.toml".to_owned());
     let study = Study::open(manifest)?;
-    let Suggestions { suggestions, trial } = Suggestions::learn(&study);
+    let Suggestions { suggestions, trial, .. } = Suggestions::from_study(&study);
     let Some(trial) = trial else {
         println!("too few coded segments to learn from");
         return Ok(());

@@ -63,10 +63,8 @@ fn arguments() -> Result<Arguments, String> {
                 )
             }
             "--density" => {
-                let name = value()?;
-                let known = Density::ALL.into_iter().find(|density| density.name() == name);
                 found.density =
-                    known.ok_or(format!("--density is story, balanced or analyst; {USAGE}"))?;
+                    value()?.parse().map_err(|error| format!("--density: {error}; {USAGE}"))?;
             }
             "--templates" => found.templates = Some(value()?.into()),
             "--templates-to" => found.templates_to = Some(value()?.into()),

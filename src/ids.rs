@@ -17,7 +17,7 @@ macro_rules! id {
         pub struct $name(String);
 
         impl $name {
-            /// The id as it is written.
+            /// The id as text.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -94,7 +94,7 @@ id! {
 }
 
 impl ClaimId {
-    /// The id of the persona that the claim is of.
+    /// Id of the claim's persona.
     #[must_use]
     pub fn persona(&self) -> PersonaId {
         PersonaId(before_dash(&self.0).to_owned())
@@ -114,7 +114,7 @@ fn before_dash(id: &str) -> &str {
 
 /// An id that begins with that of a persona, to be renamed with it.
 pub(crate) trait OfPersona {
-    /// The id as it is written.
+    /// The id as text.
     fn text_mut(&mut self) -> &mut String;
 }
 

@@ -123,6 +123,8 @@ pub mod finding;
 
 pub mod error;
 
+mod named;
+
 pub mod progress;
 
 pub mod sources;

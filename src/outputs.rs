@@ -9,7 +9,8 @@ use crate::render::{self, OutputFile};
 use crate::synthesis::Synthesis;
 
 impl Synthesis {
-    /// Every file of the run, as the privacy profile of the study's manifest lets it be handed on.
+    /// Renders every file of the run, limited to what the privacy profile of the study's manifest
+    /// allows.
     ///
     /// Beside the files of [`render::files`]: `personas.xlsx` with the crate feature `xlsx`, and,
     /// unless the profile guards the result, `personas.qdpx` where transcripts were coded, the

@@ -1,4 +1,4 @@
-//! How far a run has come, and the means to cancel it.
+//! Progress of a run, and cancellation.
 
 use std::fmt;
 use std::ops::ControlFlow;
@@ -39,7 +39,7 @@ impl Stage {
         Self::Drafting,
     ];
 
-    /// Name for messages.
+    /// Name of the stage for messages.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -69,9 +69,10 @@ pub struct Step<'a> {
     /// The subject of the stage: the id of a source, or the name of a kind of persona. Empty where
     /// it is the whole study.
     pub subject: &'a str,
-    /// Steps for this subject that were begun.
+    /// Number of steps for this subject that have begun.
     pub done: usize,
-    /// Steps for this subject at most; numbers of groups that are given up early need fewer.
+    /// Largest number of steps for this subject; numbers of groups that are given up early need
+    /// fewer.
     pub of: usize,
 }
 

@@ -11,7 +11,7 @@ use crate::personas::{Draft, PersonaSet, groups_of_matrix, matrix_of_study};
 use crate::progress::{Progress, ProgressMeter, Stage};
 use crate::study::Study;
 
-/// A study with the matrix, the groups and the personas that one run made of it.
+/// The results of one run on a study: indicator matrix, groups and draft personas.
 ///
 /// The parts belong together by construction, so that nothing that takes a synthesis has to check
 /// it. The stages can still be called one by one: [`Synthesis::from_stages`] puts their results
@@ -39,7 +39,7 @@ pub struct Synthesis {
 }
 
 impl Synthesis {
-    /// Runs all stages on a study, by the options of its manifest.
+    /// Runs all stages on a study with the options of its manifest.
     ///
     /// # Errors
     /// Those of [`IndicatorMatrix::from_study`], [`Clustering::fit`] and [`Draft::new`].
@@ -47,7 +47,7 @@ impl Synthesis {
         SynthesisOptions::new().run(study)
     }
 
-    /// Puts together what the stages made one by one.
+    /// Combines a study with the results of stages that were run one by one.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
@@ -85,7 +85,7 @@ impl Synthesis {
         &self.study
     }
 
-    /// Respondents and indicators.
+    /// The matrix of respondents and indicators.
     #[must_use]
     pub fn matrix(&self) -> &IndicatorMatrix {
         &self.matrix
@@ -97,19 +97,19 @@ impl Synthesis {
         &self.clustering
     }
 
-    /// The personas, as the privacy profile of the study's manifest lets them be handed on.
+    /// The personas, limited to what the privacy profile of the study's manifest allows.
     #[must_use]
     pub fn personas(&self) -> &PersonaSet {
         self.draft().personas()
     }
 
-    /// The draft, as the privacy profile of the study's manifest lets it be handed on.
+    /// The draft, limited to what the privacy profile of the study's manifest allows.
     #[must_use]
     pub fn draft(&self) -> &Draft {
         self.guarded.as_ref().unwrap_or(&self.internal)
     }
 
-    /// The draft for those who did the study, with who is who, whatever the privacy profile.
+    /// The full draft with respondents, for those who did the study, whatever the privacy profile.
     #[must_use]
     pub fn internal(&self) -> &Draft {
         &self.internal
@@ -151,12 +151,12 @@ impl fmt::Debug for SynthesisOptions<'_> {
 }
 
 impl<'a> SynthesisOptions<'a> {
-    /// The options of the manifest.
+    /// Options that change nothing in the manifest.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// Sets how groups are looked for, in place of what the manifest says.
+    /// Sets the clustering options, in place of those of the manifest.
     pub fn clustering(mut self, options: ClusteringOptions) -> Self {
         self.clustering = Some(options);
         self

@@ -17,8 +17,8 @@ pub(crate) fn is_acting(c: char) -> bool {
     is_turning(c) || (c.is_control() && !matches!(c, '\n' | '\t'))
 }
 
-/// Shows everything in a text that a terminal would act on as an escape: control characters other
-/// than line feed and tab, and characters that turn the direction of writing.
+/// Escapes everything in a text that a terminal would interpret: control characters other than line
+/// feed and tab, and characters that change the direction of writing.
 ///
 /// ```
 /// use persona_synthesis::render::visible;
@@ -42,7 +42,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Writes everything in the strings of a JSON text that a terminal would act on as an escape of
+/// Escapes everything in the strings of a JSON text that a terminal would interpret, as escapes of
 /// JSON. It reads back unchanged.
 ///
 /// ```

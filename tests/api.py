@@ -149,7 +149,7 @@ class Listing:
             # The body begins after the parameters and what is returned.
             text = re.split(r"\s*\{|;$", text, maxsplit=1)[0]
         text = text.split(" = ")[0] if "const" in kind else text
-        return text.partition(item["name"])[2].replace("( ", "(").replace(", )", ")")
+        return re.split(rf"\b{item['name']}\b", text, maxsplit=1)[1].replace("( ", "(").replace(", )", ")")
 
     def text(self):
         counts = collections.Counter(entry.kind for entry in self.entries.values())

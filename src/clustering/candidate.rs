@@ -7,16 +7,17 @@ use super::sample::Sample;
 use super::stability::{self, Stability};
 use super::thresholds::Thresholds;
 
-/// One number of groups that was looked at.
+/// Figures of one number of groups that was tried.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Candidate {
     /// Number of groups.
     pub groups: usize,
-    /// Log-likelihood without the prior; `None` for a method without likelihood, as the criteria
-    /// that need one.
+    /// Log-likelihood without the prior; `None`, like the criteria that need it, for a method
+    /// without a likelihood.
     pub log_likelihood: Option<f64>,
-    /// Free parameters.
+    /// Number of free parameters.
     pub parameters: Option<usize>,
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N,
     /// lower is better; N is the sum of the weights.
@@ -37,24 +38,23 @@ pub struct Candidate {
     pub stability: f64,
     /// Mean Jaccard index of each group, see [`Stability::jaccard`].
     pub jaccard: Vec<f64>,
-    /// Mean share of members who return, see [`Stability::returned`].
+    /// Mean share of each group's members who return, see [`Stability::returned`].
     pub returned: Vec<f64>,
-    /// Replicates behind these figures, see [`Stability::replicates`].
+    /// Number of replicates behind the stability figures, see [`Stability::replicates`].
     pub replicates: usize,
-    /// How well half of the respondents predict the groups of the other half, see
-    /// [`Stability::prediction_strength`]; 1 for one group.
+    /// Prediction strength, see [`Stability::prediction_strength`]; 1 for one group.
     pub prediction_strength: f64,
-    /// For each group how far its members come from one group of the solution with one group less
-    /// (stability across solutions, Dolnicar and Leisch 2017, doi 10.1007/s11002-016-9410-8): 1
-    /// less the entropy of their origin as a share of the greatest.
+    /// Stability of each group across solutions (Dolnicar and Leisch 2017, doi
+    /// 10.1007/s11002-016-9410-8): how far its members come from one group of the solution with one
+    /// group less, as 1 minus the entropy of their origin as a share of its maximum.
     pub across: Vec<f64>,
-    /// Members of the smallest group.
+    /// Number of members of the smallest group.
     pub smallest: usize,
-    /// True where the search had converged when it stopped.
+    /// True if the search converged before its last iteration.
     pub converged: bool,
-    /// Starts that were carried to the end, and how many of them reached the best solution.
+    /// Number of starts that were run to the end.
     pub starts: usize,
-    /// See `starts`.
+    /// Number of completed starts that reached the best solution.
     pub reached: usize,
 }
 

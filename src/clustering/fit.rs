@@ -2,22 +2,22 @@
 
 use serde::{Deserialize, Serialize};
 
-/// How well a model fits, for methods that have a likelihood.
+/// Fit of a model, for methods that have a likelihood.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct FitStatistics {
     /// Log-likelihood at the maximum, without the prior.
     pub log_likelihood: f64,
-    /// Free parameters.
+    /// Number of free parameters.
     pub parameters: usize,
     /// Sum over the free parameters of the logarithm of the weight of the rows that each is
     /// estimated from.
     pub cost: f64,
-    /// True where the search had converged when it stopped.
+    /// True if the search converged before its last iteration.
     pub converged: bool,
-    /// Passes over the rows.
+    /// Number of passes over the rows.
     pub passes: usize,
-    /// Starts that were carried to the end, and how many of them reached the best optimum.
+    /// Number of starts that were run to the end.
     pub starts: usize,
-    /// See `starts`.
+    /// Number of completed starts that reached the best solution.
     pub reached: usize,
 }

@@ -7,7 +7,7 @@ use super::latent_class::LatentClassModel;
 use super::sample::Sample;
 use crate::error::{ErrorKind, Result, shown};
 
-/// Rows sorted into groups.
+/// A grouping of rows: the probability of each group for each row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Grouping {
     groups: usize,
@@ -19,7 +19,7 @@ pub struct Grouping {
 }
 
 impl Grouping {
-    /// A grouping from the probability of each group for each row, by row.
+    /// Makes a grouping from the probability of each group for each row, by row.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] unless
@@ -54,7 +54,7 @@ impl Grouping {
         Ok(Self { groups, probabilities, fit, model: None })
     }
 
-    /// A grouping from the position of each row's group.
+    /// Makes a grouping from the position of each row's group.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] unless there are 1 to 65,536 groups; [`ErrorKind::Mismatch`] for a
@@ -96,19 +96,19 @@ impl Grouping {
         &self.probabilities[row * self.groups..(row + 1) * self.groups]
     }
 
-    /// The most probable group of each row, the first of equals.
+    /// The most probable group of each row; of equally probable ones the first.
     #[must_use]
     pub fn labels(&self) -> Vec<u16> {
         (0..self.rows()).map(|row| most_probable(self.probabilities(row))).collect()
     }
 
-    /// How well the model fits, if the method has a likelihood.
+    /// Fit of the model, if the method has a likelihood.
     #[must_use]
     pub fn fit(&self) -> Option<&FitStatistics> {
         self.fit.as_ref()
     }
 
-    /// The latent class model that the grouping comes from, if it comes from one.
+    /// The latent class model behind the grouping, if there is one.
     #[must_use]
     pub fn model(&self) -> Option<&Arc<LatentClassModel>> {
         self.model.as_ref()

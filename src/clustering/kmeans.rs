@@ -29,8 +29,8 @@ use crate::sources::MISSING;
 /// No likelihood, so no BIC and no test against one group. Equal distances go to the first group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct KMeans {
-    /// Random starts, 1 to 10,000; five times as many for up to 100 rows; the one with the least
-    /// sum of squares counts.
+    /// Number of random starts, 1 to 10,000; five times as many for up to 100 rows. The start with
+    /// the smallest sum of squares is kept.
     pub starts: usize,
 }
 

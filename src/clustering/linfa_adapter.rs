@@ -48,7 +48,7 @@ pub(super) fn centroids(rows: &DenseRows, groups: usize, seed: u64) -> Result<De
     Ok(DenseRows::new(rows.width(), model.centroids().iter().copied().collect()))
 }
 
-/// Parameters of a latent class analysis of a linfa dataset, not checked yet.
+/// Parameters of a latent class analysis of a linfa dataset, before validation.
 ///
 /// Records are numbers, NaN where nothing is known. A column is numeric unless
 /// [`LatentClassParams::categories`] says that it holds codes.
@@ -71,7 +71,7 @@ pub(super) fn centroids(rows: &DenseRows, groups: usize, seed: u64) -> Result<De
 #[derive(Debug, Clone, PartialEq)]
 pub struct LatentClassParams(LatentClassValidParams);
 
-/// Parameters that were checked.
+/// Validated parameters of a latent class analysis.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LatentClassValidParams {
     method: LatentClass,
@@ -80,7 +80,7 @@ pub struct LatentClassValidParams {
     categories: Vec<usize>,
 }
 
-/// A model of a linfa dataset.
+/// A latent class model that was fitted to a linfa dataset.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FittedLatentClass {
     model: Arc<LatentClassModel>,
@@ -89,7 +89,7 @@ pub struct FittedLatentClass {
 }
 
 impl LatentClass {
-    /// Parameters for a linfa dataset, with this number of groups.
+    /// Parameters for a linfa dataset, with `groups` groups.
     #[must_use]
     pub fn params(self, groups: usize) -> LatentClassParams {
         LatentClassParams(LatentClassValidParams {
@@ -102,15 +102,15 @@ impl LatentClass {
 }
 
 impl LatentClassParams {
-    /// For each column the number of its codes, which are 0, 1, 2 and so on; 0 for numbers. Without
-    /// it all columns are numbers.
+    /// Sets the number of codes of each column, which are 0, 1, 2 and so on; 0 for numbers. Unless
+    /// set, all columns are numbers.
     #[must_use]
     pub fn categories(mut self, categories: &[usize]) -> Self {
         self.0.categories = categories.to_vec();
         self
     }
 
-    /// Seed of every random draw.
+    /// Sets the seed of every random draw.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.0.seed = seed;
@@ -205,14 +205,13 @@ fn code(value: f64) -> Result<u8> {
 }
 
 impl FittedLatentClass {
-    /// The model behind it.
+    /// The fitted model.
     #[must_use]
     pub fn model(&self) -> &LatentClassModel {
         &self.model
     }
 
-    /// The most probable group of each record, that of the most respondents where nothing is known
-    /// of a record.
+    /// The most probable group of each record; the largest group for a record without known values.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] for records with other columns or codes, or infinite numbers.

@@ -26,8 +26,8 @@ pub trait Clusterer: Sync {
     /// method itself.
     fn cluster(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping>;
 
-    /// Sorts the rows from a grouping of other data that is near the answer. A method that cannot
-    /// use it ignores it.
+    /// Sorts every row, starting from a grouping of other data that is near the answer. A method
+    /// that cannot use it ignores it.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].
@@ -35,7 +35,7 @@ pub trait Clusterer: Sync {
         self.cluster(sample, near.groups(), seed)
     }
 
-    /// Sorts all rows from a grouping of the first rows of the sample. A method that
+    /// Sorts every row, starting from a grouping of the first rows of the sample. A method that
     /// cannot use it ignores it.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ pub trait Clusterer: Sync {
         self.cluster(sample, first.groups(), seed)
     }
 
-    /// Sorts the rows with less effort, for comparisons of many fits among themselves.
+    /// Sorts every row into `groups` groups with less effort, for comparisons among many fits.
     ///
     /// # Errors
     /// As [`Clusterer::cluster`].

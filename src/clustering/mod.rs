@@ -1,4 +1,4 @@
-//! Respondents into groups, how many groups the data carry, and how far to believe them.
+//! Sorts respondents into groups, chooses the number of groups, and measures their stability.
 //!
 //! Each kind of persona is clustered apart. A method ([`Clusterer`]) sorts the rows of a
 //! [`Sample`]; everything else is the same for all methods: candidates for the number of groups,
@@ -54,7 +54,7 @@ pub use reason::{ComparedPart, Criterion, Gate, OneGroupTest, SelectionReason, S
 pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Member, Selection};
 pub use stability::Stability;
-pub use thresholds::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
+pub use thresholds::Thresholds;
 pub use verdict::Verdict;
 
 pub(crate) use agreement::Contingency;
@@ -67,7 +67,7 @@ pub(crate) use matching::best_matching;
 pub(crate) use recoding::{KnownValue, Recoding};
 pub(crate) use scores::{FIXED_ONE, ScoreColumn, Scores, Term, Terms};
 use select::select;
-pub(crate) use thresholds::{ASSIGNED, EVEN};
+pub(crate) use thresholds::{ASSIGNED, EVEN, GATE};
 pub(crate) use waves::{Sides, Waves};
 
 use crate::error::{ErrorKind, Result};
@@ -99,7 +99,7 @@ pub struct Clustering {
 }
 
 impl Clustering {
-    /// Looks for groups as the study's manifest says.
+    /// Fits the groups of every kind of persona with the options of the manifest.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] for options out of range, and for k-means without the crate feature
@@ -126,7 +126,8 @@ impl Clustering {
         }
     }
 
-    /// Looks for groups by a method of one's own, or with other options than the manifest's.
+    /// Fits the groups of every kind with the caller's own method or with other options than the
+    /// manifest's.
     ///
     /// # Errors
     /// As [`Clustering::fit`], and [`ErrorKind::Mismatch`] if the method groups other rows, or into
@@ -139,7 +140,7 @@ impl Clustering {
         Self::fit_with_progress(matrix, method, options, &|_| ControlFlow::Continue(()))
     }
 
-    /// Looks for groups and reports every fit to `progress`, which may cancel the run.
+    /// Fits the groups of every kind and reports every fit to `progress`, which may cancel the run.
     ///
     /// # Errors
     /// As [`Clustering::with_method`], and [`ErrorKind::Cancelled`].
@@ -171,13 +172,13 @@ impl Clustering {
         Ok(Self { selections, findings, made_of: matrix.fingerprint() })
     }
 
-    /// The kinds that occur, each with its groups.
+    /// The groups of each kind of persona that occurs.
     #[must_use]
     pub fn selections(&self) -> &[Selection] {
         &self.selections
     }
 
-    /// The groups of a kind.
+    /// The groups of one kind of persona; `None` if no respondent has this kind.
     #[must_use]
     pub fn selection(&self, kind: PersonaKind) -> Option<&Selection> {
         self.selections.iter().find(|selection| selection.kind == kind)

@@ -6,7 +6,7 @@
 pub struct SplitMix64(u64);
 
 impl SplitMix64 {
-    /// The stream of a seed; `streams` tell apart draws for different purposes under one seed.
+    /// Starts the stream of a seed; `streams` separate draws for different purposes under one seed.
     #[must_use]
     pub fn new(seed: u64, streams: &[u64]) -> Self {
         let mut draws = Self(seed);
@@ -55,8 +55,8 @@ impl SplitMix64 {
         }
     }
 
-    /// How often each of `n` rows is drawn in `n` draws with replacement.
-    pub fn resample(&mut self, n: usize) -> Vec<u32> {
+    /// Number of times that each of `n` rows is drawn in `n` draws with replacement.
+    pub(crate) fn resample(&mut self, n: usize) -> Vec<u32> {
         let mut times = vec![0; n];
         (0..n).for_each(|_| times[self.below(n)] += 1);
         times

@@ -3,9 +3,10 @@
 use super::candidate::Candidate;
 use super::thresholds::{GATE, Thresholds};
 
-/// The reason of a selection: the rule as it was applied. [`Display`](std::fmt::Display) words it
-/// in English.
+/// The reason for a number of groups: the rule as it was applied. [`Display`](std::fmt::Display)
+/// words it in English.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SelectionReason {
     /// The rule that decided.
     pub rule: SelectionRule,
@@ -16,6 +17,7 @@ pub struct SelectionReason {
 
 /// The part of the respondents that numbers of groups were compared on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ComparedPart {
     /// Respondents that were compared.
     pub compared: usize,
@@ -31,7 +33,7 @@ pub enum SelectionRule {
     NothingKnown,
     /// There are too few respondents to look for several groups.
     TooFewRespondents,
-    /// The manifest or the caller names the number.
+    /// The manifest or the caller sets the number.
     Forced {
         /// The number.
         groups: usize,
@@ -42,7 +44,7 @@ pub enum SelectionRule {
         /// The test of one group, where it was made.
         test: Option<OneGroupTest>,
     },
-    /// No number of several groups passes the gate.
+    /// Several groups never pass the gate, whatever their number.
     NonePasses {
         /// The gate.
         gate: Gate,
@@ -66,6 +68,7 @@ pub enum SelectionRule {
 
 /// The gate, with the number of replicates that it was applied to.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct Gate {
     /// Replicates that were asked for.
     pub replicates: usize,
@@ -75,10 +78,11 @@ pub struct Gate {
 
 /// The outcome of the bootstrap likelihood-ratio test of one group.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct OneGroupTest {
     /// The p-value.
     pub p: f64,
-    /// Whether one group is refuted.
+    /// True if one group is refuted.
     pub refuted: bool,
 }
 

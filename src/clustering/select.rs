@@ -175,7 +175,7 @@ fn replicability(
 /// For each row true if some group describes it; with one group, or without a model, each does.
 fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec<bool>> {
     match grouping.model().filter(|_| grouping.groups() > 1) {
-        Some(model) => model.described(sample, seed),
+        Some(model) => model.describes(sample, seed),
         None => Ok(vec![true; sample.rows()]),
     }
 }

@@ -10,38 +10,40 @@ use super::verdict::Verdict;
 use crate::manifest::PersonaKind;
 use crate::study::RespondentId;
 
-/// Where a respondent belongs.
+/// The group of one respondent, with probability and margin.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Member {
     /// The respondent.
     pub respondent: RespondentId,
     /// The most probable group, from 0.
     pub group: usize,
-    /// Its probability.
+    /// Probability of the group, 0..=1.
     pub probability: f32,
-    /// How much more probable it is than the next.
+    /// Probability of the group minus that of the next most probable one.
     pub margin: f32,
-    /// True where the group counts the respondent: some group describes the known values, and one
-    /// is more probable than all others together.
+    /// True if the respondent counts as a member: some group describes the known values, and one is
+    /// more probable than all others together.
     pub in_group: bool,
 }
 
-/// The groups of one kind of persona: what was chosen, and why.
+/// The groups of one kind of persona, with the reason for their number.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Selection {
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// Number of groups.
+    /// Chosen number of groups.
     pub chosen: usize,
-    /// The verdict on them.
+    /// How far the grouping can be relied on.
     pub verdict: Verdict,
-    /// The rule as it was applied.
+    /// Reason for the number of groups.
     pub reason: SelectionReason,
-    /// Name of the method.
+    /// Name of the clustering method.
     pub method: String,
-    /// Respondents of the kind.
+    /// Number of respondents of the kind.
     pub respondents: usize,
-    /// Every number of groups that was looked at.
+    /// Figures of every number of groups that was tried.
     pub candidates: Vec<Candidate>,
     /// Mean Jaccard index of each chosen group under resampling, 0..=1.
     pub stability: Vec<f64>,
@@ -50,9 +52,9 @@ pub struct Selection {
     pub blrt_p: Option<f64>,
     /// Adjusted Rand index with the grouping that k-means finds; `None` for one group.
     pub replicability: Option<f64>,
-    /// Respondents with a value on an active indicator, in the order of their ids.
+    /// The group of each respondent with a value on an active indicator, in the order of their ids.
     pub members: Vec<Member>,
-    /// Respondents with no known value that shapes groups.
+    /// Respondents without known values of active indicators.
     pub unknown: Vec<RespondentId>,
     /// Probability of each group for each member, members × groups.
     pub(super) probabilities: Vec<f32>,

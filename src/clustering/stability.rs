@@ -13,21 +13,21 @@ use crate::error::Result;
 use crate::manifest::ClusteringOptions;
 use crate::progress::{ProgressMeter, Stage};
 
-/// How stable a grouping is.
+/// Stability of a grouping under resampling.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Stability {
     /// Median adjusted Rand index of pairs of replicates, over all respondents (Dolnicar and Leisch
     /// 2010, doi 10.1007/s11002-009-9083-4); 1 is the same grouping each time.
     pub median_adjusted_rand: f64,
-    /// For each group the mean over the replicates of its greatest Jaccard index with a replicate's
+    /// Mean Jaccard index of each group over the replicates: its greatest index with a replicate's
     /// group, over the respondents of the replicate (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
     /// Below 0.5 a group dissolves, from 0.75 it is valid.
     pub jaccard: Vec<f64>,
-    /// For each group the mean share of its members who are in the replicate's group that is
-    /// matched to it one to one.
+    /// Mean share of each group's members who are in the replicate's group that is matched to it
+    /// one to one.
     pub returned: Vec<f64>,
-    /// Replicates that were made: fewer than asked for where the first of them lie far below the
-    /// gate or, of many respondents, are clear.
+    /// Number of replicates: fewer than asked for where the first of them are far below the gate
+    /// or, with many respondents, the outcome is clear.
     pub replicates: usize,
     /// Prediction strength (Tibshirani and Walther 2005, doi 10.1198/106186005X59243): respondents
     /// are halved, each half is grouped, and the groups of each half are predicted from the other;

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// The thresholds that a number of groups must pass.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Thresholds {
     /// Least median adjusted Rand index of pairs of replicates.
     #[serde(alias = "agreement")]
@@ -17,18 +18,19 @@ pub struct Thresholds {
 
 /// The gate of every run; it is printed with the result. Below a Jaccard index of 0.5 a group
 /// dissolves (Hennig 2007, doi 10.1016/j.csda.2006.11.025).
-pub const GATE: Thresholds = Thresholds { median_adjusted_rand: 0.3, jaccard: 0.5, p: 0.05 };
+pub(crate) const GATE: Thresholds = Thresholds { median_adjusted_rand: 0.3, jaccard: 0.5, p: 0.05 };
 
 /// Thresholds of reproducible groups: from an adjusted Rand index of 0.65 two groupings count as
 /// moderately similar (Steinley 2004, doi 10.1037/1082-989X.9.3.386), from a Jaccard index of 0.6
 /// a group shows a pattern (Hennig 2007).
-pub const REPRODUCIBLE: Thresholds =
+pub(crate) const REPRODUCIBLE: Thresholds =
     Thresholds { median_adjusted_rand: 0.65, jaccard: 0.6, p: 0.05 };
 
 /// Thresholds of natural groups: from an adjusted Rand index of 0.8 two groupings are in good
 /// agreement (Steinley 2004), from a Jaccard index of 0.75 a group is valid and stable (Hennig
 /// 2007).
-pub const NATURAL: Thresholds = Thresholds { median_adjusted_rand: 0.85, jaccard: 0.75, p: 0.05 };
+pub(crate) const NATURAL: Thresholds =
+    Thresholds { median_adjusted_rand: 0.85, jaccard: 0.75, p: 0.05 };
 
 /// Least relative entropy of natural groups: from 0.8 classes are clearly separated (Clark and
 /// Muthén 2009).

@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::candidate::Candidate;
 use super::thresholds::{GATE, NATURAL, NATURAL_MEMBERS, NATURAL_RELATIVE_ENTROPY, REPRODUCIBLE};
+use crate::named::named_values;
 
-/// What may be believed of a grouping.
+/// How far a grouping can be relied on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -13,17 +14,20 @@ pub enum Verdict {
     /// Groups of at least ten members that are well separated and return in every sample of the
     /// respondents; one group alone is refuted.
     Natural,
-    /// Groups that return in every sample of the respondents but pass into each other.
+    /// Groups that return in every sample of the respondents but overlap.
     Reproducible,
     /// One group alone is refuted, but the borders depend on the sample; or groups that were
     /// asked for although the data do not support them.
     Constructed,
-    /// No groups: one description of everyone.
+    /// No groups: one description covers everyone.
     None,
 }
 
 impl Verdict {
-    /// Name as it stands in the output.
+    /// All verdicts, the most reliable first.
+    pub const ALL: [Self; 4] = [Self::Natural, Self::Reproducible, Self::Constructed, Self::None];
+
+    /// Name of the verdict in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -54,3 +58,5 @@ impl Verdict {
         }
     }
 }
+
+named_values!(Verdict "verdict");

@@ -14,28 +14,29 @@ use crate::study::{SourceSegments, Study};
 /// a sample, and is taken to have seen those turns alone that they gave any code.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct CodeAgreement {
     /// Id of the source of the segments.
     pub source: String,
     /// Path of the code.
     pub code: String,
-    /// Coders who coded a transcript together with another.
+    /// Number of coders who coded a transcript together with another.
     pub coders: usize,
-    /// Turns that two coders and more have seen.
+    /// Number of turns that at least two coders have seen.
     pub turns: usize,
-    /// Of these, turns that some coder gave the code.
+    /// Number of these turns that some coder gave the code.
     pub coded: usize,
-    /// Krippendorff's alpha over all coders; `None` where nobody gave the code, or all gave it to
-    /// everything.
+    /// Krippendorff's alpha over all coders; `None` if the code was never given, or given to every
+    /// turn.
     pub alpha: Option<f64>,
-    /// Cohen's kappa, where there are two coders.
+    /// Cohen's kappa, if there are exactly two coders.
     pub kappa: Option<f64>,
 }
 
-/// Cohen's kappa of two coders: how much more often than by chance they put the same things into
-/// the same categories (Cohen 1960, doi 10.1177/001316446002000104). `table[a][b]` counts what the
-/// first put into `a` and the second into `b`; `None` for a table that is empty or not square, or
-/// where both used one category alone.
+/// Cohen's kappa of two coders: their agreement on categories beyond chance (Cohen 1960, doi
+/// 10.1177/001316446002000104). `table[a][b]` counts the items that the first coder put into `a`
+/// and the second into `b`; `None` for a table that is empty or not square, or where both used only
+/// one category.
 ///
 /// (p - e) / (1 - e), with p the share on the diagonal and e what the margins make of it by chance.
 ///
@@ -48,7 +49,7 @@ pub struct CodeAgreement {
 /// ```
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of units")]
-pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
+pub(crate) fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
     if table.iter().any(|row| row.len() != table.len()) {
         return None;
     }
@@ -65,10 +66,10 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
     (total > 0.0 && by_chance < 1.0).then(|| (same / total - by_chance) / (1.0 - by_chance))
 }
 
-/// Krippendorff's alpha for nominal categories: agreement of any number of coders, some of whom may
-/// not have seen some units (Hayes and Krippendorff 2007, doi 10.1080/19312450709336664). For each
-/// unit the category that each coder gave it; `None` where units that two coders and more have seen
-/// show one category alone.
+/// Krippendorff's alpha for nominal categories: agreement of any number of coders, with missing
+/// values (Hayes and Krippendorff 2007, doi 10.1080/19312450709336664). Each unit lists the
+/// category that each coder gave it; `None` if the units that at least two coders have seen show
+/// only one category.
 ///
 /// 1 - d / e, with d the observed disagreement of pairs of values within units and e that expected
 /// of pairs from anywhere.
@@ -84,7 +85,7 @@ pub fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
 /// ```
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of units")]
-pub fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
+pub(crate) fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {
     let mut values: BTreeMap<u16, f64> = BTreeMap::new();
     let mut disagreement = 0.0;
     for unit in units {
@@ -223,5 +224,10 @@ mod tests {
         assert_eq!(cohen_kappa(&[vec![5, 0], vec![0, 0]]), None);
         assert_eq!(cohen_kappa(&[vec![0, 0], vec![0, 0]]), None);
         assert_eq!(cohen_kappa(&[vec![5, 0], vec![0, 5]]), Some(1.0));
+    }
+
+    #[test]
+    fn a_table_that_is_not_square_has_no_kappa() {
+        assert_eq!(cohen_kappa(&[vec![1, 2], vec![3]]), None);
     }
 }

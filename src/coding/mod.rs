@@ -1,5 +1,5 @@
-//! The coding of interviews: whether coders agree, whether further interviews would bring new
-//! codes, and what codes the uncoded may deserve.
+//! The coding of interviews: agreement of coders, saturation, and suggested codes for uncoded
+//! texts.
 
 mod agreement;
 mod saturation;
@@ -8,7 +8,7 @@ mod suggest;
 
 use serde::{Deserialize, Serialize};
 
-pub use agreement::{CodeAgreement, cohen_kappa, krippendorff_alpha};
+pub use agreement::CodeAgreement;
 pub use saturation::Saturation;
 pub(crate) use stems::{similarity, stems};
 pub use suggest::{Suggestion, Suggestions, Trial};
@@ -27,10 +27,11 @@ use crate::study::Study;
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Coding {
     /// Codes on which several coders can be compared, by source and code.
     pub agreements: Vec<CodeAgreement>,
-    /// `None` without coded interviews.
+    /// Saturation of the interviews; `None` without coded interviews.
     pub saturation: Option<Saturation>,
 }
 

@@ -12,18 +12,19 @@ use crate::study::Study;
 /// Colwell et al. 2012, doi 10.1093/jpe/rtr044).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Saturation {
-    /// Coded interviews: respondents with a coded segment.
+    /// Number of coded interviews: respondents with a coded segment.
     pub interviews: usize,
-    /// Different codes in them.
+    /// Number of different codes in the coded interviews.
     pub codes: usize,
-    /// Codes that one interview alone has.
+    /// Number of codes that occur in exactly one interview.
     pub once: usize,
-    /// Codes that two interviews have.
+    /// Number of codes that occur in exactly two interviews.
     pub twice: usize,
-    /// Codes to be expected after one interview, after two, and so on to all.
+    /// Expected number of codes after one interview, after two, and so on to all.
     pub curve: Vec<f64>,
-    /// New codes to be expected of one further interview of the same kind of people (Good 1953, doi
+    /// Expected number of new codes in one further interview of similar people (Good 1953, doi
     /// 10.1093/biomet/40.3-4.237): `once` / `interviews`.
     pub next: f64,
     /// Lower bound for the codes that exist among such people and were not heard (Chao 1987, doi

@@ -10,34 +10,36 @@ use crate::locator::Locator;
 use crate::sources::{Scale, Voice};
 use crate::study::{Address, RespondentId, Study, WITHHELD};
 
-/// A code that a text may deserve. Never evidence: a person reads it and codes it, or does not.
+/// A code that a text may deserve. It is never evidence: a person decides whether to code the text
+/// with it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Suggestion {
-    /// Where the text stands.
+    /// Location of the text.
     pub locator: Locator,
-    /// Whose words they are.
+    /// Id of the respondent whose words they are.
     pub respondent: String,
-    /// The words, personal data masked; `[not to be quoted]` without consent.
+    /// The words with personal data masked; `[not to be quoted]` without consent.
     pub text: String,
     /// Path of the code.
     pub code: String,
-    /// Likeness of the text to the code's quotes, 0..=1.
+    /// Similarity of the text to the code's quotes, 0..=1.
     pub score: f64,
 }
 
-/// How well suggestions meet what people coded: on segments of documents that had no part in
-/// learning.
+/// Accuracy of suggestions on segments of documents that were held out from learning.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Trial {
-    /// Segments that were looked at.
+    /// Number of segments tested.
     pub segments: usize,
-    /// Codes with at least three quotes, which alone can be suggested.
+    /// Number of codes with at least three quotes; only these can be suggested.
     pub codes: usize,
-    /// Share of suggestions that people had made too, 0..=1.
+    /// Share of suggestions that match a code given by people, 0..=1.
     pub precision: f64,
-    /// Share of the codes that people had given which were suggested, 0..=1.
+    /// Share of the codes given by people that were suggested, 0..=1.
     pub recall: f64,
-    /// Share that a suggestion of the most frequent code for every segment would get right.
+    /// Share that would be right if the most frequent code were suggested for every segment.
     pub most_frequent: f64,
 }
 
@@ -58,16 +60,17 @@ pub struct Trial {
 /// ```
 /// use persona_synthesis::{Study, coding::Suggestions};
 ///
-/// let suggestions = Suggestions::learn(&Study::open("data/clinic/study.toml")?);
+/// let suggestions = Suggestions::from_study(&Study::open("data/clinic/study.toml")?);
 /// let trial = suggestions.trial.expect("the study has coded segments");
 /// assert!(trial.precision > trial.most_frequent);
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct Suggestions {
     /// The suggestions, in the order of the sources.
     pub suggestions: Vec<Suggestion>,
-    /// `None` where there are too few coded segments to learn from.
+    /// Accuracy on held-out segments; `None` if there are too few coded segments to learn from.
     pub trial: Option<Trial>,
 }
 
@@ -95,7 +98,7 @@ impl Suggestions {
     ///
     /// Empty, without a trial, if fewer than two documents have coded segments.
     #[must_use]
-    pub fn learn(study: &Study) -> Self {
+    pub fn from_study(study: &Study) -> Self {
         let stemmer = super::stems::stemmer(study.manifest().language);
         let (names, coded) = coded_texts(study, &stemmer);
         let documents: BTreeSet<DocumentAt> = coded.iter().map(|text| text.document).collect();

@@ -9,11 +9,11 @@ use crate::finding::Finding;
 use crate::locator::Place;
 use crate::visible::Visible;
 
-/// Result of the crate's functions.
+/// [`std::result::Result`] with this crate's [`Error`].
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// The crate's one error type. [`kind`](Error::kind) says what happened, [`place`](Error::place)
-/// where.
+/// The crate's one error type. [`kind`](Error::kind) is the reason, [`place`](Error::place) the
+/// location.
 ///
 /// Its message shows what a terminal would act on, such as an escape sequence in a file name, as
 /// [`visible`](crate::render::visible) does. It is one line: a line break is shown as an escape

@@ -19,7 +19,8 @@ pub enum ErrorKind {
         /// Error of the operating system.
         source: io::Error,
     },
-    /// A path leads out of the folder that its study is confined to, or that it was met in.
+    /// A path that leads out of the folder to which its study is confined, or in which it was
+    /// found.
     #[error("{place}: expected a path within {}, found one that leads out of it", .root.display())]
     Outside {
         /// The path, as it is stated or was met.
@@ -53,7 +54,7 @@ pub enum ErrorKind {
         /// The size in bytes.
         found: u64,
     },
-    /// Bytes that are no text.
+    /// Bytes that are not text in the encoding that was stated or detected.
     #[error("{place}: expected {expected}, found {found}")]
     Encoding {
         /// The file.
@@ -63,7 +64,7 @@ pub enum ErrorKind {
         /// Description of the bytes that were found.
         found: String,
     },
-    /// A file that is not of the format that was named or expected.
+    /// A file that is not in the stated or expected format.
     #[error("{place}: expected {expected}, found {found}")]
     Format {
         /// The file.
@@ -73,7 +74,7 @@ pub enum ErrorKind {
         /// The content that was found.
         found: String,
     },
-    /// A file that a run wrote and that holds values which no run writes.
+    /// A file of a run with values that no run writes.
     #[error("{place}: {fault}")]
     Unsound {
         /// The file.
@@ -91,7 +92,7 @@ pub enum ErrorKind {
         /// Columns that are there.
         found: Vec<String>,
     },
-    /// A cell whose value cannot be understood.
+    /// A cell with a value that cannot be read.
     #[error("{place}: expected {expected}, found {found:?}")]
     Cell {
         /// File, line and column.
@@ -147,7 +148,7 @@ pub enum ErrorKind {
         /// Its value.
         found: String,
     },
-    /// There is nothing to compute on.
+    /// There is no data to compute on.
     #[error("{what} is empty: {why}")]
     Empty {
         /// The thing that is empty.
@@ -163,7 +164,7 @@ pub enum ErrorKind {
         /// The later stage.
         found: String,
     },
-    /// Evidence does not lead back to its text.
+    /// Evidence that does not lead back to its text.
     #[error("{locator}: {reason}")]
     Unresolved {
         /// The locator in words.
@@ -188,7 +189,7 @@ pub enum ErrorKind {
         /// In the engine's words.
         message: String,
     },
-    /// A statement that was written to a file waits for the answer of an engine.
+    /// A statement that was written to a file and has no answer from the engine yet.
     #[error(
         "{} waits to be run: its rows go to {}, one JSON array a line; then go on",
         .statement.display(),
@@ -200,7 +201,7 @@ pub enum ErrorKind {
         /// The file that the rows go to.
         answer: PathBuf,
     },
-    /// A table of an engine is not what the model or the rules expect.
+    /// A table of an engine that does not match the model or the rules.
     #[error("table {table}, column {column}: expected {expected}, found {found}")]
     EngineTable {
         /// The table.
@@ -212,7 +213,7 @@ pub enum ErrorKind {
         /// Found value or type.
         found: String,
     },
-    /// A finding that the caller does not accept.
+    /// A finding at a level that the caller does not accept.
     #[error("denied: {0}")]
     Denied(Box<Finding>),
 }

@@ -10,5 +10,5 @@ mod wording;
 
 pub use boxed::{Error, Result};
 pub use kind::ErrorKind;
-pub(crate) use names::{nearest, one_of};
+pub(crate) use names::nearest;
 pub(crate) use wording::shown;

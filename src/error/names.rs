@@ -1,25 +1,5 @@
 //! Names that a caller states: the value of a known one, and the nearest to an unknown one.
 
-use super::boxed::Result;
-use super::kind::ErrorKind;
-use super::wording::shown;
-
-/// The value of a name, or the error that lists the names there are.
-pub(crate) fn one_of<T>(
-    parameter: &'static str,
-    name: &str,
-    known: impl Iterator<Item = (&'static str, T)> + Clone,
-) -> Result<T> {
-    known.clone().find(|(one, _)| *one == name).map(|(_, value)| value).ok_or_else(|| {
-        let names: Vec<&str> = known.map(|(one, _)| one).collect();
-        let hint = nearest(name, names.iter().copied())
-            .map_or_else(String::new, |nearest| format!(" (did you mean {nearest:?}?)"));
-        let (expected, found) =
-            (format!("one of {}", names.join(", ")), format!("{:?}{hint}", shown(name)));
-        ErrorKind::Parameter { name: parameter, expected, found }.into()
-    })
-}
-
 /// The candidate nearest to `name`, if one is near enough to be a slip of the keys.
 pub(crate) fn nearest<'a>(
     name: &str,

@@ -9,7 +9,7 @@ use super::level::Level;
 use super::stage::{StageFinding, Subject};
 use crate::locator::Place;
 
-/// Something odd, with how often it occurred and where first.
+/// An oddity in the data, with the number of occurrences and the first place.
 #[derive(Debug, Clone)]
 pub struct Finding {
     /// The data of its first occurrence; shared, since errors and outputs take findings over.
@@ -25,19 +25,19 @@ impl Finding {
         self.what.id()
     }
 
-    /// How much it matters.
+    /// Level of the finding.
     #[must_use]
     pub fn level(&self) -> Level {
         self.what.level()
     }
 
-    /// How often it occurred, at least 1.
+    /// Number of occurrences, at least 1.
     #[must_use]
     pub fn count(&self) -> usize {
         self.count
     }
 
-    /// The first place, where there is one.
+    /// The first place, if it has one.
     #[must_use]
     pub fn place(&self) -> Option<&Place> {
         self.at.as_ref()
@@ -55,7 +55,7 @@ impl PartialEq for Finding {
     }
 }
 
-/// The findings of all stages so far, in the order in which the stages made them.
+/// The findings of all stages so far, in the order in which the stages reported them.
 ///
 /// ```
 /// use persona_synthesis::{Findings, Level, Study};
@@ -144,8 +144,8 @@ impl Findings {
         }
     }
 
-    /// Takes over the findings of another stage.
-    pub fn extend(&mut self, others: Self) {
+    /// Adds the findings of another stage.
+    pub(crate) fn extend(&mut self, others: Self) {
         for finding in others.all {
             self.insert(finding);
         }
@@ -156,19 +156,19 @@ impl Findings {
         self.all.iter()
     }
 
-    /// How many different findings there are.
+    /// Number of different findings.
     #[must_use]
     pub fn len(&self) -> usize {
         self.all.len()
     }
 
-    /// Whether there is none.
+    /// True if there are no findings.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.all.is_empty()
     }
 
-    /// How often findings with this id occurred, 0 if never.
+    /// Number of occurrences of findings with this id, 0 if there are none.
     #[must_use]
     pub fn count(&self, id: &str) -> usize {
         self.all.iter().filter(|finding| finding.id() == id).map(|finding| finding.count).sum()
@@ -184,7 +184,7 @@ impl Findings {
         warnings.into_iter().take(SHOWN).map(|finding| format!("; {finding}")).collect()
     }
 
-    /// Stops at the first finding of this level or above.
+    /// Returns the first finding of this level or above as an error.
     ///
     /// # Errors
     /// [`ErrorKind::Denied`](crate::ErrorKind::Denied) with that finding.

@@ -1,4 +1,4 @@
-//! What is odd but does not stop the work.
+//! Findings: oddities in the data that do not stop the work.
 //!
 //! Every stage takes a [`Findings`] and says there what it recognised, repaired, set aside or
 //! doubts. Nothing is dropped in silence: records read are records used plus records named in

@@ -8,18 +8,18 @@ use super::paths::{parent_of, refusal, unwritten};
 use super::unfinished::Unfinished;
 use crate::error::Result;
 
-/// Who may read a file that was not there before. A file that is there keeps its permissions.
+/// Permissions of a new file. A file that exists keeps its permissions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Readers {
-    /// Those whom the system lets read any new file.
+    /// Readers that the system allows for any new file.
     #[default]
     AsUsual,
     /// The owner alone, for a key.
     Owner,
 }
 
-/// Writes a file whole, or leaves the old one. A link stays, and its target is written. What is no
-/// regular file, such as a pipe or a device, takes the bytes directly.
+/// Writes a file whole, or leaves the old one. A link stays, and its target is written. A pipe, a
+/// device or another file that is not regular takes the bytes directly.
 ///
 /// # Errors
 /// [`ErrorKind::Write`](crate::ErrorKind::Write) if the file cannot be written,

@@ -15,8 +15,8 @@ use crate::sources::SourceFile;
 /// that nothing old is left among the new.
 pub(super) const LIST: &str = ".written";
 
-/// Names of the files in a folder that a run wrote, as its list `.written` has them; `None` for a
-/// folder without a list.
+/// Names of the files in a folder that a run wrote, from its list `.written`; `None` for a folder
+/// without a list.
 ///
 /// Anybody may have written the list: names that lead out of the folder are left out.
 #[must_use]
@@ -35,8 +35,8 @@ pub(super) fn is_within(name: &Path) -> bool {
     !name.as_os_str().is_empty() && name.components().all(is_plain)
 }
 
-/// Returns whether a folder holds nothing but files of these names that a run wrote. An empty
-/// folder does, and one that is not there.
+/// True if a folder holds only files of these names that a run wrote. An empty folder does, and one
+/// that does not exist.
 #[must_use]
 pub fn holds_only(folder: impl AsRef<Path>, names: &[&str]) -> bool {
     let listed = listed(&folder).unwrap_or_default();

@@ -12,17 +12,17 @@ use super::paths::{parent_of, resolve, shown_name, unwritten};
 use super::unfinished::Unfinished;
 use crate::error::{ErrorKind, Result, shown};
 
-/// Files that stay as they were when a run's folder was written.
+/// Files that were kept unchanged when a run's folder was written.
 #[derive(Debug, Default)]
 #[non_exhaustive]
 pub struct Written {
-    /// Names of files in the folder that no run wrote, with `/` behind a folder.
+    /// Names of files in the folder that no run wrote, with `/` after a folder.
     pub others: Vec<String>,
     /// A folder beside it with files that came while it was written and cannot be moved into it.
     pub unkept: Option<Unkept>,
 }
 
-/// A folder that holds files which belong into a run's folder and cannot be moved there.
+/// A folder that holds files which belong in a run's folder and cannot be moved there.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct Unkept {
@@ -32,9 +32,9 @@ pub struct Unkept {
     pub cause: io::Error,
 }
 
-/// Replaces a folder by one with these files: all of them or, if it fails or is killed, none. A
-/// name has `/` behind a folder. Files that an earlier run wrote and this one does not are removed;
-/// files that no run wrote stay.
+/// Replaces a folder by one with these files: all of them or, if writing fails or is killed, none.
+/// A name has `/` after a folder. Files that an earlier run wrote and this one does not are
+/// removed; files that no run wrote stay.
 ///
 /// Folders are exchanged in one step on Linux; elsewhere, and on file systems that cannot do so,
 /// each file is replaced whole, one after the other.

@@ -8,25 +8,25 @@ use serde::{Deserialize, Serialize};
 use crate::manifest::{Facet, PersonaKind, Role};
 use crate::sources::{MISSING, SourceKind};
 
-/// How the values of an indicator are measured.
+/// Measure of an indicator's values.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Measure {
-    /// Raised in an interview or not.
+    /// A mention: raised in an interview or not.
     Mention,
     /// An option of a multiple choice, chosen or not.
     Option,
-    /// One of several answers without an order.
+    /// One of several unordered answers.
     Nominal,
-    /// One of several answers in an order.
+    /// One of several ordered answers.
     Ordinal,
-    /// A whole number of times.
+    /// A count: a whole number.
     Count,
     /// A number.
     Numeric,
 }
 
-/// Where a facet comes from.
+/// Origin of an indicator's facet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum FacetOrigin {
@@ -34,11 +34,11 @@ pub enum FacetOrigin {
     Stated,
     /// The wording of the code or question suggests it.
     Proposed,
-    /// Nothing suggests another.
+    /// Neither stated nor suggested: the default.
     Assumed,
 }
 
-/// Where the values of an indicator come from; a theme has several origins.
+/// Origin of an indicator's values; a theme has several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Origin {
     /// A code of the coded segments.
@@ -77,7 +77,7 @@ pub struct CallerRecord {
 }
 
 impl Origin {
-    /// The kind of source that it stands in.
+    /// Kind of the source.
     #[must_use]
     pub fn kind(&self) -> SourceKind {
         match self {
@@ -111,33 +111,33 @@ pub(crate) enum Said {
     Yes,
 }
 
-/// One thing that is known of many respondents.
+/// One column of the matrix: a code, an answer or a number known of respondents.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Indicator {
     /// Name, unique in the matrix: a code path, a question, `question = option`, or a theme.
     pub name: String,
-    /// The short form for sentences: the last part of a code path, the option, or the question.
+    /// Short form for sentences: the last part of a code path, the option, or the question.
     pub label: String,
-    /// The question, for options and levels; empty for mentions.
+    /// The question that options and levels answer; empty for mentions.
     pub question: String,
-    /// The aspect it speaks of.
+    /// Aspect of people that the indicator is about.
     pub facet: Facet,
-    /// Where the facet comes from.
+    /// Origin of the facet.
     pub facet_origin: FacetOrigin,
-    /// Its role, where the manifest states one.
+    /// Role stated in the manifest, if any.
     pub role: Option<Role>,
-    /// How it is measured.
+    /// Measure of its values.
     pub measure: Measure,
     /// Labels of the levels from low to high; empty for mentions, options and numbers.
     pub levels: Vec<String>,
-    /// True for a need of access or safety, which a persona keeps although few have it.
+    /// True for a need of access or safety, which a persona keeps even if few have it.
     pub essential: bool,
-    /// Where its values come from.
+    /// Sources of its values.
     pub origins: Vec<Origin>,
 }
 
 impl Indicator {
-    /// An active or descriptive indicator that comes from no study, for matrices made by a program.
+    /// Makes an indicator that comes from no study, for matrices made by a program.
     #[must_use]
     pub fn new(name: impl Into<String>, facet: Facet, measure: Measure) -> Self {
         let name = name.into();
@@ -155,14 +155,14 @@ impl Indicator {
         }
     }
 
-    /// This indicator with these levels, from low to high.
+    /// Sets the labels of the levels, from low to high.
     #[must_use]
     pub fn levels<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
         self.levels = labels.into_iter().map(str::to_owned).collect();
         self
     }
 
-    /// Its role for a kind of persona: stated, or by its facet.
+    /// Role for a kind of persona: the stated one, or the default of its facet.
     #[must_use]
     pub fn role_for(&self, kind: PersonaKind) -> Role {
         self.role.unwrap_or(if kind.shaped_by(self.facet) {
@@ -186,10 +186,10 @@ impl Indicator {
 /// The values of an indicator, one per respondent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {
-    /// 0 or 1 for mentions and options, the position of the level otherwise; [`MISSING`] where
-    /// nothing is known.
+    /// Codes: 0 or 1 for mentions and options, the position of the level otherwise; [`MISSING`]
+    /// where the value is unknown.
     Codes(Vec<u8>),
-    /// Numbers, NaN where nothing is known.
+    /// Numbers; NaN where the value is unknown.
     Numbers(Vec<f64>),
 }
 
@@ -203,13 +203,13 @@ impl Values {
         }
     }
 
-    /// True without respondents.
+    /// True if there are no respondents.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// True where the value of a respondent is known.
+    /// True if the value of a respondent is known.
     #[must_use]
     pub fn is_known(&self, respondent: usize) -> bool {
         match self {
@@ -218,13 +218,13 @@ impl Values {
         }
     }
 
-    /// How many respondents have a known value.
+    /// Number of respondents with a known value.
     #[must_use]
     pub fn known(&self) -> usize {
         (0..self.len()).filter(|respondent| self.is_known(*respondent)).count()
     }
 
-    /// Memory of the values in bytes.
+    /// Memory that the values take, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         match self {

@@ -1,4 +1,4 @@
-//! Respondents × indicators: what is known of whom, in columns.
+//! The matrix of respondents and indicators.
 //!
 //! Every code, question and option becomes an [`Indicator`] with a facet and a role; codes and
 //! answers that the manifest unites become one. Values are level codes or numbers, missing ones
@@ -40,7 +40,7 @@ pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
     wording::propose(name).map(|(facet, _)| facet)
 }
 
-/// Respondents × indicators, stored by indicator.
+/// Matrix of respondents and indicators, stored by indicator.
 ///
 /// ```
 /// use persona_synthesis::{IndicatorMatrix, Study};
@@ -71,7 +71,7 @@ pub struct IndicatorMatrix {
 }
 
 impl IndicatorMatrix {
-    /// Makes the indicators of a study.
+    /// Computes the indicators of a study.
     ///
     /// # Errors
     /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is
@@ -233,7 +233,7 @@ impl IndicatorMatrix {
         Ok(self)
     }
 
-    /// This matrix with a weight per respondent.
+    /// Sets the weight of each respondent.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] unless there is a weight of at least 0 for each respondent.
@@ -273,13 +273,13 @@ impl IndicatorMatrix {
         self.kinds.len()
     }
 
-    /// The kind of persona each respondent counts for.
+    /// Kind of persona that each respondent counts for.
     #[must_use]
     pub fn kinds(&self) -> &[PersonaKind] {
         &self.kinds
     }
 
-    /// The weight of each respondent.
+    /// Weight of each respondent.
     #[must_use]
     pub fn weights(&self) -> &[f64] {
         &self.weights
@@ -291,32 +291,32 @@ impl IndicatorMatrix {
         self.weights.iter().all(|weight| *weight == 1.0)
     }
 
-    /// How the study wants its groups looked for.
+    /// Clustering options of the study's manifest.
     #[must_use]
     pub fn options(&self) -> ClusteringOptions {
         self.options
     }
 
-    /// The matrix with other options of looking for groups.
+    /// Sets the clustering options.
     #[must_use]
     pub fn with_options(mut self, options: ClusteringOptions) -> Self {
         self.options = options;
         self
     }
 
-    /// Codes and answers that may mean the same.
+    /// Proposals of codes and answers that may have the same meaning.
     #[must_use]
     pub fn theme_proposals(&self) -> &[ThemeProposal] {
         &self.proposals
     }
 
-    /// The findings of this and the earlier stage.
+    /// Findings of this and the earlier stage.
     #[must_use]
     pub fn findings(&self) -> &Findings {
         &self.findings
     }
 
-    /// Memory of the values in bytes.
+    /// Memory that the values take, in bytes.
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.values.iter().map(Values::bytes).sum()

@@ -21,15 +21,15 @@ use crate::manifest::{Stated, Theme};
 use crate::sources::{MISSING, parse_number};
 use crate::study::Study;
 
-/// A code and an answer that may mean the same: a proposal for the manifest's `[themes]`, never
-/// applied without a person.
+/// A code and an answer that may have the same meaning: a proposal for the manifest's `[themes]`,
+/// which only a person applies.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ThemeProposal {
     /// Name of one indicator.
     pub first: String,
-    /// Name of the other.
+    /// Name of the other indicator.
     pub second: String,
-    /// Shared stems over all stems, 0..=1.
+    /// Shared stems divided by all stems, 0..=1.
     pub score: f64,
 }
 

@@ -7,39 +7,41 @@ use crate::manifest::PersonaKind;
 use crate::personas::Status;
 use crate::render::CsvText;
 
-/// Where a later respondent belongs.
+/// The persona of one new respondent, with its probability.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Assigned {
     /// Id of the respondent.
     pub respondent: String,
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// Id of the persona; `None` where none of them describes the respondent, or several may as
-    /// well.
+    /// Id of the persona; `None` if no persona describes the respondent, or several fit about
+    /// equally.
     pub persona: Option<String>,
     /// Probability of the most probable persona, 0..=1.
     pub probability: f64,
-    /// How much more probable it is than the next.
+    /// Probability of the most probable persona minus that of the next.
     pub margin: f64,
-    /// Where the respondent belongs.
+    /// Status of the respondent.
     pub status: Status,
-    /// Whether some persona describes what is known; where it is not, the respondent is unlike all
-    /// of them.
+    /// True if some persona describes the known values; otherwise the respondent is unlike all of
+    /// them.
     pub described: bool,
-    /// How many of the indicators that shape groups are known.
+    /// Number of indicators that shape groups and are known of the respondent.
     pub known: usize,
-    /// How many there are.
+    /// Number of indicators that shape groups.
     pub of: usize,
     /// Probability of each persona, in the order of the model.
     pub probabilities: Vec<(String, f64)>,
 }
 
-/// Later respondents with the persona of each.
+/// New respondents with the persona of each.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Assignment {
     /// The respondents in the natural order of their ids.
     pub assigned: Vec<Assigned>,
-    /// What was recognised, repaired or not there while their files were read.
+    /// Findings about the files of the new respondents.
     pub findings: Findings,
 }
 
@@ -62,7 +64,7 @@ impl Assigned {
 }
 
 /// The file `assigned.csv`: a row per respondent with kind, persona, probability, margin, status,
-/// and how many of the indicators that shape groups are known.
+/// and the number of known indicators that shape groups.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]

@@ -12,12 +12,13 @@ use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_in
 /// Greatest p-value of a difference that counts as more than chance.
 pub(super) const CHANCE: f64 = 0.05;
 
-/// How many of how many, in one wave.
+/// Count and base of an answer in one wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct OfWave {
-    /// Respondents with it.
+    /// Number of respondents who give this answer.
     pub with: usize,
-    /// Respondents with a known answer.
+    /// Number of respondents with a known answer.
     pub asked: usize,
 }
 
@@ -32,16 +33,17 @@ pub struct OfWave {
 /// d - √((p₁-l₁)² + (u₂-p₂)²)  to  d + √((u₁-p₁)² + (p₂-l₂)²),   d = p₁ - p₂
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Difference {
-    /// In the old wave.
+    /// Count in the old wave.
     pub old: OfWave,
-    /// In the new wave.
+    /// Count in the new wave.
     pub new: OfWave,
-    /// The new share less the old one, -1..=1.
+    /// The new share minus the old one, -1..=1.
     pub difference: f64,
-    /// Lower end of its interval.
+    /// Lower end of the interval.
     pub low: f64,
-    /// Its upper end.
+    /// Upper end of the interval.
     pub high: f64,
     /// Two-sided p-value of Fisher's exact test, or of the chi-square test for more than 2,000.
     pub p: f64,
@@ -70,20 +72,21 @@ impl Difference {
     }
 }
 
-/// A claim of either wave in both, within the group that both share.
+/// A claim of one wave, compared in both waves within the group that they share.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ClaimChange {
-    /// Id of the claim, in the old wave, or in the new one where that alone makes it.
+    /// Id of the claim in the old wave, or in the new one if only that makes it.
     pub claim: String,
-    /// The persona in the old wave.
+    /// Id of the persona in the old wave.
     pub old: Option<String>,
-    /// The persona in the new wave.
+    /// Id of the persona in the new wave.
     pub new: Option<String>,
     /// Name of the indicator.
     pub indicator: String,
     /// Short label of the claim.
     pub label: String,
-    /// The change.
+    /// Difference of the shares in both waves.
     pub change: Difference,
     /// p-value adjusted over all claims of the kind that were compared (false discovery rate).
     pub p_adjusted: f64,
@@ -217,7 +220,7 @@ fn count(
         .zip(sides)
         .filter(|(_, side)| side.is_some_and(|side| usize::from(side) == home));
     let mut count = OfWave { with: 0, asked: 0 };
-    for holds in inside.filter_map(|(person, _)| condition.holds(values, *person as usize)) {
+    for holds in inside.filter_map(|(person, _)| condition.holds_for(values, *person as usize)) {
         count.with += usize::from(holds);
         count.asked += 1;
     }

@@ -5,8 +5,8 @@ use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison};
 use crate::render::escaped;
 
 impl WaveComparison {
-    /// What became of the personas, for people: per kind the verdict, the fate of each persona, the
-    /// claims that changed, and where people went.
+    /// Report for people as Markdown: for each kind the recommendation, the fate of each persona,
+    /// the claims that changed, and the moves of respondents.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut text = format!("# {} → {}\n\n", escaped(&self.old), escaped(&self.new));

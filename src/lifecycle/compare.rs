@@ -14,11 +14,11 @@ use crate::ids::PersonaId;
 use crate::manifest::PersonaKind;
 use crate::synthesis::Synthesis;
 
-/// How waves are compared.
+/// Options for comparing waves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CompareOptions {
-    /// Permutations of the test for noise, 19 to 100,000: with fewer nothing is rarer than one in
-    /// twenty.
+    /// Number of permutations of the test for noise, 19 to 100,000: fewer could not give a p-value
+    /// of 0.05.
     pub permutations: usize,
     /// Seed of every random draw.
     pub seed: u64,

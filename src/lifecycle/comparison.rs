@@ -5,51 +5,54 @@ use serde::Serialize;
 use super::change::{ClaimChange, Difference};
 use super::fate::Fate;
 use crate::manifest::PersonaKind;
+use crate::named::named_values;
 
-/// Two waves compared, kind by kind.
+/// Comparison of two waves, kind by kind.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct WaveComparison {
     /// Title of the old wave.
     pub old: String,
     /// Title of the new wave.
     pub new: String,
-    /// The kinds that both waves have.
+    /// Comparison of each kind that both waves have.
     pub kinds: Vec<KindComparison>,
 }
 
 /// The comparison of one kind in two waves.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct KindComparison {
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// Respondents of the old wave.
+    /// Number of respondents in the old wave.
     pub old_respondents: usize,
-    /// Respondents of the new wave.
+    /// Number of respondents in the new wave.
     pub new_respondents: usize,
-    /// Indicators on one scale in both waves, by their names in the old one. Nothing else is
+    /// Indicators on one scale in both waves, by their names in the old one. Only these are
     /// compared.
     pub shared: Vec<String>,
-    /// How many of them shape groups.
+    /// Number of shared indicators that shape groups.
     pub shaping: usize,
-    /// Indicators of the old wave that the new one does not have, or has on another scale.
+    /// Number of indicators that only the old wave has, or that the new one has on another scale.
     pub only_old: usize,
-    /// Indicators of the new wave that the old one does not have.
+    /// Number of indicators that only the new wave has.
     pub only_new: usize,
     /// The fates of the personas; empty where no shared question shapes groups.
     pub personas: Vec<PersonaFate>,
-    /// How often two waves drawn from the same people at random differ as much in the groups that
-    /// describe them best: the p-value of a permutation test; `None` where it could not be made.
+    /// p-value of a permutation test: how often two waves drawn at random from the same people
+    /// differ as much in the groups that describe them best; `None` if the test could not be made.
     pub noise_p: Option<f64>,
-    /// The claims of either wave that can be compared, in groups that both waves share.
+    /// Claims of either wave that can be compared, in groups that both waves share.
     pub claims: Vec<ClaimChange>,
-    /// Who is in both waves by an id, and where they went; empty where ids do not join.
+    /// Moves of respondents who are in both waves by an id; empty if ids do not join.
     pub flows: Vec<Flow>,
-    /// The recommendation.
+    /// Recommendation for the personas of the old wave.
     pub verdict: ReviewVerdict,
-    /// Why, in words.
+    /// Reason for the recommendation, in words.
     pub reason: String,
-    /// The day by which the personas are to be held against new data; `None` where no manifest says
-    /// when the data were collected.
+    /// Day by which the personas should be compared with new data; `None` if no manifest says when
+    /// the data were collected.
     ///
     /// Personas that changed are due on the day of the new wave. Personas that stand have stood for
     /// the time between the waves, and are trusted for as long again, twelve months at most: of
@@ -60,51 +63,56 @@ pub struct KindComparison {
 
 /// The fate of one persona, or of several that belong together.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct PersonaFate {
-    /// Its fate.
+    /// Fate of the personas.
     pub fate: Fate,
-    /// Personas of the old wave.
+    /// Ids of the personas in the old wave.
     pub old: Vec<String>,
-    /// Personas of the new wave.
+    /// Ids of the personas in the new wave.
     pub new: Vec<String>,
-    /// Share of the old wave's respondents who are in them, 0 to 1; `None` where there are none.
+    /// Share of the old wave's respondents who are in them, 0 to 1; `None` if there are none.
     pub old_size: Option<f64>,
-    /// Share of the new wave's.
+    /// Share of the new wave's respondents who are in them, 0 to 1; `None` if there are none.
     pub new_size: Option<f64>,
-    /// People of either over people of both, sorted by what either group expects, both waves
-    /// counting alike; of one persona in each wave.
+    /// Jaccard index of one persona in each wave: respondents of both waves, counted alike, whom
+    /// both groups would take, divided by those whom either would take.
     pub jaccard: Option<f64>,
-    /// Share of the group that both waves have in common, where it is one.
+    /// Difference of the group's share between the waves, if both have the group.
     pub share: Option<Difference>,
 }
 
-/// People who are in both waves.
+/// Number of respondents who moved from one persona to another between waves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct Flow {
-    /// Persona in the old wave; `None` for those in none.
+    /// Id of the persona in the old wave; `None` for respondents without one.
     pub from: Option<String>,
-    /// Persona in the new wave.
+    /// Id of the persona in the new wave; `None` for respondents without one.
     pub to: Option<String>,
-    /// How many.
+    /// Number of respondents.
     pub respondents: usize,
 }
 
-/// Recommendation for the personas of the old wave.
+/// Recommended action for the personas of the old wave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ReviewVerdict {
-    /// They stand: nothing changed beyond chance.
+    /// Keep them: nothing changed beyond chance.
     Stand,
-    /// Groups stand; claims or shares are to be read again now.
+    /// Review them: the groups are the same, but claims or shares need to be read again.
     Review,
-    /// Groups are others: the personas of the new wave take their place.
+    /// Replace them: the groups have changed, so the personas of the new wave take their place.
     Replace,
-    /// The waves asked nothing that could tell.
+    /// No recommendation: the waves share no questions that could tell.
     Unknown,
 }
 
 impl ReviewVerdict {
-    /// Name as it stands in the output.
+    /// All recommendations.
+    pub const ALL: [Self; 4] = [Self::Stand, Self::Review, Self::Replace, Self::Unknown];
+
+    /// Name of the recommendation in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -115,3 +123,5 @@ impl ReviewVerdict {
         }
     }
 }
+
+named_values!(ReviewVerdict "recommendation");

@@ -13,9 +13,9 @@ use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Grade, PersonaSet, RunResult};
 use crate::study::{Exclusions, Study};
 
-/// Puts a respondent on the list of exclusions, by everything that the study's sources call them:
-/// ids, linking keys, documents. Built again with the list, the study passes over all of it. How
-/// many hashes were added.
+/// Adds a respondent to a list of exclusions by everything that the study's sources call them: ids,
+/// linking keys, documents. A study built with the list leaves all of it out. Returns the number of
+/// hashes added.
 ///
 /// # Limits
 ///
@@ -49,28 +49,28 @@ pub fn exclude(study: &Study, respondent: &str, exclusions: &mut Exclusions) -> 
     Ok(exclusions.len() - before)
 }
 
-/// A claim that is weaker without those who withdrew, or gone.
+/// A claim that is weaker or gone without the respondents who withdrew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ErasedClaim {
     /// Id of the claim in the earlier result.
     pub claim: String,
-    /// Id of its persona there.
+    /// Id of its persona in the earlier result.
     pub persona: String,
-    /// Weakened or lost.
+    /// State of the claim: weakened or lost.
     pub state: ClaimState,
-    /// How many of how many there were.
+    /// Count and base before the erasure.
     pub before: (usize, usize),
-    /// How many of how many there are; `None` for a claim that is lost.
+    /// Count and base after the erasure; `None` for a claim that is lost.
     pub after: Option<(usize, usize)>,
-    /// Its grade before.
+    /// Grade of the claim before.
     pub grade: Grade,
-    /// Its grade after.
+    /// Grade of the claim after; `None` for a claim that is lost.
     pub grade_after: Option<Grade>,
 }
 
-/// The claims of an earlier result that are weaker in a later one, or gone: a lower grade, or fewer
-/// of whom it is so. Personas are matched by their members, claims by what they say. It names
-/// nobody, and repeats no words.
+/// Claims of an earlier result that are weaker in a later one, or missing: a lower grade, or fewer
+/// supporting respondents. Personas are matched by their members, claims by their content. The
+/// claims name no respondents and repeat no words.
 #[must_use]
 pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
     let same = same_personas(before, after);

@@ -3,27 +3,32 @@
 use serde::Serialize;
 
 use crate::clustering::{Sides, best_matching};
+use crate::named::named_values;
 
 /// Fate of personas between two waves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Fate {
-    /// The same group, by what both waves were asked.
+    /// The group is in both waves, judged by the questions that both asked.
     Matched,
-    /// The same group, of which something is said that has changed.
+    /// The group is in both waves, but a claim about it has changed.
     Changed,
-    /// One group of the old wave is several of the new one.
+    /// One group of the old wave that is several groups in the new wave.
     Split,
-    /// Several groups of the old wave are one of the new one.
+    /// Several groups of the old wave that are one group in the new wave.
     Merged,
-    /// A group that the old wave hardly had people of.
+    /// A group with hardly any respondents in the old wave.
     New,
-    /// A group that the new wave hardly has people of.
+    /// A group with hardly any respondents in the new wave.
     Gone,
 }
 
 impl Fate {
-    /// Name as it stands in the output.
+    /// All fates.
+    pub const ALL: [Self; 6] =
+        [Self::Matched, Self::Changed, Self::Split, Self::Merged, Self::New, Self::Gone];
+
+    /// Name of the fate in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -36,6 +41,8 @@ impl Fate {
         }
     }
 }
+
+named_values!(Fate "fate");
 
 /// Groups of the old wave and of the new one that belong together, with what became of them.
 #[derive(Debug, Clone, PartialEq, Eq)]

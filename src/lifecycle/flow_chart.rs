@@ -5,9 +5,9 @@ use super::fate::Fate;
 use crate::render::{Chart, MovedShare, Stream, flow, moved};
 
 impl WaveComparison {
-    /// A chart for each kind that both waves have: where people went, of those who are in both by
-    /// an id; otherwise how the sizes of personas moved.
-    /// [`Pages::waves`](crate::render::Pages::waves) puts them on the page of the new wave.
+    /// A chart for each kind that both waves have: moves of the respondents who are in both by an
+    /// id, or else the changed sizes of personas. [`Pages::waves`](crate::render::Pages::waves)
+    /// puts them on the page of the new wave.
     #[must_use]
     pub fn charts(&self) -> Vec<Chart> {
         self.kinds.iter().filter(|kind| !kind.personas.is_empty()).map(chart).collect()

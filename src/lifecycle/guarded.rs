@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::key::KeyState;
 use super::links::{LinkCheck, LinkState};
-use super::places::ShownPlace;
+use super::places::ClaimPlace;
 use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Locator;
@@ -15,12 +15,13 @@ use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
 
-/// The outcome of checking a guarded result against its sources as they are now.
+/// Result of checking a guarded result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct GuardedVerification {
-    /// The sources of the result, with keyed digests.
+    /// Results of checking the sources, by keyed digests.
     pub sources: Vec<SourceCheck>,
-    /// Every piece of evidence, in the order of the result.
+    /// Result of checking each piece of evidence, in the order of the result.
     pub links: Vec<LinkCheck>,
 }
 
@@ -35,7 +36,7 @@ impl GuardedVerification {
         })
     }
 
-    /// The outcome as text.
+    /// Report for people.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
@@ -51,9 +52,9 @@ impl GuardedVerification {
     }
 }
 
-/// Checks every piece of evidence of a result that is [guarded](crate::personas::Draft::guarded),
-/// masked or not: with the study and its key each seal leads to its place, and the words there to
-/// their digest. Sources are compared by their keyed digests.
+/// Checks every piece of evidence of a [guarded](crate::personas::Draft::guarded) result, masked or
+/// not: with the study and its key each seal leads to its place, and the words there to their
+/// digest. Sources are compared by their keyed digests.
 ///
 /// # Limits
 ///
@@ -101,14 +102,14 @@ fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudony
     }
 }
 
-/// The places of a claim that a result shows: those that support it first. Of a
-/// [guarded](crate::personas::Draft::guarded) result they are opened by the key of the study; a
-/// place that is not in the sources any more stays sealed.
+/// The places of a claim that a result shows: those that support it first. In a
+/// [guarded](crate::personas::Draft::guarded) result the key of the study opens them; a place that
+/// is no longer in the sources stays sealed.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim; of a guarded result also as
 /// [`verify_guarded`].
-pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<Vec<ShownPlace>> {
+pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<Vec<ClaimPlace>> {
     let found = result.claim(claim).ok_or_else(|| ErrorKind::Mismatch {
         expected: format!("a result with the claim {}", shown(claim)),
         found: "one without".to_owned(),
@@ -126,7 +127,7 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
         if let Some(opened) = seals.as_ref().and_then(|seals| seals.place(&evidence)) {
             evidence.locator = opened;
         }
-        ShownPlace { supports, evidence }
+        ClaimPlace { supports, evidence }
     };
     let supporting = found.evidence.iter().map(|evidence| place(true, evidence));
     let contradicting = found.counter_evidence.iter().map(|evidence| place(false, evidence));

@@ -8,7 +8,7 @@ use crate::personas::PersonaSet;
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
 
-/// How the privacy key of a study relates to that of a result.
+/// Relation of a study's privacy key to that of a result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum KeyState {
@@ -16,7 +16,7 @@ pub enum KeyState {
     Unused,
     /// The keys are the same.
     Same,
-    /// The result was made with a key, and the study has none.
+    /// The result was made with a key, but the study has none.
     Missing,
     /// The result was made with another key.
     Other,

@@ -16,16 +16,16 @@ pub(super) const LEFT_OUT: &str = "[left out]";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LinkState {
-    /// The same words stand there.
+    /// The place still has the same words.
     Intact,
-    /// The same words stand elsewhere.
+    /// The same words are at another place.
     Moved,
-    /// Other words stand there.
+    /// The place now has other words.
     Changed,
     /// The document, row or column is no longer there.
     Missing,
-    /// The place is there; whether its words are the same cannot be told, since they are masked and
-    /// their digest takes a key that is not there, or was left out. Neither a pass nor a failure.
+    /// The place is there, but its words cannot be compared: they are masked and their digest needs
+    /// a key that is missing, or the digest was left out. Neither a pass nor a failure.
     NotCheckable,
     /// The value was computed outside the study, and the matrix has no indicator of the caller's of
     /// that name to look it up in. Neither a pass nor a failure.
@@ -33,7 +33,7 @@ pub enum LinkState {
 }
 
 impl LinkState {
-    /// Every state, in the order in which they are told.
+    /// All states, in the order of reports.
     pub const ALL: [Self; 6] = [
         Self::Intact,
         Self::Moved,
@@ -43,7 +43,7 @@ impl LinkState {
         Self::OfCaller,
     ];
 
-    /// Name as it stands in texts.
+    /// Name of the state in reports.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -57,16 +57,17 @@ impl LinkState {
     }
 }
 
-/// One link of evidence, checked.
+/// Result of checking one link from a claim to its evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct LinkCheck {
     /// Id of the evidence.
     pub evidence: String,
-    /// Its state.
+    /// State of the link.
     pub state: LinkState,
-    /// Where it stood.
+    /// Location of the evidence in the result.
     pub locator: Locator,
-    /// Where it stands now, if it moved.
+    /// Location of the words now, if they moved.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub now: Option<Locator>,
 }

@@ -1,5 +1,5 @@
-//! Personas after their run: whether their evidence still holds, who newly belongs to them, what
-//! changed, and who left.
+//! Work with earlier results: verify them, compare waves, assign new respondents, erase
+//! respondents.
 //!
 //! Everything here begins with an earlier result, read back by [`read_result`], and opens the
 //! sources again.
@@ -39,7 +39,7 @@ pub use links::{LinkCheck, LinkState};
 pub use model::Model;
 pub(crate) use model_parts::RowReading;
 pub use overrides::{apply_overrides, carry_over_ids};
-pub use places::{ShownPlace, places, places_csv};
+pub use places::{ClaimPlace, places, places_csv};
 pub use result::read_result;
 pub use typing::{TypingStep, TypingTool};
 pub use verify::{ClaimCheck, ClaimState, PersonaCheck, SourceCheck, Verification, verify};

@@ -17,8 +17,8 @@ use crate::study::{Adopted, StudyBuilder};
 use crate::synthesis::Synthesis;
 use crate::visible::visible_json;
 
-/// The personas of a study as a model that sorts later respondents: how columns and codes are read,
-/// and what each group expects of them.
+/// A saved model of a study's personas that assigns new respondents: how columns and codes are
+/// read, and what each group expects of them.
 ///
 /// It holds no respondent, but answers and codes in their own words, unmasked: columns are read by
 /// them.
@@ -46,10 +46,10 @@ pub struct Model {
 }
 
 impl Model {
-    /// Version of the shape of the JSON.
+    /// Version of the JSON format of a model.
     pub const SCHEMA_VERSION: u32 = 1;
 
-    /// The model of a study's personas.
+    /// Makes a saved model of the personas of a run.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if people renamed a persona to one that
@@ -95,7 +95,7 @@ impl Model {
         })
     }
 
-    /// Title of the study that it comes from.
+    /// Title of the study behind the model.
     #[must_use]
     pub fn title(&self) -> &str {
         &self.title
@@ -121,7 +121,7 @@ impl Model {
         Self::parse(text, "model.json")
     }
 
-    /// Reads a model from a file, which messages name as it is named here.
+    /// Reads a model from a file; messages name the file by this path.
     ///
     /// # Errors
     /// [`ErrorKind::Read`](crate::ErrorKind::Read) if the file cannot be read; as
@@ -167,7 +167,7 @@ impl Model {
         item.is_none_or(|item| option.is_none_or(|option| option < item.labels().len()))
     }
 
-    /// The kinds that it has personas of.
+    /// The kinds of persona in the model.
     pub fn kinds(&self) -> impl Iterator<Item = PersonaKind> {
         self.kinds.iter().map(|kind| kind.kind)
     }
@@ -211,12 +211,11 @@ impl Model {
         Some(RowReading { item, columns, option: *option })
     }
 
-    /// Assigns the respondents of a manifest, or of a study in the making, to personas. Sources are
-    /// known by
-    /// their ids; any subset of those of the model will do, and columns that are not there count as
-    /// unknown. Scales, levels, options and themes are those of the model, not recognised anew: one
-    /// row is read as a thousand are. An indicator that the caller computed outside the study is
-    /// unknown of everyone.
+    /// Assigns the respondents of a manifest, or of a study that is being built, to personas.
+    /// Sources are matched by their ids; any subset of those of the model will do, and columns that
+    /// are not there count as unknown. Scales, levels, options and themes are those of the model,
+    /// not recognised anew: one row is read as a thousand are. An indicator that the caller computed outside
+    /// the study is unknown of everyone.
     ///
     /// # Errors
     /// The errors of [`Study::open`](crate::Study::open);

@@ -14,8 +14,8 @@ use crate::study::Study;
 use crate::synthesis::Synthesis;
 
 impl Synthesis {
-    /// The synthesis as people decided: the personas get the ids that they had in an `earlier`
-    /// result, and decisions are laid over them; see [`carry_over_ids`] and [`apply_overrides`].
+    /// Applies human decisions: the personas get the ids of an `earlier` result, then the
+    /// overrides; see [`carry_over_ids`] and [`apply_overrides`].
     ///
     /// # Errors
     /// As [`apply_overrides`], and as [`Draft::guarded`].
@@ -33,8 +33,9 @@ impl Synthesis {
     }
 }
 
-/// Gives the personas of a result the ids that they had in an earlier one: a persona is the one
-/// whose members it has most of. New personas get the first number that no persona had.
+/// Gives the personas of a result the ids of their counterparts in an earlier one: the counterpart
+/// of a persona is the earlier one that shares most members with it. A new persona gets the first
+/// number that no persona had.
 #[must_use]
 pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
     let same: BTreeMap<&str, &str> =
@@ -60,8 +61,8 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
     draft.renamed(&names)
 }
 
-/// Lays decisions of people over a result: names take the place of labels, notes, marks of review
-/// and assumptions stand with the personas, pinned quotes come first, and banned ones are left out
+/// Applies human decisions to a result: names replace labels, notes, marks of review and
+/// assumptions are added to the personas, pinned quotes come first, and banned ones are left out
 /// wherever they are shown. `study` is the one that the result was drafted from.
 ///
 /// Quotes are named by their digests: by plain ones of the words in the source, or by keyed ones,

@@ -9,18 +9,18 @@ use crate::personas::{Evidence, RunResult, Sources, matrix_of_study};
 use crate::render::CsvText;
 use crate::study::Study;
 
-/// A place that supports a claim or speaks against it.
+/// A place that supports or contradicts a claim.
 #[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct ShownPlace {
-    /// Whether it supports the claim.
+pub struct ClaimPlace {
+    /// True if the place supports the claim; false if it contradicts it.
     pub supports: bool,
-    /// The place, with its words as they may be shown.
+    /// The evidence at the place, with its words as they may be shown.
     #[serde(flatten)]
     pub evidence: Evidence,
 }
 
-/// Every place behind a claim, of which the result itself shows a few: those that support it first,
-/// by source and record.
+/// Every place behind a claim, of which the result itself shows only a few: those that support it
+/// first, by source and record.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
@@ -30,7 +30,7 @@ pub fn places(
     study: &Study,
     matrix: &IndicatorMatrix,
     claim: &str,
-) -> Result<Vec<ShownPlace>> {
+) -> Result<Vec<ClaimPlace>> {
     let mismatch = |expected: String, found: String| ErrorKind::Mismatch { expected, found };
     matrix_of_study(study, matrix)?;
     let set = result.evidence_sets().iter().find(|set| set.claim == claim);
@@ -59,7 +59,7 @@ pub fn places(
         let places = if supports { &set.supporting } else { &set.contradicting };
         let mark = if supports { 'e' } else { 'c' };
         let found = reopened.places(&format!("{claim}-{mark}"), places);
-        found.into_iter().map(move |evidence| ShownPlace { supports, evidence })
+        found.into_iter().map(move |evidence| ClaimPlace { supports, evidence })
     };
     Ok(of(true).chain(of(false)).collect())
 }
@@ -89,13 +89,13 @@ fn same_people(result: &RunResult, study: &Study) -> bool {
     then.eq(study.names())
 }
 
-/// Places as a table: side, respondent, place in words, quote.
+/// Places as a CSV table with the columns side, respondent, place in words, quote.
 ///
 /// A cell that a spreadsheet would take for a formula gets an apostrophe in front.
 #[must_use]
-pub fn places_csv(places: &[ShownPlace]) -> String {
+pub fn places_csv(places: &[ClaimPlace]) -> String {
     let mut table = CsvText::new(["side", "respondent", "place", "quote"]);
-    for ShownPlace { supports, evidence } in places {
+    for ClaimPlace { supports, evidence } in places {
         let side = if *supports { "for" } else { "against" };
         let place = evidence.locator.in_words();
         table.row([side, &evidence.respondent, &place, &evidence.quote]);

@@ -12,8 +12,8 @@ use crate::personas::{PersonaSet, Roster, RunResult};
 use crate::render::{self, MEMBERSHIP, ReadSets, refused};
 use crate::sources::SourceFile;
 
-/// Reads a result from the folder that it was written to: `personas.json`, `membership.csv` and
-/// `evidence-sets.json`; of a guarded result the first alone.
+/// Reads a result from the folder to which it was written: `personas.json`, `membership.csv` and
+/// `evidence-sets.json`; of a guarded result only the first.
 ///
 /// # Errors
 /// [`ErrorKind::Read`] for a file that cannot be read, [`ErrorKind::Format`] for one that is no

@@ -10,8 +10,9 @@ use crate::sources::{Item, MISSING, Scale, SourceKind};
 use crate::study::{Rows, Study};
 use crate::synthesis::Synthesis;
 
-/// A short questionnaire that recovers the personas of one kind: questions of the study's surveys,
-/// the most telling first, with how many respondents it sorts as the whole study did.
+/// A short questionnaire that assigns respondents to the personas of one kind: questions of the
+/// study's surveys, the most telling first, each with the share of respondents who are assigned as
+/// by the whole study.
 ///
 /// Questions are chosen one after the other (greedy forward selection): each time the one that,
 /// with those before it, sorts most respondents right. Respondents are sorted by a naive Bayes
@@ -23,36 +24,38 @@ use crate::synthesis::Synthesis;
 /// respondents are few and questions many. Respondents in no group are left out. At most 20,000
 /// respondents are looked at.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TypingTool {
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// Respondents in groups who answered a question.
+    /// Number of respondents in groups who answered a question.
     pub respondents: usize,
-    /// Share of the largest group: what is sorted right without a question.
+    /// Share of the largest group: the share assigned correctly without a question.
     pub without: f64,
-    /// Share sorted right by all questions that shape groups.
+    /// Share assigned correctly by all questions that shape groups.
     pub with_all: f64,
-    /// How many these are.
+    /// Number of questions that shape groups.
     pub questions: usize,
     /// The questions in the order in which they were chosen.
     pub steps: Vec<TypingStep>,
-    /// How many of them are enough: with these the share sorted right is at most 0.02 below that of
-    /// all questions.
+    /// Number of questions that are enough: with these the share assigned correctly is at most 0.02
+    /// below that with all questions.
     pub enough: Option<usize>,
 }
 
 /// One question of the short questionnaire.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TypingStep {
     /// Id of the survey.
     pub source: String,
     /// The question.
     pub question: String,
-    /// Whether several answers may be chosen.
+    /// True if several answers may be chosen.
     pub several: bool,
-    /// The answers to choose from; none for a number.
+    /// Answers to choose from; empty for a number.
     pub answers: Vec<String>,
-    /// Share of respondents sorted right by this question and those before it, 0..=1.
+    /// Share of respondents assigned correctly by this question and those before it, 0..=1.
     pub accuracy: f64,
 }
 
@@ -67,7 +70,7 @@ const FOLDS: usize = 5;
 const MOST_RESPONDENTS: usize = 20_000;
 
 impl TypingTool {
-    /// The short questionnaire of each kind that has several personas and answered a survey.
+    /// Makes the short questionnaire of each kind that has several personas and answered a survey.
     #[must_use]
     pub fn all(synthesis: &Synthesis) -> Vec<Self> {
         let (study, matrix) = (synthesis.study(), synthesis.matrix());

@@ -19,33 +19,34 @@ use crate::personas::{
 use crate::sources::Digest;
 use crate::study::{SourceSummary, Study};
 
-/// The outcome of checking a result against its sources as they are now.
+/// Result of checking a result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Verification {
-    /// How the privacy key of the study relates to that of the result; words that are masked or
-    /// withheld are checked with it.
+    /// Relation of the study's privacy key to that of the result; the key is needed to check words
+    /// that are masked or withheld.
     pub key: KeyState,
-    /// The sources of the result.
+    /// Results of checking the sources.
     pub sources: Vec<SourceCheck>,
-    /// The claims, in the order of the result.
+    /// Results of checking the claims, in the order of the result.
     pub claims: Vec<ClaimCheck>,
-    /// The personas, those in no group, and signs of those not to be served.
+    /// Results of checking the personas, the respondents without a group, and the early signs of
+    /// the kind *negative*.
     pub personas: Vec<PersonaCheck>,
 }
 
-/// A source, checked.
+/// Result of checking one source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceCheck {
     /// Id of the source.
     pub source: String,
-    /// Its digest in the result.
+    /// Digest of the source in the result.
     pub digest: Digest,
-    /// Its digest now; `None` if it is no longer in the manifest.
+    /// Digest of the source now; `None` if the manifest no longer has it.
     pub now: Option<Digest>,
 }
 
 impl SourceCheck {
-    /// True if its bytes are the same.
+    /// True if the bytes of the source are unchanged.
     #[must_use]
     pub fn is_unchanged(&self) -> bool {
         self.now.as_ref() == Some(&self.digest)
@@ -62,7 +63,7 @@ impl SourceCheck {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum ClaimState {
-    /// All it rests on is as it was; places may have moved.
+    /// All its evidence is unchanged; places may have moved.
     Holds,
     /// Some of its evidence or fields have changed.
     Weakened,
@@ -71,7 +72,7 @@ pub enum ClaimState {
 }
 
 impl ClaimState {
-    /// Name as it stands in the output.
+    /// Name of the state in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -82,54 +83,53 @@ impl ClaimState {
     }
 }
 
-/// A claim, checked.
+/// Result of checking one claim against the sources.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClaimCheck {
     /// Id of the claim.
     pub claim: String,
     /// Id of the persona.
     pub persona: String,
-    /// Its state.
+    /// State of the claim.
     pub state: ClaimState,
     /// What has changed, in words; empty for a claim that holds.
     pub reasons: Vec<String>,
     /// Names of the fields of the claim in `personas.json` that differ from what the sources give.
     pub differs: Vec<String>,
-    /// The places that the result shows for and against it.
+    /// Results of checking the places that the result shows for and against the claim.
     pub links: Vec<LinkCheck>,
-    /// Whether the words at all places that it rests on were compared; where they were not, counts
-    /// and the places shown were.
+    /// True if the words at all places behind the claim were compared; otherwise only counts and
+    /// the places shown were.
     pub words_checked: bool,
-    /// How many of the group, counted now; `None` where nothing can be counted any more.
+    /// Count of the group, from the sources as they are now; `None` if it can no longer be counted.
     pub support: Option<Support>,
-    /// How many of everyone else, counted now.
+    /// Count of everyone else, from the sources as they are now.
     pub elsewhere: Option<Others>,
 }
 
-/// A persona, checked.
+/// Result of checking one persona against the sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PersonaCheck {
-    /// Id of the persona, or of those in no group.
+    /// Id of the persona, or of the respondents without a group.
     pub persona: String,
-    /// Claims of it.
+    /// Number of claims about the persona.
     pub claims: usize,
-    /// Of these, weakened.
+    /// Number of these claims that are weakened.
     pub weakened: usize,
-    /// Of these, lost.
+    /// Number of these claims that are lost.
     pub lost: usize,
     /// Names of its fields in `personas.json` that differ from what its members and claims give, or
     /// whose evidence has changed.
     pub differs: Vec<String>,
 }
 
-/// Checks a result against its sources, opened again: every link that it shows, the words at every
-/// place that a claim rests on by their digest, and every count and share, counted again of the
-/// same groups. Groups are not looked for again. Digests of words that are masked or withheld take
-/// the privacy key that the result was made with: without it these words are [not
-/// checkable](LinkState::NotCheckable), and claims are judged by all else. Values that the caller
-/// computed outside the study are looked up in the matrix; where it does not have their indicator,
-/// they are [not checked](LinkState::OfCaller), and a claim about it neither holds nor fails:
-/// [`Verification::holds`] passes over it.
+/// Checks a result against its sources, opened again: every link that it shows, the digest of the
+/// words at every place behind a claim, and every count and share, counted again for the same
+/// groups. The groups are not fitted again. Digests of words that are masked or withheld need the
+/// privacy key of the result: without it these words are [not checkable](LinkState::NotCheckable),
+/// and claims are judged by everything else. Values that the caller computed
+/// outside the study are looked up in the matrix; if it lacks their indicator, they are [not
+/// checked](LinkState::OfCaller), and [`Verification::holds`] passes over claims about it.
 ///
 /// ```
 /// use persona_synthesis::personas::Draft;
@@ -338,7 +338,7 @@ impl Verification {
             && self.personas.iter().all(|persona| persona.differs.is_empty())
     }
 
-    /// Number of links that the result shows in this state.
+    /// Number of links in this state among those that the result shows.
     #[must_use]
     pub fn links(&self, state: LinkState) -> usize {
         self.claims.iter().flat_map(|claim| &claim.links).filter(|link| link.state == state).count()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::clustering::{Clustering, Selection};
 use crate::error::Result;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-use crate::manifest::{PersonaKind, Respondent, Role};
+use crate::manifest::{PersonaKind, RespondentRule, Role};
 use crate::personas::RunResult;
 use crate::sources::{MISSING, fold};
 use crate::study::Study;
@@ -66,7 +66,7 @@ impl<'a> Wave<'a> {
     pub(super) fn followed(&self, respondent: u32) -> Option<&'a str> {
         let sources = self.study.sources_of(respondent);
         let named = |(number, source): (usize, &crate::manifest::Source)| {
-            sources & (1 << number) != 0 && !matches!(source.respondent, Some(Respondent::Row))
+            sources & (1 << number) != 0 && !matches!(source.respondent, Some(RespondentRule::Row))
         };
         let known = self.study.manifest().sources.iter().enumerate().any(named);
         known.then(|| self.study.name(respondent))

@@ -63,7 +63,7 @@ impl Sentences for ClusteringFinding {
 }
 
 impl Finding {
-    /// The sentence in English without the place: the first occurrence, and how many in all.
+    /// The sentence in English without the place: the first occurrence, and the total number.
     #[must_use]
     pub fn message(&self) -> String {
         let sentence = self.what().english();

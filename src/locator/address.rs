@@ -47,7 +47,7 @@ pub enum Locator {
         /// Position of the column, counted from 1. Names may repeat; positions do not.
         column_index: u32,
     },
-    /// The records that a value is worked out of, such as the events behind a count.
+    /// The records from which a value is computed, such as the events behind a count.
     Rows {
         /// Id of the source.
         source: String,

@@ -2,8 +2,7 @@
 
 use thiserror::Error;
 
-/// The error for a text that is no [`Locator`](super::Locator) or no
-/// [`Timecode`](super::Timecode).
+/// Error for a text that is not a [`Locator`](super::Locator) or a [`Timecode`](super::Timecode).
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("expected {expected}, found {found:?}")]
 pub struct ParseLocatorError {

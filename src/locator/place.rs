@@ -26,27 +26,27 @@ pub struct Place {
 }
 
 impl Place {
-    /// Returns the place that is a whole file.
+    /// Makes a place that is a whole file.
     #[must_use]
     pub fn file(file: impl Into<String>) -> Self {
         Self { file: file.into(), ..Self::default() }
     }
 
-    /// Returns the place at this line, from 1.
+    /// Sets the line, from 1.
     #[must_use]
     pub fn line(mut self, line: u64) -> Self {
         self.line = Some(line);
         self
     }
 
-    /// Returns the place in the column of this name.
+    /// Sets the column, by its name.
     #[must_use]
     pub fn column(mut self, column: impl Into<String>) -> Self {
         self.column = Some(column.into());
         self
     }
 
-    /// Returns the place at this byte, from 0.
+    /// Sets the byte, from 0.
     #[must_use]
     pub fn byte(mut self, byte: u64) -> Self {
         self.byte = Some(byte);

@@ -23,7 +23,7 @@ use super::parse::ParseLocatorError;
 pub struct Timecode(u64);
 
 impl Timecode {
-    /// The point this many milliseconds after the beginning.
+    /// Time code at `milliseconds` after the start of the recording.
     #[must_use]
     pub fn from_milliseconds(milliseconds: u64) -> Self {
         Self(milliseconds)

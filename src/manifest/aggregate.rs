@@ -1,39 +1,38 @@
 //! What a manifest says of rows that are aggregated: several a respondent or account, such as
 //! events and deals.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
-use super::kind::{named, parsed};
+use super::kind::named;
 use super::stated::Stated;
 use crate::error::Result;
+use crate::named::named_values;
 use crate::sources::DateOrder;
 
 named! {
-    /// What is worked out of the rows of a respondent or account.
+    /// A statistic of the rows of a respondent or account.
     Aggregate {
-        /// How many rows.
+        /// Count: the number of rows.
         Count = "count",
-        /// The sum of a column of numbers.
+        /// Sum of a column of numbers.
         Sum = "sum",
-        /// The mean of a column of numbers.
+        /// Mean of a column of numbers.
         Mean = "mean",
-        /// The share of rows that the conditions hold for, from 0 to 1.
+        /// Share of rows that meet the conditions, from 0 to 1.
         Share = "share",
-        /// What a column says in the earliest row.
+        /// Text of a column in the earliest row.
         First = "first",
-        /// What a column says in the latest row.
+        /// Text of a column in the latest row.
         Last = "last",
-        /// Days from the earliest row to the day that ages are counted to.
+        /// Days from the earliest row to the day to which ages are counted.
         DaysSinceFirst = "days-since-first",
-        /// Days from the latest row to that day.
+        /// Days from the latest row to the day to which ages are counted.
         DaysSinceLast = "days-since-last",
     }
 }
 
-parsed!(Aggregate "aggregate");
+named_values!(Aggregate "aggregate");
 
 impl Aggregate {
     /// True if it needs a column that it is worked out of.
@@ -47,19 +46,18 @@ impl Aggregate {
     }
 }
 
-/// How several rows of a respondent or account become one.
+/// Rules by which several rows of a respondent or account become one.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Aggregation {
-    /// Column of the rows' dates.
+    /// Column with the dates of the rows.
     pub date: Option<Stated<String>>,
-    /// What comes first in these dates, where no date tells.
+    /// Order of day and month in these dates, for use where no date tells.
     pub date_order: Option<DateOrder>,
-    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated.
+    /// Day to which ages are counted, as 2026-03-31; the newest date of the rows unless stated.
     /// Later rows are set aside.
     pub as_of: Option<Stated<String>>,
-    /// What is worked out, in the order of the columns that it makes; nothing is aggregated where
-    /// there is no rule.
+    /// Rules in the order of the columns that they make; without rules the rows are not aggregated.
     pub rules: Vec<AggregateRule>,
 }
 
@@ -67,7 +65,8 @@ impl Aggregation {
     pub(super) fn read(keys: &mut Keys<'_>) -> Result<Self> {
         let mut aggregation = Self {
             date: keys.string("date")?,
-            date_order: keys.one_of("date_order", &DateOrder::ALL)?,
+            date_order: keys
+                .one_of("date_order", &DateOrder::ALL.map(|order| (order.name(), order)))?,
             as_of: keys.day("as_of")?,
             rules: Vec::new(),
         };
@@ -87,8 +86,8 @@ impl Aggregation {
     }
 }
 
-/// One thing to be worked out of the rows of each respondent or account: a column of the table that
-/// takes their place.
+/// A rule that computes one value from the rows of each respondent or account: a column of the
+/// table that replaces them.
 ///
 /// Counts and sums are 0 where none of a respondent's rows meets the conditions; of a respondent
 /// without any row nothing is known. Ages are whole days, shares are from 0 to 1, sums and means
@@ -109,9 +108,9 @@ impl Aggregation {
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AggregateRule {
-    /// Name of the column that it makes.
+    /// Name of the column that the rule makes.
     pub name: Stated<String>,
-    /// What is worked out.
+    /// Statistic that is computed.
     pub what: Aggregate,
     /// The column that it is worked out of, for sums, means, first and last.
     pub of: Option<Stated<String>>,
@@ -126,34 +125,34 @@ pub struct AggregateRule {
 }
 
 impl AggregateRule {
-    /// A rule without conditions.
+    /// Makes a rule without conditions.
     #[must_use]
     pub fn new(name: &str, what: Aggregate) -> Self {
         Self { name: name.into(), what, of: None, only: Vec::new(), last_days: None, unit: None }
     }
 
-    /// States the column.
+    /// Sets the column from which the value is computed.
     #[must_use]
     pub fn of(mut self, column: &str) -> Self {
         self.of = Some(column.into());
         self
     }
 
-    /// Only rows in which a column has one of these values.
+    /// Restricts the rows to those in which a column has one of these values.
     #[must_use]
     pub fn only<'a>(mut self, column: &str, values: impl IntoIterator<Item = &'a str>) -> Self {
         self.only.push((column.into(), values.into_iter().map(Into::into).collect()));
         self
     }
 
-    /// Only rows of the last days.
+    /// Restricts the rows to the last days.
     #[must_use]
     pub fn last_days(mut self, days: u32) -> Self {
         self.last_days = Some(days);
         self
     }
 
-    /// States the currency.
+    /// Sets the currency of the amounts.
     #[must_use]
     pub fn unit(mut self, currency: &str) -> Self {
         self.unit = Some(currency.to_owned());

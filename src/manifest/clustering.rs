@@ -1,26 +1,24 @@
 //! How groups are looked for.
 
-use std::fmt;
-
 use serde::Serialize;
 use toml::de::DeValue;
 
 use super::keys::Keys;
-use super::kind::parsed;
 use crate::error::Result;
+use crate::named::named_values;
 
-/// How many groups to look for.
+/// Number of groups to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Groups {
-    /// As many as the data carry, between these.
+    /// The number that the data support, within these bounds.
     Between {
         /// The least.
         min: usize,
         /// The most.
         max: usize,
     },
-    /// Exactly so many, whether the data carry them or not.
+    /// Exactly this number, even if the data do not support it.
     Exactly(usize),
 }
 
@@ -28,7 +26,7 @@ pub enum Groups {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Method {
-    /// Latent class mixture over mixed indicators with missing values.
+    /// Latent class analysis of mixed indicators with missing values.
     #[default]
     LatentClass,
     /// k-means on a dense encoding.
@@ -39,7 +37,7 @@ impl Method {
     /// Both methods.
     pub const ALL: [Self; 2] = [Self::LatentClass, Self::KMeans];
 
-    /// Name as a manifest states it.
+    /// Name of the method in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -49,32 +47,26 @@ impl Method {
     }
 }
 
-impl fmt::Display for Method {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-parsed!(Method "method");
+named_values!(Method "method");
 
 /// Most random starts: more take hours and find no better groups.
 pub(crate) const MOST_STARTS: usize = 10_000;
 /// Most replicates.
 pub(crate) const MOST_REPLICATES: usize = 10_000;
 
-/// How groups are looked for.
+/// Options of clustering.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct ClusteringOptions {
-    /// How many groups.
+    /// Number of groups to look for.
     pub groups: Groups,
-    /// By which method.
+    /// Clustering method.
     pub method: Method,
-    /// Weight of what is known of everyone, in pseudo-respondents spread over the groups; 0 is
-    /// plain maximum likelihood.
+    /// Weight of the prior, in pseudo-respondents with the marginal distribution, spread over the
+    /// groups; 0 is plain maximum likelihood.
     pub prior: f64,
-    /// Random starts per number of groups, 1 to 10,000.
+    /// Number of random starts per number of groups, 1 to 10,000.
     pub starts: usize,
-    /// Bootstrap replicates per number of groups, for stability; 2 to 10,000.
+    /// Number of bootstrap replicates per number of groups, for stability; 2 to 10,000.
     pub replicates: usize,
     /// Seed of every random draw.
     pub seed: u64,

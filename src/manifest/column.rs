@@ -1,13 +1,12 @@
 //! What a manifest says of columns.
 
-use std::fmt;
-
 use super::keys::Keys;
-use super::kind::{Facet, parsed};
+use super::kind::Facet;
 use crate::error::Result;
+use crate::named::named_values;
 use crate::sources::{ColumnSettings, Scale};
 
-/// What an indicator does.
+/// Role of an indicator: whether it shapes groups.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
@@ -17,7 +16,7 @@ pub enum Role {
     Active,
     /// Describes groups only.
     Descriptive,
-    /// Is left out.
+    /// Left out.
     Ignored,
 }
 
@@ -25,7 +24,7 @@ impl Role {
     /// All roles.
     pub const ALL: [Self; 3] = [Self::Active, Self::Descriptive, Self::Ignored];
 
-    /// Name as a manifest states it.
+    /// Name of the role in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -36,15 +35,9 @@ impl Role {
     }
 }
 
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Role "role");
 
-parsed!(Role "role");
-
-/// What the manifest says of a column.
+/// Settings of a manifest for one column.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct ColumnRule {
@@ -57,7 +50,7 @@ pub struct ColumnRule {
 }
 
 impl ColumnRule {
-    /// A rule that says nothing yet.
+    /// Makes a rule without settings.
     ///
     /// ```
     /// use persona_synthesis::Facet;
@@ -72,35 +65,35 @@ impl ColumnRule {
         Self::default()
     }
 
-    /// The aspect it speaks of.
+    /// Sets the aspect that the column is about.
     #[must_use]
     pub fn facet(mut self, facet: Facet) -> Self {
         self.facet = Some(facet);
         self
     }
 
-    /// Whether it shapes groups.
+    /// Sets the role of the column: whether it shapes groups.
     #[must_use]
     pub fn role(mut self, role: Role) -> Self {
         self.role = Some(role);
         self
     }
 
-    /// The scale of its answers.
+    /// Sets the scale of its answers.
     #[must_use]
     pub fn scale(mut self, scale: Scale) -> Self {
         self.settings.scale = Some(scale);
         self
     }
 
-    /// The levels of its answers, from the lowest.
+    /// Sets the levels of its answers, from the lowest.
     #[must_use]
     pub fn levels<'a>(mut self, levels: impl IntoIterator<Item = &'a str>) -> Self {
         self.settings.levels = levels.into_iter().map(str::to_owned).collect();
         self
     }
 
-    /// What stands between the options of one answer.
+    /// Sets the separator of the options in one cell.
     #[must_use]
     pub fn separator(mut self, separator: &str) -> Self {
         self.settings.separator = Some(separator.to_owned());

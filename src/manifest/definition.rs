@@ -14,66 +14,66 @@ use crate::locator::Place;
 /// Most sources of one study: a bit each tells in which a respondent is.
 pub(crate) const MOST_SOURCES: usize = 64;
 
-/// Everything a study is made of. [`Study::open`](crate::Study::open) reads one from TOML;
-/// [`Study::builder`](crate::Study::builder) makes one.
+/// The manifest of a study: its sources and options. [`Study::open`](crate::Study::open) reads one
+/// from TOML; [`Study::builder`](crate::Study::builder) makes one.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub struct Manifest {
-    /// What messages call the manifest.
+    /// Name of the manifest in messages.
     pub name: String,
-    /// Folder that relative paths start from.
+    /// Folder to which relative paths refer.
     pub folder: PathBuf,
     /// Title of the study.
     pub title: String,
-    /// Kind of the respondents whom no role says otherwise of.
+    /// Kind of the respondents to whom no role gives another.
     pub kind: PersonaKind,
     /// Language of codes, questions and answers.
     pub language: Language,
-    /// The day on which the last of the data were collected, as 2026-03-31.
+    /// Day on which the last of the data were collected, as 2026-03-31.
     pub collected: Option<String>,
-    /// Which indicators speak of which aspect: patterns in which `*` matches anything.
+    /// Facets of indicators, by patterns of their names in which `*` matches anything.
     pub facets: Vec<(Facet, Stated<String>)>,
-    /// Codes and answers that mean the same.
+    /// Codes and answers that have the same meaning.
     pub themes: Vec<Theme>,
-    /// Codes and options that are needs of access or safety, kept although few have them; `None`
-    /// where they are recognised from wording.
+    /// Codes and options that are needs of access or safety, kept even if few have them; `None` if
+    /// they are recognised from their wording.
     pub essential: Option<Vec<Stated<String>>>,
     /// The sources.
     pub sources: Vec<Source>,
-    /// The source in which shares are counted; the survey, or else the CRM, if none is named.
+    /// Source in which shares are counted; the survey, or else the CRM, if none is named.
     pub population: Option<Stated<String>>,
-    /// How groups are looked for.
+    /// Options of clustering.
     pub clustering: ClusteringOptions,
-    /// What the output may show.
+    /// Privacy of the output.
     pub privacy: Privacy,
     /// Files of the list of respondents who withdrew.
     pub exclusion_files: Option<ExclusionFiles>,
 }
 
-/// Where the list of respondents who withdrew is kept, and the key of its hashes; relative to the
+/// Files of the list of respondents who withdrew and of the key for its hashes, relative to the
 /// manifest.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct ExclusionFiles {
-    /// The list; one that is not there yet is empty.
+    /// File of the list; one that does not exist yet counts as empty.
     pub file: PathBuf,
-    /// The key, at least 16 bytes. It is kept apart from the list and from the results.
+    /// File of the key, at least 16 bytes. Keep it apart from the list and from the results.
     pub key: PathBuf,
 }
 
-/// Codes and answers of several sources that mean the same.
+/// Codes and answers of several sources that have the same meaning.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Theme {
-    /// What the theme is called.
+    /// Name of the theme.
     pub name: Stated<String>,
-    /// Its members: `source:code path`, `source:question = option`, or `source:column >= number`
-    /// (also `<=`, `>`, `<`).
+    /// Members of the theme: `source:code path`, `source:question = option`, or `source:column >=
+    /// number` (also `<=`, `>`, `<`).
     pub members: Vec<Stated<String>>,
 }
 
 impl ExclusionFiles {
-    /// The file of the list and that of its key.
+    /// Names the files of the list and of its key.
     #[must_use]
     pub fn new(file: impl Into<PathBuf>, key: impl Into<PathBuf>) -> Self {
         Self { file: file.into(), key: key.into() }
@@ -81,7 +81,7 @@ impl ExclusionFiles {
 }
 
 impl Theme {
-    /// A theme of this name with these members.
+    /// Makes a theme of this name with these members.
     #[must_use]
     pub fn new<'a>(name: &str, members: impl IntoIterator<Item = &'a str>) -> Self {
         Self { name: name.into(), members: members.into_iter().map(Into::into).collect() }
@@ -89,7 +89,7 @@ impl Theme {
 }
 
 impl Manifest {
-    /// An empty study of user personas in English.
+    /// Makes an empty manifest of a study of user personas in English.
     #[must_use]
     pub fn new(title: impl Into<String>) -> Self {
         Self {

@@ -9,7 +9,7 @@ use crate::locator::Place;
 pub(super) fn read_facets(facets: &Keys<'_>) -> Result<Vec<(Facet, Stated<String>)>> {
     let mut rules = Vec::new();
     for (name, patterns) in facets.entries() {
-        let Some(facet) = Facet::from_name(&name.value) else {
+        let Ok(facet) = name.value.parse() else {
             return Err(unknown_facet(facets.text, &name).into());
         };
         rules.extend(

@@ -9,8 +9,8 @@ use crate::locator::Place;
 use crate::sources::{Reach, StoredFile};
 
 impl Manifest {
-    /// Reads a manifest; relative paths in it start from its folder. To confine what it names to a
-    /// folder, open it with [`Study::open_confined`](crate::Study::open_confined) or
+    /// Reads a manifest; relative paths in it refer to its folder. To confine the files that it
+    /// names to a folder, open it with [`Study::open_confined`](crate::Study::open_confined) or
     /// [`StudyBuilder::from_path_confined`](crate::study::StudyBuilder::from_path_confined).
     ///
     /// # Errors

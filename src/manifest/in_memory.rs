@@ -7,8 +7,8 @@ use super::material::{Material, MemoryFile};
 use super::source::Source;
 
 impl Source {
-    /// One file in memory: a table, a project, a codebook or a transcript. Its name is what
-    /// messages and evidence call it, and its extension may tell what it is, as that of a file on
+    /// Makes a source of one file in memory: a table, a project, a codebook or a transcript.
+    /// Messages and evidence call it `name`, whose extension may tell the format, as for a file on
     /// disk.
     ///
     /// ```
@@ -28,7 +28,8 @@ impl Source {
         Self::of_material(id.into(), Material::File(MemoryFile::new(name, bytes)))
     }
 
-    /// Documents in memory, each a transcript with its name, as those of a folder.
+    /// Makes a source of documents in memory, each a transcript with its name, like those of a
+    /// folder.
     ///
     /// ```
     /// use persona_synthesis::{Source, Study};
@@ -48,7 +49,7 @@ impl Source {
         Self::of_material(id.into(), Material::Documents(documents.collect()))
     }
 
-    /// The file or folder that it is read from, relative to the manifest; `None` if it is in
+    /// The file or folder from which it is read, relative to the manifest; `None` if it is in
     /// memory.
     #[must_use]
     pub fn path(&self) -> Option<&Path> {

@@ -1,7 +1,6 @@
 //! The kinds of persona, and the aspects of people that claims speak of.
 
-use std::fmt;
-
+use crate::named::named_values;
 use serde::{Deserialize, Serialize};
 
 /// Declares an enum whose variants have one name each, used in manifests and in the output.
@@ -19,25 +18,13 @@ macro_rules! named {
         }
 
         impl $type {
-            /// All of them, in the order in which the output lists them.
+            /// All values, in the order in which the output lists them.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];
 
-            /// Name as a manifest states it and the output shows it.
+            /// Name in manifests and in the output.
             #[must_use]
             pub fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name),+ }
-            }
-
-            /// The one of this name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
-            }
-        }
-
-        impl fmt::Display for $type {
-            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str(self.name())
             }
         }
     };
@@ -45,98 +32,82 @@ macro_rules! named {
 
 pub(super) use named;
 
-/// Reads a value by the name that a manifest states; another name is an error that lists those
-/// there are.
-macro_rules! parsed {
-    ($($type:ident $parameter:literal),+) => {
-        $(impl std::str::FromStr for $type {
-            type Err = crate::error::Error;
-
-            fn from_str(name: &str) -> crate::error::Result<Self> {
-                let known = Self::ALL.iter().map(|value| (value.name(), *value));
-                crate::error::one_of($parameter, name, known)
-            }
-        })+
-    };
-}
-
-pub(super) use parsed;
-
-parsed!(PersonaKind "kind", Facet "facet");
+named_values!(PersonaKind "kind", Facet "facet");
 
 named! {
-    /// Whom a persona describes, and so which questions it must answer. Kinds are never blended:
-    /// each is clustered apart.
+    /// Kind of persona: which people it describes, and so which questions it must answer. Kinds are
+    /// never blended: each is clustered separately.
     PersonaKind {
-        /// Uses the product: for design.
+        /// User: uses the product; for design.
         User = "user",
-        /// Buys it: for marketing and sales.
+        /// Buyer: buys the product; for marketing and sales.
         Buyer = "buyer",
-        /// The whole relation, from the first contact to renewal.
+        /// Customer: the whole relationship, from the first contact to renewal.
         Customer = "customer",
-        /// Decides within a group that buys.
+        /// Decision maker: decides within a group that buys.
         DecisionMaker = "decision-maker",
-        /// Influences a group that buys.
+        /// Influencer: influences a group that buys.
         Influencer = "influencer",
-        /// Came to the website.
+        /// Website visitor: came to the website.
         WebsiteVisitor = "website-visitor",
-        /// Is not to be served.
+        /// Negative: people who should not be served.
         Negative = "negative",
     }
 }
 
 named! {
-    /// The aspect of people that an indicator or a claim speaks of.
+    /// The aspect of people that an indicator or a claim is about.
     Facet {
-        /// What they want to reach.
+        /// Goal: something they want to achieve.
         Goal = "goal",
-        /// What stops or annoys them.
+        /// Pain point: something that stops or annoys them.
         PainPoint = "pain-point",
-        /// What they do.
+        /// Behaviour: something they do.
         Behaviour = "behaviour",
-        /// Why they want it.
+        /// Motivation: why they want it.
         Motivation = "motivation",
-        /// Where and when they do it.
+        /// Context: where and when they do it.
         Context = "context",
-        /// Their work or part in the field.
+        /// Role in the domain: their work or part in the field.
         RoleInDomain = "role-in-domain",
-        /// What else they use.
+        /// Tool: something else that they use.
         Tool = "tool",
-        /// Where they look and are reached.
+        /// Channel: a place where they look for information and can be reached.
         Channel = "channel",
-        /// In what form they take in content.
+        /// Content format: the form in which they take in content.
         ContentFormat = "content-format",
-        /// What sets off a purchase.
+        /// Trigger: an event that starts a purchase.
         Trigger = "trigger",
-        /// What speaks against a purchase.
+        /// Objection: a reason against a purchase.
         Objection = "objection",
-        /// What decides between offers.
+        /// Decision criterion: something that decides between offers.
         DecisionCriterion = "decision-criterion",
-        /// How they tell that it was worth it.
+        /// Success metric: how they tell that it was worth it.
         SuccessMetric = "success-metric",
-        /// Who else decides, and whom they sway.
+        /// Influence: who else decides, and whom they sway.
         Influence = "influence",
-        /// Whether they hold the budget.
+        /// Budget authority: whether they hold the budget.
         BudgetAuthority = "budget-authority",
-        /// How much the price matters.
+        /// Price sensitivity: how much the price matters.
         PriceSensitivity = "price-sensitivity",
-        /// What they hold dear.
+        /// Value: a principle that is important to them.
         Value = "value",
-        /// Where they stand on the way to a purchase and after.
+        /// Journey stage: how far they are on the way to a purchase and after it.
         JourneyStage = "journey-stage",
-        /// How it ended: renewed, churned, unprofitable.
+        /// Outcome: how it ended, such as renewed, churned or unprofitable.
         Outcome = "outcome",
-        /// Trade, size and other facts of their organisation.
+        /// Firmographic: industry, size and other facts of their organisation.
         Firmographic = "firmographic",
-        /// Where they are.
+        /// Location: where they are.
         Location = "location",
-        /// Age, gender and other facts of the person. Describes, never defines.
+        /// Demographic: age, gender and other facts of the person. Describes groups, never defines
+        /// them.
         Demographic = "demographic",
     }
 }
 
 impl PersonaKind {
-    /// The aspects that a persona of this kind answers; those without evidence are its gaps.
+    /// Facets that a persona of this kind answers; those without evidence are its gaps.
     #[must_use]
     pub fn facets(self) -> &'static [Facet] {
         match self {
@@ -178,14 +149,14 @@ impl PersonaKind {
         }
     }
 
-    /// Whether it takes part in a purchase.
+    /// True if personas of this kind take part in a purchase.
     #[must_use]
     pub fn buys(self) -> bool {
         matches!(self, Self::Buyer | Self::DecisionMaker | Self::Influencer)
     }
 
-    /// Whether an aspect shapes groups of this kind unless the manifest says otherwise: goals,
-    /// pains and behaviours, and for those who buy what sets off, decides and stops a purchase.
+    /// True if a facet shapes groups of this kind unless the manifest says otherwise: goals, pain
+    /// points and behaviours; for kinds that buy also triggers, decision criteria and objections.
     #[must_use]
     pub fn shaped_by(self, facet: Facet) -> bool {
         match facet {
@@ -220,12 +191,10 @@ mod tests {
     #[test]
     fn names_lead_back() {
         for kind in PersonaKind::ALL {
-            assert_eq!(PersonaKind::from_name(kind.name()), Some(*kind));
             assert_eq!(kind.to_string().parse::<PersonaKind>().unwrap(), *kind);
             assert_eq!(serde_json::to_string(kind).unwrap(), format!("{:?}", kind.name()));
         }
         for facet in Facet::ALL {
-            assert_eq!(Facet::from_name(facet.name()), Some(*facet));
             assert_eq!(facet.to_string().parse::<Facet>().unwrap(), *facet);
             assert_eq!(serde_json::to_string(facet).unwrap(), format!("{:?}", facet.name()));
         }

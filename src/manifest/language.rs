@@ -6,35 +6,35 @@ use std::str::FromStr;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::error::{Error, one_of};
+use crate::error::Error;
+use crate::named::one_of;
 
-/// The language of a study, by its ISO 639-1 code: how words are reduced to stems, and in what
-/// language reports are written (English where there are no texts in it; there are in English and
-/// German).
+/// Language of a study, by its ISO 639-1 code: for the stems of words and for reports. Reports are
+/// in English or German; in English for every other language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(transparent)]
 pub struct Language(&'static str);
 
 impl Language {
-    /// Codes of the languages with stems.
+    /// Codes of the languages that have stems.
     pub const CODES: [&'static str; 18] = [
         "ar", "da", "nl", "en", "fi", "fr", "de", "el", "hu", "it", "no", "pt", "ro", "ru", "es",
         "sv", "ta", "tr",
     ];
 
-    /// Every language with stems.
+    /// All languages that have stems.
     pub fn all() -> impl Iterator<Item = Self> + Clone {
         Self::CODES.into_iter().map(Self)
     }
 
     /// The language of this code.
     #[must_use]
-    pub fn from_code(code: &str) -> Option<Self> {
+    pub(crate) fn from_code(code: &str) -> Option<Self> {
         Self::all().find(|known| known.code().eq_ignore_ascii_case(code))
     }
 
-    /// Its code.
+    /// ISO 639-1 code of the language.
     #[must_use]
     pub fn code(self) -> &'static str {
         self.0

@@ -4,7 +4,7 @@ use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-/// What a source is read from.
+/// Material from which a source is read.
 #[derive(Debug, Clone, PartialEq)]
 #[non_exhaustive]
 pub enum Material {
@@ -12,10 +12,10 @@ pub enum Material {
     Path(PathBuf),
     /// One file in memory.
     File(MemoryFile),
-    /// Documents in memory, as those of a folder of transcripts.
+    /// Documents in memory, like those of a folder of transcripts.
     Documents(Vec<MemoryFile>),
-    /// Records of a program, which [`Source::rows`](crate::Source::rows) and
-    /// [`Source::records`](crate::Source::records) take.
+    /// Records of a program, made by [`Source::rows`](crate::Source::rows) and
+    /// [`Source::records`](crate::Source::records).
     Records(RecordTable),
 }
 
@@ -27,7 +27,7 @@ pub struct MemoryFile {
 }
 
 impl MemoryFile {
-    /// A file of this name; its extension may tell what it is, as that of a file on disk.
+    /// Makes a file of this name; its extension may tell the format, as for a file on disk.
     pub fn new(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
         Self { name: name.into(), bytes: bytes.into() }
     }
@@ -37,13 +37,13 @@ impl MemoryFile {
         Self { name, bytes: Arc::clone(&self.bytes) }
     }
 
-    /// What messages and evidence call the file.
+    /// Name of the file in messages and evidence.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Its bytes.
+    /// Contents of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes

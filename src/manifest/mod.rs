@@ -1,4 +1,4 @@
-//! What a study is made of, and how: the manifest, read from `study.toml` or built in Rust.
+//! The manifest: the sources and options of a study, read from `study.toml` or built in Rust.
 //!
 //! It is plain data. What a run adds to it, such as the key of pseudonyms, the list of respondents
 //! who withdrew, and the folder that it is confined to, belongs to the [study](crate::study) that
@@ -38,7 +38,7 @@ pub use language::Language;
 pub use material::{Material, MemoryFile, RecordTable};
 pub use overrides::{Overrides, PersonaDecision};
 pub use privacy::{Privacy, Profile};
-pub use respondent::Respondent;
+pub use respondent::RespondentRule;
 pub use role::{Consent, RoleRule};
 pub use source::Source;
 pub use stated::Stated;

@@ -14,8 +14,8 @@ use crate::error::{Result, shown};
 use crate::locator::Place;
 use crate::sources::{Digest, Reach};
 
-/// What people decided: names, notes, marks of review and assumptions for personas, quotes to show
-/// or to leave out, themes.
+/// Human decisions about a result: names, notes, marks of review and assumptions for personas,
+/// quotes to show or to leave out, and themes.
 ///
 /// ```
 /// use persona_synthesis::manifest::Overrides;
@@ -33,34 +33,34 @@ use crate::sources::{Digest, Reach};
 pub struct Overrides {
     /// Decisions about personas.
     pub personas: Vec<PersonaDecision>,
-    /// Digests of evidence whose words are shown first among the quotes of a persona, as results
-    /// have them: of masked words they are keyed, so that they need the privacy key, and another
-    /// key makes other digests.
+    /// Digests of evidence whose words are shown first among the quotes of a persona, as they are
+    /// in results. Digests of masked words are keyed: they need the privacy key, and another key
+    /// makes other digests.
     pub pinned: Vec<Stated<String>>,
-    /// Digests of evidence whose words are not shown, likewise.
+    /// Digests of evidence whose words are not shown.
     pub banned: Vec<Stated<String>>,
-    /// Codes and answers that mean the same, beside those of the manifest.
+    /// Codes and answers that have the same meaning, in addition to those of the manifest.
     pub themes: Vec<Theme>,
 }
 
-/// What people decided about one persona.
+/// Human decisions about one persona.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PersonaDecision {
-    /// Id of the persona in the result that the decision was made on; the same group keeps it.
+    /// Id of the persona in the result that the decision was made on; the group keeps this id.
     pub id: Stated<String>,
-    /// What it is called.
+    /// Name of the persona.
     pub name: Option<String>,
-    /// A note to the readers.
+    /// Note to the readers.
     pub note: Option<String>,
-    /// The day of its review, and by whom if the text says so.
+    /// Day of its review, with the reviewer if the text names one.
     pub reviewed: Option<String>,
-    /// What is assumed of it without evidence, each with its facet.
+    /// Assumptions about it without evidence, each with its facet.
     pub assumptions: Vec<(Facet, String)>,
 }
 
 impl PersonaDecision {
-    /// A decision about the persona of this id, which says nothing yet.
+    /// Makes an empty decision about the persona of this id.
     #[must_use]
     pub fn new(id: &str) -> Self {
         Self { id: id.into(), name: None, note: None, reviewed: None, assumptions: Vec::new() }
@@ -83,7 +83,7 @@ impl Overrides {
         Self::from_toml(&read_toml(reach, path, &name)?, &name)
     }
 
-    /// Reads decisions from their text; `name` is what messages call it.
+    /// Reads decisions from their text; messages call it `name`.
     ///
     /// # Errors
     /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) for anything that is not understood.
@@ -106,8 +106,8 @@ impl Overrides {
             };
             if let Some(assumptions) = persona.table("assumptions")? {
                 for (facet, texts) in assumptions.entries() {
-                    let known = Facet::from_name(&facet.value)
-                        .ok_or_else(|| unknown_facet(source, &facet))?;
+                    let known = (facet.value.parse::<Facet>())
+                        .map_err(|_| unknown_facet(source, &facet))?;
                     let texts = assumptions.string_list(&facet.value, texts)?;
                     decision.assumptions.extend(texts.into_iter().map(|text| (known, text.value)));
                 }
@@ -130,7 +130,7 @@ impl Overrides {
         Ok(decided)
     }
 
-    /// Adds the themes that people decided on to a manifest.
+    /// Adds the themes of the decisions to a manifest.
     pub fn apply_to(&self, manifest: &mut Manifest) {
         manifest.themes.extend(self.themes.iter().cloned());
     }

@@ -1,34 +1,34 @@
 //! Who is to read the output, and what it may show them.
 
-use std::fmt;
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
-use super::kind::parsed;
 use crate::error::Result;
+use crate::named::named_values;
 
-/// Who is to read the output.
+/// Readers of the output.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "PrivacyProfile"))]
 #[serde(rename_all = "lowercase")]
 pub enum Profile {
-    /// Those who did the study: real counts, ids of respondents, quotes as said with personal data
-    /// masked.
+    /// The people who did the study: real counts, ids of respondents, quotes as said with personal
+    /// data masked.
     #[default]
     Internal,
-    /// Colleagues: small cells suppressed, pseudonyms, quotes of those who did not refuse.
+    /// Colleagues: small cells suppressed, pseudonyms, quotes from respondents who did not refuse.
     Team,
-    /// Anybody: as for the team, quotes only of those who consent expressly, and no pseudonyms.
+    /// Anybody: as for the team, but with quotes only from respondents who expressly consent, and
+    /// without pseudonyms.
     Public,
 }
 
 impl Profile {
-    /// All of them, from the one that shows most.
+    /// All profiles, from the one that shows most.
     pub const ALL: [Self; 3] = [Self::Internal, Self::Team, Self::Public];
 
-    /// Name as it stands in the manifest and the output.
+    /// Name of the profile in the manifest and the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -38,7 +38,7 @@ impl Profile {
         }
     }
 
-    /// Whether the output is for those who did the study.
+    /// True if the output is for the people who did the study.
     #[must_use]
     #[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks for a reference")]
     pub fn is_internal(&self) -> bool {
@@ -46,15 +46,9 @@ impl Profile {
     }
 }
 
-impl fmt::Display for Profile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Profile "profile");
 
-parsed!(Profile "profile");
-
-/// What the output may show.
+/// Privacy of the output: its readers, and what it may show them.
 ///
 /// In every profile e-mail addresses, telephone numbers, payment cards, IBANs, web and IP
 /// addresses, handles of social networks, and the names in identifier columns and speaker lists are
@@ -64,25 +58,25 @@ parsed!(Profile "profile");
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Privacy {
-    /// Who is to read the output.
+    /// Readers of the output.
     pub profile: Profile,
-    /// Fewest people whom a figure may speak of; in an internal output groups of fewer are named in
-    /// a finding.
+    /// Smallest number of people that a figure may describe; in an internal output a finding names
+    /// smaller groups.
     pub min_cell: usize,
     /// File of the privacy key, relative to the manifest; at least 16 bytes, kept apart from the
     /// results. It makes pseudonyms, seals places, and keys the digests of words that are not
-    /// shown, in an internal output too.
+    /// shown, also in an internal output.
     pub key: Option<PathBuf>,
-    /// Indicators by whose answers quotes are attributed where enough people give them, such as a
+    /// Indicators by whose answers quotes are attributed if enough people give them, such as a
     /// question for the role or the size of a company.
     pub bands: Vec<String>,
 }
 
 impl Privacy {
-    /// Fewest people of a cell in what is handed on; a manifest may ask for more, such as 10.
+    /// Smallest cell in output that is handed on; a manifest may require more, such as 10.
     pub const LEAST_CELL: usize = 5;
 
-    /// What a result for these readers may show, all else as it is by default.
+    /// Makes the default settings for a profile.
     #[must_use]
     pub fn new(profile: Profile) -> Self {
         Self { profile, ..Self::default() }

@@ -14,7 +14,7 @@ use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
 
 impl Manifest {
-    /// Reads a manifest from its text; `name` is what messages call it.
+    /// Reads a manifest from its text; messages call it `name`.
     ///
     /// ```
     /// use persona_synthesis::Manifest;

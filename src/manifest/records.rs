@@ -12,9 +12,9 @@ use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::locator::Place;
 
 impl Source {
-    /// Rows of a program's own type, such as those of a database: a struct or map each, whose
-    /// fields are text, numbers, true or false, variants without values, or nothing (`None`). `key`
-    /// is the field that tells the records apart; evidence leads back to it
+    /// Makes a source of rows of the program's own type, such as those of a database: a struct or
+    /// map each, whose fields are text, numbers, true or false, variants without values, or nothing
+    /// (`None`). `key` is the field that tells the records apart; evidence leads back to it
     /// ([`Locator::Cell`](crate::Locator::Cell), `row_key`), and
     /// [`verify`](crate::lifecycle::verify) finds a record by it in the rows that are handed in
     /// later, in whatever order.
@@ -55,7 +55,7 @@ impl Source {
         table.into_source(key)
     }
 
-    /// Records of text under a header, as [`Source::rows`].
+    /// Makes a source of text records under a header, like [`Source::rows`].
     ///
     /// ```
     /// use persona_synthesis::{Source, Study};

@@ -6,23 +6,23 @@ use super::keys::Keys;
 use super::stated::Stated;
 use crate::error::{ErrorKind, Result};
 
-/// How a source names its respondents.
+/// Rule by which a source names its respondents.
 #[derive(Debug, Clone)]
-pub enum Respondent {
-    /// By the name of the document: the first group of the pattern, or all it matches.
+pub enum RespondentRule {
+    /// The name of the document: the first group of the pattern, or the whole match.
     Document(Regex),
-    /// By the label of a speaker, where several share a transcript: the first group of the pattern,
-    /// or all it matches.
+    /// The label of a speaker, if several share a transcript: the first group of the pattern, or
+    /// the whole match.
     Speaker(Regex),
-    /// By the cases of a project.
+    /// The cases of a project.
     Case,
-    /// By a column.
+    /// A column.
     Column(Stated<String>),
-    /// By nothing: each row is a respondent of its own.
+    /// No name: each row is a separate respondent.
     Row,
 }
 
-impl PartialEq for Respondent {
+impl PartialEq for RespondentRule {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             // Compiled expressions cannot be compared, their texts can.
@@ -50,10 +50,10 @@ pub(super) fn respondent_pattern(pattern: &str) -> Result<Regex> {
         .map_err(|_| ErrorKind::Parameter { name, expected, found: format!("{pattern:?}") }.into())
 }
 
-pub(super) fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>> {
+pub(super) fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<RespondentRule>> {
     let Some(value) = keys.any("respondent") else { return Ok(None) };
     if let Some(column) = keys.stated(value) {
-        return Ok(Some(Respondent::Column(column)));
+        return Ok(Some(RespondentRule::Column(column)));
     }
     let expected = "a column name, { document = 'pattern' }, { speaker = 'pattern' }, \
                     { case = true } or { row = true } for `respondent`";
@@ -82,13 +82,13 @@ pub(super) fn read_respondent(keys: &mut Keys<'_>) -> Result<Option<Respondent>>
     };
     match (document, speaker, case, row) {
         (Some(pattern), None, None, None) => {
-            Ok(Some(Respondent::Document(regex(pattern, "document")?)))
+            Ok(Some(RespondentRule::Document(regex(pattern, "document")?)))
         }
         (None, Some(pattern), None, None) => {
-            Ok(Some(Respondent::Speaker(regex(pattern, "speaker")?)))
+            Ok(Some(RespondentRule::Speaker(regex(pattern, "speaker")?)))
         }
-        (None, None, Some(true), None) => Ok(Some(Respondent::Case)),
-        (None, None, None, Some(true)) => Ok(Some(Respondent::Row)),
+        (None, None, Some(true), None) => Ok(Some(RespondentRule::Case)),
+        (None, None, None, Some(true)) => Ok(Some(RespondentRule::Row)),
         _ => Err(keys.text.error(value.span().start, expected, "neither", None)),
     }
 }

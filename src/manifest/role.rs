@@ -5,29 +5,29 @@ use std::path::PathBuf;
 use super::kind::PersonaKind;
 use super::stated::Stated;
 
-/// A column that says which kind of persona a respondent counts for.
+/// A column that gives the kind of persona that a respondent counts for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RoleRule {
-    /// For transcripts, which have no columns: a table with a column `respondent`, relative to the
-    /// manifest.
+    /// File of a table with a column `respondent`, relative to the manifest, for transcripts, which
+    /// have no columns.
     pub file: Option<PathBuf>,
-    /// The column.
+    /// Name of the column.
     pub column: Stated<String>,
-    /// The values that mean a kind.
+    /// Values that mean each kind.
     pub values: Vec<(PersonaKind, Vec<String>)>,
 }
 
-/// A table that says whose words may be quoted, in the columns `respondent` and `quotable`.
+/// A table of consent to be quoted, in the columns `respondent` and `quotable`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Consent {
-    /// The file, relative to the manifest.
+    /// File of the table, relative to the manifest.
     pub file: PathBuf,
 }
 
 impl RoleRule {
-    /// A column of the source's own table, with the values that mean a kind.
+    /// Makes a rule for a column of the source's own table, with the values that mean a kind.
     #[must_use]
     pub fn new<'a>(
         column: &str,
@@ -40,7 +40,7 @@ impl RoleRule {
 }
 
 impl Consent {
-    /// A table in a file, relative to the manifest.
+    /// Names the file of the table, relative to the manifest.
     #[must_use]
     pub fn new(file: impl Into<PathBuf>) -> Self {
         Self { file: file.into() }

@@ -6,7 +6,7 @@ use super::aggregate::{AggregateRule, Aggregation};
 use super::column::ColumnRule;
 use super::kind::PersonaKind;
 use super::material::Material;
-use super::respondent::{Respondent, respondent_pattern};
+use super::respondent::{RespondentRule, respondent_pattern};
 use super::role::{Consent, RoleRule};
 use super::stated::Stated;
 use crate::error::Result;
@@ -30,9 +30,9 @@ use crate::sources::{DateOrder, Delimiter, Encoding, Format, Keep, Positions, Se
 pub struct Source {
     /// Name of the source, unique in the study.
     pub id: String,
-    /// What it is read from: a file or folder, or memory.
+    /// Material from which it is read: a file or folder, or memory.
     pub material: Material,
-    /// Line of the manifest at which it begins.
+    /// Line of the manifest at which the source begins.
     pub line: Option<u64>,
     /// The format, if it is not to be recognised.
     pub format: Option<Format>,
@@ -48,7 +48,7 @@ pub struct Source {
     /// Rows of a survey that are used although they are no full response.
     pub keep: Vec<Keep>,
     /// How respondents are named.
-    pub respondent: Option<Respondent>,
+    pub respondent: Option<RespondentRule>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM
     /// has its own.
     pub ids: Option<String>,
@@ -77,19 +77,20 @@ pub struct Source {
     /// Column of the account or company. Where rows have no respondent they are accounts: what they
     /// say is known of everyone who belongs to one.
     pub account: Option<Stated<String>>,
-    /// How several rows of a respondent or account, such as events and deals, become one.
+    /// Rules by which several rows of a respondent or account, such as events and deals, become
+    /// one.
     pub aggregation: Aggregation,
     /// Column of roles.
     pub role: Option<RoleRule>,
     /// Column of outcomes, and those that mark whom not to serve: these respondents are of the kind
     /// *negative*, whatever their role.
     pub outcome: Option<RoleRule>,
-    /// What is said of columns.
+    /// Rules of columns.
     pub columns: Vec<(Stated<String>, ColumnRule)>,
 }
 
 impl Source {
-    /// A file or folder; everything else is recognised or left out until stated.
+    /// Makes a source of a file or folder; all settings are recognised or left out until set.
     #[must_use]
     pub fn new(id: impl Into<String>, path: impl Into<PathBuf>) -> Self {
         Self::of_material(id.into(), Material::Path(path.into()))
@@ -132,42 +133,42 @@ impl Source {
         self.respondent.is_none() && self.account.is_some()
     }
 
-    /// States the format.
+    /// Sets the format.
     #[must_use]
     pub fn format(mut self, format: Format) -> Self {
         self.format = Some(format);
         self
     }
 
-    /// States the encoding of a text file.
+    /// Sets the encoding of a text file.
     #[must_use]
     pub fn encoding(mut self, encoding: Encoding) -> Self {
         self.encoding = Some(encoding);
         self
     }
 
-    /// States the delimiter of a text table.
+    /// Sets the delimiter of a text table.
     #[must_use]
     pub fn delimiter(mut self, delimiter: Delimiter) -> Self {
         self.delimiter = Some(delimiter);
         self
     }
 
-    /// States how a REFI-QDA project counts positions.
+    /// Sets how a REFI-QDA project counts positions.
     #[must_use]
     pub fn positions(mut self, positions: Positions) -> Self {
         self.positions = Some(positions);
         self
     }
 
-    /// States the sheet of a workbook.
+    /// Sets the sheet of a workbook.
     #[must_use]
     pub fn sheet(mut self, sheet: &str) -> Self {
         self.sheet = Some(sheet.into());
         self
     }
 
-    /// The structure file of the questionnaire: an XLSForm, or LimeSurvey's structure as
+    /// Sets the structure file of the questionnaire: an XLSForm, or LimeSurvey's structure as
     /// tab-separated text.
     #[must_use]
     pub fn structure(mut self, file: &str) -> Self {
@@ -175,163 +176,164 @@ impl Source {
         self
     }
 
-    /// Rows of a survey that are used although they are no full response.
+    /// Adds rows of a survey to use although they are not complete responses.
     #[must_use]
     pub fn keep(mut self, rows: Keep) -> Self {
         self.keep.push(rows);
         self
     }
 
-    /// Respondents are named by a column.
+    /// Sets the column that names respondents.
     #[must_use]
     pub fn respondent(mut self, column: &str) -> Self {
-        self.respondent = Some(Respondent::Column(column.into()));
+        self.respondent = Some(RespondentRule::Column(column.into()));
         self
     }
 
-    /// Respondents are named by the documents' names: the first group of a regular expression, or
-    /// all it matches.
+    /// Names respondents by the names of documents: the first group of a regular expression, or the
+    /// whole match.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular
     /// expression.
     pub fn respondent_in_document(mut self, pattern: &str) -> Result<Self> {
-        self.respondent = Some(Respondent::Document(respondent_pattern(pattern)?));
+        self.respondent = Some(RespondentRule::Document(respondent_pattern(pattern)?));
         Ok(self)
     }
 
-    /// Several respondents share a transcript, named by the labels of their turns: the first group
-    /// of a regular expression, or all it matches.
+    /// Names the respondents who share a transcript by the labels of their turns: the first group
+    /// of a regular expression, or the whole match.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) if the pattern is no regular
     /// expression.
     pub fn respondent_in_speaker(mut self, pattern: &str) -> Result<Self> {
-        self.respondent = Some(Respondent::Speaker(respondent_pattern(pattern)?));
+        self.respondent = Some(RespondentRule::Speaker(respondent_pattern(pattern)?));
         Ok(self)
     }
 
-    /// Respondents are the cases of a project.
+    /// Makes each case of a project a respondent.
     #[must_use]
     pub fn respondent_per_case(mut self) -> Self {
-        self.respondent = Some(Respondent::Case);
+        self.respondent = Some(RespondentRule::Case);
         self
     }
 
-    /// Each row is a respondent of its own.
+    /// Makes each row a separate respondent.
     #[must_use]
     pub fn respondent_per_row(mut self) -> Self {
-        self.respondent = Some(Respondent::Row);
+        self.respondent = Some(RespondentRule::Row);
         self
     }
 
-    /// States the namespace of respondent ids.
+    /// Sets the namespace of respondent ids.
     #[must_use]
     pub fn ids(mut self, namespace: &str) -> Self {
         self.ids = Some(namespace.to_owned());
         self
     }
 
-    /// Speakers whose words are never evidence.
+    /// Sets the labels of speakers whose words are never evidence.
     #[must_use]
     pub fn interviewers<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
         self.interviewers = labels.into_iter().map(str::to_owned).collect();
         self
     }
 
-    /// A topic that was put to these respondents only.
+    /// Adds a topic that only these respondents were asked about.
     #[must_use]
     pub fn asked<'a>(mut self, code: &str, respondents: impl IntoIterator<Item = &'a str>) -> Self {
         self.asked.push((code.into(), respondents.into_iter().map(str::to_owned).collect()));
         self
     }
 
-    /// A code that means the opposite of another.
+    /// Adds a code that means the opposite of another.
     #[must_use]
     pub fn denies(mut self, denial: &str, denied: &str) -> Self {
         self.denies.push((denial.into(), denied.into()));
         self
     }
 
-    /// The table that says whose words may be quoted, in the columns `respondent` and `quotable`.
+    /// Sets the table of consent to be quoted, with the columns `respondent` and `quotable`.
     #[must_use]
     pub fn consent(mut self, file: impl Into<PathBuf>) -> Self {
         self.consent = Some(Consent::new(file));
         self
     }
 
-    /// Segments of this source point into the transcripts of that one.
+    /// Sets the source of the transcripts in which these segments are.
     #[must_use]
     pub fn transcripts(mut self, source: &str) -> Self {
         self.transcripts = Some(source.into());
         self
     }
 
-    /// The columns of a table of coded segments, as far as they are not recognised.
+    /// Sets the columns of a table of coded segments; those not named are recognised.
     #[must_use]
     pub fn segments(mut self, columns: SegmentColumns) -> Self {
         self.segments = columns;
         self
     }
 
-    /// A column that joins respondents across sources.
+    /// Adds a column that joins respondents across sources.
     #[must_use]
     pub fn key(mut self, key: &str, column: &str) -> Self {
         self.keys.push((key.to_owned(), column.into()));
         self
     }
 
-    /// How much the source's indicators count in clustering, at least 0.
+    /// Sets the weight of the source's indicators in clustering, at least 0.
     #[must_use]
     pub fn block_weight(mut self, weight: f64) -> Self {
         self.block_weight = weight;
         self
     }
 
-    /// A column of weights.
+    /// Sets the column of weights.
     #[must_use]
     pub fn weight(mut self, column: &str) -> Self {
         self.weight = Some(column.into());
         self
     }
 
-    /// A column of accounts; without a respondent the rows are accounts.
+    /// Sets the column of accounts; without a respondent the rows are accounts.
     #[must_use]
     pub fn account(mut self, column: &str) -> Self {
         self.account = Some(column.into());
         self
     }
 
-    /// Something to be worked out of the rows of each respondent or account, which then become one.
+    /// Adds a value that is computed from the rows of each respondent or account, which then become
+    /// one row.
     #[must_use]
     pub fn aggregate(mut self, rule: AggregateRule) -> Self {
         self.aggregation.rules.push(rule);
         self
     }
 
-    /// The column of the rows' dates.
+    /// Sets the column with the dates of the rows.
     #[must_use]
     pub fn date(mut self, column: &str) -> Self {
         self.aggregation.date = Some(column.into());
         self
     }
 
-    /// What comes first in these dates, where no date tells.
+    /// Sets the order of day and month in these dates, for use where no date tells.
     #[must_use]
     pub fn date_order(mut self, order: DateOrder) -> Self {
         self.aggregation.date_order = Some(order);
         self
     }
 
-    /// The day that ages are counted to, as 2026-03-31; the newest date of the rows unless stated.
-    /// Later rows are set aside.
+    /// Sets the day to which ages are counted, as 2026-03-31; the newest date of the rows unless
+    /// set. Later rows are set aside.
     #[must_use]
     pub fn as_of(mut self, day: &str) -> Self {
         self.aggregation.as_of = Some(day.into());
         self
     }
 
-    /// A column of roles, and the values that mean this kind; may be called once per kind.
+    /// Sets the column of roles and the values that mean this kind; may be called once per kind.
     #[must_use]
     pub fn role<'a>(
         mut self,
@@ -351,14 +353,14 @@ impl Source {
         self
     }
 
-    /// A column of outcomes, and those that mark whom not to serve.
+    /// Sets the column of outcomes and the values that mark people who should not be served.
     #[must_use]
     pub fn outcome<'a>(mut self, column: &str, values: impl IntoIterator<Item = &'a str>) -> Self {
         self.outcome = Some(RoleRule::new(column, PersonaKind::Negative, values));
         self
     }
 
-    /// What is to be known of a column.
+    /// Sets the rule of a column.
     #[must_use]
     pub fn column(mut self, column: &str, rule: ColumnRule) -> Self {
         self.columns.push((column.into(), rule));

@@ -17,11 +17,11 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.format = keys.one_of("format", &Format::ALL.map(|format| (format.name(), format)))?;
     source.encoding =
         keys.one_of("encoding", &Encoding::ALL.map(|encoding| (encoding.name(), encoding)))?;
-    let delimiters = [",", ";", "\t", "|"].into_iter().zip(Delimiter::ALL).collect::<Vec<_>>();
+    let delimiters = Delimiter::ALL.map(|delimiter| (delimiter.character(), delimiter));
     source.delimiter = keys.one_of("delimiter", &delimiters)?;
     source.sheet = keys.string("sheet")?;
     source.structure = keys.string("structure")?;
-    source.keep = keys.several_of("keep", &Keep::ALL)?;
+    source.keep = keys.several_of("keep", &Keep::ALL.map(|rows| (rows.name(), rows)))?;
     source.respondent = read_respondent(&mut keys)?;
     source.ids = keys.string("ids")?.map(|ids| ids.value);
     if let Some(positions) = keys.table("positions")? {

@@ -1,7 +1,7 @@
 //! Values with the line of the manifest that states them.
 
-/// A value with the line of the manifest that states it, so that an error can point there; built in
-/// Rust it has no line.
+/// A value with the line of the manifest that states it, for errors; a value from a program has no
+/// line.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stated<T> {
     /// The value.
@@ -11,7 +11,7 @@ pub struct Stated<T> {
 }
 
 impl<T> Stated<T> {
-    /// A value stated by a program.
+    /// Makes a value that a program states.
     pub fn new(value: T) -> Self {
         Self { value, line: None }
     }

@@ -84,7 +84,7 @@ impl Sentences for PersonasFinding {
 }
 
 impl Finding {
-    /// Identifier and level of every finding there is, in the order of the stages.
+    /// Identifier and level of every possible finding, in the order of the stages.
     pub fn catalogue() -> impl Iterator<Item = (&'static str, Level)> {
         let stages = [
             SourcesFinding::CATALOGUE,

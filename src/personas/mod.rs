@@ -1,5 +1,5 @@
-//! Draft personas: groups described by claims, each claim tied to the places in the sources that
-//! show it.
+//! Draft personas: groups described by claims, each claim linked to the places in the sources that
+//! support it.
 
 mod belong;
 mod claims;
@@ -31,7 +31,7 @@ pub use portrait::persona::{
     Coverage, Decision, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario,
     SelectionSummary, Sentence, Share, Status, StudySummary, Unassigned,
 };
-pub use portrait::profile::{Profile, ProfileRow};
+pub use portrait::profile::{ProfileRow, ProfileTable};
 pub use portrait::quantity::Quantity;
 pub use portrait::segment::{SegmentCondition, SegmentRule};
 pub use portrait::vocabulary::DistinctiveWord;
@@ -40,7 +40,8 @@ pub(crate) use propositions::direction::{ComparedShare, direction, direction_alo
 pub use propositions::proposition::Condition;
 pub(crate) use propositions::proposition::{halved_at, halving_level};
 pub use propositions::rules::GradeRule;
-pub use propositions::statistics::{false_discovery, two_shares_p, wilson_interval};
+pub(crate) use propositions::statistics::wilson_interval;
+pub use propositions::statistics::{false_discovery, two_shares_p};
 pub use propositions::support::{Direction, Grade, Others, Support};
 pub use propositions::triangulation::{KindCounts, Stance};
 pub use result::{Draft, Roster, RunResult};

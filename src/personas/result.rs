@@ -6,12 +6,13 @@ use super::portrait::persona::Membership;
 use super::set::PersonaSet;
 use crate::manifest::ClusteringOptions;
 
-/// Who is who in a result, and the full evidence of each claim.
+/// The respondents of a result: the persona of each, and the full evidence of each claim.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Roster {
-    /// Where each respondent belongs, in the order of their ids.
+    /// Persona of each respondent, in the order of their ids.
     pub memberships: Vec<Membership>,
-    /// The full evidence of each claim, in the order of [`PersonaSet::claims`].
+    /// Full evidence of each claim, in the order of [`PersonaSet::claims`].
     pub evidence_sets: Vec<EvidenceSet>,
 }
 
@@ -23,26 +24,26 @@ pub struct Roster {
 pub struct RunResult {
     /// The personas: the file `personas.json`.
     pub personas: PersonaSet,
-    /// Who is who: the files `membership.csv` and `evidence-sets.json`. `None` for a guarded
-    /// result, which names nobody.
+    /// Respondents and full evidence: the files `membership.csv` and `evidence-sets.json`. `None`
+    /// for a guarded result, which names no respondents.
     pub roster: Option<Roster>,
 }
 
 impl RunResult {
-    /// Where each respondent belongs, in the order of their ids; empty without a roster.
+    /// Persona of each respondent, in the order of their ids; empty without a roster.
     #[must_use]
     pub fn memberships(&self) -> &[Membership] {
         self.roster.as_ref().map_or(&[], |roster| &roster.memberships)
     }
 
-    /// The full evidence of each claim; empty without a roster.
+    /// Full evidence of each claim; empty without a roster.
     #[must_use]
     pub fn evidence_sets(&self) -> &[EvidenceSet] {
         self.roster.as_ref().map_or(&[], |roster| &roster.evidence_sets)
     }
 }
 
-/// A result as it was drafted from a study, with what leads from it into the sources.
+/// Draft personas with everything that leads from them back to the sources.
 ///
 /// ```
 /// use persona_synthesis::personas::Draft;
@@ -69,12 +70,12 @@ impl Draft {
         &self.result.personas
     }
 
-    /// The personas, to change their texts before they are rendered.
+    /// Mutable access to the personas, to change their texts before they are rendered.
     pub fn personas_mut(&mut self) -> &mut PersonaSet {
         &mut self.result.personas
     }
 
-    /// The personas, without who is who.
+    /// The personas, without memberships and evidence sets.
     #[must_use]
     pub fn into_personas(self) -> PersonaSet {
         self.result.personas
@@ -86,31 +87,31 @@ impl Draft {
         &self.result
     }
 
-    /// Where each respondent belongs, in the order of their ids; empty for a guarded draft.
+    /// Persona of each respondent, in the order of their ids; empty for a guarded draft.
     #[must_use]
     pub fn memberships(&self) -> &[Membership] {
         self.result.memberships()
     }
 
-    /// The full evidence of each claim; empty for a guarded draft.
+    /// Full evidence of each claim; empty for a guarded draft.
     #[must_use]
     pub fn evidence_sets(&self) -> &[EvidenceSet] {
         self.result.evidence_sets()
     }
 
-    /// Where each piece of evidence is in the files, in the order of [`PersonaSet::evidence`].
+    /// Position of each piece of evidence in the files, in the order of [`PersonaSet::evidence`].
     #[must_use]
     pub fn anchors(&self) -> &[Anchor] {
         &self.anchors
     }
 
-    /// The records of CRM sources, each with its respondent; empty for a guarded draft.
+    /// Records of CRM sources, each with its respondent; empty for a guarded draft.
     #[must_use]
     pub fn crm_records(&self) -> &[CrmRecord] {
         &self.crm_records
     }
 
-    /// How the groups were looked for.
+    /// Clustering options behind the groups.
     #[must_use]
     pub fn options(&self) -> ClusteringOptions {
         self.options

@@ -9,7 +9,7 @@ use super::portrait::next::NextInterview;
 use super::portrait::persona::{
     FindingRecord, Persona, SelectionSummary, StudySummary, Unassigned,
 };
-use super::portrait::profile::Profile;
+use super::portrait::profile::ProfileTable;
 use super::propositions::rules::GradeRule;
 use crate::coding::Coding;
 use serde::{Deserialize, Serialize};
@@ -32,47 +32,50 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PersonaSet {
-    /// Version of the shape of the JSON.
+    /// Version of the JSON format.
     pub schema_version: u32,
-    /// What was studied.
+    /// Summary of the study.
     pub study: StudySummary,
-    /// What was chosen for each kind, and why.
+    /// Chosen number of groups of each kind, with the reason.
     pub selections: Vec<SelectionSummary>,
     /// The personas, by kind, largest group first.
     pub personas: Vec<Persona>,
-    /// Respondents in no group, for each kind.
+    /// Respondents without a group, for each kind.
     pub unassigned: Vec<Unassigned>,
-    /// The groups of each kind side by side.
-    pub profiles: Vec<Profile>,
-    /// The respondents of each kind on two axes.
+    /// Shares of every group on the propositions that distinguish them, for each kind.
+    pub profiles: Vec<ProfileTable>,
+    /// Respondents of each kind on two axes.
     pub maps: Vec<PeopleMap>,
-    /// How to recognise early whom not to serve; `None` where no outcome marks anybody.
+    /// Early signs of the kind *negative*; `None` if no outcome marks any respondent.
     pub early_signs: Option<EarlySigns>,
-    /// Which personas that buy and that use meet in accounts.
+    /// Pairs of a buying and a using persona that occur in the same accounts.
     pub links: Vec<Link>,
-    /// Whom to interview next, for each kind in turn, the most telling first.
+    /// Respondents to interview next, kind by kind, the most informative first.
     pub next_interviews: Vec<NextInterview>,
-    /// How far the coding of interviews can be relied on.
+    /// Quality of the coding of interviews.
     pub coding: Coding,
-    /// What the grades of claims mean, strongest first.
+    /// Meanings of the grades of claims, strongest first.
     pub grades: Vec<GradeRule>,
-    /// The findings of all stages.
+    /// Findings of all stages.
     pub findings: Vec<FindingRecord>,
 }
 
 impl PersonaSet {
-    /// Version of the shape of the JSON that this version of the crate writes.
+    /// Version of the JSON format that this version of the crate writes.
     pub const SCHEMA_VERSION: u32 = 1;
 
-    /// All claims, of personas, of those in no group, and signs of those not to be served.
+    /// All claims: of personas, of respondents without a group, and early signs of the kind
+    /// *negative*.
     pub fn claims(&self) -> impl Iterator<Item = &Claim> {
         let of_no_group = self.unassigned.iter().flat_map(|none| &none.claims);
         let signs = self.early_signs.iter().flat_map(|signs| &signs.claims);
         self.personas.iter().flat_map(|persona| &persona.claims).chain(of_no_group).chain(signs)
     }
 
-    /// All evidence that is shown: of claims, for and against, and of contradictions.
+    /// All evidence shown: supporting and contradicting evidence of claims, and evidence of
+    /// contradictions.
     pub fn evidence(&self) -> impl Iterator<Item = &Evidence> {
         let of_claims =
             self.claims().flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
@@ -102,7 +105,7 @@ impl PersonaSet {
         self.claims().find(|claim| claim.id == id)
     }
 
-    /// Whether a persona describes everyone of its kind, for want of groups.
+    /// True if a persona describes all respondents of its kind because no groups were found.
     #[must_use]
     pub fn describes_everyone(&self, persona: &Persona) -> bool {
         self.selections

@@ -12,8 +12,8 @@ const RFC_7111: &str = "http://tools.ietf.org/rfc/rfc7111";
 /// The words of the Web Annotation vocabulary, and those that it lacks.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// The file `evidence.jsonld`: the evidence that is shown as Web Annotations (W3C Recommendation of
-/// 23 February 2017), one collection of one page.
+/// The file `evidence.jsonld`: the evidence shown as Web Annotations (W3C Recommendation of 23
+/// February 2017), one collection of one page.
 ///
 /// The target of an annotation is the raw file, relative to the manifest's folder. Words of a
 /// transcript have a position selector, in Unicode code points of the decoded text without a byte

@@ -50,8 +50,8 @@ struct SourcePlaces {
     records: String,
 }
 
-/// The file `evidence-sets.json`: for each claim who was asked, of whom it is so, and every row or
-/// coded segment for and against it.
+/// The file `evidence-sets.json`: for each claim the respondents with a known answer, those of whom
+/// it is true, and every row or coded segment for and against it.
 ///
 /// Sets are Roaring bitmaps in their portable form (github.com/RoaringBitmap/RoaringFormatSpec), in
 /// base64. Respondents are numbered from 0 as `membership.csv` lists them; rows and segments are
@@ -134,15 +134,6 @@ fn encoded(set: &RoaringBitmap) -> String {
     STANDARD.encode(bytes)
 }
 
-/// Reads `evidence-sets.json` back, as [`RunResult::evidence_sets`] has it.
-///
-/// # Errors
-/// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is no such file, or one of
-/// another version.
-pub fn read_evidence_sets(text: &str) -> Result<Vec<EvidenceSet>> {
-    Ok(read_sets(text)?.sets)
-}
-
 /// The contents of `evidence-sets.json`.
 pub(crate) struct ReadSets {
     pub(crate) sets: Vec<EvidenceSet>,
@@ -150,6 +141,11 @@ pub(crate) struct ReadSets {
     pub(crate) members: Vec<(String, RoaringBitmap)>,
 }
 
+/// Reads `evidence-sets.json` back.
+///
+/// # Errors
+/// [`ErrorKind::Format`](crate::ErrorKind::Format) for a text that is not such a file, or one of
+/// another version.
 pub(crate) fn read_sets(text: &str) -> Result<ReadSets> {
     let file: EvidenceSetsFile = SETS.read(text)?;
     let members = |persona: PersonaMembers| {

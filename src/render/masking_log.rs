@@ -10,9 +10,9 @@ use crate::study::{Study, WITHHELD};
 const REMARK: &str = "# Internal: where personal data was masked. Never hand this file on; \
     keep it apart from the shareable output.\n";
 
-/// The file `masking-log.csv`: for every piece of evidence whose words are masked a row a kind of
-/// personal data, with how often it was replaced. It holds the places, not the words; with the
-/// sources it leads to all that was masked, so it is never handed on, as its first line says.
+/// The file `masking-log.csv`: for every piece of masked evidence a row per kind of personal data,
+/// with the number of replacements. It holds the places, not the words; but with the sources it
+/// leads to everything that was masked, so never hand it on, as its first line says.
 ///
 /// It is made of the set before it is [guarded](crate::personas::Draft::guarded).
 #[must_use]

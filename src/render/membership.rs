@@ -7,8 +7,7 @@ use super::csv_text::CsvText;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::ids::PersonaId;
 use crate::locator::Place;
-use crate::manifest::PersonaKind;
-use crate::personas::{Draft, Membership, RunResult, Status};
+use crate::personas::{Draft, Membership, RunResult};
 use crate::study::natural;
 
 const HEADER: [&str; 6] = ["respondent", "kind", "persona_id", "probability", "margin", "status"];
@@ -29,21 +28,16 @@ pub fn membership_csv(result: &RunResult) -> String {
     table.finish()
 }
 
-/// Reads `membership.csv` back, as [`Draft::memberships`](crate::personas::Draft::memberships) has
-/// it, numbers to four digits. The order of its rows says nothing: a spreadsheet may have sorted
-/// them, and may have put semicolons or tabs between the cells.
-///
-/// # Errors
-/// [`ErrorKind::Format`] for a text that is no such file, with the line; [`ErrorKind::Duplicate`]
-/// for a respondent in two rows.
-pub fn read_membership_csv(text: &str) -> Result<Vec<Membership>> {
-    Ok(read_rows(text)?.into_iter().map(|(membership, _)| membership).collect())
-}
-
 /// Name of the file in messages.
 pub(crate) const MEMBERSHIP: &str = "membership.csv";
 
-/// The memberships in the natural order of the respondents' ids, each with its line.
+/// Reads `membership.csv` back: the memberships in the natural order of the respondents' ids, each
+/// with its line; numbers have four digits. The order of the rows has no meaning: a spreadsheet may
+/// have sorted them, and may have put semicolons or tabs between the cells.
+///
+/// # Errors
+/// [`ErrorKind::Format`] for a text that is not such a file, with the line;
+/// [`ErrorKind::Duplicate`] for a respondent in two rows.
 pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
     // Spreadsheets save CSV with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -136,13 +130,11 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
     Some(Membership {
         // The apostrophe that keeps a cell from being a formula is no part of the id.
         respondent: plain(record.get(0)?).to_owned(),
-        kind: PersonaKind::from_name(record.get(1)?)?,
+        kind: record.get(1)?.parse().ok()?,
         persona: (!persona.is_empty()).then(|| persona.into()),
         probability: share(3)?,
         margin: share(4)?,
-        status: [Status::Assigned, Status::Borderline, Status::None]
-            .into_iter()
-            .find(|s| Some(s.name()) == record.get(5))?,
+        status: record.get(5)?.parse().ok()?,
     })
 }
 
@@ -150,23 +142,23 @@ fn numbers(membership: &Membership) -> (String, String) {
     (four_digits(membership.probability.into()), four_digits(membership.margin.into()))
 }
 
-/// A CRM that a membership is brought back into.
+/// A CRM into which memberships are imported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Crm {
-    /// HubSpot: a record is found by `Record ID`. *Persona Slug* is to be a dropdown whose internal
+    /// HubSpot: finds a record by `Record ID`. *Persona Slug* must be a dropdown whose internal
     /// values are the slugs of the file.
     HubSpot,
-    /// Salesforce: a record is found by `Id`. Fields of one's own end in `__c`; a restricted
-    /// picklist takes the slugs as API names.
+    /// Salesforce: finds a record by `Id`. Custom fields end in `__c`; a restricted picklist takes
+    /// the slugs as API names.
     Salesforce,
-    /// `ActiveCampaign`: a contact is found by e-mail, which stands in no output: the column
-    /// `Record ID` is to be replaced by `Email` from the export. The tags of a contact stand in one
-    /// cell, separated by commas, without line breaks and emoji.
+    /// `ActiveCampaign`: finds a contact by e-mail, which is in no output: replace the column
+    /// `Record ID` by `Email` from the export. The tags of a contact share one cell, separated by
+    /// commas, without line breaks and emoji.
     ActiveCampaign,
 }
 
-/// Which personas the records of CRM sources belong to, as a table that the CRM imports: a row a
-/// record, for people of whom there is one.
+/// The personas of the records of CRM sources as a table that the CRM imports: a row per record,
+/// for respondents who have one.
 ///
 /// The persona is a slug, such as `user-1` or `user-none`: ASCII, the same as long as the persona
 /// keeps its id, whatever its label becomes. No cell is empty, so that an import replaces what an

@@ -1,4 +1,4 @@
-//! Personas as text: pure functions, which read and write no files.
+//! Renders personas as text and other files' contents; reads and writes no files.
 
 mod annotations;
 mod cells;
@@ -30,11 +30,11 @@ pub(crate) use cells::safe;
 pub use charts::{Chart, charts};
 pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};
 pub(crate) use csv_text::CsvText;
+pub use evidence_sets::evidence_sets;
 pub(crate) use evidence_sets::{ReadSets, members, read_sets};
-pub use evidence_sets::{evidence_sets, read_evidence_sets};
 pub use markdown::markdown;
 pub use masking_log::masking_log;
-pub use membership::{Crm, crm_membership, membership_csv, read_membership_csv};
+pub use membership::{Crm, crm_membership, membership_csv};
 pub(crate) use membership::{MEMBERSHIP, read_rows};
 pub use pages::{Density, Pages, html, transcripts};
 pub use perception::perception;
@@ -53,22 +53,22 @@ use crate::locator::Place;
 use crate::personas::{Draft, PersonaSet};
 pub use crate::visible::{visible, visible_json};
 
-/// A file to write.
+/// A file to be written: its name and contents.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputFile {
-    /// Its name, with `/` behind the folder where it is to be in one.
+    /// Name of the file, with `/` after a folder.
     pub name: String,
-    /// Its contents; of a text in UTF-8.
+    /// Contents of the file; text is UTF-8.
     pub bytes: Vec<u8>,
 }
 
 impl OutputFile {
-    /// A file of this name and contents.
+    /// Makes a file of this name and contents.
     pub fn new(name: impl Into<String>, contents: impl Into<Vec<u8>>) -> Self {
         Self { name: name.into(), bytes: contents.into() }
     }
 
-    /// The contents as text; `None` for a workbook or a project, which are archives.
+    /// Contents as text; `None` for a workbook or a project, which are archives.
     #[must_use]
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
@@ -136,8 +136,8 @@ const FILES: [(&str, Render); 15] = [
     ("run.json", Render::Draft(run)),
 ];
 
-/// Every file of a draft; those for a CRM where there are records of one, charts in the folder
-/// `charts`. Of a draft that is [guarded](Draft::guarded) those that name nobody.
+/// Every file of a draft; those for a CRM if it has records of one, charts in the folder `charts`.
+/// For a [guarded](Draft::guarded) draft only the files that name no respondents.
 #[must_use]
 #[cfg_attr(feature = "tracing", tracing::instrument(name = "render", level = "info", skip_all))]
 pub fn files(draft: &Draft) -> Vec<OutputFile> {
@@ -155,8 +155,7 @@ pub fn files(draft: &Draft) -> Vec<OutputFile> {
     rendered(personas, text)
 }
 
-/// The files that follow from the personas alone: those of a result that was read back from its
-/// JSON.
+/// The files that the personas alone determine, for a result that was read back from its JSON.
 #[must_use]
 pub fn files_of_personas(personas: &PersonaSet) -> Vec<OutputFile> {
     let text = |render: Render| match render {

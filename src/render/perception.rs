@@ -4,8 +4,8 @@ use super::places::escaped;
 use crate::locale::Words;
 use crate::personas::PersonaSet;
 
-/// The file `persona-perception.md`: for each persona a questionnaire for those who work with it,
-/// before and after a redesign of the page or of the study.
+/// The file `persona-perception.md`: for each persona a questionnaire for the people who work with
+/// it, before and after a redesign of the page or of the study.
 ///
 /// It follows the eight constructs of the Persona Perception Scale (Salminen, Santos, Kwak, An,
 /// Jung and Jansen 2020, doi 10.1016/j.ijhcs.2020.102437), with items in words of our own, because

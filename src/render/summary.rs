@@ -9,8 +9,8 @@ const MOST_LINES: usize = 40;
 /// Warnings shown at most.
 const MOST_WARNINGS: usize = 8;
 
-/// What was read, which groups were chosen and why, a line a persona, and the warnings: at most 40
-/// lines.
+/// A summary in at most 40 lines: the sources, the groups chosen with the reason, a line per
+/// persona, and the warnings.
 #[must_use]
 pub fn summary(personas: &PersonaSet) -> String {
     let mut lines =

@@ -156,8 +156,8 @@ pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<S
     })
 }
 
-/// The file `evidence.csv`: a row per piece of evidence that is shown, with the words as they may
-/// be shown and where they stand.
+/// The file `evidence.csv`: a row per piece of evidence shown, with the words as they may be shown
+/// and their location.
 #[must_use]
 pub fn evidence_csv(personas: &PersonaSet) -> String {
     csv(&EVIDENCE_COLUMNS, evidence_rows(personas))
@@ -198,8 +198,8 @@ fn place(locator: &Locator) -> [String; 7] {
     cells
 }
 
-/// The file `sticky-notes.csv`: a claim a row, its first cell the whole note. Boards (Miro,
-/// `FigJam`, Mural) make a note of each cell that is pasted.
+/// The file `sticky-notes.csv`: a row per claim, with the whole note in its first cell. Boards
+/// (Miro, `FigJam`, Mural) make a note of each cell that is pasted.
 #[must_use]
 pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
     let mut table = CsvText::new(["note", "persona", "facet", "grade", "claim_id"]);

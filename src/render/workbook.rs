@@ -14,10 +14,9 @@ const CHARACTERS: usize = 32_767;
 
 /// The file `personas.xlsx`: a workbook with the sheets *personas*, *claims*, *evidence*,
 /// *selection* (the numbers of groups that were compared), *findings* and *how to read*. Counts and
-/// shares (0 to 1) are numbers; everything else is text, whatever it begins with: there is no
-/// formula and no link in it. The columns of claims and evidence are those of `claims.csv` and
-/// `evidence.csv`. The same result gives the same bytes: the workbook's date is always the first of
-/// January 2000.
+/// shares (0 to 1) are numbers; everything else is text, whatever it begins with, without formulas
+/// and links. The columns of claims and evidence are those of `claims.csv` and `evidence.csv`. The
+/// same result gives the same bytes: the workbook's date is always the first of January 2000.
 ///
 /// # Limits
 ///

@@ -23,9 +23,9 @@ use records::RecordKind;
 use text::{comment, key, quoted};
 
 impl Study {
-    /// Drafts the manifest of a folder of exports: the text of a `study.toml` to be saved in that
-    /// folder. Sub-folders are walked to a depth of five; hidden files and a manifest that is there
-    /// already are passed over.
+    /// Drafts the manifest of a folder of exports: the text of a `study.toml` to save in that
+    /// folder. Subfolders are searched to a depth of five; hidden files and an existing manifest
+    /// are ignored.
     ///
     /// ```
     /// use persona_synthesis::{Manifest, Study};

@@ -16,7 +16,7 @@ use crate::locator::position32;
 /// A column of a table: its name and its cells.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Column {
-    /// Name as the header has it, white space at the ends cut off.
+    /// Name in the header, without white space at the ends.
     pub name: String,
     /// Name that is unique in the table: a second `Comments` is `Comments#2`, a nameless column
     /// `column 4`.
@@ -24,7 +24,7 @@ pub struct Column {
     /// Position from 0.
     pub index: usize,
     /// Question, answers and scale, from the file or the structure file beside it.
-    pub legend: Legend,
+    pub(crate) legend: Legend,
     pub(super) cells: ColumnCells,
 }
 
@@ -107,16 +107,16 @@ impl Column {
         }
     }
 
-    /// True if there is no cell.
+    /// True if there are no cells.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
 
-    /// The different texts with how many cells hold each, `None` where there are too many to be
-    /// answers to choose from. The order is that of the first occurrence.
+    /// The different texts with the number of cells of each, in order of first occurrence; `None`
+    /// if there are too many to be answers to choose from.
     #[must_use]
-    pub fn levels(&self) -> Option<Vec<(&str, usize)>> {
+    pub(crate) fn levels(&self) -> Option<Vec<(&str, usize)>> {
         let ColumnCells::Levels { levels, codes } = &self.cells else { return None };
         let mut counted: Vec<(&str, usize)> = levels.iter().map(|level| (level, 0)).collect();
         match codes {
@@ -190,9 +190,8 @@ impl Column {
         }
     }
 
-    /// For each cell what `value` makes of its text; each different text is looked at once where
-    /// texts repeat.
-    pub fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
+    /// Applies `value` to the text of each cell; repeated texts are converted only once.
+    pub(crate) fn map<T: Copy>(&self, mut value: impl FnMut(&str) -> T) -> Vec<T> {
         match &self.cells {
             ColumnCells::Levels { levels, codes } => {
                 let values: Vec<T> = levels.iter().map(&mut value).collect();

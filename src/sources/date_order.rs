@@ -1,16 +1,28 @@
 //! Which of two numbers in a date is the day.
 
-/// What comes first in dates such as 04/09/2012.
+use crate::named::named_values;
+
+/// Order of day and month in dates such as 04/09/2012.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DateOrder {
-    /// The day, as in most of the world.
+    /// Day first, as in most of the world.
     DayMonth,
-    /// The month, as in the United States.
+    /// Month first, as in the United States.
     MonthDay,
 }
 
 impl DateOrder {
-    /// Both, by their names in a manifest.
-    pub const ALL: [(&'static str, Self); 2] =
-        [("day-month", Self::DayMonth), ("month-day", Self::MonthDay)];
+    /// Both orders.
+    pub const ALL: [Self; 2] = [Self::DayMonth, Self::MonthDay];
+
+    /// Name of the order in a manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::DayMonth => "day-month",
+            Self::MonthDay => "month-day",
+        }
+    }
 }
+
+named_values!(DateOrder "order of dates");

@@ -2,8 +2,9 @@
 
 use std::fmt;
 use std::io::Read;
+use std::str::FromStr;
 
-use crate::error::Result;
+use crate::error::{Error, ErrorKind, Result, shown};
 
 /// The character between the cells of a row.
 ///
@@ -37,10 +38,15 @@ impl Delimiter {
         }
     }
 
-    /// The delimiter under which the text is most like a table.
+    /// The delimiter as a text of one character, as in a manifest.
     #[must_use]
-    pub fn detect(text: &str) -> Self {
-        Self::most_like(Self::ALL.map(|candidate| candidate.score(text.as_bytes())))
+    pub fn character(self) -> &'static str {
+        match self {
+            Self::Comma => ",",
+            Self::Semicolon => ";",
+            Self::Tab => "\t",
+            Self::Bar => "|",
+        }
     }
 
     /// Detects the delimiter of a text that is opened again for each candidate.
@@ -93,11 +99,21 @@ impl Delimiter {
 
 impl fmt::Display for Delimiter {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Comma => "commas",
-            Self::Semicolon => "semicolons",
-            Self::Tab => "tabs",
-            Self::Bar => "bars",
+        f.write_str(self.character())
+    }
+}
+
+impl FromStr for Delimiter {
+    type Err = Error;
+
+    /// The delimiter of a character, as in a manifest.
+    fn from_str(character: &str) -> Result<Self> {
+        let known = Self::ALL.into_iter().find(|one| one.character() == character);
+        known.ok_or_else(|| {
+            // Quoted and escaped, because commas and tabs would not be seen in a list.
+            let names = Self::ALL.map(|one| format!("{:?}", one.character())).join(", ");
+            let (expected, found) = (format!("one of {names}"), format!("{:?}", shown(character)));
+            ErrorKind::Parameter { name: "delimiter", expected, found }.into()
         })
     }
 }
@@ -117,7 +133,11 @@ mod tests {
             ("only one\nyes, no\n", Delimiter::Comma),
             ("", Delimiter::Comma),
         ] {
-            assert_eq!(Delimiter::detect(text), delimiter, "{text:?}");
+            assert_eq!(
+                Delimiter::detect_in(|| Ok(text.as_bytes())).unwrap(),
+                delimiter,
+                "{text:?}"
+            );
         }
     }
 }

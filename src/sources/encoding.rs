@@ -1,8 +1,8 @@
 //! Which encoding a file is in, and what in it is no text.
 
-use std::fmt;
 use std::io::{self, Read};
 
+use crate::named::named_values;
 use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Character encoding of a text file.
@@ -24,10 +24,10 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Every encoding that is read.
+    /// Every encoding that can be read.
     pub const ALL: [Self; 4] = [Self::Utf8, Self::Utf16Le, Self::Utf16Be, Self::Windows1252];
 
-    /// Name as a manifest states it.
+    /// Name of the encoding in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -49,11 +49,7 @@ impl Encoding {
     }
 }
 
-impl fmt::Display for Encoding {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Encoding "encoding");
 
 /// Evidence for the encoding of a file, counted over its bytes.
 #[derive(Debug, Default)]

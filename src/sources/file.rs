@@ -12,10 +12,10 @@ use super::reach::Reach;
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 
-/// Digest of some bytes: SHA-256, written `sha256:` and 64 hexadecimal digits, or HMAC-SHA256 under
-/// the privacy key of a study, written `hmac-sha256:` and as many digits. Anybody can check a plain
-/// digest, and guess what it is of; only the holder of the key can check a keyed one. Equal digests
-/// mean equal bytes.
+/// Digest of bytes: SHA-256, written `sha256:` and 64 hexadecimal digits, or HMAC-SHA256 under the
+/// privacy key of a study, written `hmac-sha256:` and as many digits. Anybody can check a plain
+/// digest, and guess the bytes behind it; only the holder of the key can check a keyed one. Equal
+/// digests mean equal bytes.
 ///
 /// ```
 /// use persona_synthesis::sources::Digest;
@@ -35,9 +35,9 @@ impl Digest {
         Self::from_hash(Sha256::new_with_prefix(bytes))
     }
 
-    /// Digest over several named parts, in the order given; used for folders.
+    /// Digest of several named parts, in the order given; used for folders.
     #[must_use]
-    pub fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
+    pub(crate) fn of_parts<'a>(parts: impl IntoIterator<Item = (&'a str, &'a Digest)>) -> Self {
         let mut hash = Sha256::new();
         for (name, digest) in parts {
             // With lengths, so that other parts cannot add up to the same bytes.
@@ -76,7 +76,7 @@ impl Digest {
         Self(format!("{}{hash}", Self::KEYED))
     }
 
-    /// Whether only the holder of the key can check it.
+    /// True if only the holder of the key can check it.
     #[must_use]
     pub fn is_keyed(&self) -> bool {
         self.0.starts_with(Self::KEYED)
@@ -89,7 +89,7 @@ impl fmt::Display for Digest {
     }
 }
 
-/// A file in memory: what it is called in messages, and its bytes.
+/// A file in memory: its name in messages, and its bytes.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SourceFile {
     name: String,
@@ -97,11 +97,11 @@ pub struct SourceFile {
 }
 
 impl SourceFile {
-    /// Largest file that is read: positions within a file, and the one after its end, are kept in
-    /// 32 bits.
-    pub const MAX_BYTES: u64 = u32::MAX as u64 - 1;
+    /// Largest size of a file in bytes: positions within a file, and the one after its end, are
+    /// kept in 32 bits.
+    pub(crate) const MAX_BYTES: u64 = u32::MAX as u64 - 1;
 
-    /// Reads a file; `name` is what messages and locators call it.
+    /// Reads a file; messages and locators call it `name`.
     ///
     /// # Errors
     /// [`ErrorKind::Read`] if it cannot be read, [`ErrorKind::Format`] if it is a folder, a pipe or
@@ -122,7 +122,7 @@ impl SourceFile {
         StoredFile::open(reach, path, name)?.whole()
     }
 
-    /// Takes bytes that are in memory already.
+    /// Makes a file of bytes in memory.
     ///
     /// # Errors
     /// [`ErrorKind::TooLarge`] above [`SourceFile::MAX_BYTES`].
@@ -144,7 +144,7 @@ impl SourceFile {
         Ok(())
     }
 
-    /// What messages and locators call the file.
+    /// Name of the file in messages and locators.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
@@ -156,13 +156,13 @@ impl SourceFile {
         Place::file(&self.name)
     }
 
-    /// Its bytes.
+    /// Contents of the file.
     #[must_use]
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// Digest of its bytes.
+    /// Digest of the contents.
     #[must_use]
     pub fn digest(&self) -> Digest {
         Digest::of(&self.bytes)

@@ -1,30 +1,28 @@
 //! What kind of file a table is, from its header.
 
-use std::fmt;
-use std::str::FromStr;
-
 use serde::{Deserialize, Serialize};
 
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
-use crate::error::{Error, ErrorKind, Result, one_of};
+use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
+use crate::named::named_values;
 use crate::sources::clue::FormatClue;
 
-/// The kind of material a source is.
+/// Kind of material of a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceKind {
-    /// What people said: transcripts and the segments coded in them.
+    /// Interviews: transcripts and the segments coded in them.
     Interviews,
-    /// What people answered.
+    /// Survey: answers of respondents.
     Survey,
-    /// What people did: records of customers and prospects.
+    /// CRM: records of customers and prospects.
     Crm,
-    /// What codes mean; says nothing of respondents.
+    /// Codebook: the meanings of codes; says nothing about respondents.
     Codebook,
-    /// What researchers noted of respondents: the variables of a project's cases.
+    /// Cases: what researchers noted about respondents in the variables of a project's cases.
     Cases,
     /// Values that the caller computed outside the study. No source of a study is of this kind, and
     /// it confirms nothing: such a value may itself be computed from the sources.
@@ -32,7 +30,7 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
-    /// Every kind.
+    /// All kinds of material.
     pub const ALL: [Self; 6] =
         [Self::Interviews, Self::Survey, Self::Crm, Self::Codebook, Self::Cases, Self::Caller];
 
@@ -45,7 +43,7 @@ impl SourceKind {
         }
     }
 
-    /// Name as it stands in the output.
+    /// Name of the kind in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -59,21 +57,9 @@ impl SourceKind {
     }
 }
 
-impl FromStr for SourceKind {
-    type Err = Error;
+named_values!(SourceKind "kind of source");
 
-    fn from_str(name: &str) -> Result<Self> {
-        one_of("kind of source", name, Self::ALL.iter().map(|kind| (kind.name(), *kind)))
-    }
-}
-
-impl fmt::Display for SourceKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
-
-/// The formats that are read. A manifest may state one; otherwise it is recognised.
+/// Format of a source. A manifest may state one; otherwise it is detected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Format {
@@ -92,7 +78,7 @@ pub enum Format {
     QualcoderProject,
     /// A codebook in REFI-QDA: `.qdc`.
     RefiCodebook,
-    /// The variables of a project's cases: a table that comes with the project.
+    /// Variables of a project's cases: a table that comes with the project.
     Cases,
     /// A table of codes with their definitions.
     Codebook,
@@ -120,7 +106,7 @@ impl Format {
         Self::HubspotContacts,
     ];
 
-    /// Name as a manifest states it.
+    /// Name of the format in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -139,7 +125,7 @@ impl Format {
         }
     }
 
-    /// The kind of material.
+    /// Kind of material of the format.
     #[must_use]
     pub fn kind(self) -> SourceKind {
         match self {
@@ -156,7 +142,7 @@ impl Format {
         }
     }
 
-    /// The format of a table, recognised by its header.
+    /// Detects the format of a table by its header.
     #[must_use]
     pub fn detect(table: &Table) -> Self {
         Self::detect_by(table).0
@@ -221,19 +207,7 @@ pub(crate) fn refuse_unread(start: &[u8], place: Place) -> Result<()> {
     }
 }
 
-impl FromStr for Format {
-    type Err = Error;
-
-    fn from_str(name: &str) -> Result<Self> {
-        one_of("format", name, Self::ALL.iter().map(|format| (format.name(), *format)))
-    }
-}
-
-impl fmt::Display for Format {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Format "format");
 
 /// Fields that CRM exports have and surveys have not.
 const CRM_FIELDS: [&str; 22] = [

@@ -6,20 +6,20 @@ use super::codebook::Codebook;
 use super::segments::CodedSegments;
 use super::transcript::Transcript;
 
-/// Transcripts, the segments coded in them, the codebook, and who is who: any of them may be
-/// absent. A folder of transcripts has the first alone, an export of highlights the second, a
-/// project of an analysis program all of them.
+/// Transcripts, the segments coded in them, the codebook, and the cases; each may be absent. A
+/// folder of transcripts has only the first, an export of highlights only the second, a project of
+/// an analysis program all of them.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Interviews {
-    /// The interviews, in the order of the file or of their names.
+    /// Interviews, in the order of the file or of their names.
     pub transcripts: Vec<Transcript>,
-    /// The coded segments, if the file is of a kind that holds some.
+    /// Coded segments, if the file is of a kind that has some.
     pub segments: Option<CodedSegments>,
-    /// The codes with their definitions, if the file has them.
+    /// Codes with their definitions, if the file has them.
     pub codebook: Option<Codebook>,
     /// Respondents and documents as the file describes them.
     pub cases: Vec<Case>,
-    /// Codes on segments that made no coded segment; findings name them.
+    /// Number of codes on segments that made no coded segment; findings name them.
     pub set_aside: usize,
 }
 
@@ -39,11 +39,12 @@ impl Interviews {
 /// One respondent or document as a project of an analysis program describes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Case {
-    /// Name of the respondent; none where the program describes documents only.
+    /// Name of the respondent; `None` if the program describes only documents.
     pub name: Option<String>,
-    /// Positions of the transcripts that are all the respondent's.
+    /// Positions of the transcripts that belong entirely to the respondent.
     pub transcripts: Vec<u32>,
-    /// Stretches of transcripts that are the respondent's, in code points, where several share one.
+    /// Stretches of transcripts that belong to the respondent, in code points, if several share
+    /// one.
     pub parts: Vec<(u32, Range<u32>)>,
     /// Variables and their values, such as `Age group` and `30 to 39`.
     pub attributes: Vec<(String, String)>,

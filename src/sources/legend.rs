@@ -5,16 +5,16 @@ use super::scale::Scale;
 /// Description of a column beyond its name: questions in words below the header, variable and
 /// value labels, the structure file of a form.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Legend {
-    /// The question that the column answers; columns of one question share it.
+pub(crate) struct Legend {
+    /// Question that the column answers; columns of one question share it.
     pub question: Option<String>,
     /// The option of the question, or the row of a grid, that the column holds.
     pub option: Option<String>,
-    /// The answers in the order of their codes.
+    /// Answers in the order of their codes.
     pub levels: Vec<String>,
-    /// Answers that say there is none, such as user-missing values.
+    /// Answers that mean a missing value, such as user-missing values.
     pub missing: Vec<String>,
-    /// The kind of answers.
+    /// Scale of the answers.
     pub scale: Option<Scale>,
 }
 

@@ -1,4 +1,5 @@
-//! One file in, typed records out: transcripts, coded segments, codebooks and tables.
+//! Readers that turn one file into typed records: transcripts, coded segments, codebooks and
+//! tables.
 //!
 //! Readers recognise encoding, dialect, format and scales, and say so in findings. They judge
 //! nothing and join nothing: that a respondent stands in two files is the next stage's business.
@@ -47,7 +48,6 @@
 //!
 #![doc = concat!("# What is read of real files\n\n", include_str!("samples.md"))]
 
-mod anchor;
 mod archive;
 mod cells;
 pub(crate) mod clue;
@@ -76,6 +76,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "no_parquet.rs"]
 mod parquet;
+mod quotes;
 mod reach;
 mod reading;
 mod recognise;
@@ -100,7 +101,6 @@ mod transcript;
 mod workbook;
 mod xml;
 
-pub use anchor::{Anchor, Anchors};
 pub use codebook::{Code, Codebook};
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
@@ -113,7 +113,7 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
-pub use legend::Legend;
+pub use quotes::{QuoteIndex, QuotePlace};
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{

@@ -18,20 +18,20 @@ use crate::finding::Findings;
 use crate::locator::Place;
 use crate::sources::findings::SourcesFinding;
 
-/// What is known of a file beforehand; everything else is recognised.
+/// Options for reading a table; everything else is detected.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct TableOptions {
     /// Encoding of a text file.
     pub encoding: Option<Encoding>,
     /// Delimiter of a text file.
     pub delimiter: Option<Delimiter>,
-    /// Sheet of a workbook; the first that holds a table unless stated.
+    /// Sheet of a workbook; the first that holds a table unless set.
     pub sheet: Option<String>,
 }
 
 impl Table {
     /// Reads a table of any format: a workbook (`.xlsx`, `.ods`), an SPSS file (`.sav`, `.zsav`), a
-    /// Parquet file (crate feature `parquet`), or else text as [`Table::from_file`]. The first
+    /// Parquet file (crate feature `parquet`), or else text like [`Table::from_file`]. The first
     /// bytes decide, not the file's name.
     ///
     /// # Errors
@@ -53,9 +53,9 @@ impl Table {
         Self::from_file(file, options.encoding, options.delimiter, findings)
     }
 
-    /// Reads a table as [`Table::read`] does, from a file on disk; `name` is what messages and
-    /// locators call it. Text is read twice from its beginning, first for its encoding and then for
-    /// its cells, so that memory never holds it whole.
+    /// Reads a table from a file on disk, like [`Table::read`]; messages and locators call it
+    /// `name`. Text is read twice from its beginning, first for its encoding and then for its
+    /// cells, so that memory never holds it whole.
     ///
     /// # Errors
     /// As [`Table::read`] and [`SourceFile::from_path`];
@@ -87,7 +87,7 @@ impl Table {
         }
     }
 
-    /// Reads comma-, semicolon-, tab- or bar-separated text. Encoding and delimiter are recognised
+    /// Reads comma-, semicolon-, tab- or bar-separated text. Encoding and delimiter are detected
     /// unless stated.
     ///
     /// ```

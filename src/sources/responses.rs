@@ -16,22 +16,33 @@ use super::column::Column;
 use super::table::Table;
 use crate::finding::Findings;
 use crate::locator::position32;
+use crate::named::named_values;
 use crate::sources::findings::SourcesFinding;
 
-/// Rows that the manifest keeps although they are no full response.
+/// Rows that a manifest keeps although they are not complete responses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Keep {
-    /// Tests of the questionnaire.
+    /// Test responses.
     Tests,
-    /// Questionnaires that were not finished.
+    /// Partial responses: questionnaires that were not finished.
     Partials,
 }
 
 impl Keep {
-    /// Both, by their names in a manifest.
-    pub const ALL: [(&'static str, Self); 2] =
-        [("tests", Self::Tests), ("partials", Self::Partials)];
+    /// Both kinds of rows.
+    pub const ALL: [Self; 2] = [Self::Tests, Self::Partials];
+
+    /// Name of the rows in a manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tests => "tests",
+            Self::Partials => "partials",
+        }
+    }
 }
+
+named_values!(Keep "rows to keep");
 
 /// A column that tells, and the cells of it that mean it.
 struct Rule<'a> {

@@ -11,8 +11,7 @@ use crate::locator::{Place, position32};
 use crate::sources::clue::FormatClue;
 use crate::sources::findings::SourcesFinding;
 
-/// A stretch of a transcript that carries a code, as the export states it: not yet placed in the
-/// text.
+/// A stretch of a transcript with a code, as the export has it: not yet placed in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CodedSegment {
     /// Id of the segment in the export, if it has one; several codes of one segment share it.
@@ -23,11 +22,11 @@ pub struct CodedSegment {
     pub document: String,
     /// Path of the code.
     pub code: String,
-    /// Who applied the code, where the export says so.
+    /// Name of the coder, if the export has it.
     pub coder: Option<String>,
-    /// Code points of the transcript, where the export says so.
+    /// Range of code points in the transcript, if the export has it.
     pub chars: Option<Range<u32>>,
-    /// The words of the segment, where the export has them.
+    /// Words of the segment, if the export has them.
     pub quote: Option<String>,
     /// Line of the export, from 1; in a table of a database, the number of the row.
     pub line: u64,
@@ -40,14 +39,14 @@ pub struct CodedSegments {
     pub segments: Vec<CodedSegment>,
     /// Name of the file in messages.
     pub name: String,
-    /// The table they were read from, if they were.
+    /// Table from which the segments were read, if they are from a table.
     pub table: Option<SegmentTable>,
 }
 
-/// A table of coded segments, for studies in which its quotes are all there is of the interviews.
+/// A table of coded segments, for studies that have no interviews beyond its quotes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SegmentTable {
-    /// The table.
+    /// The table from which the segments were read.
     pub table: Table,
     /// Position of the column of quotes, if it has one.
     pub quote: Option<usize>,
@@ -62,23 +61,23 @@ pub struct SegmentTable {
 /// Programs for qualitative analysis differ in their headers, by version and language too.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct SegmentColumns {
-    /// Name of the transcript.
+    /// Column of the transcript's name.
     pub document: Option<String>,
-    /// The code, or several.
+    /// Column of the code, or of several.
     pub code: Option<String>,
     /// Separator of several codes in a cell, such as a line end.
     pub code_separator: Option<String>,
     /// Separator of the parts of a code's path, such as ` > `; `/` always separates them too.
     pub path_separator: Option<String>,
-    /// The words of the segment.
+    /// Column of the segment's words.
     pub quote: Option<String>,
-    /// First code point of the segment in the transcript.
+    /// Column of the first code point of the segment in the transcript.
     pub start: Option<String>,
-    /// The code point after the last.
+    /// Column of the code point after the last of the segment.
     pub end: Option<String>,
-    /// Name of the coder.
+    /// Column of the coder's name.
     pub coder: Option<String>,
-    /// Id of the segment.
+    /// Column of the segment's id.
     pub id: Option<String>,
 }
 
@@ -134,9 +133,9 @@ impl<'a> ColumnRoles<'a> {
 impl CodedSegments {
     /// Reads segments from a table with the columns `document` and `code`, and `start` and `end`
     /// (code points, end exclusive) or `quote`, or all three; `coder` if several people coded; or
-    /// with other columns that are named. One row is one segment with one code, or several where a
-    /// separator is named. Taguette's export of highlights has this shape under other names and is
-    /// read as it is.
+    /// with other columns if `columns` names them. One row is one segment with one code, or several
+    /// where a separator is named. Taguette's export of highlights has this shape under other names
+    /// and is read as it is.
     ///
     /// ```
     /// use persona_synthesis::Findings;

@@ -18,7 +18,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
 
-/// The questions of a questionnaire by their codes.
+/// Questions of a questionnaire by their codes.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Structure {
     questions: BTreeMap<String, FormQuestion>,
@@ -152,8 +152,8 @@ impl Structure {
         Ok(structure)
     }
 
-    /// Lets the columns of an export read as the structure says: codes as answers, headers as
-    /// questions. Gives the number of columns it speaks of.
+    /// Applies the structure to the columns of an export: codes become answers, headers become
+    /// questions. Returns the number of columns that the structure describes.
     pub fn explain(&self, table: &mut Table) -> usize {
         let mut legends = Vec::new();
         for index in 0..table.columns.len() {

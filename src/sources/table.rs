@@ -30,9 +30,9 @@ pub struct Table {
     pub columns: Vec<Column>,
     /// Digest of the file.
     pub digest: Digest,
-    /// Encoding of the file, where it is text.
+    /// Encoding of the file, if it is text.
     pub encoding: Option<Encoding>,
-    /// Delimiter of the file, where it is text.
+    /// Delimiter of the file, if it is text.
     pub delimiter: Option<Delimiter>,
     rows: usize,
     set_aside: RoaringBitmap,
@@ -282,7 +282,7 @@ impl Table {
         table
     }
 
-    /// Number of rows, those set aside included.
+    /// Number of rows, including those set aside.
     #[must_use]
     pub fn rows(&self) -> usize {
         self.rows
@@ -306,7 +306,7 @@ impl Table {
         Place::file(&self.name).line(self.lines.get(row))
     }
 
-    /// The column of this label or name; the first one where a name repeats.
+    /// Column of this label or name; the first one if a name repeats.
     #[must_use]
     pub fn column(&self, name: &str) -> Option<&Column> {
         let name = name.trim();

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::locator::position32;
 
-/// A document's plain text with fast conversion between code points and bytes.
+/// Plain text of a document, with fast conversion between code points and bytes.
 ///
 /// Offsets count code points from 0; an emoji is one, an `e` with a combining accent is two, a
 /// Windows line end is two.
@@ -28,7 +28,7 @@ pub struct PlainText {
 const STRIDE: usize = 128;
 
 impl PlainText {
-    /// Indexes a text.
+    /// Makes the index of a text.
     ///
     /// # Panics
     /// If the text is longer than 4 GiB, which [`SourceFile`](super::SourceFile) rules out for
@@ -63,7 +63,7 @@ impl PlainText {
         self.chars
     }
 
-    /// The text between two code points, `None` if they are reversed or outside.
+    /// Text between two code points; `None` if they are reversed or outside.
     #[must_use]
     pub fn slice(&self, range: Range<u32>) -> Option<&str> {
         if range.start > range.end || range.end > self.chars {
@@ -72,9 +72,9 @@ impl PlainText {
         self.text.get(self.byte_of(range.start)..self.byte_of(range.end))
     }
 
-    /// The byte at which a code point begins; the end of the text for all beyond it.
+    /// Byte at which a code point begins; for positions after the last one, the end of the text.
     #[must_use]
-    pub fn byte_of(&self, position: u32) -> usize {
+    pub(crate) fn byte_of(&self, position: u32) -> usize {
         let position = position as usize;
         if self.marks.is_empty() {
             return position.min(self.text.len());
@@ -86,9 +86,9 @@ impl PlainText {
             .map_or(self.text.len(), |(byte, _)| mark as usize + byte)
     }
 
-    /// The code point that begins at a byte, or the next one where the byte is inside one.
+    /// Code point that begins at a byte, or the next one if the byte is inside one.
     #[must_use]
-    pub fn char_of(&self, byte: usize) -> u32 {
+    pub(crate) fn char_of(&self, byte: usize) -> u32 {
         let byte = byte.min(self.text.len());
         if self.marks.is_empty() {
             return position32(byte);

@@ -46,23 +46,23 @@ pub(crate) struct TranscriptSettings<'a> {
     pub(crate) encoding: Option<Encoding>,
 }
 
-/// Whose words a stretch of a transcript is.
+/// Speaker of a stretch of a transcript.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Voice {
-    /// The respondent's: may become evidence.
+    /// The respondent, whose words may become evidence.
     Respondent,
-    /// The interviewer's: never evidence.
+    /// The interviewer, whose words are never evidence.
     Interviewer,
-    /// Nobody's: a heading or a note before the first speaker.
+    /// No speaker: a heading or a note before the first turn.
     Nobody,
 }
 
-/// One speaker's uninterrupted stretch.
+/// One speaker's uninterrupted stretch of a transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Turn {
     /// The label as the text has it, if there is one.
     pub speaker: Option<String>,
-    /// Whose words these are.
+    /// Speaker of the words.
     pub voice: Voice,
     /// Position of the words in code points, without the label.
     pub chars: Range<u32>,
@@ -71,34 +71,34 @@ pub struct Turn {
 /// The respondent's own words within a stretch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnWords {
-    /// All of it.
+    /// The whole stretch.
     Whole,
-    /// This part of it, the longest.
+    /// This part of the stretch, the longest.
     Part(Range<u32>),
-    /// Nothing.
+    /// No part of the stretch.
     Nothing,
 }
 
-/// Where in a transcript a time of its recording is given.
+/// A position in a transcript with the time of its recording.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Cue {
-    /// The character that is said at this time.
+    /// Code point that is said at this time.
     pub start: u32,
     /// The time.
     pub time: Timecode,
 }
 
-/// One interview.
+/// One interview: its text and the turns of its speakers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Transcript {
-    /// File name, relative to the folder of transcripts, with `/` between folders.
+    /// Name of the file, relative to the folder of transcripts, with `/` between folders.
     pub document: String,
-    /// Its text: of a text file the decoded file as it stands; of subtitles a line a turn, the
-    /// words of its cues joined by blanks; of a document of a word processor a line a paragraph.
+    /// Text of the interview: for a text file the decoded file; for subtitles a line per turn, the
+    /// words of its cues joined by spaces; for a document of a word processor a line per paragraph.
     pub text: PlainText,
-    /// Who speaks where, in order.
+    /// Turns of the speakers, in order.
     pub turns: Vec<Turn>,
-    /// When it is said, in the order of the text; empty where the file has no times.
+    /// Times of the recording, in the order of the text; empty if the file has none.
     pub cues: Vec<Cue>,
     /// Digest of the file.
     pub digest: Digest,
@@ -109,7 +109,7 @@ pub struct Transcript {
 impl Transcript {
     /// Reads a transcript in plain text or Markdown, subtitles (WebVTT, SubRip, SBV) or a document
     /// of a word processor (`.docx`, `.odt`): the content decides, not the name. `interviewers` are
-    /// the labels of those who ask; if there are none, the usual ones (`I`, `Interviewer`,
+    /// the labels of the interviewers; if there are none, the usual ones (`I`, `Interviewer`,
     /// `Moderator` …) are taken.
     ///
     /// # Errors
@@ -277,7 +277,7 @@ fn or_usual(interviewers: &[String]) -> Vec<String> {
 const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
 
 /// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and
-/// its folders, in the order of their names; or one such file. Links that lead out of the folder
+/// its subfolders, in the order of their names; or one such file. Links that lead out of the folder
 /// are not followed; a finding names them.
 ///
 /// # Errors

@@ -30,8 +30,8 @@ impl Study {
     }
 
     /// Opens the study that a manifest describes and confines it to a folder: the manifest, every
-    /// file that it names and every file that is met on the way must really lie there, wherever
-    /// links lead. For manifests from people who are not to read other files of the machine.
+    /// file that it names and every file found in its folders must really be there, wherever links
+    /// lead. Use it for manifests from people who must not read other files of the machine.
     ///
     /// ```
     /// use persona_synthesis::Study;
@@ -61,14 +61,14 @@ impl Study {
         StudyBuilder::from(manifest).build()
     }
 
-    /// Begins a study in Rust.
+    /// Starts to build a study in Rust.
     pub fn builder(title: impl Into<String>) -> StudyBuilder {
         StudyBuilder::from(Manifest::new(title))
     }
 }
 
-/// A study in the making; [`Study::builder`] begins it, [`StudyBuilder::build`] reads its sources.
-/// It is a manifest with what a program hands in beside it.
+/// Builder of a study; [`Study::builder`] starts one, [`StudyBuilder::build`] reads the sources. It
+/// is a manifest with what a program adds to it.
 ///
 /// ```
 /// use persona_synthesis::Study;
@@ -90,7 +90,7 @@ impl From<Manifest> for StudyBuilder {
 }
 
 impl StudyBuilder {
-    /// Begins with a manifest that is read from a file, as [`Manifest::from_path`].
+    /// Starts with a manifest from a file, like [`Manifest::from_path`].
     ///
     /// # Errors
     /// As [`Manifest::from_path`].
@@ -98,8 +98,8 @@ impl StudyBuilder {
         Manifest::from_path(manifest).map(Self::from)
     }
 
-    /// Begins with a manifest that is read from a file, and confines the study to a folder: the
-    /// manifest itself, and the keys and lists that it names, too.
+    /// Starts with a manifest from a file, and confines the study to a folder, including the
+    /// manifest itself and the keys and lists that it names.
     ///
     /// # Errors
     /// As [`Manifest::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) for a path
@@ -110,19 +110,19 @@ impl StudyBuilder {
         Ok(Self(Opening::new(manifest, reach)))
     }
 
-    /// The manifest so far.
+    /// Manifest of the study so far.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.0.manifest
     }
 
-    /// The manifest so far, for changes that no method makes.
+    /// Mutable access to the manifest, for settings without a method.
     pub fn manifest_mut(&mut self) -> &mut Manifest {
         &mut self.0.manifest
     }
 
-    /// Reads the decisions in `overrides.toml` beside the manifest, if it is there, and within what
-    /// the study is confined to.
+    /// Reads the decisions in `overrides.toml` beside the manifest, if it exists, within the folder
+    /// to which the study is confined.
     ///
     /// # Errors
     /// As [`Overrides::from_path`]; [`ErrorKind::Outside`](crate::ErrorKind::Outside) if it is a
@@ -131,9 +131,9 @@ impl StudyBuilder {
         self.0.overrides()
     }
 
-    /// A file in memory in place of the one at a path that the manifest names: a source, one of
-    /// the documents below the path of a source, or a table of consent or roles, a structure file,
-    /// a key or a list.
+    /// Adds a file in memory in place of the one at a path that the manifest names: a source, one
+    /// of the documents below the path of a source, or a table of consent or roles, a structure
+    /// file, a key or a list.
     ///
     /// ```
     /// use persona_synthesis::Manifest;
@@ -153,13 +153,14 @@ impl StudyBuilder {
         self
     }
 
-    /// Pseudonyms of what is handed on, in place of those under the key that the manifest names.
+    /// Sets the pseudonyms for output that is handed on, in place of those under the key that the
+    /// manifest names.
     pub fn pseudonyms(mut self, pseudonyms: Pseudonyms) -> Self {
         self.0.pseudonyms = Some(pseudonyms);
         self
     }
 
-    /// Respondents who withdrew, in place of the list that the manifest names.
+    /// Sets the respondents who withdrew, in place of the list that the manifest names.
     pub fn exclusions(mut self, exclusions: Exclusions) -> Self {
         self.0.exclusions = Some(exclusions);
         self
@@ -172,26 +173,26 @@ impl StudyBuilder {
         self
     }
 
-    /// Kind of the respondents whom no role says otherwise of.
+    /// Sets the kind of the respondents to whom no role gives another.
     pub fn kind(mut self, kind: PersonaKind) -> Self {
         self.0.manifest.kind = kind;
         self
     }
 
-    /// Language of codes, questions and answers.
+    /// Sets the language of codes, questions and answers.
     pub fn language(mut self, language: Language) -> Self {
         self.0.manifest.language = language;
         self
     }
 
-    /// Indicators that speak of an aspect: code paths, questions or `question = option`; `*`
-    /// matches anything.
+    /// Adds patterns of the indicators that are about a facet: code paths, questions or `question =
+    /// option`; `*` matches anything.
     pub fn facet<'a>(mut self, facet: Facet, patterns: impl IntoIterator<Item = &'a str>) -> Self {
         self.0.manifest.facets.extend(patterns.into_iter().map(|pattern| (facet, pattern.into())));
         self
     }
 
-    /// Codes and answers of several sources that mean the same.
+    /// Adds a theme: codes and answers of several sources that have the same meaning.
     pub fn theme<'a>(mut self, name: &str, members: impl IntoIterator<Item = &'a str>) -> Self {
         self.0.manifest.themes.push(Theme::new(name, members));
         self
@@ -203,20 +204,20 @@ impl StudyBuilder {
         self
     }
 
-    /// The source in which shares are counted.
+    /// Sets the source in which shares are counted.
     pub fn population(mut self, source: &str) -> Self {
         self.0.manifest.population = Some(source.into());
         self
     }
 
-    /// Codes and options that are needs of access or safety, kept although few have them.
+    /// Sets the codes and options that are needs of access or safety, kept even if few have them.
     pub fn essential<'a>(mut self, patterns: impl IntoIterator<Item = &'a str>) -> Self {
         let essential = self.0.manifest.essential.get_or_insert_default();
         essential.extend(patterns.into_iter().map(Into::into));
         self
     }
 
-    /// The day on which the last of the data were collected, as 2026-03-31.
+    /// Sets the day on which the last of the data were collected, as 2026-03-31.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for what is no day.
@@ -229,19 +230,19 @@ impl StudyBuilder {
         Ok(self)
     }
 
-    /// Who is to read the output, and what it may show them.
+    /// Sets the readers of the output, and what it may show them.
     pub fn privacy(mut self, privacy: Privacy) -> Self {
         self.0.manifest.privacy = privacy;
         self
     }
 
-    /// How groups are looked for.
+    /// Sets the clustering options.
     pub fn clustering(mut self, options: ClusteringOptions) -> Self {
         self.0.manifest.clustering = options;
         self
     }
 
-    /// Confines the study to a folder, as [`Study::open_confined`].
+    /// Confines the study to a folder, like [`Study::open_confined`].
     ///
     /// # Errors
     /// [`ErrorKind::Read`](crate::ErrorKind::Read) if the folder is not there.

@@ -16,7 +16,8 @@ use crate::locator::Place;
 use crate::manifest::Source;
 use crate::sources::{Column, DOCUMENTS, Interviews, SourceKind, Table};
 
-/// The list of those who withdrew, by what sources call them: ids, linking keys, documents.
+/// The list of respondents who withdrew, as keyed hashes of their names in the sources: ids,
+/// linking keys, documents.
 ///
 /// ```
 /// use persona_synthesis::study::Exclusions;
@@ -45,10 +46,10 @@ const KEY_CHECK: &str = "# key: ";
 const DOCUMENT: &str = "document";
 
 impl Exclusions {
-    /// Fewest bytes of a key: shorter ones can be guessed.
+    /// Smallest number of bytes of a key: shorter keys can be guessed.
     pub const LEAST_KEY: usize = LEAST_KEY;
 
-    /// An empty list under a key.
+    /// Makes an empty list under a key.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] for a key of fewer than 16 bytes.
@@ -56,8 +57,8 @@ impl Exclusions {
         check_key(key).map(|key| Self { key, hashes: BTreeSet::new() })
     }
 
-    /// Reads a list: a hash a line, 64 hexadecimal digits; lines that begin with `#` are notes.
-    /// `name` is what messages call it.
+    /// Reads a list: a hash per line, 64 hexadecimal digits; lines that begin with `#` are notes.
+    /// Messages call it `name`.
     ///
     /// # Errors
     /// As [`Exclusions::new`]; [`ErrorKind::Format`] for a line that is no hash, or a list made
@@ -97,7 +98,7 @@ impl Exclusions {
         Ok(list)
     }
 
-    /// The list as it is kept.
+    /// The list as text, as it is kept in a file.
     #[must_use]
     pub fn to_text(&self) -> String {
         let mut text = format!(
@@ -123,7 +124,7 @@ impl Exclusions {
         self.hashes.len()
     }
 
-    /// Whether nobody withdrew.
+    /// True if nobody withdrew.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.hashes.is_empty()
@@ -156,7 +157,7 @@ impl Exclusions {
         self.holds_identity(&Identity::Document(stem(document).to_owned()))
     }
 
-    /// Whether a respondent is on the list, named as `membership.csv` and manifests name one.
+    /// True if a respondent is on the list, named as in `membership.csv` and in manifests.
     #[must_use]
     pub fn holds(&self, respondent: &str) -> bool {
         let scoped = respondent
@@ -204,17 +205,17 @@ pub(super) fn identities(
     table: &Table,
     row: usize,
 ) -> Vec<Identity> {
-    use crate::manifest::Respondent;
+    use crate::manifest::RespondentRule;
     let mut found = Vec::new();
     match &source.respondent {
-        Some(Respondent::Column(name)) => {
+        Some(RespondentRule::Column(name)) => {
             if let Some(column) = table.column(&name.value) {
                 let text = column.text(row).trim().to_owned();
                 let id = record_id(&text).map_or(text.clone(), str::to_owned);
                 found.push(Identity::Id(namespace(source, kind, false), id));
             }
         }
-        Some(Respondent::Row) => {
+        Some(RespondentRule::Row) => {
             found.push(Identity::Id(namespace(source, kind, true), (row + 1).to_string()))
         }
         _ => {}

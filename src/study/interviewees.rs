@@ -10,7 +10,7 @@ use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::manifest::{Manifest, Respondent, Source};
+use crate::manifest::{Manifest, RespondentRule, Source};
 use crate::sources::{Interviews, SegmentTable, Transcript, Voice};
 
 /// Finds out whose words the transcripts of a source are.
@@ -28,15 +28,15 @@ pub(super) fn interviewees(
     let cases = interviews.cases.iter().any(|case| case.name.is_some());
     let mut reading = OwnerReader { source, interviews, findings };
     Ok(match &source.respondent {
-        Some(Respondent::Document(pattern)) => {
+        Some(RespondentRule::Document(pattern)) => {
             let ids = transcripts
                 .iter()
                 .map(|transcript| reading.by_pattern(pattern, transcript))
                 .collect();
             TranscriptOwners::new(ids, Vec::new())
         }
-        Some(Respondent::Speaker(pattern)) => reading.by_speaker(pattern),
-        Some(Respondent::Case) if cases => reading.by_case(),
+        Some(RespondentRule::Speaker(pattern)) => reading.by_speaker(pattern),
+        Some(RespondentRule::Case) if cases => reading.by_case(),
         // Nothing is stated: the cases of a project are mostly its people.
         None if project && cases => {
             reading.report_recognition(NamedBy::Cases);
@@ -54,7 +54,7 @@ pub(super) fn interviewees(
         stated => {
             let found = match stated {
                 None => "none",
-                Some(Respondent::Case) => "cases, of which the file has none",
+                Some(RespondentRule::Case) => "cases, of which the file has none",
                 Some(_) => "a column or row",
             };
             return Err(ErrorKind::Manifest {
@@ -84,11 +84,11 @@ fn of_rows(
         return Ok(TranscriptOwners::default());
     };
     let ids: Vec<String> = match (&source.respondent, document) {
-        (Some(Respondent::Column(name)), _) => {
+        (Some(RespondentRule::Column(name)), _) => {
             let column = column(manifest, table, name)?;
             (0..table.rows()).map(|row| column.text(row).trim().to_owned()).collect()
         }
-        (Some(Respondent::Document(pattern)), Some(document)) => (0..table.rows())
+        (Some(RespondentRule::Document(pattern)), Some(document)) => (0..table.rows())
             .map(|row| first_capture(pattern, &table.columns[*document].text(row)))
             .collect(),
         _ => return Ok(TranscriptOwners::default()),

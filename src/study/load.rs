@@ -10,7 +10,7 @@ use super::transcripts::{project, transcripts, transcripts_in_memory};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::manifest::{Material, MemoryFile, Respondent, Source};
+use crate::manifest::{Material, MemoryFile, RespondentRule, Source};
 use crate::sources::clue::FormatClue;
 use crate::sources::{Format, QUALCODER, SourceFile, StoredFile, recognise_interviews};
 
@@ -160,7 +160,7 @@ fn from_file(
 /// table, whatever the file is called.
 fn is_named_a_transcript(path: &Path, source: &Source) -> bool {
     // A `.txt` file whose respondents are in a column is a table.
-    let tabled = matches!(source.respondent, Some(Respondent::Column(_) | Respondent::Row));
+    let tabled = matches!(source.respondent, Some(RespondentRule::Column(_) | RespondentRule::Row));
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     !tabled && matches!(extension.as_deref(), Some("txt" | "md" | "markdown"))
 }

@@ -1,4 +1,4 @@
-//! The sources of a study, joined by respondent.
+//! A study: sources that are read and joined by respondent.
 //!
 //! In comes a [`Manifest`](crate::Manifest), read from `study.toml` or built in Rust; out goes a
 //! [`Study`]:
@@ -53,7 +53,8 @@ pub use masking::{Masked, Masker};
 pub use observation::{Address, Observation, Passage};
 pub(crate) use opened::SourceSegments;
 pub use opened::{SourceSummary, Study};
-pub use placement::{PlacedSegment, Placement};
+pub(crate) use placement::PlacedSegment;
+pub use placement::Placement;
 pub use pseudonyms::Pseudonyms;
 pub use respondents::{RespondentId, RespondentView};
 pub(crate) use seal::SealedPlace;

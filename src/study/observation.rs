@@ -12,7 +12,7 @@ use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
 use crate::sources::{CodedSegment, Table};
 
-/// Address of an observation: a coded segment, or a cell. Locator and quote are made from it on
+/// Address of an observation: a coded segment or a cell. Locator and quote are made from it on
 /// demand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Address {
@@ -45,30 +45,32 @@ impl Address {
     }
 }
 
-/// One thing one source says of one respondent.
+/// One observation of a respondent in a source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub struct Observation {
-    /// Of whom.
+    /// The respondent.
     pub respondent: RespondentId,
-    /// Where.
+    /// Address of the observation.
     pub address: Address,
 }
 
-/// The text that a locator leads back to, with what stands around it.
+/// Text at a locator, with the text around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Passage {
     /// The document, or the column of the table.
     pub heading: String,
-    /// Text just before, empty for a cell.
+    /// Text just before the passage; empty for a cell.
     pub before: String,
     /// The text itself.
     pub text: String,
-    /// Text just after, empty for a cell.
+    /// Text just after the passage; empty for a cell.
     pub after: String,
 }
 
 impl Study {
-    /// What the sources say of a respondent: every coded segment, and every cell that is not empty.
+    /// Observations of a respondent: every coded segment, and every cell that is not empty.
     #[must_use]
     pub fn observations(&self, respondent: RespondentId) -> Vec<Observation> {
         let mut observations = Vec::new();
@@ -116,7 +118,7 @@ impl Study {
         self.respondent_of[source].iter().position(|of| *of == Some(respondent.number()))
     }
 
-    /// Where an observation stands.
+    /// Location of an observation.
     ///
     /// # Panics
     /// If the address is not of this study.
@@ -212,7 +214,7 @@ impl Study {
         Some((&table.table, table.quote?))
     }
 
-    /// The words at an address, as they stand in the source.
+    /// Words at an address, as in the source.
     ///
     /// # Panics
     /// If the address is not of this study.
@@ -239,7 +241,7 @@ impl Study {
         }
     }
 
-    /// The text at a locator, with up to `around` characters before and after it.
+    /// Text at a locator, with up to `around` characters before and after it.
     ///
     /// ```
     /// use persona_synthesis::{Locator, Study};

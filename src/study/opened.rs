@@ -17,7 +17,8 @@ use crate::locator::position32;
 use crate::manifest::{Manifest, Source};
 use crate::sources::{Codebook, Digest, SourceKind};
 
-/// All material of one research project, joined by respondent. A clone shares the material.
+/// A study: all material of one research project, joined by respondent. A clone shares the
+/// material.
 ///
 /// ```
 /// use persona_synthesis::Study;
@@ -55,40 +56,41 @@ pub(crate) struct SourceSegments {
     pub(crate) placement: Placement,
 }
 
-/// What was read of a source.
+/// Summary of one source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SourceSummary {
     /// Name of the source.
     pub id: String,
-    /// The kind of material.
+    /// Kind of material.
     pub kind: SourceKind,
-    /// The format it was read as.
+    /// Format of the source.
     pub format: String,
-    /// Records read: transcripts, segments, codes or rows.
+    /// Number of records read: transcripts, segments, codes or rows.
     pub records: usize,
-    /// Different respondents of whom it says something.
+    /// Number of respondents in the source.
     pub respondents: usize,
     /// Digest of the file, or of all files of a folder with their names; keyed in a guarded result.
     pub digest: Digest,
 }
 
 impl Study {
-    /// The manifest it was built from.
+    /// Manifest from which the study was built.
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
     }
 
-    /// The pseudonyms of what is handed on: those handed in, or those under the key that the
-    /// manifest names, if it is there.
+    /// Pseudonyms for output that is handed on: those passed in, or those under the key that the
+    /// manifest names, if it exists.
     #[must_use]
     pub fn pseudonyms(&self) -> Option<&Pseudonyms> {
         self.pseudonyms.as_ref()
     }
 
-    /// The respondents who withdrew: the list handed in, or the one that the manifest names, if it
-    /// is there.
+    /// Respondents who withdrew: the list that was passed in, or the one that the manifest names,
+    /// if it exists.
     #[must_use]
     pub fn exclusions(&self) -> Option<&Exclusions> {
         self.exclusions.as_ref()
@@ -99,7 +101,7 @@ impl Study {
         self.adopted.as_deref()
     }
 
-    /// What was recognised, repaired, set aside or doubted while it was built.
+    /// Findings of reading and joining the sources.
     #[must_use]
     pub fn findings(&self) -> &Findings {
         &self.findings
@@ -124,39 +126,39 @@ impl Study {
         self.people.kinds.len()
     }
 
-    /// Whether there is no respondent; a study that was built has at least one.
+    /// True if there are no respondents; a study that was built has at least one.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.people.kinds.is_empty()
     }
 
-    /// The respondents in the natural order of their ids.
+    /// Respondents in the natural order of their ids.
     pub fn respondents(&self) -> impl Iterator<Item = RespondentView<'_>> {
         let ids = 0..position32(self.len());
         ids.map(|index| RespondentView { people: &self.people, id: RespondentId::new(index) })
     }
 
-    /// The respondent of this name, found in logarithmic time.
+    /// Respondent of this name, found in logarithmic time.
     #[must_use]
     pub fn respondent(&self, name: &str) -> Option<RespondentView<'_>> {
         let id = self.people.position(name)?;
         Some(RespondentView { people: &self.people, id })
     }
 
-    /// The codes with their definitions, if a source has them.
+    /// Codes with their definitions, if a source has them.
     #[must_use]
     pub fn codebook(&self) -> Option<&Codebook> {
         self.codebook.as_deref()
     }
 
-    /// How the segments of each source of coded segments were placed.
+    /// Placement of the segments of each source of coded segments.
     pub fn placements(&self) -> impl Iterator<Item = (&str, Placement)> {
         self.segments.iter().map(|segments| {
             (self.manifest.sources[segments.source].id.as_str(), segments.placement)
         })
     }
 
-    /// What was read of each source, in the order of the manifest.
+    /// Summary of each source, in the order of the manifest.
     #[must_use]
     pub fn sources(&self) -> Vec<SourceSummary> {
         let summary = |(number, (source, loaded)): (usize, (&Source, &SourceData))| SourceSummary {

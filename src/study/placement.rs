@@ -7,11 +7,11 @@ use super::findings::StudyFinding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::position32;
-use crate::sources::{Anchor, Anchors, CodedSegment, CodedSegments, OwnWords, Transcript};
+use crate::sources::{CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript};
 
-/// A coded segment in its place, as an observation of the respondent.
+/// A coded segment in its place in a transcript, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct PlacedSegment {
+pub(crate) struct PlacedSegment {
     /// Position of the transcript within its source; where the quotes of a table are all there is,
     /// its row.
     pub(crate) transcript: u32,
@@ -27,24 +27,26 @@ pub struct PlacedSegment {
     pub(crate) respondent: Option<u32>,
 }
 
-/// How the segments of a source were placed.
+/// Numbers of segments of a source by how they were placed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize)]
+#[non_exhaustive]
 pub struct Placement {
     /// Segments read.
     pub read: usize,
-    /// Placed by offsets that agree with the quote, or without a quote to compare.
+    /// Segments placed by offsets that agree with the quote, or without a quote to compare.
     pub by_offsets: usize,
-    /// Placed by a quote that occurs once.
+    /// Segments placed by a quote that occurs once.
     pub unique: usize,
-    /// Placed by a quote that occurs several times.
+    /// Segments placed by a quote that occurs several times.
     pub ambiguous: usize,
-    /// Not placed: the quote is nowhere, or the offsets are outside the text and there is no quote.
+    /// Segments not placed: the quote does not occur, or the offsets are outside the text and there
+    /// is no quote.
     pub lost: usize,
-    /// Of a document that is not there.
+    /// Segments of a document that does not exist.
     pub unknown_document: usize,
-    /// Placed, but the interviewer's words only.
+    /// Segments placed, but only on the interviewer's words.
     pub interviewer: usize,
-    /// Placed, but a repetition of the same code by the same coder.
+    /// Segments placed that repeat a code of the same coder.
     pub repeated: usize,
 }
 
@@ -151,7 +153,7 @@ pub(super) fn stem(document: &str) -> &str {
 struct Placing<'a, 'f> {
     segments: &'a CodedSegments,
     transcripts: &'a [Transcript],
-    anchors: Vec<Option<Anchors<'a>>>,
+    anchors: Vec<Option<QuoteIndex<'a>>>,
     /// The last placed segment of each transcript, and where it begins.
     last: Vec<Option<(&'a CodedSegment, u32)>>,
     seen: BTreeSet<(usize, u32, u32, &'a str, Option<&'a str>)>,
@@ -252,23 +254,23 @@ impl<'a> Placing<'a, '_> {
         if segment.quote.is_some() {
             self.looked_through += text.as_str().len() as u64;
         }
-        let anchors = self.anchors[number].get_or_insert_with(|| Anchors::new(text));
+        let anchors = self.anchors[number].get_or_insert_with(|| QuoteIndex::new(text));
         let anchor =
-            segment.quote.as_ref().map_or(Anchor::Lost, |quote| anchors.place(quote, after));
-        if segment.chars.is_some() && anchor != Anchor::Lost {
+            segment.quote.as_ref().map_or(QuotePlace::Lost, |quote| anchors.place(quote, after));
+        if segment.chars.is_some() && anchor != QuotePlace::Lost {
             self.report(StudyFinding::QuoteMoved {}, segment);
         }
         match anchor {
-            Anchor::Unique(chars) => {
+            QuotePlace::Unique(chars) => {
                 self.count.unique += 1;
                 Some(chars)
             }
-            Anchor::Ambiguous { chars, places } => {
+            QuotePlace::Ambiguous { chars, places } => {
                 self.count.ambiguous += 1;
                 self.report(StudyFinding::SegmentAmbiguous { places }, segment);
                 Some(chars)
             }
-            Anchor::Lost => {
+            QuotePlace::Lost => {
                 self.count.lost += 1;
                 self.report(StudyFinding::SegmentLost {}, segment);
                 None

@@ -6,9 +6,9 @@ use super::keyed::{check_key, keyed_hash};
 use crate::error::Result;
 use crate::sources::Digest;
 
-/// Makes pseudonyms by a key (HMAC-SHA256, RFC 2104): the same for the same name and key, so that
-/// nothing is kept beside the key. Without it a pseudonym tells of nobody and cannot be tried out
-/// against a list of names.
+/// Makes pseudonyms with a key (HMAC-SHA256, RFC 2104): one name and one key always give one
+/// pseudonym, so that only the key is kept. Without the key a pseudonym reveals nobody and cannot
+/// be tested against a list of names.
 ///
 /// ```
 /// use persona_synthesis::study::Pseudonyms;
@@ -37,7 +37,7 @@ const DIGITS: usize = 12;
 const CHECK_DIGITS: usize = 16;
 
 impl Pseudonyms {
-    /// Pseudonyms under a key.
+    /// Makes pseudonyms under a key.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`](crate::ErrorKind::Parameter) for a key of fewer than 16 bytes.
@@ -45,14 +45,14 @@ impl Pseudonyms {
         check_key(key).map(|key| Self { key })
     }
 
-    /// The pseudonym of a respondent: `R` and twelve hexadecimal digits.
+    /// Pseudonym of a respondent: `R` and twelve hexadecimal digits.
     #[must_use]
     pub fn pseudonym(&self, respondent: &str) -> String {
         format!("R{}", &keyed_hash(&self.key, "pseudonym", respondent)[..DIGITS])
     }
 
-    /// Sixteen hexadecimal digits by which a result tells the key that it was made with from other
-    /// keys: the keyed hash of a fixed text.
+    /// Check value of the key, sixteen hexadecimal digits: the keyed hash of a fixed text, by which
+    /// a result tells its key from others.
     #[must_use]
     pub fn check(&self) -> String {
         keyed_hash(&self.key, "key check", "")[..CHECK_DIGITS].to_owned()

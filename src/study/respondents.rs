@@ -66,7 +66,7 @@ impl Respondents {
     }
 }
 
-/// One respondent, for reading.
+/// Read access to one respondent.
 #[derive(Clone, Copy)]
 pub struct RespondentView<'a> {
     pub(super) people: &'a Respondents,
@@ -80,26 +80,26 @@ impl RespondentView<'_> {
         self.id
     }
 
-    /// The id that sources use; `source:id` where it comes from a source with ids of its own.
+    /// Id of the respondent in the sources; `source:id` if the source has ids of its own.
     #[must_use]
     pub fn name(&self) -> &str {
         self.people.names.get(self.id.index())
     }
 
-    /// The kind of persona the respondent counts for.
+    /// Kind of persona that the respondent counts for.
     #[must_use]
     pub fn kind(&self) -> PersonaKind {
         self.people.kinds[self.id.index()]
     }
 
-    /// Weight, on average 1 or less within a source that weighs: the sum over a source is Kish's
+    /// Weight, on average 1 or less within a weighted source: the sum over a source is Kish's
     /// effective number of respondents.
     #[must_use]
     pub fn weight(&self) -> f64 {
         self.people.weights[self.id.index()]
     }
 
-    /// The account the respondent belongs to.
+    /// Account of the respondent, if known.
     #[must_use]
     pub fn account(&self) -> Option<&str> {
         self.people.account_of[self.id.index()]

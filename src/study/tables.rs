@@ -11,7 +11,7 @@ use super::format_report::{report_format, tell_passed_over};
 use super::opening::Opening;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::manifest::{Material, Respondent, Source};
+use crate::manifest::{Material, RespondentRule, Source};
 use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
@@ -190,10 +190,11 @@ pub(super) fn rows(
         settings.insert(column.index, rule.settings.clone());
     }
     let respondent = match &source.respondent {
-        Some(Respondent::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),
-        Some(Respondent::Row) => None,
+        Some(RespondentRule::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),
+        Some(RespondentRule::Row) => None,
         None if source.is_of_accounts() => None,
-        Some(Respondent::Document(_) | Respondent::Case | Respondent::Speaker(_)) | None => {
+        Some(RespondentRule::Document(_) | RespondentRule::Case | RespondentRule::Speaker(_))
+        | None => {
             return Err(ErrorKind::Manifest {
                 place: opening.manifest.place(source.line),
                 expected: format!(

@@ -10,7 +10,7 @@ use crate::personas::Status;
 const FAR: f64 = 35.0;
 
 impl Binding {
-    /// The statement that gives each row of the table its persona: `SELECT` with the columns
+    /// SQL statement that gives each row of the table its persona: `SELECT` with the columns
     /// `respondent`, `persona` (its id; NULL where none of them describes the respondent, or
     /// several may as well), `probability`, `margin` (how much more probable than the next),
     /// `status` (`assigned`, `borderline` or `none`) and `known` (indicators of which something is

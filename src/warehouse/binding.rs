@@ -16,7 +16,7 @@ use crate::sources::MISSING;
 use crate::sources::findings::SourcesFinding;
 use crate::study::findings::StudyFinding;
 
-/// The personas of one kind of a saved model over a table.
+/// The personas of one kind in a saved model, bound to a table.
 ///
 /// # Limits
 ///
@@ -39,7 +39,8 @@ pub struct Binding {
 }
 
 impl Binding {
-    /// Asks an engine what the columns of a table hold, and binds the personas of a kind to it.
+    /// Asks an engine for the contents of a table's columns, and binds the personas of a kind to
+    /// the table.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] for a model without personas of the kind, or with groups shaped by
@@ -117,14 +118,14 @@ impl Binding {
         })
     }
 
-    /// The rows of the table.
+    /// Number of rows of the table.
     #[must_use]
     pub fn rows(&self) -> i128 {
         self.rows
     }
 
-    /// What was found in the columns: answers that the model does not know, indicators that the
-    /// table does not tell.
+    /// Findings about the columns: answers that the model does not know, and indicators that the
+    /// table does not have.
     #[must_use]
     pub fn findings(&self) -> &Findings {
         &self.findings

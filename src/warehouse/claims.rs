@@ -18,7 +18,7 @@ use crate::personas::{
 /// Sums of a statement: each condition asks for three.
 const MOST_SUMS: usize = 390;
 /// How halves are fitted: less far than the whole, for only their groups matter.
-const HALVES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
+const HALVES: RefitOptions = RefitOptions { passes: 30, tolerance: 1e-6 };
 
 /// How many show a condition, and of how many it is known.
 #[derive(Debug, Clone, Copy, Default)]
@@ -60,8 +60,8 @@ struct ConditionCounts {
 }
 
 impl Binding {
-    /// Compares every persona with everyone else on every answer that the table's columns hold, and
-    /// gives what may be said of it, by the rules by which personas choose their claims.
+    /// Compares every persona with everyone else on every answer in the table's columns, and
+    /// returns the claims, by the rules by which personas choose theirs.
     ///
     /// Groups come from the data, so that a test on the rows that made them would find differences
     /// in noise. The table is halved by a hash of the ids, each half is fitted, and the rows of
@@ -305,7 +305,7 @@ impl Binding {
             condition: looked.condition,
             levels: (0..)
                 .zip(labels)
-                .filter(|(code, _)| looked.condition.of_code(*code) == Some(true))
+                .filter(|(code, _)| looked.condition.holds_for_code(*code) == Some(true))
                 .map(|(_, label)| label.clone())
                 .collect(),
             direction,
@@ -319,8 +319,8 @@ impl Binding {
         })
     }
 
-    /// The statement that gives the id of every row that shows a claim: its evidence, whole, with
-    /// the columns of [`TableClaim::columns`].
+    /// SQL statement that gives the id of every row that supports a claim, with the columns of
+    /// [`TableClaim::columns`]: the claim's full evidence.
     #[must_use]
     pub fn evidence(&self, claim: &TableClaim) -> String {
         let (column, group) = claim.at;

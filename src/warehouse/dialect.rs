@@ -1,11 +1,10 @@
 //! How engines write what a statement is made of: names, texts, numbers, and the few things in
 //! which they differ.
 
-use std::fmt;
-
+use crate::named::named_values;
 use serde::{Deserialize, Serialize};
 
-/// The SQL of an engine.
+/// SQL dialect of an engine.
 ///
 /// Statements keep to what all of these understand alike; they differ in quotes, in the name of a
 /// type, in one word that keeps an engine from computing a step again for each use of it, and in
@@ -31,7 +30,7 @@ impl Dialect {
     pub const ALL: [Self; 5] =
         [Self::DataFusion, Self::DuckDb, Self::PostgreSql, Self::Spark, Self::Sqlite];
 
-    /// Name as the command takes it.
+    /// Name of the dialect in options of the command.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -43,18 +42,18 @@ impl Dialect {
         }
     }
 
-    /// A column's or table's name in quotes, whatever characters it has.
+    /// Name of a column or table in quotes, whatever its characters.
     #[must_use]
-    pub fn name_of(self, name: &str) -> String {
+    pub(crate) fn name_of(self, name: &str) -> String {
         match self {
             Self::Spark => format!("`{}`", name.replace('`', "``")),
             _ => format!("\"{}\"", name.replace('"', "\"\"")),
         }
     }
 
-    /// A text as a literal.
+    /// Text as a literal.
     #[must_use]
-    pub fn text(self, text: &str) -> String {
+    pub(crate) fn text(self, text: &str) -> String {
         let quotes = text.replace('\'', "''");
         match self {
             // A backslash in a text of Spark's begins an escape, and two quotes in a row are two
@@ -64,18 +63,18 @@ impl Dialect {
         }
     }
 
-    /// The name of the type of floating-point numbers of 64 bits.
+    /// Name of the type of 64-bit floating-point numbers.
     #[must_use]
-    pub fn double(self) -> &'static str {
+    pub(crate) fn double(self) -> &'static str {
         match self {
             Self::PostgreSql => "DOUBLE PRECISION",
             _ => "DOUBLE",
         }
     }
 
-    /// The name of the type of texts.
+    /// Name of the type of texts.
     #[must_use]
-    pub fn string(self) -> &'static str {
+    pub(crate) fn string(self) -> &'static str {
         match self {
             Self::Spark => "STRING",
             Self::PostgreSql | Self::Sqlite => "TEXT",
@@ -95,11 +94,7 @@ impl Dialect {
     }
 }
 
-impl fmt::Display for Dialect {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
-}
+named_values!(Dialect "dialect");
 
 /// A number as a literal of type double: the shortest text that is read as the same number, always
 /// with an exponent (without one some engines take it for a decimal) and, where it is negative, in

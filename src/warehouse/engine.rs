@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::Dialect;
 use crate::error::{Error, ErrorKind, Result};
 
-/// A cell of what an engine answers. As JSON a cell is null, a whole number, a number, `true`,
-/// `false` or a text.
+/// A cell of an engine's answer. As JSON a cell is null, a whole number, a number, `true`, `false`
+/// or a text.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged)]
 pub enum Cell {
-    /// Nothing.
+    /// No value.
     Null,
-    /// Yes or no.
+    /// True or false.
     Boolean(bool),
-    /// A whole number, of up to 128 bits where an engine sums so wide.
+    /// A whole number, of up to 128 bits for engines with such wide sums.
     Integer(i128),
     /// A number.
     Number(f64),
@@ -25,14 +25,14 @@ pub enum Cell {
     Text(String),
 }
 
-/// A database, warehouse or cluster that runs SQL: all that this crate asks of one.
+/// A database, warehouse or cluster that runs SQL.
 ///
 /// Statements only read: each is one `SELECT`, which an engine may run again after a failure.
 pub trait Engine {
-    /// The SQL that it understands.
+    /// SQL dialect of the engine.
     fn dialect(&self) -> Dialect;
 
-    /// Runs one statement and gives its rows, cells in the order of its columns.
+    /// Runs one statement and returns its rows, cells in the order of its columns.
     ///
     /// # Errors
     /// Whatever prevents an answer, in the engine's own words.
@@ -42,8 +42,7 @@ pub trait Engine {
     ) -> std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 }
 
-/// What is done with each row of a long answer, whose columns' names it gets too, and whether the
-/// next is wanted.
+/// Callback for each row of a long answer, with the names of the columns; returns whether to go on.
 pub type EachRow<'a> = dyn FnMut(&[String], Vec<Cell>) -> ControlFlow<()> + 'a;
 
 impl<E: Engine + ?Sized> Engine for &mut E {
@@ -90,7 +89,7 @@ impl Cell {
         }
     }
 
-    /// The cell's text for a CSV file: what a spreadsheet would take for a formula gets an
+    /// Text of the cell for a CSV file: a text that a spreadsheet would take for a formula gets an
     /// apostrophe in front.
     #[must_use]
     pub fn safe(&self) -> String {

@@ -4,11 +4,11 @@ use super::dialect::Dialect;
 use super::reading::DateColumn;
 use super::table::WarehouseTable;
 use crate::error::{ErrorKind, Result};
-use crate::manifest::{AggregateRule, Aggregation, Respondent, Source};
+use crate::manifest::{AggregateRule, Aggregation, RespondentRule, Source};
 
-/// A table with one row an event, such as a log-in, a visit or a deal, that stays where it is: its
-/// engine makes one row a respondent of it, by the rules by which a study aggregates the rows of a
-/// file ([`AggregateRule`]).
+/// A table with one row per event, such as a log-in, a visit or a deal, that stays in its engine:
+/// the engine makes one row per respondent of it, by the rules by which a study aggregates the rows
+/// of a file ([`AggregateRule`]).
 ///
 /// [`EventTable::features`] is the statement. For each respondent it gives what
 /// [`Study`](crate::Study) makes of the same rows in a file: counts and sums are 0 where none of
@@ -68,8 +68,8 @@ pub struct EventTable {
 }
 
 impl EventTable {
-    /// A table by its name, with its schema before it and a dot between where it has one, and the
-    /// column that holds the respondent's id, or the account's.
+    /// Makes a table of events from its name, after its schema and a dot if it has one, and the
+    /// column that holds the id of the respondent or account.
     #[must_use]
     pub fn new(dialect: Dialect, name: &str, respondent: &str) -> Self {
         Self {
@@ -80,7 +80,7 @@ impl EventTable {
         }
     }
 
-    /// The table that holds the same events as a source of a study, with the source's columns and
+    /// Makes the table that holds the events of a source of a study, with the source's columns and
     /// rules.
     ///
     /// # Errors
@@ -88,7 +88,7 @@ impl EventTable {
     /// one of accounts.
     pub fn of_source(dialect: Dialect, name: &str, source: &Source) -> Result<Self> {
         let key = match (&source.respondent, &source.account) {
-            (Some(Respondent::Column(key)), _) | (None, Some(key)) => key.value.as_str(),
+            (Some(RespondentRule::Column(key)), _) | (None, Some(key)) => key.value.as_str(),
             _ => "",
         };
         let events =
@@ -100,38 +100,38 @@ impl EventTable {
         Ok(events)
     }
 
-    /// The column of the events' dates.
+    /// Sets the column with the dates of the events.
     #[must_use]
     pub fn date(mut self, column: &str) -> Self {
         self.aggregation.date = Some(column.into());
         self
     }
 
-    /// What that column holds; dates unless stated.
+    /// Sets the type of the column of dates; dates unless set.
     #[must_use]
     pub fn dates_are(mut self, holds: DateColumn) -> Self {
         self.holds = holds;
         self
     }
 
-    /// The day that ages are counted to, as 2026-03-31; the newest date of the table unless stated.
-    /// Later rows are left out.
+    /// Sets the day to which ages are counted, as 2026-03-31; the newest date of the table unless
+    /// set. Later rows are left out.
     #[must_use]
     pub fn as_of(mut self, day: &str) -> Self {
         self.aggregation.as_of = Some(day.into());
         self
     }
 
-    /// The column that says in which currency a row's amounts are. Sums and means must then state
-    /// theirs ([`AggregateRule::unit`]); amounts in others are left out. Without it all amounts are
-    /// taken for one currency's.
+    /// Sets the column with the currency of a row's amounts. Sums and means must then state theirs
+    /// ([`AggregateRule::unit`]); amounts in other currencies are left out. Unless set, all amounts
+    /// count as one currency.
     #[must_use]
     pub fn currency(mut self, column: &str) -> Self {
         self.currency = Some(column.to_owned());
         self
     }
 
-    /// A feature: a column of the result.
+    /// Adds a feature: a column of the result.
     #[must_use]
     pub fn aggregate(mut self, rule: AggregateRule) -> Self {
         self.aggregation.rules.push(rule);

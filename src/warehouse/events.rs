@@ -8,9 +8,9 @@ use crate::manifest::{Aggregate, Aggregation};
 use crate::sources::parse_day;
 
 impl EventTable {
-    /// The statement that gives one row a respondent: first the respondent, under the column's own
-    /// name, then a column for each rule, in their order. Counts and days are whole numbers, sums,
-    /// means and shares numbers, first and last texts.
+    /// SQL statement that gives one row per respondent: first the respondent, under the column's
+    /// own name, then a column for each rule, in their order. Counts and days are whole numbers;
+    /// sums, means and shares are numbers; first and last are texts.
     ///
     /// # Errors
     /// [`ErrorKind::EngineTable`](crate::ErrorKind::EngineTable) if there is no rule, if two
@@ -42,9 +42,9 @@ impl EventTable {
         ))
     }
 
-    /// The statement that counts what the features leave out, for nothing should be lost in
-    /// silence. It gives one row: all rows of the table, those of nobody, those without a date,
-    /// those dated after `as_of`.
+    /// SQL statement that counts the rows that the features leave out, so that no loss goes
+    /// unnoticed. It gives one row: all rows of the table, those without a respondent, those
+    /// without a date, those dated after `as_of`.
     ///
     /// # Errors
     /// [`ErrorKind::EngineTable`](crate::ErrorKind::EngineTable) as [`EventTable::features`].

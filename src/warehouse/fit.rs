@@ -9,46 +9,48 @@ use crate::clustering::LatentClassModel;
 use crate::error::{ErrorKind, Result};
 use crate::lifecycle::Model;
 
-/// How far to fit.
+/// Options of a fit to a table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct RefitOptions {
-    /// Passes over the table at most, at least 1.
+    /// Largest number of passes over the table, at least 1.
     pub passes: usize,
-    /// A fit has settled when a pass raises the log-likelihood by less than this per row.
-    pub settled: f64,
+    /// Tolerance: a fit has converged when a pass raises the log-likelihood by less than this per
+    /// row.
+    pub tolerance: f64,
 }
 
 impl Default for RefitOptions {
     fn default() -> Self {
-        Self { passes: 100, settled: 1e-8 }
+        Self { passes: 100, tolerance: 1e-8 }
     }
 }
 
-/// A model as it is after it was fitted to a table.
+/// Result of fitting a model to a table.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct TableFit {
-    /// The model with the groups as the table has them; personas, claims and their evidence are
-    /// those of the sample.
+    /// Model with the groups as fitted to the table; personas, claims and their evidence are those
+    /// of the sample.
     pub model: Model,
-    /// What each pass found, in their order.
+    /// Figures of each pass, in order.
     pub passes: Vec<RefitPass>,
-    /// Whether the fit had settled when it ended.
-    pub settled: bool,
+    /// True if the fit converged.
+    pub converged: bool,
     /// Share of each group among the rows, in the order of the personas.
     pub shares: Vec<f64>,
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136), `-2 ln L + p ln
     /// n` with `p` free parameters and `n` the weight of the rows; lower is better. It compares
-    /// personas of other numbers of groups, drafted of the same sample and fitted to the same
-    /// table.
+    /// personas of different numbers of groups, drafted from one sample and fitted to one table.
     pub bic: f64,
 }
 
-/// What a pass found.
+/// Figures of one pass over a table.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct RefitPass {
-    /// Rows of which something is known.
+    /// Number of rows with any known value.
     pub rows: i128,
-    /// Their log-likelihood under the parameters that the pass began with.
+    /// Log-likelihood of the rows under the parameters at the start of the pass.
     pub log_likelihood: f64,
     /// Greatest change of a share or rate, or of a mean in standard deviations, by the step after
     /// the pass.
@@ -56,9 +58,9 @@ pub struct RefitPass {
 }
 
 impl Binding {
-    /// Fits the personas to the whole table, beginning with those of the sample: each pass is one
-    /// statement (more where there are more than 400 sums), each step follows from its sums. The
-    /// groups keep their places, so that ids of personas stay.
+    /// Fits the personas to the whole table, starting from those of the sample: each pass is one
+    /// statement (more if there are more than 400 sums), and each step follows from its sums. The
+    /// groups keep their positions, so that ids of personas stay.
     ///
     /// What is summed are whole numbers, 2^20 of which make 1: the same table gives the same model
     /// to the last bit, however it is split.
@@ -71,7 +73,7 @@ impl Binding {
     /// no latent class model made, [`ErrorKind::Empty`] for a table of which nothing is known, and
     /// [`ErrorKind::Engine`].
     pub fn fit(&self, engine: &mut dyn Engine, options: RefitOptions) -> Result<TableFit> {
-        if options.passes == 0 || options.settled.is_nan() {
+        if options.passes == 0 || options.tolerance.is_nan() {
             let (expected, found) =
                 ("at least 1 pass, and a number".to_owned(), format!("{options:?}"));
             return Err(ErrorKind::Parameter { name: "refit", expected, found }.into());
@@ -83,14 +85,14 @@ impl Binding {
         };
         let mut search =
             TableSearch { binding: self, prior: fitted.prior, passes: Vec::new(), weight: 0.0 };
-        let (model, settled) = search.climb(engine, &fitted.model, options)?;
+        let (model, converged) = search.climb(engine, &fitted.model, options)?;
         let (shares, statistics) = (model.shares(), model.fit());
         #[allow(clippy::cast_precision_loss, reason = "few parameters")]
         let bic = -2.0 * statistics.log_likelihood
             + statistics.parameters as f64 * libm::log(search.weight);
         let model =
             self.model.clone().with_classifier(self.kind, self.classifier().with_model(model));
-        Ok(TableFit { model, passes: search.passes, settled, shares, bic })
+        Ok(TableFit { model, passes: search.passes, converged, shares, bic })
     }
 }
 
@@ -127,7 +129,7 @@ impl TableSearch<'_> {
             let objective = model.objective(&totals, self.prior);
             self.weight = totals.shares.iter().sum();
             // Per unit of weight, so that the bound holds for tables of any size.
-            let quiet = objective - last < options.settled * self.weight;
+            let quiet = objective - last < options.tolerance * self.weight;
             last = objective;
             // Pooling may alternate between two choices, so it is tried a few times only.
             let pooled = if quiet && rounds < ROUNDS {

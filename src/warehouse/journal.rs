@@ -12,8 +12,8 @@ use crate::sources::SourceFile;
 
 type JournalAnswer = std::result::Result<Vec<Vec<Cell>>, Box<dyn std::error::Error + Send + Sync>>;
 
-/// An engine whose answers are kept in a folder: `0001.sql` and `0001.jsonl`, and so on. What
-/// stands there is not asked again, so that a fit that ended in an error goes on from its last pass
+/// An engine with a folder of its answers: `0001.sql` and `0001.jsonl`, and so on. Statements with
+/// an answer there are not run again, so that a fit that ended in an error resumes at its last pass
 /// when it is called once more.
 ///
 /// A folder belongs to one run. A statement that differs from the one that stands in its place is
@@ -25,8 +25,8 @@ pub struct Journal<E> {
     next: usize,
 }
 
-/// No engine, but a folder that somebody else brings statements from and answers to: a notebook, a
-/// scheduler, a colleague with access.
+/// Engine that writes statements to a folder and reads answers that another program or person puts
+/// there: a notebook, a scheduler, a colleague with access.
 ///
 /// Put into a [`Journal`], it ends each run at the first statement without an answer with
 /// [`ErrorKind::Unanswered`], which names both files. The answer is one JSON array for each row and
@@ -53,7 +53,7 @@ pub struct FileEngine {
 }
 
 impl FileEngine {
-    /// Statements in this dialect.
+    /// Makes an engine for statements in this dialect.
     #[must_use]
     pub fn new(dialect: Dialect) -> Self {
         Self { dialect }
@@ -76,7 +76,7 @@ impl Engine for FileEngine {
 }
 
 impl<E: Engine> Journal<E> {
-    /// Keeps an engine's answers in a folder, which is made if it is not there.
+    /// Keeps an engine's answers in a folder, which is created if needed.
     ///
     /// # Errors
     /// [`ErrorKind::Write`] if the folder cannot be made.

@@ -1,4 +1,4 @@
-//! Past one machine: personas fitted to and assigned within the engine that holds the data.
+//! Fits and assigns personas in the engine that holds the data, for data larger than one machine.
 //!
 //! Interviews are tens and surveys at most millions, but tables of customers and events reach
 //! hundreds of millions of rows and live in a warehouse. Nothing is moved from there: every heavy

@@ -3,14 +3,13 @@
 
 use super::Dialect;
 
-/// What a column of dates holds.
+/// Type of a column of dates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum DateColumn {
-    /// Dates, or points in time of which the day counts. SQLite has no such type: its dates are
-    /// texts.
+    /// Dates, or times, of which only the day counts. SQLite has no such type: its dates are texts.
     #[default]
     Date,
-    /// Texts that begin with a date as 2026-03-31.
+    /// Texts that begin with a date such as 2026-03-31.
     Text,
 }
 

@@ -11,7 +11,7 @@ use super::Dialect;
 use super::engine::{Cell, EachRow, Engine};
 use crate::error::{ErrorKind, Result};
 
-/// A database of SQLite, opened to be read.
+/// An SQLite database, opened for reading.
 ///
 /// ```
 /// use persona_synthesis::warehouse::{Cell, Engine, Sqlite};
@@ -31,7 +31,7 @@ pub struct Sqlite {
 }
 
 impl Sqlite {
-    /// Opens a database. The functions that SQLite may lack, `EXP`, `LN` and `MD5`, are there.
+    /// Opens a database, and adds the functions that SQLite may lack: `EXP`, `LN` and `MD5`.
     ///
     /// # Errors
     /// [`ErrorKind::Engine`] if the file is no database that can be read.
@@ -49,7 +49,7 @@ impl Sqlite {
         Ok(Self { connection })
     }
 
-    /// Runs a statement whose answer may be longer than memory, and hands over its rows one by one,
+    /// Runs a statement whose answer may be larger than memory, and passes its rows on one by one,
     /// each with the names of the columns.
     ///
     /// # Errors

@@ -11,24 +11,25 @@ use crate::clustering::Contingency;
 use crate::error::{ErrorKind, Result};
 use crate::manifest::MOST_REPLICATES;
 
-/// How stable the personas of a table are.
+/// Stability of the personas of a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TableStability {
-    /// For each replicate the adjusted Rand index of the two groupings of all rows (Dolnicar and
+    /// Adjusted Rand index of the two groupings of all rows, for each replicate (Dolnicar and
     /// Leisch 2010, doi 10.1007/s11002-009-9083-4); 1 is the same grouping.
     pub agreement: Vec<f64>,
-    /// For each persona its id and the mean over the replicates of the greatest Jaccard index of
-    /// its rows in one grouping with those of a persona in the other (Hennig 2007, doi
+    /// Id of each persona with its mean Jaccard index: the mean over the replicates of the greatest
+    /// index of its rows in one grouping with those of a persona in the other (Hennig 2007, doi
     /// 10.1016/j.csda.2006.11.025). Below 0.5 a persona dissolves, from 0.75 it is valid.
     pub personas: Vec<(String, f64)>,
 }
 
 /// How replicates are fitted: less far than the whole, for only their groups matter.
-const REPLICATES: RefitOptions = RefitOptions { passes: 30, settled: 1e-6 };
+const REPLICATES: RefitOptions = RefitOptions { passes: 30, tolerance: 1e-6 };
 
 impl Binding {
-    /// Halves the table anew for each replicate, by a hash of the ids, fits both halves, and
-    /// compares how the two fits sort all rows.
+    /// Measures the stability of the personas: for each replicate it halves the table anew by a
+    /// hash of the ids, fits both halves, and compares how the two fits sort all rows.
     ///
     /// # Limits
     ///

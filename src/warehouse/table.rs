@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::Dialect;
 use crate::error::{ErrorKind, Result};
 
-/// A table of an engine with a row a respondent.
+/// A table of an engine with one row per respondent.
 ///
 /// ```
 /// use persona_synthesis::warehouse::{Dialect, WarehouseTable};
@@ -26,31 +26,31 @@ pub struct WarehouseTable {
 }
 
 impl WarehouseTable {
-    /// A table by its name, with its schema before it and a dot between where it has one, and the
-    /// column that holds the respondent's id.
+    /// Makes a table from its name, after its schema and a dot if it has one, and the column that
+    /// holds the respondent's id.
     #[must_use]
     pub fn new(dialect: Dialect, name: impl Into<String>, key: impl Into<String>) -> Self {
         Self { dialect, name: name.into(), key: key.into(), weight: None, columns: BTreeMap::new() }
     }
 
-    /// The column of a question of the study's export, where the table calls it otherwise.
+    /// Sets the column of a question of the study's export, if the table has another name for it.
     #[must_use]
     pub fn column(mut self, question: impl Into<String>, column: impl Into<String>) -> Self {
         self.columns.insert(question.into(), column.into());
         self
     }
 
-    /// The column that says for how many others a respondent stands; without one everybody counts
-    /// 1.
+    /// Sets the column of weights: the number of people that a respondent represents; unless set,
+    /// each counts 1.
     #[must_use]
     pub fn weight(mut self, column: impl Into<String>) -> Self {
         self.weight = Some(column.into());
         self
     }
 
-    /// The statement that draws a sample: all columns of about this share of the rows, the same
-    /// rows each time and however they are split, for they are chosen by a hash of the id. Write
-    /// its answer to a file, and make a study of it.
+    /// SQL statement that draws a sample: all columns of about this share of the rows, always the
+    /// same rows however the table is split, because they are chosen by a hash of the id. Write its
+    /// answer to a file, and use it as a source of a study.
     ///
     /// ```
     /// use persona_synthesis::warehouse::{Dialect, WarehouseTable};
@@ -95,13 +95,13 @@ impl WarehouseTable {
         format!("SUBSTR(MD5(CAST({key} AS {})||':{seed}'),1,8)", self.dialect.string())
     }
 
-    /// The SQL of its engine.
+    /// SQL dialect of its engine.
     #[must_use]
     pub fn dialect(&self) -> Dialect {
         self.dialect
     }
 
-    /// The table's name in quotes.
+    /// Name of the table in quotes.
     #[must_use]
     pub fn quoted(&self) -> String {
         self.name
@@ -116,7 +116,7 @@ impl WarehouseTable {
         self.dialect.name_of(self.columns.get(question).map_or(question, String::as_str))
     }
 
-    /// The name of the column with the respondent's id, in quotes.
+    /// Name of the column with the respondent's id, in quotes.
     #[must_use]
     pub fn quoted_key(&self) -> String {
         self.dialect.name_of(&self.key)

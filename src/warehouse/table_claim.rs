@@ -5,31 +5,35 @@ use serde::Serialize;
 use crate::personas::{Condition, Direction, Grade, Others, Support};
 use crate::render::CsvText;
 
-/// What a persona of a table may say of one answer.
+/// A claim about one answer of a persona in a table.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct TableClaim {
     /// Id of the persona.
     pub persona: String,
     /// Name of the indicator.
     pub indicator: String,
-    /// What is so: the answer is given, or lies on one side of a level or of a number.
+    /// Condition that the claim states: an answer is given, or the value is on one side of a level
+    /// or of a number.
     pub condition: Condition,
-    /// Labels of the levels of which the answer is one; none for options, which are chosen or not,
-    /// and for numbers.
+    /// Labels of the levels of the indicator; empty for options, which are chosen or not, and for
+    /// numbers.
     pub levels: Vec<String>,
-    /// How the persona compares with everyone else.
+    /// Direction in which the persona differs from everyone else.
     pub direction: Direction,
-    /// Confirmed on halves that had no part in making the groups, or only seen.
+    /// Strength of the claim: confirmed on halves that had no part in making the groups, or only
+    /// seen.
     pub grade: Grade,
-    /// p-value of the comparison on these halves, adjusted over all comparisons.
+    /// p-value of the comparison on halves that had no part in making the groups, adjusted over all
+    /// comparisons.
     pub p_adjusted: f64,
-    /// How many rows of the persona.
+    /// Count and base of the rows of the persona.
     pub support: Support,
-    /// How many rows of everyone else.
+    /// Count and base of the rows of everyone else.
     pub elsewhere: Others,
-    /// Where the evidence stands: the columns of the table, in quotes.
+    /// Columns of the table with the evidence, in quotes.
     pub columns: Vec<String>,
-    /// Ids of rows that show it, drawn by a hash of their ids: two at most.
+    /// Ids of at most two rows that support the claim, drawn by a hash of their ids.
     pub exemplars: Vec<String>,
     /// The column of the classifier, and the group.
     #[serde(skip)]
@@ -37,8 +41,8 @@ pub struct TableClaim {
 }
 
 impl TableClaim {
-    /// The condition in words: `weekly`, `weekly or daily`, `more than 12`, `at most 12`; nothing
-    /// for an option that is chosen.
+    /// Condition in words: `weekly`, `weekly or daily`, `more than 12`, `at most 12`; empty for an
+    /// option that is chosen.
     #[must_use]
     pub fn answer(&self) -> String {
         match self.condition {
@@ -70,8 +74,8 @@ const COLUMNS: [&str; 15] = [
     "exemplars",
 ];
 
-/// The claims as a table in CSV: a row a claim with its counts, the columns of its evidence and the
-/// ids of two rows that show it.
+/// Claims about a table as CSV: a row per claim with its counts, the columns of its evidence and
+/// the ids of two rows that support it.
 #[must_use]
 pub fn table_claims_csv(claims: &[TableClaim]) -> String {
     let mut table = CsvText::new(COLUMNS);

@@ -88,7 +88,7 @@ fn fits_and_claims_are_those_of_sqlite_on_any_number_of_threads() {
         let binding =
             Binding::new(&mut engine, &warehouse.model, PersonaKind::User, table()).unwrap();
         let refit = binding.fit(&mut engine, RefitOptions::default()).unwrap();
-        assert!(refit.settled);
+        assert!(refit.converged);
         assert_eq!(refit.passes.len(), expected.passes.len());
         for (share, other) in refit.shares.iter().zip(&expected.shares) {
             assert!((share - other).abs() < 1e-9, "{:?} {:?}", refit.shares, expected.shares);

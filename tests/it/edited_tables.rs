@@ -75,7 +75,7 @@ fn ask_all(engine: &mut dyn Engine, model: &Model, seed: u64) {
     let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
     let Ok(binding) = Binding::new(engine, model, PersonaKind::User, table) else { return };
     assert!(!binding.assign().is_empty());
-    let _ = binding.fit(engine, RefitOptions { passes: 3, settled: 1e-6 });
+    let _ = binding.fit(engine, RefitOptions { passes: 3, tolerance: 1e-6 });
     if let Ok(claims) = binding.claims(engine, seed) {
         claims
             .iter()

@@ -181,7 +181,7 @@ fn differences(
         for group in 0..groups {
             let mut counts = [[0; 2]; 2];
             for (respondent, label) in labels.iter().enumerate() {
-                let Some(so) = condition.holds(matrix.values(indicator), respondent) else {
+                let Some(so) = condition.holds_for(matrix.values(indicator), respondent) else {
                     continue;
                 };
                 counts[usize::from(*label == Some(group))][usize::from(so)] += 1;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use persona_synthesis::coding::Suggestions;
-use persona_synthesis::manifest::{Groups, Language};
+use persona_synthesis::manifest::Groups;
 use persona_synthesis::study::RespondentView;
 use persona_synthesis::{Facet, Manifest, PersonaId, PersonaKind, PersonaSet, render};
 
@@ -271,7 +271,7 @@ fn words_that_a_group_uses_more_are_counted_in_people() {
 fn reports_are_written_in_german_too() {
     let english = &interviews().personas;
     let mut manifest = Manifest::from_path(root().join("data/interviews-only/study.toml")).unwrap();
-    manifest.language = Language::from_code("de").unwrap();
+    manifest.language = "de".parse().unwrap();
     let german = synthesize(manifest).unwrap().personas;
     let counts = |personas: &PersonaSet| -> Vec<(String, usize, usize)> {
         personas
@@ -301,7 +301,7 @@ fn reports_are_written_in_german_too() {
 
 #[test]
 fn suggested_codes_meet_what_people_coded() {
-    let trial = Suggestions::learn(&clinic().study).trial.unwrap();
+    let trial = Suggestions::from_study(&clinic().study).trial.unwrap();
     println!("clinic: {trial:?}");
     assert!(trial.precision > 1.5 * trial.most_frequent, "{trial:?}");
 }
@@ -323,7 +323,7 @@ path = "transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
 "#;
         let mut manifest = Manifest::from_toml(text, "study.toml").unwrap();
         manifest.folder = folder;
-        let trial = Suggestions::learn(&Study::build(manifest).unwrap()).trial.unwrap();
+        let trial = Suggestions::from_study(&Study::build(manifest).unwrap()).trial.unwrap();
         println!("serdif: {trial:?}");
         assert!(trial.precision > 2.0 * trial.most_frequent, "{trial:?}");
     }
@@ -332,6 +332,6 @@ path = "transcripts/thematic-analysis/SERDIF_P2_ThematicAnalysis.sqlite3"
 #[test]
 fn a_study_without_codes_gets_no_suggestions() {
     let Stages { study, .. } = pairs();
-    assert_eq!(Suggestions::learn(&study), Suggestions::default());
+    assert_eq!(Suggestions::from_study(&study), Suggestions::default());
     assert!(synthesize_path("data/no-such-study.toml").is_err());
 }

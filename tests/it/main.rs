@@ -51,6 +51,7 @@ mod leaks;
 mod leaks_beside_counts;
 mod memory;
 mod messages;
+mod names;
 #[cfg(feature = "cli")]
 mod outputs;
 mod own_indicators;

@@ -102,7 +102,7 @@ impl Planted {
         match (&self.items[indicator], condition) {
             (Item::Levels(rates), _) => {
                 let levels = rates[group].iter().zip(0..);
-                let so = levels.filter(|(_, code)| condition.of_code(*code) == Some(true));
+                let so = levels.filter(|(_, code)| condition.holds_for_code(*code) == Some(true));
                 so.map(|(rate, _)| rate.exp()).sum()
             }
             (Item::Number(means), Condition::Above(cut)) => above(cut - means[group]),

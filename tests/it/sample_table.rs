@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::Findings;
 use persona_synthesis::sources::{
-    Anchor, Anchors, CodedSegments, Format, Interviews, ProjectOptions, SegmentColumns, SourceFile,
-    Table, TableOptions, Transcript, read_project, read_transcripts,
+    CodedSegments, Format, Interviews, ProjectOptions, QuoteIndex, QuotePlace, SegmentColumns,
+    SourceFile, Table, TableOptions, Transcript, read_project, read_transcripts,
 };
 
 use crate::support::{root, sample};
@@ -251,8 +251,10 @@ fn placed(table: Table, path: &Path) -> (usize, usize) {
         })
         .collect();
     let stem = |name: &str| name.split('.').next().unwrap().to_owned();
-    let anchors: BTreeMap<String, (&Transcript, Anchors<'_>)> =
-        texts.iter().map(|text| (stem(&text.document), (text, Anchors::new(&text.text)))).collect();
+    let anchors: BTreeMap<String, (&Transcript, QuoteIndex<'_>)> = texts
+        .iter()
+        .map(|text| (stem(&text.document), (text, QuoteIndex::new(&text.text))))
+        .collect();
     let read =
         CodedSegments::from_table(table, &SegmentColumns::default(), &mut Findings::default())
             .unwrap();
@@ -264,8 +266,8 @@ fn placed(table: Table, path: &Path) -> (usize, usize) {
         let chars =
             match (&segment.chars, anchors.place(quote, *after.get(&document).unwrap_or(&0))) {
                 (Some(chars), _) => chars.clone(),
-                (None, Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. }) => chars,
-                (None, Anchor::Lost) => continue,
+                (None, QuotePlace::Unique(chars) | QuotePlace::Ambiguous { chars, .. }) => chars,
+                (None, QuotePlace::Lost) => continue,
             };
         equal += usize::from(words(text.text.slice(chars.clone()).unwrap()) == words(quote));
         after.insert(document, chars.start);

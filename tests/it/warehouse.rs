@@ -243,7 +243,7 @@ fn a_fit_by_statements_arrives_where_the_library_arrives_on_the_same_rows() {
     let warehouse = Warehouse::new(5_000, 8_000, false);
     let mut engine = warehouse.engine();
     let refit = warehouse.bind(&mut engine).fit(&mut engine, RefitOptions::default()).unwrap();
-    assert!(refit.settled && refit.passes.len() > 2, "{:?}", refit.passes);
+    assert!(refit.converged && refit.passes.len() > 2, "{:?}", refit.passes);
     assert!(
         refit.passes.windows(2).all(|pair| pair[1].log_likelihood > pair[0].log_likelihood - 1e-3)
     );

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use persona_synthesis::lifecycle::{self, ShownPlace};
+use persona_synthesis::lifecycle::{self, ClaimPlace};
 use persona_synthesis::personas::{Claim, RunResult};
 use persona_synthesis::{Error, IndicatorMatrix, PersonaSet, Study};
 use serde_json::json;
@@ -70,7 +70,7 @@ pub(crate) fn show(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome
 }
 
 /// Adds a place with its words as they are in the sources now.
-fn write_place(text: &mut String, study: &Study, ShownPlace { supports, evidence }: &ShownPlace) {
+fn write_place(text: &mut String, study: &Study, ClaimPlace { supports, evidence }: &ClaimPlace) {
     let side = if *supports { "for" } else { "against" };
     let words = match study.resolve(&evidence.locator, 60) {
         _ if evidence.locator.is_sealed() => {

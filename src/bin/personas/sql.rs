@@ -98,7 +98,7 @@ pub(crate) fn fit(Fit { of, out }: &Fit, json: bool) -> Outcome {
     write_file(out, &refit.model.to_json(), Readers::AsUsual)?;
     if json {
         print_json(&json!({
-            "settled": refit.settled,
+            "settled": refit.converged,
             "shares": refit.shares,
             "bic": refit.bic,
             "passes": refit.passes,
@@ -120,7 +120,7 @@ fn fit_report(refit: &TableFit, out: &Path) -> String {
             pass.change
         ));
     }
-    let settled = if refit.settled { "settled" } else { "not settled" };
+    let settled = if refit.converged { "settled" } else { "not settled" };
     format!("{text}{settled}, BIC {:.1}; the model is in {}\n", refit.bic, out.display())
 }
 

@@ -16,8 +16,8 @@ const TAIL: f64 = 0.001;
 const DRAWN: usize = 5_000;
 
 impl LatentClassModel {
-    /// For each row whether some group describes it: whether its answers are no less likely under
-    /// its best group than those of the least likely thousandth of respondents drawn from the model
+    /// True for each row that some group describes: its answers are at least as likely under its
+    /// best group as those of the least likely thousandth of respondents drawn from the model
     /// itself.
     ///
     /// Each group's log-density is standardised by its mean and variance in the group over the
@@ -25,7 +25,7 @@ impl LatentClassModel {
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) for a sample with other columns.
-    pub fn described(&self, sample: &Sample, seed: u64) -> Result<Vec<bool>> {
+    pub fn describes(&self, sample: &Sample, seed: u64) -> Result<Vec<bool>> {
         self.check(sample)?;
         let least = self.least_fit(sample, seed);
         Ok(self.fit_of_rows(sample).into_iter().map(|fit| fit >= least).collect())

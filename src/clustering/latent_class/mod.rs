@@ -41,7 +41,7 @@ pub use residuals::DependentPair;
 use starts::Effort;
 
 impl LatentClass {
-    /// The best model with so many groups. Probabilities of rows are made on request, by
+    /// Fits the best model with `groups` groups. Probabilities of rows are computed on request, by
     /// [`LatentClassModel::group`].
     ///
     /// # Errors

@@ -52,7 +52,7 @@ impl LatentClassModel {
         self.layout.groups
     }
 
-    /// How well the model fits the rows it was fitted to.
+    /// Fit of the model to the rows it was fitted to.
     #[must_use]
     pub fn fit(&self) -> &FitStatistics {
         &self.fit
@@ -64,18 +64,18 @@ impl LatentClassModel {
         self.log_shares().into_iter().map(libm::exp).collect()
     }
 
-    /// Groups that hardly anybody belongs to: an expected weight below half a percent of all, or
-    /// below that of one respondent.
+    /// Number of nearly empty groups: an expected weight below half a percent of all, or below that
+    /// of one respondent.
     #[must_use]
-    pub fn empty_groups(&self) -> usize {
+    pub(crate) fn empty_groups(&self) -> usize {
         let least = least_weight(self.weight);
         self.shares().into_iter().filter(|share| share * self.weight < least).count()
     }
 
-    /// Groups that hardly differ from an earlier one: a symmetric Kullback-Leibler divergence below
-    /// 0.05 over all columns.
+    /// Number of groups that hardly differ from an earlier one: a symmetric Kullback-Leibler
+    /// divergence below 0.05 over all columns.
     #[must_use]
-    pub fn groups_alike(&self) -> usize {
+    pub(crate) fn groups_alike(&self) -> usize {
         const LEAST: f64 = 0.05;
         // J(p, q) = Σ (p - q) ln (p / q); of normals ½ [(σ₁² + δ²)/σ₂² + (σ₂² + δ²)/σ₁²] - 1
         // (Jeffreys 1946, doi 10.1098/rspa.1946.0056).
@@ -134,7 +134,7 @@ impl LatentClassModel {
         self.entries_of(column).iter().map(|lanes| lanes[group]).collect()
     }
 
-    /// The model after one more step: a pass over the rows of a sample, and the most probable
+    /// The model after one more EM step: a pass over the rows of a sample, and the most probable
     /// parameters for what it counts. At a maximum of the likelihood the step leads back to the
     /// same parameters.
     ///

@@ -45,17 +45,17 @@ use crate::manifest::{ClusteringOptions, MOST_STARTS};
 pub struct LatentClass {
     /// Weight of the prior, in pseudo-respondents with the marginal distribution; at least 0.
     pub prior: f64,
-    /// Random starts, 1 to 10,000; five times as many for up to 100 rows.
+    /// Number of random starts, 1 to 10,000; five times as many for up to 100 rows.
     pub starts: usize,
-    /// How graded answers are distributed within a group.
+    /// Distribution of graded answers within a group.
     pub ordinal: OrdinalModel,
-    /// Whether indicators that do not tell the groups apart share one distribution: chosen by BIC,
+    /// True if indicators that do not tell the groups apart share one distribution: chosen by BIC,
     /// indicator by indicator. Otherwise each indicator has a distribution of its own in each
     /// group.
     pub pool: bool,
 }
 
-/// How graded answers are distributed within a group.
+/// Distribution of graded answers within a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OrdinalModel {
     /// Adjacent categories below 5,000 respondents, saturated from there on.

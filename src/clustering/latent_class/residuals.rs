@@ -11,18 +11,19 @@ use crate::sources::MISSING;
 
 /// Two locally dependent columns: associated within groups, beyond what the groups explain.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub struct DependentPair {
     /// Position of the first column in the sample.
     pub first: usize,
-    /// Position of the second.
+    /// Position of the second column in the sample.
     pub second: usize,
     /// Bivariate residual: Pearson's χ² of observed against expected counts, per degree of freedom;
-    /// 1 is what chance leaves.
+    /// about 1 is expected by chance.
     pub residual: f64,
-    /// How strong the dependence is, whatever the number of rows: √(χ² / n), over the square root
-    /// of the smaller number of levels less one; 0 is none, 1 as strong as it can be.
+    /// Strength of the dependence, whatever the number of rows: √(χ² / n) divided by the square
+    /// root of the smaller number of levels minus one; from 0 (none) to 1.
     pub strength: f64,
-    /// Whether both are high together; otherwise they exclude each other, as the options of one
+    /// True if both are high together; false if they exclude each other, as the options of one
     /// question may.
     pub rises_together: bool,
 }

@@ -9,7 +9,7 @@ use crate::indicators::Measure;
 use crate::manifest::PersonaKind;
 use crate::sources::MISSING;
 
-/// Makes a sample of user personas from rows.
+/// Builds a sample of user personas row by row.
 ///
 /// ```
 /// use persona_synthesis::clustering::SampleBuilder;
@@ -37,8 +37,8 @@ pub struct SampleBuilder {
 }
 
 impl SampleBuilder {
-    /// A builder without rows, for columns with 2 to 255 categories each, or 0 for numbers. `rows`
-    /// is how many are expected.
+    /// Builder for columns with 2 to 255 categories each, or 0 for numbers. `rows` is the number of
+    /// rows to expect.
     ///
     /// # Errors
     /// [`ErrorKind::Parameter`] for another number of categories, or 2^32 and more rows.
@@ -90,8 +90,9 @@ impl SampleBuilder {
         }
     }
 
-    /// No rows yet, of the columns of a sample, numbers standardised as there: for respondents who
-    /// come later. Numbers that were cut into levels there, and counts, are given as their codes.
+    /// Builder for further rows of the columns of a sample, with numbers standardised as there: for
+    /// new respondents. Numbers that were cut into levels there, and counts, are given as their
+    /// codes.
     #[must_use]
     pub fn like(sample: &Sample, rows: usize) -> Self {
         let columns: Vec<(Measure, usize)> =
@@ -144,7 +145,7 @@ impl SampleBuilder {
         Ok(())
     }
 
-    /// The sample.
+    /// Returns the sample.
     #[must_use]
     pub fn finish(self) -> Sample {
         Sample::from_data(Data {

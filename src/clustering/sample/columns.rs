@@ -8,19 +8,20 @@ use crate::sources::MISSING;
 
 /// One active indicator over the rows of a sample.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct SampleColumn {
     /// Position of the indicator in the matrix.
     pub indicator: usize,
-    /// How it is measured here; numbers that were cut are ordinal.
+    /// Measure of the column; numbers that were cut are ordinal.
     pub measure: Measure,
     /// Number of different codes; 0 for numbers.
     pub categories: usize,
-    /// The count that each code stands for, ascending; empty for all else.
+    /// The count that each code represents, ascending; empty for other columns.
     pub scores: Vec<f64>,
-    /// Where numbers were cut into levels, ascending: a code is the number of cuts at or below the
-    /// number; empty for all else.
+    /// Cut points of numbers that were cut into levels, ascending: a code is the number of cuts at
+    /// or below the number; empty for other columns.
     pub cuts: Vec<f64>,
-    /// How much the column counts beside the others, 1 unless its source has a weight of its own.
+    /// Weight of the column relative to the others; 1 unless its source has a weight of its own.
     pub weight: f64,
 }
 

@@ -43,7 +43,7 @@ pub(super) struct Data {
 }
 
 impl Sample {
-    /// The sample of a kind.
+    /// Makes the sample of the respondents of one kind of persona.
     #[must_use]
     pub fn of_kind(matrix: &IndicatorMatrix, kind: PersonaKind) -> Self {
         let people = matrix.of_kind(kind);
@@ -151,7 +151,7 @@ impl Sample {
         self.made_of(columns, &values)
     }
 
-    /// The kind of persona.
+    /// Kind of persona that the respondents count for.
     #[must_use]
     pub fn kind(&self) -> PersonaKind {
         self.data.kind
@@ -169,7 +169,7 @@ impl Sample {
         self.rows
     }
 
-    /// The code of a row in a column; [`MISSING`] where nothing is known, and for numbers.
+    /// The code of a row in a column; [`MISSING`] where the value is unknown, and for numbers.
     ///
     /// # Panics
     /// If there is no such row or column.
@@ -178,7 +178,7 @@ impl Sample {
         self.data.rows.code(row, column)
     }
 
-    /// The standardised number of a row in a column; NaN where nothing is known, and for codes.
+    /// The standardised number of a row in a column; NaN where the value is unknown, and for codes.
     ///
     /// # Panics
     /// If there is no such row or column.
@@ -187,7 +187,7 @@ impl Sample {
         self.data.rows.number(row, column)
     }
 
-    /// True where the value of a row in a column is known.
+    /// True if the value of a row in a column is known.
     ///
     /// # Panics
     /// If there is no such row or column.
@@ -223,7 +223,7 @@ impl Sample {
         &self.data.respondents[..self.rows]
     }
 
-    /// How often a row counts: once in the data as they are, 0 times or more in a bootstrap
+    /// Number of times that a row counts: 1 in the data as they are, 0 or more in a bootstrap
     /// replicate.
     ///
     /// # Panics
@@ -233,7 +233,8 @@ impl Sample {
         if self.times.is_empty() { 1 } else { self.times[row] }
     }
 
-    /// How much a row counts: the respondent's weight as often as the row counts.
+    /// Weight of a row: the respondent's weight multiplied by the number of times that the row
+    /// counts.
     ///
     /// # Panics
     /// If there is no such row.
@@ -243,7 +244,7 @@ impl Sample {
         weight * f64::from(self.times(row))
     }
 
-    /// Sum of the weights.
+    /// Sum of the weights of all rows.
     #[must_use]
     pub fn total_weight(&self) -> f64 {
         (0..self.rows).map(|row| self.weight(row)).sum()
@@ -266,8 +267,8 @@ impl Sample {
         }
     }
 
-    /// These rows, each counting as often as `times` says; rows that count 0 times are sorted into
-    /// groups but do not shape them.
+    /// Copy of the sample in which row `i` counts `times[i]` times; rows that count 0 times are
+    /// sorted into groups but do not shape them.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`] unless there is a number for each row.

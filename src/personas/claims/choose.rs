@@ -170,7 +170,8 @@ fn counted(
         let by_kind = by_kind(matrix, groups, &proposition, &counts);
         let Indicator { facet, measure, essential, ref levels, .. } =
             matrix.indicators()[proposition.indicator];
-        let so = |(_, code): &(&String, u8)| proposition.condition.of_code(*code) == Some(true);
+        let so =
+            |(_, code): &(&String, u8)| proposition.condition.holds_for_code(*code) == Some(true);
         let essential =
             essential && levels.iter().zip(0..).filter(so).all(|(level, _)| is_chosen(level));
         TestedProposition {

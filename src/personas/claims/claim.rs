@@ -10,57 +10,57 @@ use crate::personas::propositions::triangulation::KindCounts;
 use crate::sources::SourceKind;
 use serde::{Deserialize, Serialize};
 
-/// One sentence about a group, tied to the places in the sources that show it.
+/// One sentence about a group, linked to the places in the sources that support it.
 ///
 /// Its evidence is a [`NonEmpty`] list: a claim that rests on nothing cannot be written down, nor
 /// read from JSON.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Claim {
     /// Id, unique in the result: the persona's and a number.
     pub id: ClaimId,
-    /// The aspect it speaks of.
+    /// Aspect of people that the claim is about.
     pub facet: Facet,
     /// Name of the indicator.
     pub indicator: String,
-    /// What it says in a few words, without counts.
+    /// Short text of the claim, without counts.
     pub label: String,
-    /// The question that the label begins with; `None` where the label says enough by itself.
+    /// Question that the label begins with; `None` if the label is enough without it.
     pub question: Option<String>,
     /// The sentence, with its counts.
     pub statement: String,
-    /// How the group compares.
+    /// Direction in which the group differs from everyone else.
     pub direction: Direction,
-    /// How far it may be relied on.
+    /// Strength of the claim.
     pub grade: Grade,
     /// p-value of the comparison on respondents who had no part in making the group, adjusted over
-    /// all claims of the study that were looked at (false discovery rate); 1 where there was
-    /// nothing to test.
+    /// all claims of the study that were considered (false discovery rate); 1 if there was nothing
+    /// to test.
     pub p_adjusted: f64,
-    /// Share over the share elsewhere; `None` where the latter is 0 or unknown.
+    /// Share of the group divided by the share elsewhere; `None` if the latter is 0 or unknown.
     pub lift: Option<f64>,
-    /// How many of the group.
+    /// Count and base of the group.
     pub support: Support,
-    /// How many of everyone else.
+    /// Count and base of everyone else of the kind.
     pub elsewhere: Others,
-    /// Id of the source that the shares are of, where the declared population speaks of it; `None`
-    /// where they are of those asked.
+    /// Id of the source whose respondents are the base of the shares, if the declared population
+    /// has an answer; `None` if the base is those asked.
     pub share_of: Option<String>,
-    /// Whether it is a need of access or safety that few have, stated all the same.
+    /// True for a need of access or safety that is stated although few have it.
     pub rare: bool,
-    /// At which stage of their journey most members are who show it; for pains, objections and
-    /// channels, where stages are known.
+    /// Journey stage of most members who support the claim; for pain points, objections and
+    /// channels, if stages are known.
     pub stage: Option<JourneyStage>,
-    /// The kinds of source in which its evidence stands.
+    /// Kinds of source that hold its evidence.
     pub source_kinds: Vec<SourceKind>,
-    /// What each kind of source of the study says of it: its row of the matrix of claims × kinds of
-    /// source.
+    /// Counts of each kind of source: the claim's row of the matrix of claims × kinds of source.
     pub by_source_kind: Vec<KindCounts>,
     /// Number of places that support it, of which `evidence` shows some.
     pub evidence_total: usize,
     /// Number of places that speak against it.
     pub counter_evidence_total: usize,
-    /// Members whom such a place speaks of.
+    /// Number of members with a place that speaks against it.
     pub contradicted_by: usize,
     /// Places that support it, at most five.
     pub evidence: NonEmpty<Evidence>,
@@ -68,15 +68,17 @@ pub struct Claim {
     pub counter_evidence: Vec<Evidence>,
 }
 
-/// The stage at which most members are who show a claim.
+/// Journey stage of most members who support a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct JourneyStage {
-    /// Its name, as coded or recorded.
+    /// Name of the stage, as coded or recorded.
     pub stage: String,
-    /// Members who show the claim and are at this stage.
+    /// Number of members who support the claim and are at this stage.
     pub with: usize,
-    /// Members who show the claim and whose stage is known; who is at several counts at each.
+    /// Number of members who support the claim and whose stage is known; a member at several stages
+    /// counts at each.
     pub of: usize,
 }
 

@@ -10,33 +10,34 @@ use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::{Direction, Grade, Others, Support};
 use crate::personas::propositions::tally::GroupedRespondents;
 
-/// What was found when a group was compared with everyone else on one indicator.
+/// Comparison of a group with everyone else on one indicator.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Comparison {
     /// Kind of persona.
     pub kind: PersonaKind,
-    /// The group, from 0.
+    /// Position of the group, from 0.
     pub group: usize,
     /// Position of the indicator in the matrix.
     pub indicator: usize,
-    /// What was counted.
+    /// Condition on the indicator that was counted.
     pub condition: Condition,
-    /// Whether the group has it more or less often than everyone else.
+    /// Direction in which the group differs from everyone else.
     pub direction: Direction,
     /// p-value on respondents who had no part in making the group, adjusted over all comparisons of
     /// the study (false discovery rate).
     pub p_adjusted: f64,
-    /// How many of the group.
+    /// Count and base of the group.
     pub support: Support,
-    /// How many of everyone else.
+    /// Count and base of everyone else of the kind.
     pub elsewhere: Others,
-    /// What a persona may say of it, if anything.
+    /// Direction and grade of the claim that follows, if one does.
     pub claim: Option<(Direction, Grade)>,
 }
 
 impl Comparison {
     /// Every comparison of the groups of a clustering, without evidence: for matrices that come
-    /// from no study, and for those who want to see what was not found.
+    /// from no study, and to see which differences were not found.
     ///
     /// ```
     /// use persona_synthesis::personas::Comparison;

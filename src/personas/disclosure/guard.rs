@@ -14,8 +14,8 @@ use crate::manifest::{Language, Profile};
 use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
-    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, Profile as Portrait, ProfileRow,
-    RunResult, Sources, Unassigned,
+    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, ProfileRow, ProfileTable, RunResult,
+    Sources, Unassigned,
 };
 use crate::study::Study;
 
@@ -196,10 +196,10 @@ impl Guard<'_> {
     /// The rows of a profile whose numbers may be shown together, of every group and of everyone.
     fn profile(
         &self,
-        profile: &Portrait,
+        profile: &ProfileTable,
         kind: &DescribedKind,
         cells: &mut DisclosedCells<'_>,
-    ) -> Portrait {
+    ) -> ProfileTable {
         let places = profile.personas.iter().enumerate();
         let kept: Vec<(usize, usize)> =
             places.filter_map(|(place, id)| Some((place, kind.column(id.as_str())?))).collect();
@@ -210,7 +210,7 @@ impl Guard<'_> {
             }
         };
         let personas = kept.iter().map(|(place, _)| profile.personas[*place].clone()).collect();
-        Portrait { kind: profile.kind, personas, rows }
+        ProfileTable { kind: profile.kind, personas, rows }
     }
 
     /// A row of a profile; `kept` are the positions of its groups with their columns.

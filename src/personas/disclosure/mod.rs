@@ -31,8 +31,8 @@ use crate::personas::{Anchor, Draft, Evidence, RunResult, Sources};
 use crate::study::Study;
 
 impl Draft {
-    /// The draft as it may be handed on, by the privacy profile of the study's manifest; of an
-    /// internal profile the draft itself.
+    /// The draft limited to what the privacy profile of the study's manifest allows; unchanged for
+    /// an internal profile.
     ///
     /// **Small cells.** No figure speaks of fewer people than `min_cell`, and from none of the
     /// figures together can one of few people be worked out (primary and complementary suppression,

@@ -36,7 +36,8 @@ use anchors::{anchors, crm_records};
 use context::Drafting;
 
 impl PersonaSet {
-    /// Drafts the personas of a study from its groups, as [`Draft::new`], without who is who.
+    /// Drafts the personas of a study from its groups, like [`Draft::new`], without memberships and
+    /// evidence sets.
     ///
     /// # Errors
     /// As [`Draft::new`].
@@ -46,9 +47,9 @@ impl PersonaSet {
 }
 
 impl Draft {
-    /// Drafts the personas of a study from its groups, as the privacy profile of the study's
-    /// manifest lets them be handed on: under `team` and `public` this is the
-    /// [guarded](Draft::guarded) draft.
+    /// Drafts the personas of a study from its groups, limited to what the privacy profile of the
+    /// study's manifest allows: under `team` and `public` this is the [guarded](Draft::guarded)
+    /// draft.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
@@ -62,9 +63,9 @@ impl Draft {
         }
     }
 
-    /// Drafts the personas for those who did the study, whatever the manifest's privacy profile:
-    /// with memberships, sets of evidence and the ids of respondents. [`Draft::guarded`] makes of
-    /// it what may be handed on.
+    /// Drafts the full personas for those who did the study, whatever the manifest's privacy
+    /// profile: with memberships, sets of evidence and the ids of respondents. [`Draft::guarded`]
+    /// limits them to what may be handed on.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or

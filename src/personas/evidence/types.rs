@@ -11,11 +11,12 @@ use crate::personas::propositions::proposition::Condition;
 use crate::sources::Digest;
 use crate::study::{Records, Study};
 
-/// One place in a source that speaks for or against a claim.
+/// One place in a source that supports or contradicts a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 pub struct Evidence {
-    /// Id, unique in the result: the claim's, `-e` for or `-c` against, and a number.
+    /// Id, unique in the result: the claim's, `-e` for supporting or `-c` for contradicting, and a
+    /// number.
     pub id: EvidenceId,
     /// Id of the source.
     pub source: String,
@@ -23,13 +24,13 @@ pub struct Evidence {
     pub respondent: String,
     /// The words as they may be shown: personal data masked, withheld without consent.
     pub quote: String,
-    /// Whether the quote differs from the words in the source.
+    /// True if the quote differs from the words in the source.
     pub masked: bool,
     /// Digest of the words in the source, to verify them. It is plain if the quote is exactly these
     /// words, and keyed if they are masked or withheld, because a plain digest could be guessed.
     /// `None` (null in JSON) if they are and the study has no privacy key.
     pub digest: Option<Digest>,
-    /// Where the words stand.
+    /// Location of the words.
     pub locator: Locator,
 }
 
@@ -65,30 +66,30 @@ pub struct NonEmpty<T> {
 }
 
 impl<T> NonEmpty<T> {
-    /// The list of these, if there is any.
+    /// List of these items; `None` if there are none.
     #[must_use]
     pub fn from_vec(items: Vec<T>) -> Option<Self> {
         let mut items = items.into_iter();
         Some(Self { first: items.next()?, rest: items.collect() })
     }
 
-    /// The first of them.
+    /// First item.
     #[must_use]
     pub fn first(&self) -> &T {
         &self.first
     }
 
-    /// All of them, in order.
+    /// Iterator over the items, in order.
     pub fn iter(&self) -> impl Iterator<Item = &T> {
         std::iter::once(&self.first).chain(&self.rest)
     }
 
-    /// All of them, in order, to be changed.
+    /// Mutable access to the items, in order.
     pub fn iter_mut(&mut self) -> impl Iterator<Item = &mut T> {
         std::iter::once(&mut self.first).chain(&mut self.rest)
     }
 
-    /// How many there are, at least one.
+    /// Number of items, at least 1.
     #[must_use]
     #[allow(clippy::len_without_is_empty, reason = "it is never empty")]
     pub fn len(&self) -> usize {
@@ -110,14 +111,14 @@ impl<T> From<NonEmpty<T>> for Vec<T> {
     }
 }
 
-/// The full evidence of a claim: who, and every place.
+/// All evidence of a claim: the respondents and every place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct EvidenceSet {
     /// Id of the claim.
     pub claim: ClaimId,
     /// Id of the persona; [`EarlySigns::ID`](crate::personas::EarlySigns::ID) for a sign.
     pub persona: PersonaId,
-    /// When the claim is true of a respondent, on the scale of its indicator.
+    /// Condition under which the claim is true of a respondent, on the scale of its indicator.
     pub condition: Condition,
     /// Digest of the words at all these places, to verify them: keyed if the study has a privacy
     /// key, else plain. `None` if there is no key and some of the words are masked or withheld.
@@ -147,7 +148,8 @@ impl EvidenceSet {
         self.asked.iter()
     }
 
-    /// Those of them of whom the claim is true.
+    /// Respondents of whom the claim is true, by their position among the respondents of the study,
+    /// ascending.
     pub fn with(&self) -> impl Iterator<Item = u32> {
         self.with.iter()
     }
@@ -157,7 +159,7 @@ impl EvidenceSet {
         places(&self.supporting)
     }
 
-    /// Every place that speaks against it.
+    /// Every place that contradicts the claim, by source, column and record.
     pub fn contradicting(&self) -> impl Iterator<Item = EvidencePlace<'_>> {
         places(&self.contradicting)
     }

@@ -22,6 +22,7 @@ use serde::{Deserialize, Serialize};
 /// group. Single people are listed as counter-evidence of claims.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Contradiction {
     /// Id, unique in the result: the persona's, `x` and a number.
     pub id: ClaimId,
@@ -29,18 +30,18 @@ pub struct Contradiction {
     pub indicator: String,
     /// The sentence, with its counts.
     pub statement: String,
-    /// Whether they say that it is so while records show otherwise; `false` where it is the other
-    /// way round.
+    /// True if members say it and records show otherwise; false if records show it and members say
+    /// otherwise.
     pub said: bool,
-    /// Members of whom it is so.
+    /// Number of these members whose sides contradict each other.
     pub with: usize,
-    /// Members of whom both sides are known.
+    /// Number of members with a known answer on both sides.
     pub of: usize,
     /// Lower end of Wilson's interval of the share at 95 %.
     pub low: f64,
-    /// Its upper end.
+    /// Upper end of the interval.
     pub high: f64,
-    /// Places of both sides, at most five people each.
+    /// Places of both sides, from at most five people each.
     pub evidence: NonEmpty<Evidence>,
 }
 

@@ -9,8 +9,8 @@ use crate::personas::claims::choose::{SelectedClaim, signs};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::tally::GroupedRespondents;
 
-/// What respondents of the kind *negative* have more often than all others: signs by which more of
-/// their kind can be told early.
+/// Early signs of the kind *negative*: claims that hold more often of its respondents than of all
+/// others.
 ///
 /// Who they are is given by their outcome, not found in the data, so each comparison is a plain
 /// Fisher test; false discovery is controlled over all indicators but outcomes and demographics.
@@ -22,14 +22,15 @@ use crate::personas::propositions::tally::GroupedRespondents;
 /// outcome, the study cannot say.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct EarlySigns {
-    /// Respondents of the kind.
+    /// Number of respondents of the kind.
     pub respondents: usize,
-    /// All others.
+    /// Number of all other respondents.
     pub others: usize,
     /// The signs, strongest first; their ids begin with `N-`.
     pub claims: Vec<Claim>,
-    /// The few that together pick them best.
+    /// The few conditions that together select these respondents best.
     pub rule: Option<SegmentRule>,
 }
 
@@ -37,8 +38,7 @@ pub struct EarlySigns {
 const MOST: usize = 8;
 
 impl EarlySigns {
-    /// What the ids of signs begin with, and what their evidence sets name the respondents of the
-    /// kind.
+    /// Prefix of the ids of signs; their evidence sets have it as the id of the persona.
     pub const ID: &str = "N";
 }
 

@@ -15,41 +15,44 @@ use crate::study::Study;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-/// A persona that buys and one that uses, who meet in accounts.
+/// A buying and a using persona that occur in the same accounts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Link {
     /// Id of the persona that buys, decides or influences.
     pub buyer: PersonaId,
     /// Id of the persona that uses.
     pub user: PersonaId,
-    /// Accounts that have members of both.
+    /// Number of accounts with members of both personas.
     pub with: usize,
-    /// Accounts of the first that have anybody who uses.
+    /// Number of accounts of the buying persona that have any user.
     pub buyer_accounts: usize,
-    /// Accounts of the second that have anybody who buys.
+    /// Number of accounts of the using persona that have any buyer.
     pub user_accounts: usize,
-    /// Accounts to be expected with both, were it chance who meets whom: `buyer_accounts` ×
-    /// `user_accounts` over all accounts with somebody on both sides.
+    /// Number of common accounts expected by chance: `buyer_accounts` × `user_accounts` / the
+    /// number of accounts with respondents on both sides.
     pub expected: f64,
-    /// Some of the accounts, at most five.
+    /// Some of the common accounts, at most five.
     pub accounts: Vec<String>,
-    /// What more than half of the one need and less than half of the other.
+    /// Needs that more than half of one persona have and less than half of the other.
     pub conflicts: Vec<Conflict>,
 }
 
-/// A need on which two linked personas stand on different sides of one half: the intervals at 95 %
-/// of both shares say so, and at least ten were asked in each.
+/// A need on which two linked personas differ: more than half of one have it, and less than half of
+/// the other. The intervals of both shares at 95 % are on different sides of one half, and at least
+/// ten members of each were asked.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Conflict {
-    /// The aspect.
+    /// Aspect of people that the need belongs to.
     pub facet: Facet,
-    /// What it is about.
+    /// Short text of the need.
     pub label: String,
-    /// How many of those who buy.
+    /// Count and base of the persona that buys.
     pub buyer: Support,
-    /// How many of those who use.
+    /// Count and base of the persona that uses.
     pub user: Support,
 }
 

@@ -8,7 +8,7 @@ use crate::manifest::{PersonaKind, Role};
 use crate::personas::propositions::tally::GroupedRespondents;
 use crate::sources::MISSING;
 
-/// Respondents of a kind on the two axes along which they differ most: principal components of the
+/// Respondents of a kind on the two axes on which they differ most: principal components of the
 /// indicators that shape groups.
 ///
 /// Indicators are standardised, a nominal one as one column per answer that together count as one.
@@ -16,24 +16,27 @@ use crate::sources::MISSING;
 /// stand near the middle. Nothing is decided by the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct PeopleMap {
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// Share of the differences that the two axes show, 0..=1.
+    /// Share of the variance that the two axes explain, 0..=1.
     pub explained: f64,
-    /// Respondents of the kind of whom something is known, of whom at most 400 are shown.
+    /// Number of respondents of the kind with any known value, of whom at most 400 are shown.
     pub respondents: usize,
-    /// The respondents shown, by persona; last those in no group.
+    /// Respondents shown, by persona; last those without a group.
     pub groups: Vec<MapGroup>,
 }
 
-/// Respondents of a persona on the map.
+/// The respondents of one persona on the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct MapGroup {
-    /// Id of the persona; `None` of those in no group.
+    /// Id of the persona; `None` for respondents without a group.
     pub persona: Option<PersonaId>,
-    /// Place of each on the two axes, in units of the standard deviation on the first axis.
+    /// Coordinates of each respondent on the two axes, in units of the standard deviation on the
+    /// first axis.
     pub points: Vec<(f64, f64)>,
 }
 

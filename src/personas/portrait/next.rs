@@ -9,7 +9,7 @@ use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::sources::SourceKind;
 use crate::study::Study;
 
-/// A respondent known from a survey or CRM, never interviewed, whose interview would tell most.
+/// A respondent of a survey or CRM, never interviewed, whose interview would be most informative.
 ///
 /// The worth of an interview is the persona's share of the population, divided by (n + 1)(n + 2)
 /// where n of the persona are interviewed (so falls the variance of a proportion with one more),
@@ -19,6 +19,7 @@ use crate::study::Study;
 /// have no part in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct NextInterview {
     /// Id of the respondent.
     pub respondent: String,
@@ -26,24 +27,25 @@ pub struct NextInterview {
     pub persona: PersonaId,
     /// Probability of the persona, 0..=1.
     pub probability: f32,
-    /// Members of the persona who are interviewed, those named before included.
+    /// Number of interviewed members of the persona, including those proposed before.
     pub interviewed: usize,
-    /// Members of the persona.
+    /// Number of members of the persona.
     pub size: usize,
-    /// What the respondent shows of the persona that few of those interviewed show, fewest first;
-    /// at most three.
+    /// Claims that are true of the respondent and of few who were interviewed, fewest first; at
+    /// most three.
     pub shows: Vec<Unheard>,
 }
 
-/// A claim of which interviews say little.
+/// A claim with little evidence from interviews.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Unheard {
     /// Id of the claim.
     pub claim: ClaimId,
-    /// What it says.
+    /// Short text of the claim.
     pub label: String,
-    /// How many of those interviewed show it, those named before included.
+    /// Number of interviewed members of whom the claim is true, including those proposed before.
     pub interviewed: usize,
 }
 

@@ -7,86 +7,90 @@ use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Thresholds, Verdict};
 use crate::ids::{ClaimId, PersonaId};
 use crate::manifest::{Facet, Language, PersonaKind, Profile};
+use crate::named::named_values;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::Evidence;
 use crate::study::SourceSummary;
 use serde::{Deserialize, Serialize};
 
-/// A draft description of a group, or of everyone where the data hold no groups.
+/// A draft description of a group, or of everyone if the data hold no groups.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Persona {
     /// Id: the letter of the kind and a number, largest group first.
     pub id: PersonaId,
-    /// Whom it describes.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// What sets it apart, in its own claims' words.
+    /// Short description in the words of its defining claims.
     pub label: String,
-    /// Respondents in the group.
+    /// Number of respondents in the group.
     pub size: usize,
     /// Share of the population; `None` if no survey or CRM holds respondents of the kind.
     pub share: Option<Share>,
     /// Mean Jaccard index of the group under resampling, 0..=1.
     pub stability: f64,
-    /// How many members show all that sets the group apart; `None` where few people would be told
-    /// of.
+    /// Number of members who match all defining claims; `None` if this would reveal a small group.
     pub joint_match: Option<JointMatch>,
     /// The claims, by facet in the order of the kind, strongest first.
     pub claims: Vec<Claim>,
-    /// What members say of themselves against what records show.
+    /// Contradictions between what members say about themselves and what records show.
     pub contradictions: Vec<Contradiction>,
-    /// Words of members, each behind one of the claims.
+    /// Quotes of members, each supporting or contradicting one of the claims.
     pub quotes: Vec<Quote>,
-    /// Amounts that members name where they speak of goals and pain points.
+    /// Amounts that members name when they talk about goals and pain points.
     pub quantities: Vec<Quantity>,
-    /// Sentences made of claims.
+    /// Sentences that summarise claims.
     pub narrative: Vec<Sentence>,
-    /// How it may go; `None` where no member shows two steps and more.
+    /// Illustrative scenario; `None` if no member supports at least two steps.
     pub scenario: Option<Scenario>,
-    /// Aspects that the kind asks for and no source speaks of.
+    /// Facets that the kind should answer and no source covers.
     pub gaps: Vec<Facet>,
-    /// The plain rule that picks its people; `None` where none does.
+    /// Simple rule that selects its members; `None` if no rule does.
     pub segment_rule: Option<SegmentRule>,
     /// Words that members use more than others in interviews.
     pub words: Vec<DistinctiveWord>,
-    /// Accounts that members belong to; `None` where the study knows no accounts.
+    /// Number of accounts of the members; `None` if the study has no accounts.
     pub accounts: Option<usize>,
-    /// How many members each source knows.
+    /// Number of members in each source.
     pub coverage: Vec<Coverage>,
-    /// The members nearest to the description.
+    /// Members who are closest to the description.
     pub exemplars: Vec<Exemplar>,
-    /// What people decided of it, if they did.
+    /// Human decisions about the persona, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decision: Option<Decision>,
 }
 
-/// What people decided of a persona, beside its name.
+/// Human decisions about a persona, besides its name.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Decision {
-    /// A note to the readers.
+    /// Note to the readers.
     pub note: Option<String>,
-    /// The day of its review.
+    /// Day of its review.
     pub reviewed: Option<String>,
-    /// What is assumed without evidence.
+    /// Assumptions without evidence, each with its facet.
     pub assumptions: Vec<(Facet, String)>,
 }
 
-/// Members of a persona whom a source knows.
+/// Number of a persona's members in one source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Coverage {
     /// Id of the source.
     pub source: String,
-    /// Members whom it knows.
+    /// Number of members in the source.
     pub respondents: usize,
-    /// Transcripts or rows of its file that speak of them: answers, contacts, deals, events.
+    /// Number of transcripts or rows of its file about them: answers, contacts, deals, events.
     pub records: usize,
 }
 
-/// Size of a group in the population.
+/// Share of a group in the population.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Share {
     /// Id of the source in which shares are counted.
     pub of: String,
@@ -94,41 +98,44 @@ pub struct Share {
     pub estimate: f64,
     /// Lower end of the interval at 95 %: bootstrap below 10,000 respondents, normal from there on.
     pub low: f64,
-    /// Its upper end.
+    /// Upper end of the interval.
     pub high: f64,
 }
 
-/// How many real people show the whole description (Chapman and Milham 2006, doi
+/// Number of real people who match the whole description (Chapman and Milham 2006, doi
 /// 10.1177/154193120605000503).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct JointMatch {
-    /// Members who show every defining claim.
+    /// Number of members who match every defining claim.
     pub with: usize,
-    /// Members who show all of them but one.
+    /// Number of members who match all defining claims but one.
     pub all_but_one: usize,
-    /// Members of whom every defining claim is known.
+    /// Number of members with a known answer on every defining claim.
     pub of: usize,
-    /// Number of defining claims: those that set the group apart, chosen so that they hold of the
+    /// Number of defining claims: those that distinguish the group, chosen so that they hold of the
     /// same people, at most five.
     pub claims: usize,
 }
 
-/// Words of a member.
+/// Words of one member, with their evidence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Quote {
     /// Id of the claim that the words are evidence of.
     pub claim: ClaimId,
-    /// Whether they speak against it.
+    /// True if the words contradict the claim.
     pub against: bool,
     /// The evidence.
     pub evidence: Evidence,
 }
 
-/// A sentence made of claims.
+/// A sentence that summarises claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Sentence {
     /// The sentence.
     pub text: String,
@@ -136,9 +143,10 @@ pub struct Sentence {
     pub claims: Vec<ClaimId>,
 }
 
-/// How it may go, as an illustration: claims that one real member shows together, put in order.
+/// An illustrative scenario: claims that are true of one real member, put in order.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Scenario {
     /// Id of the member.
     pub respondent: String,
@@ -146,35 +154,37 @@ pub struct Scenario {
     pub sentences: Vec<Sentence>,
 }
 
-/// A member near to the description.
+/// A member who is close to the description of the persona.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Exemplar {
     /// Id of the respondent.
     pub respondent: String,
     /// Probability of the group, 0..=1.
     pub probability: f32,
-    /// Defining claims the member shows.
+    /// Number of defining claims that are true of the member.
     pub matches: usize,
-    /// Defining claims that are known of the member.
+    /// Number of defining claims with a known answer of the member.
     pub of: usize,
 }
 
-/// What was chosen for a kind, and why.
+/// The number of groups chosen for a kind of persona, with the reason.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SelectionSummary {
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// Number of groups.
+    /// Chosen number of groups.
     pub chosen: usize,
-    /// What may be believed of them.
+    /// How far the grouping can be relied on.
     pub verdict: Verdict,
-    /// The rule as it was applied.
+    /// Reason for the number of groups, in words.
     pub reason: String,
-    /// Name of the method.
+    /// Name of the clustering method.
     pub method: String,
-    /// Respondents of the kind.
+    /// Number of respondents of the kind.
     pub respondents: usize,
     /// p-value of the bootstrap likelihood-ratio test of one group: how often data without groups
     /// gain as much. `null` where it was not made.
@@ -182,71 +192,73 @@ pub struct SelectionSummary {
     pub blrt_p: Option<f64>,
     /// Agreement with another method (adjusted Rand index).
     pub replicability: Option<f64>,
-    /// The thresholds.
+    /// Thresholds that a number of groups must pass.
     pub gate: Thresholds,
-    /// Every number of groups that was looked at.
+    /// Figures of every number of groups that was tried.
     pub candidates: Vec<Candidate>,
 }
 
-/// Respondents of a kind who are in no group.
+/// The respondents of a kind who are in no group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Unassigned {
     /// Id: the letter of the kind and 0.
     pub id: PersonaId,
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// How many.
+    /// Number of respondents.
     pub size: usize,
-    /// Of all respondents of the kind, 0..=1.
+    /// Share of all respondents of the kind, 0..=1.
     pub share: f64,
-    /// How many of them have no value on any indicator that shapes groups; the others fit no group,
+    /// Number of them without a value on any indicator that shapes groups; the others fit no group,
     /// or several about equally.
     pub nothing_known: usize,
-    /// What is said of them more often than in the groups, or as often: seen, never confirmed.
+    /// Claims that hold of them more often than of the groups, or as often; never confirmed.
     pub claims: Vec<Claim>,
-    /// Words of some of them.
+    /// Quotes of some of them.
     pub quotes: Vec<Quote>,
-    /// Sentences made of claims.
+    /// Sentences that summarise claims.
     pub narrative: Vec<Sentence>,
 }
 
-/// What was studied.
+/// Summary of a study.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct StudySummary {
     /// Title of the study.
     pub title: String,
-    /// Language of its sources and of what is written about them.
+    /// Language of its sources and of its reports.
     pub language: Language,
-    /// Who is to read it.
+    /// Privacy profile: the readers of the result.
     #[serde(default, skip_serializing_if = "Profile::is_internal")]
     pub privacy: Profile,
-    /// The day on which the last of the data were collected, where the manifest says it.
+    /// Day on which the last of the data were collected, if the manifest says it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub collected: Option<String>,
-    /// Check value of the privacy key that the result was made with: sixteen hexadecimal digits of
-    /// a keyed hash of a fixed text, by which `verify` tells the key from others. Absent without a
-    /// key.
+    /// Check value of the privacy key of the result: sixteen hexadecimal digits of a keyed hash of
+    /// a fixed text, by which `verify` tells the key from others. Absent without a key.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key_check: Option<String>,
-    /// Respondents.
+    /// Number of respondents.
     pub respondents: usize,
     /// The sources.
     pub sources: Vec<SourceSummary>,
 }
 
-/// A finding as it is written out.
+/// A finding as the output holds it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct FindingRecord {
-    /// Stable identifier.
+    /// Stable identifier of the finding.
     pub id: String,
-    /// `note` or `warning`.
+    /// Level of the finding: `note` or `warning`.
     pub level: crate::finding::Level,
-    /// The sentence, in English.
+    /// Text of the finding in English.
     pub message: String,
-    /// The first place, where there is one.
+    /// First place of the finding, if it has one.
     pub at: Option<String>,
     /// The sentence in the language of the reports, where that is another. Programs that read the
     /// JSON have one language to match on.
@@ -261,20 +273,23 @@ impl FindingRecord {
     }
 }
 
-/// Where a respondent belongs.
+/// Status of a respondent: in a group, between groups, or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Status {
     /// In a group, with a probability of at least 0.7.
     Assigned,
-    /// In a group, but another may do as well.
+    /// In a group, but another fits about as well.
     Borderline,
     /// In no group.
     None,
 }
 
 impl Status {
-    /// Name as it stands in the output.
+    /// All statuses.
+    pub const ALL: [Self; 3] = [Self::Assigned, Self::Borderline, Self::None];
+
+    /// Name of the status in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -285,19 +300,22 @@ impl Status {
     }
 }
 
-/// One respondent's place.
+named_values!(Status "status");
+
+/// The persona of one respondent.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Membership {
     /// Id of the respondent.
     pub respondent: String,
-    /// The kind.
+    /// Kind of persona.
     pub kind: PersonaKind,
-    /// Id of the persona, `None` without a group.
+    /// Id of the persona; `None` without a group.
     pub persona: Option<PersonaId>,
     /// Probability of the group, 0..=1.
     pub probability: f32,
-    /// How much more probable it is than the next.
+    /// Probability of the group minus that of the next most probable one.
     pub margin: f32,
-    /// Where the respondent belongs.
+    /// Status of the respondent.
     pub status: Status,
 }

@@ -13,31 +13,33 @@ use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::support::{Direction, Support};
 use crate::personas::propositions::tally::{Count, shares_of};
 
-/// Every group of a kind side by side on what sets any of them apart.
+/// Shares of every group of a kind on the propositions that distinguish any of them.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
-pub struct Profile {
-    /// The kind.
+#[non_exhaustive]
+pub struct ProfileTable {
+    /// Kind of persona.
     pub kind: PersonaKind,
     /// Ids of the personas, in the order of the counts of each row.
     pub personas: Vec<PersonaId>,
-    /// What is compared, by facet in the order of the kind.
+    /// Propositions, by facet in the order of the kind.
     pub rows: Vec<ProfileRow>,
 }
 
-/// One thing, counted in every group.
+/// One proposition with its share in every group.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct ProfileRow {
-    /// The aspect it speaks of.
+    /// Aspect of people that the proposition is about.
     pub facet: Facet,
     /// Name of the indicator.
     pub indicator: String,
-    /// What it says in a few words.
+    /// Short text of the proposition.
     pub label: String,
-    /// How many of all respondents of the kind, those in no group included.
+    /// Count and base of all respondents of the kind, including those without a group.
     pub everyone: Support,
-    /// How many of each group; shares are of the same as those of claims.
+    /// Count and base of each group; shares have the base of those of claims.
     pub groups: Vec<Support>,
 }
 
@@ -52,7 +54,7 @@ pub(crate) fn profile(
     personas: Vec<PersonaId>,
     looked: &[TestedProposition],
     chosen: &[Vec<SelectedClaim>],
-) -> Profile {
+) -> ProfileTable {
     let wanted = |claim: &&SelectedClaim| {
         claim.facet != Facet::Demographic
             && !claim.rare
@@ -78,7 +80,7 @@ pub(crate) fn profile(
         row(gathering, claim.facet, &claim.proposition, counts)
     };
     let rows = stated.par_iter().filter_map(row).collect();
-    Profile { kind, personas, rows }
+    ProfileTable { kind, personas, rows }
 }
 
 /// One thing with its counts in every group.

@@ -9,15 +9,16 @@ use crate::personas::claims::claim::Claim;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 
-/// An amount with its unit, as somebody said it.
+/// An amount with its unit, in the words of a respondent.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Quantity {
     /// Id of the claim.
     pub claim: ClaimId,
-    /// Id of the evidence whose quote holds it.
+    /// Id of the evidence whose quote contains the amount.
     pub evidence: EvidenceId,
-    /// The words, from the number to the unit and what it is counted in.
+    /// Words of the amount: the number, its unit and what is counted.
     pub words: String,
 }
 

@@ -7,7 +7,7 @@ use crate::indicators::IndicatorMatrix;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::tally::GroupedRespondents;
 
-/// A few conditions that pick the people of a persona: what a list or a quota can be made by.
+/// A few conditions that select the members of a persona, for a mailing list or a quota.
 ///
 /// Conditions are claims of the persona, taken one by one, each time the one that raises F1 most
 /// (the harmonic mean of precision and recall), while it rises by 0.01 and more. Counted among
@@ -18,28 +18,30 @@ use crate::personas::propositions::tally::GroupedRespondents;
 /// It describes the respondents of the study. How well it picks others is not tested.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SegmentRule {
-    /// All must hold.
+    /// Conditions that must all hold.
     pub conditions: Vec<SegmentCondition>,
-    /// Respondents of whom all conditions are known.
+    /// Number of respondents for whom all conditions are known.
     pub of: usize,
-    /// Those that the rule picks.
+    /// Number of respondents whom the rule selects.
     pub picked: usize,
-    /// Those that it picks and who are of the persona.
+    /// Number of selected respondents who are members of the persona.
     pub right: usize,
-    /// Those of the persona.
+    /// Number of these respondents who are members of the persona.
     pub members: usize,
 }
 
-/// One condition of a rule.
+/// One condition of a segment rule.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct SegmentCondition {
     /// Id of the claim.
     pub claim: ClaimId,
-    /// What must hold.
+    /// Short text of the condition.
     pub label: String,
-    /// Whether it must not hold: the persona has it less often.
+    /// True if the condition must not hold, because the persona has it less often.
     pub not: bool,
 }
 

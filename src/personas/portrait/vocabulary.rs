@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::sources::{Transcript, Voice};
 use crate::study::Study;
 
-/// A word that members use more than others, each person counted once.
+/// A word that members use more than others do; each person counts once.
 ///
 /// Weighted log-odds with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, doi
 /// 10.1093/pan/mpn018): with y people of n uses of all words in the group, y' of n' among the
@@ -21,18 +21,19 @@ use crate::study::Study;
 /// Found by looking at many words: a hint for naming and writing, no evidence.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct DistinctiveWord {
-    /// The word in small letters.
+    /// The word in lower case.
     pub word: String,
-    /// Members who use it.
+    /// Number of members who use it.
     pub people: usize,
-    /// Members who were interviewed.
+    /// Number of members who were interviewed.
     pub of: usize,
-    /// Others of the kind who use it.
+    /// Number of others of the kind who use it.
     pub others: usize,
-    /// Others of the kind who were interviewed.
+    /// Number of others of the kind who were interviewed.
     pub others_of: usize,
-    /// The normal score.
+    /// Normal score of the difference.
     pub z: f64,
 }
 

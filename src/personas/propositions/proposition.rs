@@ -13,7 +13,7 @@ pub(crate) struct Proposition {
     pub(crate) condition: Condition,
 }
 
-/// When something is so of a respondent.
+/// Condition on the value of an indicator.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
@@ -25,7 +25,7 @@ pub enum Condition {
     Below(u8),
     /// The number is greater.
     Above(f64),
-    /// The number is this or smaller.
+    /// The number is not greater than this.
     AtMost(f64),
 }
 
@@ -67,7 +67,7 @@ impl Proposition {
             Values::Codes(codes) => {
                 // One lookup table a condition: the same few codes recur for all respondents.
                 let of_code: Vec<Answer> =
-                    (0..=u8::MAX).map(|code| answer(self.condition.of_code(code))).collect();
+                    (0..=u8::MAX).map(|code| answer(self.condition.holds_for_code(code))).collect();
                 respondents
                     .iter()
                     .map(|respondent| of_code[usize::from(codes[*respondent as usize])])
@@ -75,7 +75,7 @@ impl Proposition {
             }
             Values::Numbers(numbers) => {
                 let of = |respondent: &u32| {
-                    answer(self.condition.of_number(numbers[*respondent as usize]))
+                    answer(self.condition.holds_for_number(numbers[*respondent as usize]))
                 };
                 respondents.iter().map(of).collect()
             }
@@ -93,7 +93,7 @@ impl Proposition {
         if matrix.contradicted(self.indicator).contains(respondent) {
             return Answer::Contradicted;
         }
-        match self.condition.holds(matrix.values(self.indicator), respondent as usize) {
+        match self.condition.holds_for(matrix.values(self.indicator), respondent as usize) {
             Some(true) => Answer::Yes,
             Some(false) => Answer::No,
             None => Answer::Unknown,
@@ -102,21 +102,21 @@ impl Proposition {
 }
 
 impl Condition {
-    /// Whether it is so of a respondent; `None` where nothing is known.
+    /// True if the respondent's value meets the condition; `None` if the value is unknown.
     ///
     /// # Panics
     /// If there is no such respondent.
     #[must_use]
-    pub fn holds(self, values: &Values, respondent: usize) -> Option<bool> {
+    pub fn holds_for(self, values: &Values, respondent: usize) -> Option<bool> {
         match values {
-            Values::Codes(codes) => self.of_code(codes[respondent]),
-            Values::Numbers(numbers) => self.of_number(numbers[respondent]),
+            Values::Codes(codes) => self.holds_for_code(codes[respondent]),
+            Values::Numbers(numbers) => self.holds_for_number(numbers[respondent]),
         }
     }
 
-    /// Whether it is so of a code; `None` where nothing is known.
+    /// True if the code meets the condition; `None` if it is [`MISSING`](crate::sources::MISSING).
     #[must_use]
-    pub fn of_code(self, code: u8) -> Option<bool> {
+    pub fn holds_for_code(self, code: u8) -> Option<bool> {
         match self {
             _ if code == MISSING => None,
             Self::Is(level) => Some(code == level),
@@ -126,9 +126,9 @@ impl Condition {
         }
     }
 
-    /// Whether it is so of a number; `None` where nothing is known.
+    /// True if the number meets the condition; `None` if it is NaN.
     #[must_use]
-    pub fn of_number(self, number: f64) -> Option<bool> {
+    pub(crate) fn holds_for_number(self, number: f64) -> Option<bool> {
         match self {
             _ if number.is_nan() => None,
             Self::Above(limit) => Some(number > limit),

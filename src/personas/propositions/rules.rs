@@ -20,13 +20,14 @@ pub(crate) const LEAST_IN_KIND: usize = 5;
 /// for a contradiction to be stated of a group.
 pub(crate) const SAY_DO: f64 = 0.2;
 
-/// What a grade means.
+/// Meaning of a grade.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct GradeRule {
     /// The grade.
     pub grade: Grade,
-    /// When a claim has it.
+    /// Conditions under which a claim has the grade.
     pub rule: String,
 }
 

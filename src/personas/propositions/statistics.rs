@@ -1,6 +1,6 @@
 //! The few statistics that claims need.
 
-/// Wilson's score interval of a share (Wilson 1927, doi 10.1080/01621459.1927.10502953) at 95 %.
+/// Wilson's score interval of a share at 95 % (Wilson 1927, doi 10.1080/01621459.1927.10502953).
 ///
 /// # Formula
 ///
@@ -18,7 +18,7 @@
 /// assert!((low - 0.2366).abs() < 1e-4 && (high - 0.7634).abs() < 1e-4);
 /// ```
 #[must_use]
-pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
+pub(crate) fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
     const Z: f64 = 1.959_963_984_540_054;
     if !(0.0..=1.0).contains(&share) || n.is_nan() {
         return (f64::NAN, f64::NAN);
@@ -36,8 +36,8 @@ pub fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
 
 /// Two-sided p-value of a table of two shares: Fisher's exact test (1922, doi 10.2307/2340521)
 /// where a count is expected below 5 or all are at most 2,000, else Pearson's chi-square test.
-/// Tables as improbable as the observed one count as extreme. NaN for more respondents with
-/// something than were asked.
+/// Tables as improbable as the observed one count as extreme. NaN if a count is greater than its
+/// base.
 ///
 /// ```
 /// use persona_synthesis::personas::two_shares_p;
@@ -102,8 +102,9 @@ pub(crate) fn normal_score(p: f64) -> f64 {
     f64::midpoint(low, high)
 }
 
-/// Adjusts p-values so that calling those below a limit leaves that share of false discoveries at
-/// most (Benjamini and Hochberg 1995, doi 10.1111/j.2517-6161.1995.tb02031.x).
+/// Adjusts p-values for the false discovery rate (Benjamini and Hochberg 1995, doi
+/// 10.1111/j.2517-6161.1995.tb02031.x): among the adjusted values below a limit, the expected share
+/// of false discoveries is at most that limit.
 ///
 /// ```
 /// use persona_synthesis::personas::false_discovery;
@@ -130,6 +131,13 @@ pub fn false_discovery(p: &[f64]) -> Vec<f64> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn an_interval_of_no_share_is_not_a_number() {
+        assert!(
+            wilson_interval(1.5, 10.0).0.is_nan() && wilson_interval(f64::NAN, 10.0).1.is_nan()
+        );
+    }
 
     /// scipy 1.17.1, `scipy.stats.fisher_exact`.
     #[test]

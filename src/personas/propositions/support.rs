@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::locale::Words;
+use crate::named::named_values;
 
-/// How a group compares with everyone else of its kind.
+/// Direction in which a group differs from everyone else of its kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
@@ -13,22 +14,22 @@ pub enum Direction {
     More,
     /// Less often than elsewhere.
     Less,
-    /// As often as elsewhere: said of everyone, never of this group in particular.
+    /// As often as elsewhere: true of everyone, and never presented as specific to this group.
     Shared,
 }
 
-/// How far a claim may be relied on.
+/// Strength of a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Grade {
-    /// Written by a person in the manifest.
+    /// Written by a person, without evidence.
     Assumption,
-    /// Seen, not confirmed on respondents who had no part in making the group.
+    /// Seen, but not confirmed on respondents who had no part in making the group.
     Tentative,
     /// Confirmed on held-out respondents: p-value of at most 0.05 after adjustment over all claims
-    /// of the study. What is said of everyone is supported where the interval of the share lies
-    /// above one half, in the group and elsewhere.
+    /// of the study. A claim about everyone is supported if the interval of the share is above one
+    /// half, in the group and elsewhere.
     Supported,
     /// Supported, and two kinds of source show the same direction, each asked of at least five of
     /// the group and five others.
@@ -36,7 +37,11 @@ pub enum Grade {
 }
 
 impl Grade {
-    /// Name as it stands in the output.
+    /// All grades, from the weakest.
+    pub const ALL: [Self; 4] =
+        [Self::Assumption, Self::Tentative, Self::Supported, Self::Validated];
+
+    /// Name of the grade in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -48,34 +53,38 @@ impl Grade {
     }
 }
 
-/// How many of the group.
+named_values!(Grade "grade");
+
+/// Count and base of a claim in the group.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Support {
-    /// Members of whom it is so.
+    /// Number of members of whom the claim is true.
     pub with: usize,
-    /// Members of whom it is known whether it is so: who were asked and answered, or whose
-    /// interview was coded.
+    /// Number of members with a known answer: they were asked and answered, or their interview was
+    /// coded.
     pub asked: usize,
-    /// Weighted share, 0..=1: of the population's respondents where their source speaks of it, see
+    /// Weighted share, 0..=1: of the population's respondents if their source has an answer, see
     /// [`Claim::share_of`](crate::personas::Claim::share_of), else of those asked.
     pub share: f64,
-    /// Lower end of Wilson's interval at 95 %, for Kish's effective number of those whom the share
-    /// is of.
+    /// Lower end of Wilson's interval at 95 %, for Kish's effective number of respondents in the
+    /// base.
     pub low: f64,
-    /// Its upper end.
+    /// Upper end of the interval.
     pub high: f64,
 }
 
-/// How many of everyone else of the kind.
+/// Count and base of everyone else of the kind.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Others {
-    /// Others of whom it is so.
+    /// Number of others of whom the claim is true.
     pub with: usize,
-    /// Others of whom it is known.
+    /// Number of others with a known answer.
     pub asked: usize,
-    /// Weighted share, 0..=1, of the same as the group's; `None` where nobody else was asked.
+    /// Weighted share, 0..=1, on the base of the group's share; `None` if nobody else was asked.
     pub share: Option<f64>,
 }
 

@@ -8,25 +8,29 @@ use super::support::Direction;
 use super::tally::{Count, GroupedRespondents, counted};
 use crate::indicators::{IndicatorMatrix, Said};
 use crate::locale::Words;
+use crate::named::named_values;
 use crate::sources::SourceKind;
 
-/// What one kind of source says of a claim.
+/// Position of one kind of source on a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
-    /// The same direction as the claim.
+    /// Supports the claim: differs in its direction.
     Carries,
-    /// No difference, or one in the other direction.
+    /// Does not support the claim: shows no difference, or one in the other direction.
     Differs,
-    /// Members were asked, but nobody else, so that there is nothing to compare with.
+    /// Members were asked, but nobody else, so no comparison is possible.
     NotCompared,
     /// No member was asked.
     NotAsked,
 }
 
 impl Stance {
-    /// Name as it stands in the output.
+    /// All stances.
+    pub const ALL: [Self; 4] = [Self::Carries, Self::Differs, Self::NotCompared, Self::NotAsked];
+
+    /// Name of the stance in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -37,6 +41,8 @@ impl Stance {
         }
     }
 }
+
+named_values!(Stance "stance");
 
 impl Words {
     /// The stance of a kind of source on a claim, with its counts where it asked.
@@ -50,21 +56,22 @@ impl Words {
     }
 }
 
-/// A cell of the matrix of claims × kinds of source.
+/// Counts of one kind of source for a claim: a cell of the matrix of claims × kinds of source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct KindCounts {
     /// The kind of source.
     pub kind: SourceKind,
-    /// What it says of the claim.
+    /// Position of this kind of source on the claim.
     pub stance: Stance,
-    /// Members of whom it is so by these sources.
+    /// Number of members of whom the claim is true by these sources.
     pub with: usize,
-    /// Members of whom these sources tell whether it is so.
+    /// Number of members with a known answer in these sources.
     pub asked: usize,
-    /// Others of whom it is so.
+    /// Number of others of whom the claim is true by these sources.
     pub elsewhere_with: usize,
-    /// Others of whom it is known.
+    /// Number of others with a known answer in these sources.
     pub elsewhere_asked: usize,
 }
 

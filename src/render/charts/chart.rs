@@ -7,21 +7,21 @@ use crate::personas::{Persona, PersonaSet, SelectionSummary};
 /// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Chart {
-    /// Name of its file, without the extension.
+    /// Name of its file without the extension.
     pub name: String,
-    /// Its headline.
+    /// Title of the chart.
     pub title: String,
-    /// What is drawn, and how it is to be read.
+    /// Description of the drawing and how to read it, for screen readers.
     pub description: String,
     /// The drawing as SVG, with colours of its own, title and description.
     pub svg: String,
-    /// Names of the columns of its numbers.
+    /// Column names of the table of its numbers.
     pub header: Vec<String>,
-    /// Its numbers.
+    /// Rows of the table of its numbers.
     pub rows: Vec<Vec<String>>,
-    /// Whether the drawing is a table too, so that a page needs the table alone.
+    /// True if the drawing is a table itself, so that a page needs only the table.
     pub is_table: bool,
-    /// Id of the persona that it is about, if it is about one.
+    /// Id of the persona that the chart is about, if it is about one.
     pub persona: Option<String>,
 }
 

@@ -17,9 +17,9 @@ pub(crate) use svg::Svg;
 use crate::locale::Words;
 use crate::personas::PersonaSet;
 
-/// The charts of a study: for each kind with groups their sizes, stability, profile, heat map and
-/// map of respondents; how numbers of groups compare; what each kind of source carries, for each
-/// persona; saturation of the interviews.
+/// The charts of a result: for each kind with groups their sizes, stability, profile, heat map and
+/// map of respondents; the numbers of groups compared; for each persona the support by kind of
+/// source; saturation of the interviews.
 ///
 /// Names are file names, such as `sizes-user`. Colours are those of print; elements have classes,
 /// so that a page that holds a drawing can replace them. What colour says, shape or number says

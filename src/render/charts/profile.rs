@@ -3,13 +3,13 @@
 use super::chart::{Chart, ChartedKind, percent, texts};
 use super::svg::{EVERYONE, LINE, MUTED, PALE, Svg, TEXT, TextAnchor, at, extent, group, lines};
 use crate::locale::Words;
-use crate::personas::{LEAST_FOR_PERCENT, Profile, ProfileRow, Support};
+use crate::personas::{LEAST_FOR_PERCENT, ProfileRow, ProfileTable, Support};
 
 const LABELS: f64 = 250.0;
 const ROW: f64 = 34.0;
 const HEADING: f64 = 24.0;
 
-fn of_kind<'a>(of: &ChartedKind<'a>) -> Option<&'a Profile> {
+fn of_kind<'a>(of: &ChartedKind<'a>) -> Option<&'a ProfileTable> {
     let found = of.personas.profiles.iter().find(|profile| profile.kind == of.kind());
     found.filter(|profile| !profile.rows.is_empty() && !profile.personas.is_empty())
 }
@@ -59,7 +59,7 @@ fn height_of(rows: &[ProfileRow]) -> f64 {
     rows.len() as f64 * ROW + headings as f64 * HEADING
 }
 
-fn table(of: &ChartedKind<'_>, profile: &Profile) -> (Vec<String>, Vec<Vec<String>>) {
+fn table(of: &ChartedKind<'_>, profile: &ProfileTable) -> (Vec<String>, Vec<Vec<String>>) {
     let words = of.words();
     let mut header = texts(&[words.chart.facet, words.chart.what]);
     header.extend(of.groups().map(|persona| format!("{} {}", persona.id, persona.label)));

@@ -17,8 +17,8 @@ use crate::locale::{Words, percent};
 use crate::personas::{FindingRecord, PersonaSet, SelectionSummary};
 use crate::study::SourceSummary;
 
-/// The file `personas.md`: each persona with its claims, counts and evidence, then how it came
-/// about and what to beware of.
+/// The file `personas.md`: each persona with its claims, counts and evidence, then the method and
+/// the caveats.
 #[must_use]
 pub fn markdown(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);

@@ -21,6 +21,7 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
 use crate::locale::Words;
 use crate::locator::Place;
+use crate::named::named_values;
 use crate::personas::{PersonaSet, SelectionSummary};
 use crate::visible::is_acting;
 use catalogue::said;
@@ -29,24 +30,24 @@ pub use transcripts::transcripts;
 use view::{ChartView, FindingView, GradeView, SourceView};
 use words::Speech;
 
-/// How much a page shows beside the words. Numbers help analysts and stand in the way of others
-/// (Salminen et al. 2020, doi 10.1145/3377325.3377492).
+/// Number of figures on a page. Numbers help analysts and get in the way of others (Salminen et al.
+/// 2020, doi 10.1145/3377325.3377492).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Density {
-    /// Words: *about 3 in 4*. Counts stand in the evidence.
+    /// Words: *about 3 in 4*. Counts are in the evidence.
     Story,
     /// Counts, shares and marks of intervals.
     #[default]
     Balanced,
-    /// Intervals, adjusted p-values and lifts in numbers too.
+    /// Intervals, adjusted p-values and lifts in numbers, in addition to *balanced*.
     Analyst,
 }
 
 impl Density {
-    /// All of them, from the least.
+    /// All densities, from the fewest figures.
     pub const ALL: [Self; 3] = [Self::Story, Self::Balanced, Self::Analyst];
 
-    /// Name as a program's option states it.
+    /// Name of the density in options of the command.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -56,6 +57,8 @@ impl Density {
         }
     }
 }
+
+named_values!(Density "density");
 
 /// The templates as they come with the crate, by name.
 const TEMPLATES: [(&str, &str); 6] = [
@@ -67,7 +70,7 @@ const TEMPLATES: [(&str, &str); 6] = [
     ("evidence.html", include_str!("templates/evidence.html")),
 ];
 
-/// The pages of a result, in the making.
+/// Builder of the HTML page of a result.
 ///
 /// ```
 /// use persona_synthesis::render::{Density, Pages};
@@ -89,8 +92,8 @@ pub struct Pages<'a> {
     templates: Vec<(String, String)>,
 }
 
-/// The file `personas.html`: one file without script, pictures and fonts from elsewhere, whose
-/// content security policy allows it no request.
+/// The file `personas.html`: one file without script, whose content security policy allows no
+/// request.
 ///
 /// It holds an overview of the study, a page per persona that prints on one sheet (A4 or US Letter,
 /// landscape), all evidence, and the numbers behind the charts. Claims open to quotes,
@@ -104,7 +107,7 @@ pub fn html(personas: &PersonaSet) -> String {
 }
 
 impl<'a> Pages<'a> {
-    /// The pages of a result, balanced, with the templates of the crate.
+    /// Starts the page of a result, balanced, with the templates of the crate.
     pub fn new(personas: &'a PersonaSet) -> Self {
         Self {
             personas,
@@ -115,42 +118,42 @@ impl<'a> Pages<'a> {
         }
     }
 
-    /// How much stands beside the words.
+    /// Sets the number of figures.
     pub fn density(mut self, density: Density) -> Self {
         self.density = density;
         self
     }
 
-    /// Whether evidence from interviews links to its place in `sources.html`, see [`transcripts`].
+    /// Sets whether evidence from interviews links to its place in `sources.html`, see
+    /// [`transcripts`].
     pub fn in_context(mut self, in_context: bool) -> Self {
         self.in_context = in_context;
         self
     }
 
-    /// Charts of what changed since an earlier wave, as
-    /// [`WaveComparison::charts`](crate::lifecycle::WaveComparison::charts) gives them: they stand
-    /// in the overview.
+    /// Adds charts of changes since an earlier wave, from
+    /// [`WaveComparison::charts`](crate::lifecycle::WaveComparison::charts), to the overview.
     pub fn waves(mut self, charts: &'a [Chart]) -> Self {
         self.waves = charts;
         self
     }
 
-    /// Puts a template in the place of the crate's: `personas.html` (the whole), `style.css`,
-    /// `overview.html`, `persona.html`, `evidence.html` or `parts.html` (macros), in Jinja's
-    /// language; `say(name, gap=value)` gives a text of the catalogue. What data brings in is
-    /// escaped, whatever a template does, unless it says `safe`.
+    /// Replaces a template of the crate: `personas.html` (the whole), `style.css`, `overview.html`,
+    /// `persona.html`, `evidence.html` or `parts.html` (macros), in Jinja's language; `say(name,
+    /// gap=value)` gives a text of the catalogue. What data brings in is escaped, whatever a
+    /// template does, unless it says `safe`.
     pub fn template(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.templates.push((name.into(), text.into()));
         self
     }
 
-    /// Names and texts of the templates that come with the crate: where one's own begin.
+    /// Names and texts of the crate's templates, to start from.
     #[must_use]
     pub fn templates() -> &'static [(&'static str, &'static str)] {
         &TEMPLATES
     }
 
-    /// The page.
+    /// Renders the page.
     ///
     /// # Errors
     /// [`ErrorKind::Format`] with name and line of a template that does not render.

@@ -19,8 +19,8 @@ struct Mark<'a> {
     against: bool,
 }
 
-/// The file `sources.html`: every transcript in which evidence stands, whole, with the stretches
-/// marked and led back to their claims in `personas.html`.
+/// The file `sources.html`: the whole text of every transcript that holds evidence, with the
+/// evidence marked and linked to its claims in `personas.html`.
 ///
 /// It is for those who made the study: names and other personal data stand in it as they were said.
 /// Transcripts of respondents who are not to be quoted are left out. It is no part of

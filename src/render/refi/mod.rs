@@ -22,9 +22,9 @@ use crate::personas::RunResult;
 use crate::study::Study;
 
 /// The file `personas.qdpx`: a project in the exchange format REFI-QDA 1.5, which ATLAS.ti, MAXQDA,
-/// NVivo, QualCoder, Quirkos and others import, so that a researcher sees the claims over the words
-/// they rest on, beside her own codes. `None` where the study has no transcripts to select words
-/// in.
+/// NVivo, QualCoder, Quirkos and others import, so that researchers see the claims over the words
+/// behind them, beside their own codes. `None` if the study has no transcripts in which words could
+/// be selected.
 ///
 /// It holds
 ///

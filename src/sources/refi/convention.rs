@@ -4,15 +4,15 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-/// How positions count the end of a line.
+/// Number of characters that the end of a line counts as in positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum LineEnds {
-    /// As it is written: a Windows line end is two characters.
+    /// As many as in the file: a Windows line end is two characters.
     AsWritten,
-    /// As one, even where it is written with two characters.
+    /// One character, even if the file has two.
     One,
-    /// As two, even where it is written with one.
+    /// Two characters, even if the file has one.
     Two,
 }
 
@@ -29,7 +29,7 @@ pub enum Unit {
 /// A convention for positions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Positions {
-    /// How line ends count.
+    /// Number of characters that a line end counts as.
     pub line_ends: LineEnds,
     /// The unit of positions.
     pub unit: Unit,

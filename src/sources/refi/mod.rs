@@ -65,8 +65,7 @@ pub(super) fn project_member(members: &[String]) -> impl Iterator<Item = usize> 
     members.iter().enumerate().filter(move |(_, name)| at_root(name)).map(|(at, _)| at)
 }
 
-/// Reads a project: an archive, or its XML alone with the folder in which `sources` may stand
-/// beside it.
+/// Reads a REFI-QDA project: an archive, or only its XML with the folder in which `sources` may be.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] if it is no project, has several, or is damaged; [`ErrorKind::TooLarge`]
@@ -93,7 +92,7 @@ pub fn read_project(
     from_xml(xml, &mut Members::Archive(archive), options, findings)
 }
 
-/// Reads a codebook, `.qdc`.
+/// Reads a REFI-QDA codebook, `.qdc`.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] if it is no codebook, [`ErrorKind::Duplicate`] for a guid that two codes

@@ -5,8 +5,8 @@ use super::convention::Positions;
 /// Settings for reading a project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ProjectOptions<'a> {
-    /// Labels of those who ask; the usual ones if there are none.
+    /// Labels of the interviewers; empty for the usual ones.
     pub interviewers: &'a [String],
-    /// How positions are counted, if it is not to be recognised.
+    /// Convention for positions; `None` to detect it.
     pub positions: Option<Positions>,
 }

@@ -12,14 +12,14 @@ use super::multiple::OptionList;
 use super::number::parse_number;
 use super::options;
 
-/// A question of a survey or a field of a CRM export, with its columns and the answers it takes.
+/// A question of a survey or a field of a CRM export, with its columns and answers.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Item {
-    /// The question, as the header says it.
+    /// The question, as in the header.
     pub name: String,
-    /// The columns, by position from 0: one, or one per option.
+    /// Columns of the item, by position from 0: one, or one per option.
     pub columns: Vec<usize>,
-    /// The kind of answers.
+    /// Scale of the answers.
     pub scale: Scale,
     pub(super) answers: ItemAnswers,
 }
@@ -56,16 +56,16 @@ impl Item {
         }
     }
 
-    /// The position of each row's answer among the levels, [`MISSING`] where there is none; `None`
-    /// if the item has no levels.
+    /// Position of each row's answer among the levels, [`MISSING`] if there is none; `None` if the
+    /// item has no levels.
     #[must_use]
     pub fn levels(&self, table: &Table) -> Option<Vec<u8>> {
         let ItemAnswers::Levels { codes, .. } = &self.answers else { return None };
         Some(table.columns[self.columns[0]].map(|text| level(codes, text)))
     }
 
-    /// For each option whether each row chose it: 1, 0, or [`MISSING`] where the row answered
-    /// nothing; `None` if there are no options.
+    /// For each option the choice of each row: 1 if chosen, 0 if not, or [`MISSING`] if the row
+    /// answered nothing; `None` if there are no options.
     #[must_use]
     pub fn options(&self, table: &Table) -> Option<Vec<Vec<u8>>> {
         match &self.answers {
@@ -77,7 +77,7 @@ impl Item {
         }
     }
 
-    /// Each row's number, NaN where there is none; `None` if the item is not numeric.
+    /// Number of each row, NaN if there is none; `None` if the item is not numeric.
     #[must_use]
     pub fn numbers(&self, table: &Table) -> Option<Vec<f64>> {
         let column = &table.columns[self.columns[0]];
@@ -89,7 +89,7 @@ impl Item {
     /// True if a cell holds listed answers or a number only, so that it cannot hold anybody's own
     /// words.
     #[must_use]
-    pub fn is_listed(&self, text: &str) -> bool {
+    pub(crate) fn is_listed(&self, text: &str) -> bool {
         match &self.answers {
             ItemAnswers::Levels { codes, .. } => codes.contains_key(&fold(text)),
             ItemAnswers::InOneCell(options) => options.lists_all_of(text),
@@ -141,9 +141,9 @@ impl Item {
         }
     }
 
-    /// The column whose cell shows a row's answer: the option's own, or the item's only one.
+    /// Column whose cell has a row's answer: the option's own, or the only one of the item.
     #[must_use]
-    pub fn column_of_option(&self, option: usize) -> usize {
+    pub(crate) fn column_of_option(&self, option: usize) -> usize {
         *self.columns.get(option).unwrap_or(&self.columns[0])
     }
 }

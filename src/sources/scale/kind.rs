@@ -1,27 +1,31 @@
 //! The kinds of answers.
 
 use std::fmt;
+use std::str::FromStr;
 
-/// The kind of answers an item has.
+use crate::error::{Error, Result};
+use crate::named::one_of;
+
+/// Scale of the answers of an item.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum Scale {
-    /// One of several answers without an order.
+    /// One of several unordered answers.
     Nominal,
-    /// One of several answers in an order.
+    /// One of several ordered answers.
     Ordinal,
     /// Any number of several options.
     Multiple,
-    /// A whole number of times; only where the manifest says so.
+    /// A count: a whole number; only if the manifest says so.
     Count,
     /// A number.
     Numeric,
-    /// Words of the respondent's own.
+    /// The respondent's own words.
     OpenText,
-    /// Something that names a person or a record.
+    /// Identifiers of persons or records.
     Identifier,
     /// A date or a time.
     Date,
@@ -33,7 +37,7 @@ pub enum Scale {
 
 impl Scale {
     /// The scales that a manifest may state: all but `Constant` and `Empty`.
-    pub const STATED: [Self; 8] = [
+    pub(crate) const STATED: [Self; 8] = [
         Self::Nominal,
         Self::Ordinal,
         Self::Multiple,
@@ -44,7 +48,7 @@ impl Scale {
         Self::Date,
     ];
 
-    /// Name as a manifest states it.
+    /// Name of the scale in a manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -65,5 +69,14 @@ impl Scale {
 impl fmt::Display for Scale {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl FromStr for Scale {
+    type Err = Error;
+
+    /// The scale of a name that a manifest may state.
+    fn from_str(name: &str) -> Result<Self> {
+        one_of("scale", name, Self::STATED.into_iter().map(|scale| (scale.name(), scale)))
     }
 }

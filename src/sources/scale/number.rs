@@ -3,9 +3,9 @@
 use super::header::{names_contacts, names_identifier, names_people};
 use super::kind::Scale;
 
-/// A number as people and programs write it: sign, digits, a decimal point or comma, blanks or
-/// commas between thousands, a currency sign or code or a per cent sign around it. `None` for
-/// anything else, also for infinity.
+/// Parses a number as people and programs write it: sign, digits, a decimal point or comma, spaces
+/// or commas between thousands, a currency sign or code or a per cent sign around it. `None` for
+/// anything else, including infinity.
 ///
 /// ```
 /// use persona_synthesis::sources::parse_number;

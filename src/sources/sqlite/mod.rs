@@ -19,7 +19,7 @@ use database::Database;
 /// Bytes that every SQLite database begins with.
 pub(super) const MAGIC: &[u8] = b"SQLite format 3\0";
 
-/// Reads a project of Taguette or QualCoder.
+/// Reads a project of Taguette or QualCoder, which are SQLite databases.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] if the database is damaged, lacks a table or column, or has views in their

@@ -15,7 +15,7 @@ use super::linking::{account_key, record_id};
 use crate::error::{ErrorKind, Result, nearest, shown};
 use crate::finding::Findings;
 use crate::locator::position32;
-use crate::manifest::{Aggregate, AggregateRule, Manifest, Respondent, Source, Stated};
+use crate::manifest::{Aggregate, AggregateRule, Manifest, RespondentRule, Source, Stated};
 use crate::sources::{Column, Day, Scale, Table, fold, format_day, parse_day, read_days};
 use amounts::{Amounts, share, total};
 use groups::RowGroups;
@@ -84,7 +84,7 @@ pub(super) fn aggregate(
     findings: &mut Findings,
 ) -> Result<(Table, Aggregated)> {
     let key = match (&source.respondent, &source.account) {
-        (Some(Respondent::Column(name)), _) => column(manifest, &table, name)?,
+        (Some(RespondentRule::Column(name)), _) => column(manifest, &table, name)?,
         (None, Some(name)) => column(manifest, &table, name)?,
         _ => return Err(without_key(manifest, source)),
     };

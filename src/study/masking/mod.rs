@@ -29,13 +29,14 @@ pub(crate) use folded::{Folded, spellings};
 use names::{Names, TextKind};
 use surroundings::join_adjacent;
 
-/// Words as the output shows them.
+/// Text in which personal data are replaced.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Masked {
     /// The words, personal data replaced by `[e-mail]`, `[web address]`, `[IP address]`,
     /// `[handle]`, `[IBAN]`, `[card number]`, `[phone]` or `[name]`.
     pub text: String,
-    /// Whether anything was replaced.
+    /// True if anything was replaced.
     pub masked: bool,
 }
 
@@ -82,8 +83,8 @@ const PARTS: [&str; 20] = [
     "voice",
 ];
 
-/// Finds e-mail, web and IP addresses, handles of social networks, IBANs, payment cards, telephone
-/// numbers, and the names that identifier columns and speaker lists hold.
+/// Masks personal data: e-mail, web and IP addresses, handles of social networks, IBANs, payment
+/// cards, telephone numbers, and the names in identifier columns and speaker lists.
 ///
 /// All of them are found however they are written: digits of any script, full-width letters,
 /// characters that nobody sees within them, numbers in any groups, addresses with their signs spelt
@@ -126,10 +127,9 @@ impl Masker {
         !self.names.is_empty()
     }
 
-    /// How many pieces of personal data of each kind masking replaces in a text, by what stands for
-    /// them.
+    /// Number of replacements that masking makes in a text, by the text that replaces them.
     #[must_use]
-    pub fn replaced(&self, text: &str) -> BTreeMap<&'static str, usize> {
+    pub(crate) fn replaced(&self, text: &str) -> BTreeMap<&'static str, usize> {
         let masked = self.mask(text).text;
         let more = |mark: &&'static str| {
             let more = masked.matches(*mark).count().saturating_sub(text.matches(*mark).count());
@@ -144,11 +144,11 @@ impl Masker {
         self.masked(text, TextKind::Words)
     }
 
-    /// Masks contact data and names in answers that many may give, and in what is made of them.
-    /// There a word that is a name and an ordinary answer too ("White") is masked beside another
-    /// name only, and a host without a path ("booking.com") is what something is called.
+    /// Masks contact data and names in answers that many may give, and in texts made of them. There
+    /// a word that is both a name and an ordinary answer ("White") is masked only beside another
+    /// name, and a host without a path ("booking.com") counts as a name of a product.
     #[must_use]
-    pub fn mask_answer(&self, text: &str) -> Masked {
+    pub(crate) fn mask_answer(&self, text: &str) -> Masked {
         self.masked(text, TextKind::Answer)
     }
 

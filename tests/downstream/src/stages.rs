@@ -102,7 +102,7 @@ impl Stages {
         let text = Study::draft_manifest(folder)
             .or_else(|_| Study::draft_manifest(folder.join("../clinic")))?;
         assert!(!Manifest::from_toml(&text, "study.toml")?.sources.is_empty());
-        let suggestions = Suggestions::learn(&self.study);
+        let suggestions = Suggestions::from_study(&self.study);
         assert!(suggestions.trial.is_some() || suggestions.suggestions.is_empty());
         Ok(())
     }

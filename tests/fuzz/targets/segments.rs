@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use persona_synthesis::Findings;
 use persona_synthesis::sources::{
-    Anchor, Anchors, Codebook, CodedSegments, PlainText, SegmentColumns, SourceFile, Table,
+    QuotePlace, QuoteIndex, Codebook, CodedSegments, PlainText, SegmentColumns, SourceFile, Table,
 };
 
 fuzz_target!(|input: &str| {
@@ -21,10 +21,10 @@ fuzz_target!(|input: &str| {
     };
     let Ok(read) = CodedSegments::from_table(table, &columns, &mut findings) else { return };
     let text = PlainText::new(text.to_owned());
-    let anchors = Anchors::new(&text);
+    let anchors = QuoteIndex::new(&text);
     let mut after = 0;
     for quote in read.segments.iter().filter_map(|segment| segment.quote.as_deref()) {
-        let (Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. }) = anchors.place(quote, after)
+        let (QuotePlace::Unique(chars) | QuotePlace::Ambiguous { chars, .. }) = anchors.place(quote, after)
         else {
             continue;
         };

@@ -16,23 +16,23 @@ const MOST_PLACES: usize = 10_000;
 
 /// Place of a quote in a transcript.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Anchor {
-    /// Once, here.
+pub enum QuotePlace {
+    /// The quote occurs once, here.
     Unique(Range<u32>),
-    /// Several times; this is the one that the order of the segments suggests.
+    /// The quote occurs several times; this is the place that the order of the segments suggests.
     Ambiguous {
         /// The suggested place.
         chars: Range<u32>,
         /// How many there are, counted up to 10,000.
         places: usize,
     },
-    /// Nowhere.
+    /// The quote does not occur.
     Lost,
 }
 
-/// A transcript prepared for placing quotes.
+/// A transcript that is prepared for placing quotes.
 #[derive(Debug)]
-pub struct Anchors<'a> {
+pub struct QuoteIndex<'a> {
     text: &'a PlainText,
     collapsed: Collapsed,
 }
@@ -79,7 +79,7 @@ fn plain(c: char) -> char {
     }
 }
 
-impl<'a> Anchors<'a> {
+impl<'a> QuoteIndex<'a> {
     /// Prepares a transcript.
     #[must_use]
     pub fn new(text: &'a PlainText) -> Self {
@@ -90,26 +90,26 @@ impl<'a> Anchors<'a> {
     /// export begins.
     ///
     /// ```
-    /// use persona_synthesis::sources::{Anchor, Anchors, PlainText};
+    /// use persona_synthesis::sources::{QuotePlace, QuoteIndex, PlainText};
     ///
     /// let text = PlainText::new("Yes. It’s\n  slow. Yes.".to_owned());
-    /// let anchors = Anchors::new(&text);
-    /// assert_eq!(anchors.place("It's slow.", 0), Anchor::Unique(5..17));
-    /// assert_eq!(anchors.place("Yes.", 5), Anchor::Ambiguous { chars: 18..22, places: 2 });
-    /// assert_eq!(anchors.place("Never.", 0), Anchor::Lost);
+    /// let anchors = QuoteIndex::new(&text);
+    /// assert_eq!(anchors.place("It's slow.", 0), QuotePlace::Unique(5..17));
+    /// assert_eq!(anchors.place("Yes.", 5), QuotePlace::Ambiguous { chars: 18..22, places: 2 });
+    /// assert_eq!(anchors.place("Never.", 0), QuotePlace::Lost);
     /// ```
     #[must_use]
-    pub fn place(&self, quote: &str, after: u32) -> Anchor {
+    pub fn place(&self, quote: &str, after: u32) -> QuotePlace {
         let wanted = Collapsed::new(quote);
         // Text is collapsed without a blank at the front; one at the end may be missing in the
         // transcript.
         let wanted = wanted.text.trim_end();
         if wanted.is_empty() {
-            return Anchor::Lost;
+            return QuotePlace::Lost;
         }
         let Collapsed { text, origin } = &self.collapsed;
         let mut found = memmem::find_iter(text.as_bytes(), wanted);
-        let Some(first) = found.next() else { return Anchor::Lost };
+        let Some(first) = found.next() else { return QuotePlace::Lost };
         let after = position32(self.text.byte_of(after));
         let (mut chosen, mut places) = ((origin[first] >= after).then_some(first), 1);
         for byte in found.take(MOST_PLACES - 1) {
@@ -125,7 +125,11 @@ impl<'a> Anchors<'a> {
             .or_else(|| if places == MOST_PLACES { further() } else { None })
             .unwrap_or(first);
         let chars = self.original(chosen, chosen + wanted.len());
-        if places == 1 { Anchor::Unique(chars) } else { Anchor::Ambiguous { chars, places } }
+        if places == 1 {
+            QuotePlace::Unique(chars)
+        } else {
+            QuotePlace::Ambiguous { chars, places }
+        }
     }
 
     /// Code points of the original text for bytes of the collapsed one.
@@ -145,9 +149,9 @@ mod tests {
     #[test]
     fn of_many_places_the_one_after_the_last_is_found_wherever_it_is() {
         let text = PlainText::new("é, ".repeat(3 * MOST_PLACES));
-        let anchors = Anchors::new(&text);
+        let anchors = QuoteIndex::new(&text);
         let placed = |after: u32| match anchors.place("é,", after) {
-            Anchor::Ambiguous { chars, places } => (chars.start, places),
+            QuotePlace::Ambiguous { chars, places } => (chars.start, places),
             other => panic!("{other:?}"),
         };
         let last = 3 * (3 * MOST_PLACES as u32 - 1);
@@ -167,9 +171,9 @@ mod tests {
             let quote = part.split_whitespace().collect::<Vec<_>>().join(" ");
             prop_assume!(!quote.is_empty());
             let plain = PlainText::new(text);
-            match Anchors::new(&plain).place(&quote, 0) {
-                Anchor::Lost => prop_assert!(false, "lost"),
-                Anchor::Unique(chars) | Anchor::Ambiguous { chars, .. } => {
+            match QuoteIndex::new(&plain).place(&quote, 0) {
+                QuotePlace::Lost => prop_assert!(false, "lost"),
+                QuotePlace::Unique(chars) | QuotePlace::Ambiguous { chars, .. } => {
                     let found = plain.slice(chars).unwrap();
                     prop_assert_eq!(found.split_whitespace().collect::<Vec<_>>().join(" "), quote);
                 }
