@@ -29,7 +29,7 @@ impl Verification {
         })
     }
 
-    /// The outcome as text.
+    /// Report for people.
     #[must_use]
     pub fn text(&self) -> String {
         let mut text = String::new();
