@@ -5,8 +5,8 @@ use std::path::Path;
 
 use persona_synthesis::coding::Suggestions;
 use persona_synthesis::lifecycle::{
-    CompareOptions, Model, ReviewVerdict, TypingTool, assigned_csv, compare, places,
-    places_csv, verify, verify_guarded,
+    CompareOptions, Model, ReviewVerdict, TypingTool, assigned_csv, compare, places, places_csv,
+    verify, verify_guarded,
 };
 use persona_synthesis::manifest::Profile;
 use persona_synthesis::personas::Draft;

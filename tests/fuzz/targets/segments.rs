@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use persona_synthesis::Findings;
 use persona_synthesis::sources::{
-    QuotePlace, QuoteIndex, Codebook, CodedSegments, PlainText, SegmentColumns, SourceFile, Table,
+    Codebook, CodedSegments, PlainText, QuoteIndex, QuotePlace, SegmentColumns, SourceFile, Table,
 };
 
 fuzz_target!(|input: &str| {
@@ -24,7 +24,8 @@ fuzz_target!(|input: &str| {
     let anchors = QuoteIndex::new(&text);
     let mut after = 0;
     for quote in read.segments.iter().filter_map(|segment| segment.quote.as_deref()) {
-        let (QuotePlace::Unique(chars) | QuotePlace::Ambiguous { chars, .. }) = anchors.place(quote, after)
+        let (QuotePlace::Unique(chars) | QuotePlace::Ambiguous { chars, .. }) =
+            anchors.place(quote, after)
         else {
             continue;
         };
