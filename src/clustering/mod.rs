@@ -47,7 +47,6 @@ pub use grouping::Grouping;
 pub use kmeans::KMeans;
 pub use latent_class::{DependentPair, LatentClass, LatentClassModel, OrdinalModel};
 #[cfg(feature = "linfa")]
-pub use linfa_adapter::{FittedLatentClass, LatentClassParams, LatentClassValidParams};
 pub use method::Clusterer;
 pub use random::SplitMix64;
 pub use reason::{ComparedPart, Criterion, Gate, OneGroupTest, SelectionReason, SelectionRule};

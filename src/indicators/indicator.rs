@@ -164,7 +164,7 @@ impl Indicator {
 
     /// Role for a kind of persona: the stated one, or the default of its facet.
     #[must_use]
-    pub fn role_for(&self, kind: PersonaKind) -> Role {
+    pub(crate) fn role_for(&self, kind: PersonaKind) -> Role {
         self.role.unwrap_or(if kind.shaped_by(self.facet) {
             Role::Active
         } else {
@@ -211,7 +211,7 @@ impl Values {
 
     /// True if the value of a respondent is known.
     #[must_use]
-    pub fn is_known(&self, respondent: usize) -> bool {
+    pub(crate) fn is_known(&self, respondent: usize) -> bool {
         match self {
             Self::Codes(codes) => codes[respondent] != MISSING,
             Self::Numbers(numbers) => !numbers[respondent].is_nan(),

@@ -347,7 +347,7 @@ impl Verification {
 
     /// Claims about indicators of the caller's that the matrix does not have.
     #[must_use]
-    pub fn of_caller(&self) -> usize {
+    pub(crate) fn of_caller(&self) -> usize {
         self.claims.iter().filter(|claim| claim.is_of_caller()).count()
     }
 }

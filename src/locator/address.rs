@@ -87,7 +87,7 @@ impl Locator {
     /// Name of what holds the datum, as evidence shows it: the id of the source, or `caller:` and
     /// the name of the indicator.
     #[must_use]
-    pub fn held_by(&self) -> Cow<'_, str> {
+    pub(crate) fn held_by(&self) -> Cow<'_, str> {
         match self {
             Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => {
                 Cow::Borrowed(source)

@@ -158,7 +158,7 @@ impl PersonaKind {
     /// True if a facet shapes groups of this kind unless the manifest says otherwise: goals, pain
     /// points and behaviours; for kinds that buy also triggers, decision criteria and objections.
     #[must_use]
-    pub fn shaped_by(self, facet: Facet) -> bool {
+    pub(crate) fn shaped_by(self, facet: Facet) -> bool {
         match facet {
             Facet::Goal | Facet::PainPoint | Facet::Behaviour => true,
             // Roles in a purchase differ in what moves them to buy.
@@ -171,7 +171,7 @@ impl PersonaKind {
 
     /// First letter of the ids of personas of this kind.
     #[must_use]
-    pub fn letter(self) -> char {
+    pub(crate) fn letter(self) -> char {
         match self {
             Self::User => 'U',
             Self::Buyer => 'B',

@@ -106,7 +106,7 @@ impl Codebook {
 
     /// Returns the codes of both; where both define a code, the definition of `self` is kept.
     #[must_use]
-    pub fn merge(mut self, other: Self) -> Self {
+    pub(crate) fn merge(mut self, other: Self) -> Self {
         self.codes.extend(other.codes);
         Self::new(self.codes)
     }

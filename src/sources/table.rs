@@ -290,7 +290,7 @@ impl Table {
 
     /// True if a row was set aside.
     #[must_use]
-    pub fn is_set_aside(&self, row: usize) -> bool {
+    pub(crate) fn is_set_aside(&self, row: usize) -> bool {
         u32::try_from(row).is_ok_and(|row| self.set_aside.contains(row))
     }
 

@@ -61,6 +61,7 @@ mod projects;
 mod quality;
 mod reference;
 mod reports;
+mod runs;
 mod sample_table;
 mod samples;
 #[cfg(feature = "cli")]
