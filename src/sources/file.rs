@@ -99,7 +99,7 @@ pub struct SourceFile {
 impl SourceFile {
     /// Largest size of a file in bytes: positions within a file, and the one after its end, are
     /// kept in 32 bits.
-    pub(crate) const MAX_BYTES: u64 = u32::MAX as u64 - 1;
+    pub const MAX_BYTES: u64 = u32::MAX as u64 - 1;
 
     /// Reads a file; messages and locators call it `name`.
     ///
