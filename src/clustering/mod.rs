@@ -46,7 +46,6 @@ pub use grouping::Grouping;
 #[cfg(feature = "linfa")]
 pub use kmeans::KMeans;
 pub use latent_class::{DependentPair, LatentClass, LatentClassModel, OrdinalModel};
-#[cfg(feature = "linfa")]
 pub use method::Clusterer;
 pub use random::SplitMix64;
 pub use reason::{ComparedPart, Criterion, Gate, OneGroupTest, SelectionReason, SelectionRule};
