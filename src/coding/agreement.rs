@@ -39,14 +39,6 @@ pub struct CodeAgreement {
 /// one category.
 ///
 /// (p - e) / (1 - e), with p the share on the diagonal and e what the margins make of it by chance.
-///
-/// ```
-/// use persona_synthesis::coding::cohen_kappa;
-///
-/// // Three categories, two hundred patients: Cohen's own example.
-/// let kappa = cohen_kappa(&[vec![88, 14, 18], vec![10, 40, 10], vec![2, 6, 12]]);
-/// assert!((kappa.unwrap() - 0.492).abs() < 0.001);
-/// ```
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of units")]
 pub(crate) fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
@@ -73,16 +65,6 @@ pub(crate) fn cohen_kappa(table: &[Vec<usize>]) -> Option<f64> {
 ///
 /// 1 - d / e, with d the observed disagreement of pairs of values within units and e that expected
 /// of pairs from anywhere.
-///
-/// ```
-/// use persona_synthesis::coding::krippendorff_alpha;
-///
-/// let first = [0, 1, 0, 0, 0, 0, 0, 0, 1, 0];
-/// let second = [1, 1, 1, 0, 0, 1, 0, 0, 0, 0];
-/// let units = first.into_iter().zip(second).map(|(a, b)| vec![Some(a), Some(b)]);
-/// // Krippendorff's example of two observers and ten units.
-/// assert!((krippendorff_alpha(&units.collect::<Vec<_>>()).unwrap() - 0.095).abs() < 0.001);
-/// ```
 #[must_use]
 #[allow(clippy::cast_precision_loss, reason = "counts of units")]
 pub(crate) fn krippendorff_alpha(units: &[Vec<Option<u16>>]) -> Option<f64> {

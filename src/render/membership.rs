@@ -166,7 +166,8 @@ pub enum Crm {
 ///
 /// ```
 /// use persona_synthesis::render::{Crm, crm_membership};
-/// # use persona_synthesis::{Clustering, IndicatorMatrix, PersonaSet, Study};
+/// # use persona_synthesis::personas::Draft;
+/// # use persona_synthesis::{Clustering, IndicatorMatrix, Study};
 /// # let study = Study::open("data/interviews-only/study.toml")?;
 /// # let matrix = IndicatorMatrix::from_study(&study)?;
 /// # let draft = Draft::new(&study, &matrix, &Clustering::fit(&matrix)?)?;

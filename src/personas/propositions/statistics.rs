@@ -10,13 +10,6 @@
 ///
 /// `n` may be an effective number of respondents, not whole. For n = 0 nothing is known: 0 to 1. A
 /// number out of 0 to 1 is no share and has no interval: NaN.
-///
-/// ```
-/// use persona_synthesis::personas::wilson_interval;
-///
-/// let (low, high) = wilson_interval(0.5, 10.0);
-/// assert!((low - 0.2366).abs() < 1e-4 && (high - 0.7634).abs() < 1e-4);
-/// ```
 #[must_use]
 pub(crate) fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
     const Z: f64 = 1.959_963_984_540_054;

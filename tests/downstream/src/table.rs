@@ -19,7 +19,7 @@ pub(crate) fn check(folder: &Path) -> Result<(), Box<dyn Error>> {
     let table = WarehouseTable::new(Dialect::Sqlite, "people", "id");
     let binding = Binding::new(&mut engine, &model, PersonaKind::User, table.clone())?;
     let refit = binding.fit(&mut engine, RefitOptions::default())?;
-    assert!(refit.settled && refit.shares.len() == 2, "{:?}", refit.shares);
+    assert!(refit.converged && refit.shares.len() == 2, "{:?}", refit.shares);
     let fitted = Binding::new(&mut engine, &refit.model, PersonaKind::User, table)?;
     let assigned = engine.query(&fitted.assign()).map_err(|error| error.to_string())?;
     assert_eq!(assigned.len(), PEOPLE);
