@@ -12,6 +12,14 @@ pub(crate) fn check() -> Result<usize, Box<dyn std::error::Error>> {
     let braces = Regex::new(r"(\\[pPuUx])?\{[A-Za-z_]+\}")?;
     let filled =
         |found: &Captures<'_>| found.get(1).map_or("0", |_| found.get_match().as_str()).to_owned();
+    // Long patterns are put together of several lines.
+    let joined = Regex::new(r####"(?s)concat!\(\s*((?:r?(?:"[^"]*"|#".*?"#),?\s*)+)\)"####)?;
+    let part = Regex::new(r####"(?s)r?(?:"([^"]*)"|#"(.*?)"#)"####)?;
+    let whole = |found: &Captures<'_>| {
+        let lines = part.captures_iter(&found[1]);
+        let lines = lines.map(|line| line.get(1).or(line.get(2)).map_or("", |text| text.as_str()));
+        format!("r#\"{}\"#", lines.collect::<String>())
+    };
     let mut compiled = 0;
     for path in crate::files(&crate::root().join("src"), &|name| name.ends_with(".rs")) {
         let text = std::fs::read_to_string(&path)?;
@@ -22,7 +30,8 @@ pub(crate) fn check() -> Result<usize, Box<dyn std::error::Error>> {
             continue;
         }
         let before = compiled;
-        for found in literal.captures_iter(text) {
+        let text = joined.replace_all(text, whole);
+        for found in literal.captures_iter(&text) {
             let pattern = found.get(2).or(found.get(3)).map_or("", |group| group.as_str());
             let mut pattern = braces.replace_all(pattern, filled).into_owned();
             if found.get(1).is_some() {
