@@ -62,6 +62,57 @@ macro_rules! refuse {
     };
 }
 
+/// Methods of a serializer that refuse what holds several values without naming each.
+macro_rules! refuse_compound {
+    ($error:path) => {
+        fn serialize_newtype_variant<T: Serialize + ?Sized>(
+            self,
+            _: &'static str,
+            _: u32,
+            _: &'static str,
+            _: &T,
+        ) -> Result<Self::Ok, NotFlat> {
+            Err($error("a variant with a value"))
+        }
+
+        fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, NotFlat> {
+            Err($error("a sequence"))
+        }
+
+        fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, NotFlat> {
+            Err($error("a tuple"))
+        }
+
+        fn serialize_tuple_struct(
+            self,
+            _: &'static str,
+            _: usize,
+        ) -> Result<Self::SerializeTupleStruct, NotFlat> {
+            Err($error("a tuple"))
+        }
+
+        fn serialize_tuple_variant(
+            self,
+            _: &'static str,
+            _: u32,
+            _: &'static str,
+            _: usize,
+        ) -> Result<Self::SerializeTupleVariant, NotFlat> {
+            Err($error("a variant with values"))
+        }
+
+        fn serialize_struct_variant(
+            self,
+            _: &'static str,
+            _: u32,
+            _: &'static str,
+            _: usize,
+        ) -> Result<Self::SerializeStructVariant, NotFlat> {
+            Err($error("a variant with fields"))
+        }
+    };
+}
+
 /// Takes a record apart into its fields.
 struct RecordSerializer;
 
@@ -109,41 +160,7 @@ impl Serializer for RecordSerializer {
         value.serialize(self)
     }
 
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<Self::Ok, NotFlat> {
-        Err(NotFlat::record("a variant with a value"))
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, NotFlat> {
-        Err(NotFlat::record("a sequence"))
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, NotFlat> {
-        Err(NotFlat::record("a tuple"))
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, NotFlat> {
-        Err(NotFlat::record("a tuple"))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, NotFlat> {
-        Err(NotFlat::record("a variant with values"))
-    }
+    refuse_compound! { NotFlat::record }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Fields, NotFlat> {
         Ok(Fields::default())
@@ -151,16 +168,6 @@ impl Serializer for RecordSerializer {
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Fields, NotFlat> {
         Ok(Fields::default())
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, NotFlat> {
-        Err(NotFlat::record("a variant with fields"))
     }
 }
 
@@ -304,41 +311,7 @@ impl Serializer for ValueSerializer {
         value.serialize(self)
     }
 
-    fn serialize_newtype_variant<T: Serialize + ?Sized>(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: &T,
-    ) -> Result<String, NotFlat> {
-        Err(NotFlat::value("a variant with a value"))
-    }
-
-    fn serialize_seq(self, _: Option<usize>) -> Result<Self::SerializeSeq, NotFlat> {
-        Err(NotFlat::value("a sequence"))
-    }
-
-    fn serialize_tuple(self, _: usize) -> Result<Self::SerializeTuple, NotFlat> {
-        Err(NotFlat::value("a tuple"))
-    }
-
-    fn serialize_tuple_struct(
-        self,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleStruct, NotFlat> {
-        Err(NotFlat::value("a tuple"))
-    }
-
-    fn serialize_tuple_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeTupleVariant, NotFlat> {
-        Err(NotFlat::value("a variant with values"))
-    }
+    refuse_compound! { NotFlat::value }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Self::SerializeMap, NotFlat> {
         Err(NotFlat::value("a map"))
@@ -346,16 +319,6 @@ impl Serializer for ValueSerializer {
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Self::SerializeStruct, NotFlat> {
         Err(NotFlat::value("a struct"))
-    }
-
-    fn serialize_struct_variant(
-        self,
-        _: &'static str,
-        _: u32,
-        _: &'static str,
-        _: usize,
-    ) -> Result<Self::SerializeStructVariant, NotFlat> {
-        Err(NotFlat::value("a variant with fields"))
     }
 }
 
