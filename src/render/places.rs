@@ -8,10 +8,21 @@ use crate::visible::is_acting;
 
 /// Evidence in one line: its words, respondent and place.
 pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
-    let place = match &evidence.locator {
-        Locator::Text { source, .. } if evidence.locator.is_sealed() => source.clone(),
+    let place = place(words, &evidence.locator);
+    // In a column per option an empty cell is an option that was not chosen.
+    let said = match one_line(&evidence.quote) {
+        empty if empty.is_empty() => words.not_chosen.to_owned(),
+        said => words.quote(&escaped(&shortened(&said))),
+    };
+    format!("{said} — {} ({})", escaped(&evidence.respondent), escaped(&place))
+}
+
+/// The place of a piece of evidence in the words of a language, without the seal of a guarded one.
+pub(super) fn place(words: &Words, locator: &Locator) -> String {
+    match locator {
+        Locator::Text { source, .. } if locator.is_sealed() => source.clone(),
         Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. }
-            if evidence.locator.is_sealed() =>
+            if locator.is_sealed() =>
         {
             format!("{source}, {}", words.quote(column))
         }
@@ -32,13 +43,7 @@ pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
         Locator::Rows { source, rows, column, .. } => {
             format!("{source}, {}, {}", (words.rows)(&stretches(rows)), words.quote(column))
         }
-    };
-    // In a column per option an empty cell is an option that was not chosen.
-    let said = match one_line(&evidence.quote) {
-        empty if empty.is_empty() => words.not_chosen.to_owned(),
-        said => words.quote(&escaped(&shortened(&said))),
-    };
-    format!("{said} — {} ({})", escaped(&evidence.respondent), escaped(&place))
+    }
 }
 
 pub(super) fn one_line(text: &str) -> String {

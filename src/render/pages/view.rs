@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::super::charts::Chart;
+use super::super::places::place;
 use super::words::Speech;
 use crate::finding::Level;
-use crate::locale::Words;
-use crate::locator::{Locator, stretches};
+use crate::locator::Locator;
 use crate::personas::{Evidence, PersonaSet};
 use crate::study::MARKS;
 
@@ -69,33 +69,6 @@ impl EvidenceView {
             respondent: evidence.respondent.clone(),
             place: place(speech.words, &evidence.locator),
             source: evidence.source.clone(),
-        }
-    }
-}
-
-fn place(words: &Words, locator: &Locator) -> String {
-    match locator {
-        Locator::Text { source, .. } if locator.is_sealed() => source.clone(),
-        Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. }
-            if locator.is_sealed() =>
-        {
-            format!("{source}, {}", words.quote(column))
-        }
-        Locator::Text { document, start, end, time, .. } => {
-            let time = time.as_ref().map_or_else(String::new, |time| format!("{time}, "));
-            format!("{document}, {time}{}", (words.characters)(*start, *end))
-        }
-        Locator::Cell { source, row, column, .. } => {
-            format!("{source}, {}, {}", (words.row)(*row), words.quote(column))
-        }
-        Locator::Caller { indicator, row_key } => {
-            let key = row_key
-                .as_ref()
-                .map_or_else(String::new, |key| format!(", {}", (words.caller_record)(key)));
-            format!("{}{key}", (words.computed_outside)(indicator))
-        }
-        Locator::Rows { source, rows, column, .. } => {
-            format!("{source}, {}, {}", (words.rows)(&stretches(rows)), words.quote(column))
         }
     }
 }
