@@ -4,7 +4,6 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{self, holds_only};
-use persona_synthesis::lifecycle::TypingTool;
 use persona_synthesis::render::{self, OutputFile};
 use persona_synthesis::{Manifest, Synthesis};
 
@@ -67,7 +66,6 @@ pub(crate) struct Output {
     pub(crate) names: Vec<String>,
     /// Files in the folder that no run wrote.
     pub(crate) others: Vec<String>,
-    pub(crate) tools: Vec<TypingTool>,
 }
 
 /// Writes the masking log into the folder beside that of the result.
@@ -98,8 +96,7 @@ pub(crate) fn write_result(
         // The log of an earlier run for others to read is not that of this result.
         remove_log(&beside);
     }
-    let tools = if is_internal { TypingTool::all(synthesis) } else { Vec::new() };
-    Ok(Output { names: files.into_iter().map(|file| file.name).collect(), others, tools })
+    Ok(Output { names: files.into_iter().map(|file| file.name).collect(), others })
 }
 
 /// Removes an earlier log. The result is written already, so a log that stays is no failure.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use persona_synthesis::folder::Readers;
-use persona_synthesis::lifecycle::read_result;
+use persona_synthesis::lifecycle::{TypingTool, read_result};
 use persona_synthesis::personas::{Persona, RunResult};
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
@@ -106,7 +106,10 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     let output = write_result(&synthesis, &style, out)?;
     let personas = &read_result(out)?.personas;
     if json {
-        print_json(&synthesis_report(personas, &output, out))?;
+        // A guarded result holds no questionnaire.
+        let is_internal = personas.study.privacy.is_internal();
+        let tools = if is_internal { TypingTool::all(&synthesis) } else { Vec::new() };
+        print_json(&synthesis_report(personas, &output, &tools, out))?;
     } else {
         print(&format!(
             "{}\nwritten to {}: open personas.html; personas.md is the same as text, \
@@ -118,7 +121,12 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     Ok(TaskAnswer::Yes)
 }
 
-fn synthesis_report(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
+fn synthesis_report(
+    personas: &PersonaSet,
+    output: &Output,
+    tools: &[TypingTool],
+    out: &Path,
+) -> serde_json::Value {
     let persona = |persona: &Persona| {
         json!({
             "id": persona.id,
@@ -133,6 +141,6 @@ fn synthesis_report(personas: &PersonaSet, output: &Output, out: &Path) -> serde
         "respondents": personas.study.respondents,
         "selections": personas.selections,
         "personas": personas.personas.iter().map(persona).collect::<Vec<_>>(),
-        "typing": output.tools,
+        "typing": tools,
     })
 }
