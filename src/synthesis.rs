@@ -7,7 +7,7 @@ use crate::clustering::{Clusterer, Clustering};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::ClusteringOptions;
-use crate::personas::{Draft, PersonaSet, groups_of_matrix, matrix_of_study};
+use crate::personas::{Draft, PersonaSet};
 use crate::progress::{Progress, ProgressMeter, Stage};
 use crate::study::Study;
 
@@ -57,8 +57,6 @@ impl Synthesis {
         matrix: IndicatorMatrix,
         clustering: Clustering,
     ) -> Result<Self> {
-        matrix_of_study(study, &matrix)?;
-        groups_of_matrix(&matrix, &clustering)?;
         let internal = Draft::internal(study, &matrix, &clustering)?;
         Self { study: study.clone(), matrix, clustering, internal, guarded: None }.guard()
     }
@@ -74,8 +72,11 @@ impl Synthesis {
     }
 
     /// The synthesis with another draft of the same study: under other ids, or as people decided.
-    pub(crate) fn with_draft(self, change: impl FnOnce(Draft) -> Result<Draft>) -> Result<Self> {
-        let internal = change(self.internal)?;
+    pub(crate) fn with_draft(
+        self,
+        change: impl FnOnce(Draft, &Study) -> Result<Draft>,
+    ) -> Result<Self> {
+        let internal = change(self.internal, &self.study)?;
         Self { internal, ..self }.guard()
     }
 

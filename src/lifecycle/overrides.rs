@@ -20,15 +20,14 @@ impl Synthesis {
     /// # Errors
     /// As [`apply_overrides`], and as [`Draft::guarded`].
     pub fn decided(self, overrides: &Overrides, earlier: Option<&RunResult>) -> Result<Self> {
-        let study = self.study().clone();
-        self.with_draft(|draft| {
+        self.with_draft(|draft, study| {
             // A guarded result does not say who is who, so its ids cannot be followed.
             let known = earlier.filter(|earlier| earlier.roster.is_some());
             let draft = match known {
                 Some(earlier) => carry_over_ids(earlier, draft),
                 None => draft,
             };
-            apply_overrides(draft, &study, overrides)
+            apply_overrides(draft, study, overrides)
         })
     }
 }

@@ -24,7 +24,8 @@ pub struct ClaimPlace {
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] if the result has no such claim with its sets of evidence, the matrix is
-/// not of the study or lacks an indicator of the caller's, or sources have changed since: [`verify`](super::verify()) says what did.
+/// not of the study or lacks an indicator of the caller's, or sources have changed since:
+/// [`verify`](super::verify()) says what did.
 pub fn places(
     result: &RunResult,
     study: &Study,
@@ -74,7 +75,7 @@ fn check_caller(
 ) -> Result<()> {
     let found = match matrix.caller_indicator(indicator) {
         None => "one without; hand in the matrix that has it".to_owned(),
-        Some(_) if !same_people(result, study) => "one of other respondents".to_owned(),
+        Some(_) if !result.names_respondents_of(study) => "one of other respondents".to_owned(),
         Some(_) => return Ok(()),
     };
     let expected = format!(
@@ -82,11 +83,6 @@ fn check_caller(
         shown(indicator)
     );
     Err(ErrorKind::Mismatch { expected, found }.into())
-}
-
-fn same_people(result: &RunResult, study: &Study) -> bool {
-    let then = result.memberships().iter().map(|membership| membership.respondent.as_str());
-    then.eq(study.names())
 }
 
 /// Places as a CSV table with the columns side, respondent, place in words, quote.

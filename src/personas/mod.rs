@@ -15,7 +15,7 @@ mod result;
 mod set;
 mod sound;
 
-pub(crate) use belong::{groups_of_matrix, matrix_of_study};
+pub(crate) use belong::matrix_of_study;
 pub use claims::claim::{Claim, JourneyStage};
 pub use claims::comparison::Comparison;
 pub(crate) use disclosure::Seals;

@@ -5,6 +5,7 @@ use super::evidence::types::EvidenceSet;
 use super::portrait::persona::Membership;
 use super::set::PersonaSet;
 use crate::manifest::ClusteringOptions;
+use crate::study::Study;
 
 /// The respondents of a result: the persona of each, and the full evidence of each claim.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +35,11 @@ impl RunResult {
     #[must_use]
     pub fn memberships(&self) -> &[Membership] {
         self.roster.as_ref().map_or(&[], |roster| &roster.memberships)
+    }
+
+    /// True if the roster names the respondents of the study, all of them and no others.
+    pub(crate) fn names_respondents_of(&self, study: &Study) -> bool {
+        self.memberships().iter().map(|one| one.respondent.as_str()).eq(study.names())
     }
 
     /// Full evidence of each claim; empty without a roster.

@@ -130,8 +130,8 @@ impl Draft {
             }
             .into());
         }
-        let ids = self.memberships().iter().map(|one| one.respondent.as_str());
-        let same_people = ids.eq(study.names()) && matrix_of_study(study, matrix).is_ok();
+        let same_people =
+            self.result.names_respondents_of(study) && matrix_of_study(study, matrix).is_ok();
         if !same_people || self.evidence_sets().len() != self.personas().claims().count() {
             let expected = "a draft of this study that is not guarded".to_owned();
             return Err(ErrorKind::Mismatch {
