@@ -68,12 +68,12 @@
 //!
 //! All calls are synchronous: they return when the work is done, and most of the time compute. The
 //! crate starts no thread of its own. It uses rayon's global pool, which has a thread per core; set
-//! `RAYON_NUM_THREADS`, or call inside `rayon::ThreadPool::install`, to give it fewer. The number of
-//! threads changes the time a run takes and nothing else.
+//! `RAYON_NUM_THREADS`, or call inside `rayon::ThreadPool::install`, to give it fewer. The number
+//! of threads changes the time a run takes and nothing else.
 //!
-//! A [`Study`], an [`IndicatorMatrix`], a [`Clustering`] and a [`PersonaSet`] are `Send` and `Sync`:
-//! share them by reference or in an `Arc`. Two runs at once share the pool, and each takes longer.
-//! A service should therefore queue runs.
+//! A [`Study`], an [`IndicatorMatrix`], a [`Clustering`] and a [`PersonaSet`] are `Send` and
+//! `Sync`: share them by reference or in an `Arc`. Two runs at once share the pool, and each takes
+//! longer. A service should therefore queue runs.
 //!
 //! From async code, call the crate on a thread that may block:
 //!

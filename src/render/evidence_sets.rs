@@ -56,14 +56,15 @@ struct SourcePlaces {
 /// Sets are Roaring bitmaps in their portable form (github.com/RoaringBitmap/RoaringFormatSpec), in
 /// base64. Respondents are numbered from 0 as `membership.csv` lists them; rows and segments are
 /// numbered from 0; values that the caller computed (source `caller:` and the name of the
-/// indicator, `column_index` 0) are numbered by respondent; `column_index` counts from 1 and is 0 for coded segments. Of accounts and of
-/// rows that were aggregated the records are the rows of the file, which several respondents may
-/// share; where rows were aggregated, `column_index` is that of the value worked out, as in
-/// [`Locator::Rows`](crate::Locator::Rows). Support is the size of `with` within the persona's
-/// `members`, and so on: every count of a claim follows from here. `condition` is when a claim is
-/// so of a respondent, on the scale of its indicator, levels from 0; `digest` is that of the words
-/// at all places of a claim, each with its length before it in 8 bytes, lowest first: keyed if the
-/// study has a privacy key, null if it has none and some of the words are masked or withheld.
+/// indicator, `column_index` 0) are numbered by respondent; `column_index` counts from 1 and is 0
+/// for coded segments. Of accounts and of rows that were aggregated the records are the rows of the
+/// file, which several respondents may share; where rows were aggregated, `column_index` is that of
+/// the value worked out, as in [`Locator::Rows`](crate::Locator::Rows). Support is the size of
+/// `with` within the persona's `members`, and so on: every count of a claim follows from here.
+/// `condition` is when a claim is so of a respondent, on the scale of its indicator, levels from 0;
+/// `digest` is that of the words at all places of a claim, each with its length before it in 8
+/// bytes, lowest first: keyed if the study has a privacy key, null if it has none and some of the
+/// words are masked or withheld.
 #[must_use]
 pub fn evidence_sets(result: &RunResult) -> String {
     let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {

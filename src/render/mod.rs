@@ -84,13 +84,13 @@ pub fn json(personas: &PersonaSet) -> String {
     pretty::pretty(personas)
 }
 
-/// Reads the personas from their JSON. Memberships and full evidence sets are in files of their own:
-/// [`lifecycle::read_result`](crate::lifecycle::read_result) reads the whole result.
+/// Reads the personas from their JSON. Memberships and full evidence sets are in files of their
+/// own: [`lifecycle::read_result`](crate::lifecycle::read_result) reads the whole result.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] for a text that is no such result, or one of another version;
-/// [`ErrorKind::Unsound`] for one that no run writes: with more respondents with something than were
-/// asked, a claim that is not there, or a place that ends before it begins.
+/// [`ErrorKind::Unsound`] for one that no run writes: with more respondents with something than
+/// were asked, a claim that is not there, or a place that ends before it begins.
 pub fn from_json(text: &str) -> Result<PersonaSet> {
     const NAME: &str = "personas.json";
     const RESULT: JsonFile<'static> = JsonFile {

@@ -134,8 +134,8 @@ impl<'a> DisclosedCells<'a> {
         tied
     }
 
-    /// True where every cell is empty or large: of each column that is spoken of, and of all others as
-    /// one.
+    /// True where every cell is empty or large: of each column that is spoken of, and of all others
+    /// as one.
     fn holds(&self, shown: &[DisclosedCount]) -> bool {
         let own: BTreeSet<usize> = shown.iter().flat_map(|shown| &shown.columns).copied().collect();
         // A claim tells its own column and the total, so all other columns are known as one sum

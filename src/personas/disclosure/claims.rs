@@ -90,8 +90,8 @@ impl Guard<'_> {
         Some(self.plain(&self.study.mask_answer(&label).text))
     }
 
-    /// True where those whom counter-evidence speaks of are none or enough, and so are the others who
-    /// answered as they did.
+    /// True where those whom counter-evidence speaks of are none or enough, and so are the others
+    /// who answered as they did.
     fn may_show_against(&self, claim: &Claim, with: usize, asked: usize) -> bool {
         let without = asked - with;
         let against = match claim.direction {

@@ -194,7 +194,8 @@ impl<'a> EvidenceDisclosure<'a> {
                     column_index,
                 }
             }
-            // The caller's key may tell who it is, and no seal of the study's could be opened to it.
+            // The caller's key may tell who it is, and no seal of the study's could be opened to
+            // it.
             Locator::Caller { indicator, .. } => {
                 Locator::Caller { indicator: self.called(&indicator), row_key: None }
             }
@@ -305,8 +306,8 @@ impl<'a> Seals<'a> {
         Self { study, pseudonyms, bindings, documents, people }
     }
 
-    /// True where a digest of guarded evidence is that of words with this plain digest. A plain one is
-    /// of the quote too, as the quote is then all of the words.
+    /// True where a digest of guarded evidence is that of words with this plain digest. A plain one
+    /// is of the quote too, as the quote is then all of the words.
     pub(crate) fn is_of(&self, evidence: &Evidence, plain: &Digest) -> bool {
         let Some(digest) = &evidence.digest else { return false };
         // A plain digest is only ever written where the quote is complete, so both must agree.

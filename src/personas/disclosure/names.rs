@@ -117,8 +117,8 @@ struct Rest<'a> {
 }
 
 impl Rest<'_> {
-    /// True where the first words are a name that has fewer or more of them, as nobody parts or joins
-    /// words by chance: `P-01`, `P 01`, `WellDental`.
+    /// True where the first words are a name that has fewer or more of them, as nobody parts or
+    /// joins words by chance: `P-01`, `P 01`, `WellDental`.
     fn is_in_parts(&self, joined: &str, words: usize) -> bool {
         let parted = |pair: &[Range<usize>]| {
             let (before, after) = (&self.text[pair[0].clone()], &self.text[pair[1].clone()]);

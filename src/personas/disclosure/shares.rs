@@ -76,8 +76,8 @@ impl Guard<'_> {
         }
     }
 
-    /// True where shares of these people have enough steps, in the columns and elsewhere: rounded to
-    /// fewer they would be far from the truth.
+    /// True where shares of these people have enough steps, in the columns and elsewhere: rounded
+    /// to fewer they would be far from the truth.
     fn has_steps(
         &self,
         asked: &RoaringBitmap,

@@ -129,8 +129,8 @@ impl<'a> Sources<'a> {
         places.into_iter().zip(1..).map(evidence).collect()
     }
 
-    /// The words at the place of a piece of evidence, as they stand in the source or in the caller's
-    /// record of the respondent.
+    /// The words at the place of a piece of evidence, as they stand in the source or in the
+    /// caller's record of the respondent.
     pub(crate) fn words_at(&self, evidence: &Evidence, place: &Locator) -> Option<String> {
         match place {
             Locator::Caller { indicator, .. } => {
