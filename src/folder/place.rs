@@ -42,8 +42,10 @@ pub fn check(path: impl AsRef<Path>, studies: &[&Manifest]) -> Result<()> {
         Contents::in_folder(&folder, &[])?;
         // The new folder is made beside the old one.
         check_writable(parent_of(&folder))?;
+        check_replaceable(&folder)?;
+    } else {
+        check_writable(&nearest)?;
     }
-    check_writable(&nearest)?;
     remove_abandoned(&parent_of(&folder));
     Ok(())
 }
@@ -55,6 +57,20 @@ pub fn check(path: impl AsRef<Path>, studies: &[&Manifest]) -> Result<()> {
 pub fn check_writable(folder: impl AsRef<Path>) -> Result<()> {
     let folder = folder.as_ref();
     Unfinished::new_in(folder).map(drop).map_err(|cause| unwritten(folder, cause))
+}
+
+/// Checks that the files of a folder can be replaced. Nothing is made in it: a run that is killed
+/// then would leave what it made among the files of the run before.
+#[cfg(unix)]
+fn check_replaceable(folder: &Path) -> Result<()> {
+    use rustix::fs::{Access, access};
+    let answer = access(folder, Access::WRITE_OK | Access::EXEC_OK);
+    answer.map_err(|cause| unwritten(folder, cause.into()))
+}
+
+#[cfg(not(unix))]
+fn check_replaceable(folder: &Path) -> Result<()> {
+    check_writable(folder)
 }
 
 /// Refuses a folder that holds a study or data of its sources.
@@ -84,4 +100,21 @@ fn is_mounted(folder: &Path) -> bool {
 #[cfg(not(unix))]
 fn is_mounted(_: &Path) -> bool {
     false
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_check_makes_nothing_in_a_folder_that_is_there() {
+        let parent = tempfile::tempdir().unwrap();
+        let out = parent.path().join("out");
+        fs::create_dir(&out).unwrap();
+        let changed = || fs::metadata(&out).unwrap().modified().unwrap();
+        let before = changed();
+        check(&out, &[]).unwrap();
+        assert_eq!(changed(), before);
+        assert_eq!(fs::read_dir(parent.path()).unwrap().count(), 1);
+    }
 }
