@@ -13,6 +13,7 @@ pub(crate) mod findings;
 mod indicator;
 mod mentions;
 mod needs;
+mod suspicious;
 mod themes;
 mod wording;
 

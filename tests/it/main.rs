@@ -52,11 +52,13 @@ mod leaks_beside_counts;
 mod memory;
 mod messages;
 mod names;
+mod numbers;
 #[cfg(feature = "cli")]
 mod outputs;
 mod own_indicators;
 mod parquet;
 mod planted;
+mod planted_numbers;
 mod projects;
 mod quality;
 mod reference;
