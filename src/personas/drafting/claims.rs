@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::context::Drafting;
 use crate::finding::Findings;
-use crate::ids::{ClaimId, SourceId};
+use crate::ids::ClaimId;
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
@@ -83,7 +83,7 @@ impl Drafting<'_> {
                     .map(|share| support.share / share),
                 support,
                 elsewhere,
-                share_of: of.map(SourceId::clone),
+                share_of: of.cloned(),
                 rare: claim.rare,
                 stage: stage.map(|(_, stage)| stage),
                 source_kinds: gathered.supporting.kinds(),
