@@ -1,10 +1,11 @@
 //! Numbers of any form neither make groups nor hide them, and typing errors are named.
 
+use persona_synthesis::Clustering;
 use persona_synthesis::clustering::{LatentClass, adjusted_rand};
 use persona_synthesis::manifest::{ClusteringOptions, Groups};
-use persona_synthesis::{Clustering, Study};
 
 use crate::planted_numbers::{Form, NumberStudy, draw};
+use crate::support::synthesize_path;
 
 fn found(study: &NumberStudy) -> (usize, f64) {
     let options = ClusteringOptions {
@@ -41,7 +42,7 @@ fn numbers_of_any_form_make_no_groups() {
 #[test]
 fn typing_errors_are_named_with_their_lines() {
     let mut text = String::from("id,Behaviour: hours,Behaviour: change,Goal: speed\n");
-    for row in 0..60 {
+    for row in 0..60_u32 {
         let hours = match row {
             7 => 850.0,
             21 => 0.4,
@@ -70,8 +71,7 @@ fn typing_errors_are_named_with_their_lines() {
         );
         let path = folder.path().join("study.toml");
         std::fs::write(&path, manifest).unwrap();
-        let stages = crate::support::synthesize(Study::open(&path).unwrap());
-        let personas = stages.unwrap().personas;
+        let personas = synthesize_path(path.to_str().unwrap()).unwrap().personas;
         let named: Vec<_> =
             personas.findings.iter().filter(|finding| finding.id == "numbers-far").collect();
         let texts = format!("{named:?}");

@@ -9,8 +9,10 @@ use crate::indicators::Measure;
 use crate::manifest::PersonaKind;
 use crate::sources::MISSING;
 
-/// Builds a sample of user personas row by row. Numbers are standardised and otherwise taken as
-/// they are: none is cut into levels, unlike in [`Sample::of_kind`].
+/// Builds a sample of user personas row by row.
+///
+/// Numbers are standardised and otherwise taken as they are: none is cut into levels, unlike in
+/// [`Sample::of_kind`].
 ///
 /// ```
 /// use persona_synthesis::clustering::SampleBuilder;

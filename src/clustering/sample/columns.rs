@@ -12,7 +12,7 @@ use crate::sources::MISSING;
 pub struct SampleColumn {
     /// Position of the indicator in the matrix.
     pub indicator: usize,
-    /// Measure of the column; numbers that were cut are ordinal, see [`Sample`](super::Sample).
+    /// Measure of the column; numbers that were cut are ordinal.
     pub measure: Measure,
     /// Number of different codes; 0 for numbers.
     pub categories: usize,

@@ -18,7 +18,8 @@ use crate::sources::MISSING;
 /// sorted. Respondents with no value on an active indicator are left out.
 ///
 /// Numbers are standardised to mean 0 and variance 1. Those that a normal distribution cannot
-/// describe are cut into levels instead:
+/// describe are cut into levels instead, since a mixture of normal distributions takes every other
+/// form for further groups, while a rate for each level fits any form and makes no groups of it:
 ///
 /// - A tenth and more are the same: this value is a level, the others are up to four.
 /// - More than one in a thousand lie beyond the outer fences, three interquartile ranges beyond the
