@@ -174,15 +174,10 @@ impl IndicatorMatrix {
                 }
             };
             if values.len() != respondents || !fits {
-                return Err(ErrorKind::Mismatch {
-                    expected: format!("{respondents} values on the scale of {:?}", indicator.name),
-                    found: format!(
-                        "{} values{}",
-                        values.len(),
-                        if fits { "" } else { ", some off the scale" }
-                    ),
-                }
-                .into());
+                let off = if fits { "" } else { ", some off the scale" };
+                let found = format!("{} values{off}", values.len());
+                let expected = format!("{respondents} values on the scale of {:?}", indicator.name);
+                return Err(ErrorKind::Mismatch { expected, found }.into());
             }
         }
         let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
@@ -248,11 +243,8 @@ impl IndicatorMatrix {
             && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
         if !valid {
             let expected = format!("{} weights of at least 0", self.respondents());
-            return Err(ErrorKind::Mismatch {
-                expected,
-                found: format!("{} weights", weights.len()),
-            }
-            .into());
+            let found = format!("{} weights", weights.len());
+            return Err(ErrorKind::Mismatch { expected, found }.into());
         }
         self.weights = weights;
         Ok(self)

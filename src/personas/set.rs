@@ -12,6 +12,7 @@ use super::portrait::persona::{
 use super::portrait::profile::ProfileTable;
 use super::propositions::rules::GradeRule;
 use crate::coding::Coding;
+use crate::manifest::PersonaKind;
 use serde::{Deserialize, Serialize};
 
 /// The personas of a study, with everything that is needed to judge them.

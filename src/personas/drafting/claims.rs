@@ -65,11 +65,9 @@ impl Drafting<'_> {
                 direction: claim.direction,
                 rare: claim.rare,
             };
-            let base = of.zip(in_population).map(|(of, (own, elsewhere))| ShareBase {
-                of,
-                own: (own.with, own.asked),
-                elsewhere: (elsewhere.with, elsewhere.asked),
-            });
+            let base = of
+                .zip(in_population)
+                .map(|(of, (own, elsewhere))| ShareBase::counted(of, &own, &elsewhere));
             let statement =
                 wording::statement(self.words, indicator, said, &support, &elsewhere, base);
             gathered.set.claim.clone_from(&id);

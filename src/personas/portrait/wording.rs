@@ -4,6 +4,7 @@ use crate::indicators::{Indicator, Measure, Origin};
 use crate::locale::{Words, percent as whole};
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Direction, Others, Support};
+use crate::personas::propositions::tally::Count;
 use crate::sources::is_grade;
 
 /// Fewest asked for whom a percentage is printed; below, counts alone: one respondent of fewer
@@ -151,6 +152,13 @@ pub(crate) struct ShareBase<'a> {
     /// With and asked there, of the group and of everyone else.
     pub(crate) own: (usize, usize),
     pub(crate) elsewhere: (usize, usize),
+}
+
+impl<'a> ShareBase<'a> {
+    pub(crate) fn counted(of: &'a str, own: &Count, elsewhere: &Count) -> Self {
+        let pair = |count: &Count| (count.with, count.asked);
+        Self { of, own: pair(own), elsewhere: pair(elsewhere) }
+    }
 }
 
 /// The sentence of a claim, with its counts; shares are of `population`, or of all who were asked.
