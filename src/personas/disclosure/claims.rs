@@ -46,10 +46,11 @@ impl Guard<'_> {
         let said =
             Assertion { proposition: &proposition, direction: claim.direction, rare: claim.rare };
         let share_of = base.population_of(claim.share_of.as_ref());
-        let population = share_of.as_deref().map(|source| ShareBase {
-            of: source,
-            own: base.counts(&of.people),
-            elsewhere: base.counts(&cells.others(column)),
+        // The counts of the population beside those of everyone would tell of the few outside it.
+        let population = share_of.as_deref().map(|of| ShareBase {
+            of,
+            own: (support.with, support.asked),
+            elsewhere: (elsewhere.with, elsewhere.asked),
         });
         let statement =
             wording::statement(self.words, &indicator, said, &support, &elsewhere, population);

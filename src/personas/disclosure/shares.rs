@@ -30,12 +30,6 @@ impl Base {
     pub(super) fn population_of(&self, stated: Option<&String>) -> Option<String> {
         stated.filter(|_| self.in_population).cloned()
     }
-
-    /// With and asked among some people.
-    pub(super) fn counts(&self, people: &RoaringBitmap) -> (usize, usize) {
-        let asked = &self.asked & people;
-        (count_of((&asked & &self.with).len()), count_of(asked.len()))
-    }
 }
 
 impl Guard<'_> {

@@ -204,3 +204,42 @@ fn level(codes: &BTreeMap<String, u8>, text: &str) -> u8 {
     }
     codes.get(&text).or_else(|| codes.get(OTHER)).copied().unwrap_or(MISSING)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::file::SourceFile;
+    use super::super::infer::infer_items;
+    use super::super::settings::ColumnSettings;
+    use super::*;
+    use crate::finding::Findings;
+
+    fn off_scale(cells: &str, scale: Scale, levels: &[&str]) -> Vec<bool> {
+        let file = SourceFile::from_bytes("t.csv", format!("q\n{cells}\n")).unwrap();
+        let mut findings = Findings::default();
+        let table = Table::from_file(file, None, None, &mut findings).unwrap();
+        let levels = levels.iter().map(ToString::to_string).collect();
+        let stated = ColumnSettings { scale: Some(scale), levels, ..ColumnSettings::default() };
+        let items = infer_items(&table, &BTreeMap::from([(0, stated)]), &mut findings);
+        items[0].off_scale(&table)
+    }
+
+    #[test]
+    fn an_answer_without_a_level_was_given_all_the_same() {
+        let levels = &["nie", "oft"];
+        assert_eq!(
+            off_scale("nie\nweiß nicht\nkeine Angabe\nje nach Wetter\noft", Scale::Ordinal, levels),
+            [false, true, false, true, false]
+        );
+        // The question does not concern whom it does not apply to.
+        assert_eq!(
+            off_scale("nie\nnot applicable\nprefer not to say\noft", Scale::Ordinal, levels),
+            [false; 4]
+        );
+        assert_eq!(
+            off_scale("3\nmany\n\nI don't know\n7", Scale::Numeric, &[]),
+            [false, true, false, true, false]
+        );
+        // What is pooled has a level.
+        assert_eq!(off_scale("a\na\nb\nb\nc", Scale::Nominal, &["a", "b"]), [false; 5]);
+    }
+}

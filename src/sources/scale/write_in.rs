@@ -67,3 +67,43 @@ fn begins_with_other(text: &str) -> bool {
         rest.is_some_and(|rest| !rest.trim_start().starts_with(char::is_alphanumeric))
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::super::file::SourceFile;
+    use super::super::codes::MISSING;
+    use super::super::infer::infer_items;
+    use super::*;
+    use crate::finding::Findings;
+
+    fn items(text: &str) -> (Table, Vec<Item>) {
+        let file = SourceFile::from_bytes("t.csv", text).unwrap();
+        let mut findings = Findings::default();
+        let table = Table::from_file(file, None, None, &mut findings).unwrap();
+        let items = infer_items(&table, &BTreeMap::new(), &mut findings);
+        (table, items)
+    }
+
+    #[test]
+    fn who_writes_another_answer_chose_none_of_those_listed() {
+        let (table, items) = items(
+            "Bus,Car,Other (please specify),Age\nBus,,,30\n,Car,,40\n,,ferry,50\n,,,60\nBus,,tram,70\n",
+        );
+        let marks = items[0].options(&table).unwrap();
+        assert_eq!(marks[0], [1, 0, 0, MISSING, 1]);
+        assert_eq!(marks[1], [0, 1, 0, MISSING, 0]);
+    }
+
+    #[test]
+    fn another_answer_than_the_levels_is_off_the_scale() {
+        let (table, items) = items(concat!(
+            "How often?,How often? - Sonstiges,Other comments\n",
+            "never,,x y\noften,,\n,when it rains,\n,,a remark\nnever,,\noften,,\n"
+        ));
+        assert_eq!(items[0].write_in, Some(1));
+        assert_eq!(items[0].off_scale(&table), [false, false, true, false, false, false]);
+        assert!(items.iter().skip(1).all(|item| item.write_in.is_none()));
+    }
+}
