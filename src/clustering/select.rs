@@ -24,7 +24,7 @@ use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::{ClusteringOptions, Groups, PersonaKind};
 use crate::progress::ProgressMeter;
-use crate::study::RespondentId;
+use crate::study::RespondentIndex;
 
 /// Fewest respondents among whom groups are looked for.
 const LEAST_RESPONDENTS: usize = 8;
@@ -138,12 +138,12 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
 }
 
 /// Respondents of whom nothing that shapes groups is known, or one ambiguous answer alone.
-fn unknown(sample: &Sample, ambiguous: &[bool]) -> Vec<RespondentId> {
+fn unknown(sample: &Sample, ambiguous: &[bool]) -> Vec<RespondentIndex> {
     let next_to_nothing =
         sample.respondents().iter().zip(ambiguous).filter(|(_, so)| **so).map(|(one, _)| one);
     let mut unknown: Vec<u32> = sample.unknown().iter().chain(next_to_nothing).copied().collect();
     unknown.sort_unstable();
-    unknown.into_iter().map(RespondentId::new).collect()
+    unknown.into_iter().map(RespondentIndex::new).collect()
 }
 
 /// Agreement with the grouping of k-means, or of latent classes where the method is k-means.
@@ -207,7 +207,7 @@ fn members(
         let next = others.map(|(_, probability)| *probability).fold(0.0, f32::max);
         let probability = probabilities[group];
         Member {
-            respondent: RespondentId::new(sample.respondents()[*row]),
+            respondent: RespondentIndex::new(sample.respondents()[*row]),
             group,
             probability,
             margin: probability - next,

@@ -111,7 +111,8 @@ fn codings() -> Stages {
     let mut codes = String::from("Participant,Code,Quote\n");
     for person in 1..=12 {
         if person <= 6 {
-            writeln!(codes, "P{person},Pain points/slow reports,The reports are slow here.").unwrap();
+            writeln!(codes, "P{person},Pain points/slow reports,The reports are slow here.")
+                .unwrap();
         }
         writeln!(codes, "P{person},Goals/one list,One list is what I want.").unwrap();
     }

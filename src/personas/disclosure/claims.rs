@@ -47,8 +47,8 @@ impl Guard<'_> {
             Assertion { proposition: &proposition, direction: claim.direction, rare: claim.rare };
         let share_of = base.population_of(claim.share_of.as_ref());
         // The counts of the population beside those of everyone would tell of the few outside it.
-        let population = share_of.as_deref().map(|of| ShareBase {
-            of,
+        let population = share_of.as_ref().map(|of| ShareBase {
+            of: of.as_str(),
             own: (support.with, support.asked),
             elsewhere: (elsewhere.with, elsewhere.asked),
         });

@@ -67,7 +67,7 @@ impl Drafting<'_> {
             };
             let base = of
                 .zip(in_population)
-                .map(|(of, (own, elsewhere))| ShareBase::counted(of, &own, &elsewhere));
+                .map(|(of, (own, elsewhere))| ShareBase::counted(of.as_str(), &own, &elsewhere));
             let statement =
                 wording::statement(self.words, indicator, said, &support, &elsewhere, base);
             gathered.set.claim.clone_from(&id);
@@ -88,7 +88,7 @@ impl Drafting<'_> {
                     .map(|share| support.share / share),
                 support,
                 elsewhere,
-                share_of: of.map(str::to_owned),
+                share_of: of.cloned(),
                 rare: claim.rare,
                 stage: stage.map(|(_, stage)| stage),
                 source_kinds: gathered.supporting.kinds(),
