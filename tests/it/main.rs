@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod asked;
 mod assign;
 mod callers;
 mod claims;
