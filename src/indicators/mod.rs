@@ -13,6 +13,7 @@ pub(crate) mod findings;
 mod indicator;
 mod mentions;
 mod needs;
+mod passages;
 mod themes;
 mod wording;
 
@@ -34,6 +35,7 @@ use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
 use crate::study::Study;
 use candidate::{block_weight, name_apart};
+use passages::SharedPassages;
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -59,6 +61,7 @@ pub struct IndicatorMatrix {
     /// For indicators of several origins what each of them says of each respondent; empty for
     /// others.
     said: Vec<Vec<Vec<Said>>>,
+    passages: SharedPassages,
     /// How much each indicator counts in clustering.
     block_weights: Vec<f64>,
     kinds: Vec<PersonaKind>,
@@ -112,6 +115,7 @@ impl IndicatorMatrix {
             values: Vec::with_capacity(candidates.len()),
             contradicted: Vec::with_capacity(candidates.len()),
             said: Vec::with_capacity(candidates.len()),
+            passages: SharedPassages::default(),
             block_weights: candidates
                 .iter()
                 .map(|candidate| block_weight(study, candidate))
@@ -129,6 +133,7 @@ impl IndicatorMatrix {
             matrix.contradicted.push(candidate.contradicted);
             matrix.said.push(candidate.said);
         }
+        matrix.passages = SharedPassages::among(study, &matrix.indicators);
         Ok(matrix)
     }
 
@@ -170,21 +175,17 @@ impl IndicatorMatrix {
                 }
             };
             if values.len() != respondents || !fits {
-                return Err(ErrorKind::Mismatch {
-                    expected: format!("{respondents} values on the scale of {:?}", indicator.name),
-                    found: format!(
-                        "{} values{}",
-                        values.len(),
-                        if fits { "" } else { ", some off the scale" }
-                    ),
-                }
-                .into());
+                let off = if fits { "" } else { ", some off the scale" };
+                let expected = format!("{respondents} values on the scale of {:?}", indicator.name);
+                let found = format!("{} values{off}", values.len());
+                return Err(ErrorKind::Mismatch { expected, found }.into());
             }
         }
         let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
         Ok(Self {
             contradicted: vec![RoaringBitmap::new(); indicators.len()],
             said: vec![Vec::new(); indicators.len()],
+            passages: SharedPassages::default(),
             block_weights: vec![1.0; indicators.len()],
             indicators,
             values,
@@ -242,11 +243,8 @@ impl IndicatorMatrix {
             && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
         if !valid {
             let expected = format!("{} weights of at least 0", self.respondents());
-            return Err(ErrorKind::Mismatch {
-                expected,
-                found: format!("{} weights", weights.len()),
-            }
-            .into());
+            let found = format!("{} weights", weights.len());
+            return Err(ErrorKind::Mismatch { expected, found }.into());
         }
         self.weights = weights;
         Ok(self)
@@ -359,6 +357,11 @@ impl IndicatorMatrix {
     /// The statement of one of several origins of an indicator about a respondent.
     pub(crate) fn said(&self, indicator: usize, origin: usize, respondent: u32) -> Said {
         self.said[indicator].get(origin).map_or(Said::Unknown, |said| said[respondent as usize])
+    }
+
+    /// Which indicators have their codes on the same passages.
+    pub(crate) fn passages(&self) -> &SharedPassages {
+        &self.passages
     }
 
     /// Position of the caller's own indicator of this name.

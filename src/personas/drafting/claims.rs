@@ -77,6 +77,7 @@ impl Drafting<'_> {
                 direction: claim.direction,
                 grade: claim.grade,
                 p_adjusted: claim.p_adjusted,
+                p_two_kinds: claim.p_two_kinds,
                 lift: elsewhere
                     .share
                     .filter(|share| *share > 0.0)

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::view::EvidenceView;
 use super::words::{self, Speech, upper_first};
 use crate::locale::percent;
-use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance};
+use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, could_confirm};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -54,6 +54,7 @@ pub(super) struct ClaimView {
     /// The comparison, where its place does not show it.
     pub(super) note: String,
     pub(super) p_adjusted: String,
+    pub(super) needed: Vec<String>,
     pub(super) lift: String,
     pub(super) against_total: usize,
     pub(super) evidence_total: usize,
@@ -110,6 +111,7 @@ impl ClaimView {
             } else {
                 format!("{:.3}", claim.p_adjusted)
             },
+            needed: needed(speech, claim),
             lift: claim.lift.map_or_else(String::new, |lift| format!("{lift:.1}")),
             against_total: claim.counter_evidence_total,
             evidence_total: claim.evidence_total,
@@ -121,13 +123,23 @@ impl ClaimView {
 }
 
 fn count(speech: Speech, of: &KindCounts) -> CountView {
-    let stance = if of.stance == Stance::Differs {
-        speech.words.page.no_difference.to_owned()
-    } else {
-        String::new()
+    let stance = match of.stance {
+        Stance::InLine => speech.words.page.in_line.to_owned(),
+        Stance::Differs => speech.words.page.no_difference.to_owned(),
+        Stance::Carries | Stance::NotCompared | Stance::NotAsked => String::new(),
     };
     let word = (speech.words.source_kind)(of.kind);
     CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
+}
+
+/// The least table by which a kind of source could confirm what another carries.
+fn needed(speech: Speech, claim: &Claim) -> Vec<String> {
+    let row = &claim.by_source_kind;
+    let needed = |(at, of): (usize, &KindCounts)| {
+        let could = speech.words.could_confirm(could_confirm(claim.direction, row, at))?;
+        Some(format!("{}: {could}", (speech.words.source_kind)(of.kind)))
+    };
+    row.iter().enumerate().filter_map(needed).collect()
 }
 
 /// The counts of a guarded claim, which does not say which kind of source counts how many.
