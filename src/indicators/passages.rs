@@ -94,3 +94,47 @@ fn by_document<'a>(
     documents.values_mut().for_each(|passages| passages.sort_by_key(|passage| passage.chars.start));
     documents
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fmt::Write as _;
+
+    use crate::indicators::IndicatorMatrix;
+    use crate::manifest::Source;
+    use crate::sources::SegmentColumns;
+    use crate::study::Study;
+
+    /// Ten people; `b` stands on the words of `a` of so many of them.
+    fn joined(times: usize) -> bool {
+        let mut text = String::from("person,code,quote\n");
+        for person in 0..10 {
+            let same = if person < times { "a" } else { "b" };
+            writeln!(text, "P{person},a,words of a\nP{person},b,words of {same}").unwrap();
+            writeln!(text, "P{person},c,words of c").unwrap();
+        }
+        let columns = SegmentColumns {
+            document: Some("person".to_owned()),
+            code: Some("code".to_owned()),
+            quote: Some("quote".to_owned()),
+            ..SegmentColumns::default()
+        };
+        let interviews = Source::bytes("interviews", "codes.csv", text.into_bytes())
+            .respondent("person")
+            .segments(columns);
+        let study = Study::builder("Coded twice").source(interviews).build().unwrap();
+        let matrix = IndicatorMatrix::from_study(&study).unwrap();
+        let names: Vec<&str> =
+            matrix.indicators().iter().map(|indicator| indicator.name.as_str()).collect();
+        assert_eq!(names, ["a", "b", "c"]);
+        let passages = matrix.passages();
+        assert!(!passages.join(0, 2) && !passages.join(1, 2) && !passages.join(0, 0));
+        assert_eq!(passages.join(0, 1), passages.join(1, 0));
+        passages.join(0, 1)
+    }
+
+    #[test]
+    fn codes_on_one_passage_of_one_in_five_belong_together() {
+        assert!(joined(10) && joined(2));
+        assert!(!joined(1) && !joined(0));
+    }
+}

@@ -128,3 +128,92 @@ impl Case {
         ((self.tests.len() - 1) as f64 * self.tests[1].p).min(1.0)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+    use crate::manifest::Facet;
+    use crate::personas::propositions::proposition::{Answer, Condition, Proposition};
+    use crate::personas::propositions::tally::counted;
+    use crate::personas::propositions::triangulation::{KindTally, OwnAnswers};
+
+    const KINDS: [SourceKind; 3] = [SourceKind::Interviews, SourceKind::Survey, SourceKind::Crm];
+
+    /// A proposition that the first of two groups has and the second has not, with the one-sided
+    /// p-values of kinds of source.
+    fn looked(p: &[f64]) -> TestedProposition {
+        let values = Values::Codes(vec![1, 1, 0, 0]);
+        let indicator = Indicator::new("a", Facet::Goal, Measure::Mention);
+        let matrix = IndicatorMatrix::from_columns(vec![(indicator, values)]).unwrap();
+        let answers = [(0, Answer::Yes), (1, Answer::Yes), (2, Answer::No), (3, Answer::No)];
+        let groups = [Some(0), Some(0), Some(1), Some(1)];
+        let counts = counted(&matrix, 2, answers.into_iter().zip(groups));
+        let kind = |(kind, p): (SourceKind, &f64)| KindTally {
+            kind,
+            counts: counts.clone(),
+            own: Some(OwnAnswers { people: (0..4).collect(), counts: counts.clone() }),
+            p: vec![*p; 2],
+            confirmed: Vec::new(),
+        };
+        TestedProposition {
+            proposition: Proposition { indicator: 0, condition: Condition::Is(1) },
+            facet: Facet::Goal,
+            measure: Measure::Mention,
+            essential: false,
+            by_kind: KINDS.into_iter().zip(p).map(kind).collect(),
+            counts,
+            complement: false,
+            p: vec![0.001; 2],
+            two_kinds: Vec::new(),
+        }
+    }
+
+    fn adjusted(p: &[&[f64]]) -> Vec<TestedProposition> {
+        let mut looked = [p.iter().map(|p| looked(p)).collect()];
+        adjust(&mut looked);
+        let [looked] = looked;
+        looked
+    }
+
+    fn confirmed(looked: &TestedProposition) -> Vec<bool> {
+        assert!(looked.by_kind.iter().all(|kind| kind.confirmed[0] == kind.confirmed[1]));
+        looked.by_kind.iter().map(|kind| kind.confirmed[0]).collect()
+    }
+
+    #[test]
+    fn what_one_kind_confirms_a_second_has_to_confirm_too() {
+        let found = adjusted(&[&[1e-6, 0.5], &[1e-6, 0.2], &[1e-6, 1e-6], &[0.3, 0.9]]);
+        let kinds: Vec<Vec<bool>> = found.iter().map(confirmed).collect();
+        assert_eq!(kinds, [[true, false], [true, false], [true, true], [false, false]]);
+        // Twice the largest p-value, adjusted among the three that a kind confirms.
+        let expected = [Some(1.0), Some(0.6), Some(6e-6), None];
+        for (looked, expected) in found.iter().zip(expected) {
+            for p in &looked.two_kinds {
+                assert_eq!(p.is_some(), expected.is_some());
+                assert!(p.is_none_or(|p| (p - expected.unwrap()).abs() < 1e-9), "{p:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_what_a_kind_confirms_counts_among_the_tests() {
+        let mut p: Vec<&[f64]> = vec![&[0.6, 0.7]; 30];
+        p.push(&[1e-6, 0.015]);
+        let found = adjusted(&p);
+        // Among all 31 it would be 0.93.
+        assert_eq!(found[30].two_kinds, [Some(0.03); 2]);
+        assert_eq!(confirmed(&found[30]), [true, true]);
+    }
+
+    #[test]
+    fn of_three_kinds_two_have_to_confirm() {
+        let found = adjusted(&[&[1e-6, 0.02, 0.9]]);
+        assert!((found[0].two_kinds[0].unwrap() - 0.08).abs() < 1e-9);
+        assert_eq!(confirmed(&found[0]), [true, false, false]);
+        let found = adjusted(&[&[0.9, 1e-6, 0.01]]);
+        assert!((found[0].two_kinds[1].unwrap() - 0.04).abs() < 1e-9);
+        let by_kind: Vec<bool> = found[0].by_kind.iter().map(|kind| kind.confirmed[0]).collect();
+        assert_eq!(by_kind, [false, true, true]);
+    }
+}
