@@ -42,7 +42,8 @@ impl SharedPassages {
                 let later = passages[number + 1..].iter();
                 let overlapping = later.take_while(|other| other.chars.start < one.chars.end);
                 let others = overlapping.filter_map(|other| of_code.get(other.code.as_str()));
-                let pairs = others.flatten().flat_map(|other| own.iter().map(move |own| (own, other)));
+                let pairs =
+                    others.flatten().flat_map(|other| own.iter().map(move |own| (own, other)));
                 for (one, other) in pairs {
                     let pair = (*one.min(other), *one.max(other));
                     together.entry(pair).or_default().insert(respondent);

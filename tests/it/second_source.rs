@@ -40,7 +40,7 @@ pub(crate) struct SecondPlan {
 /// Draws a study.
 pub(crate) fn draw(plan: SecondPlan, seed: u64) -> Result<Study> {
     let mut draws = SplitMix64::new(seed, &[]);
-    let mut normal = |mean: f64, spread: f64, draws: &mut SplitMix64| {
+    let normal = |mean: f64, spread: f64, draws: &mut SplitMix64| {
         let sum: f64 = (0..12).map(|_| draws.unit()).sum();
         mean + spread * (sum - 6.0)
     };
@@ -63,6 +63,7 @@ pub(crate) fn draw(plan: SecondPlan, seed: u64) -> Result<Study> {
     };
     let (mut survey, mut crm) = (String::from("id"), String::from("id"));
     let mut codes = String::from("person,code,quote\n");
+    let mut raised = [interviewed == 0; TOPICS];
     (0..QUESTIONS).for_each(|at| write!(survey, ",Question {at}").expect("a string"));
     (0..TOPICS).for_each(|at| write!(survey, ",Topic question {at}").expect("a string"));
     (0..TOPICS).for_each(|at| write!(crm, ",Uses {at}").expect("a string"));
@@ -78,14 +79,28 @@ pub(crate) fn draw(plan: SecondPlan, seed: u64) -> Result<Study> {
         let is_asked = person < plan.asked;
         for (base, side) in &topics {
             let said = yes(base + 2.0 * side * half);
-            survey.push_str(if !is_asked { "," } else if said { ",Yes" } else { ",No" });
+            survey.push_str(if !is_asked {
+                ","
+            } else if said {
+                ",Yes"
+            } else {
+                ",No"
+            });
         }
         let has_record = !is_asked || plan.second == SecondSource::RecordsOfSame;
         for (at, (base, side)) in topics.iter().enumerate() {
             let so = yes(base + plan.effect * side * half);
-            crm.push_str(if !has_record { "," } else if so { ",5" } else { ",1" });
+            crm.push_str(if !has_record {
+                ","
+            } else if so {
+                ",5"
+            } else {
+                ",1"
+            });
             if person < interviewed && so {
-                writeln!(codes, "R{person:04},Said/{at},On topic {at} I say this.").expect("a string");
+                raised[at] = true;
+                writeln!(codes, "R{person:04},Said/{at},On topic {at} I say this.")
+                    .expect("a string");
                 if matches!(plan.second, SecondSource::CodedTwice(_)) && yes(1.4) {
                     writeln!(codes, "R{person:04},Nuance/{at},On topic {at} I say this.")
                         .expect("a string");
@@ -97,9 +112,7 @@ pub(crate) fn draw(plan: SecondPlan, seed: u64) -> Result<Study> {
         }
     }
     let spoken = interviewed > 0;
-    let table = |id: &str, text: String| {
-        Source::bytes(id, format!("{id}.csv"), text.into_bytes())
-    };
+    let table = |id: &str, text: String| Source::bytes(id, format!("{id}.csv"), text.into_bytes());
     let mut study = Study::builder("Two sources")
         .facet(Facet::Behaviour, ["Question *", "Topic question *"])
         .source(table("survey", survey).respondent("id").ids("people"))
@@ -108,9 +121,10 @@ pub(crate) fn draw(plan: SecondPlan, seed: u64) -> Result<Study> {
             replicates: 4,
             ..ClusteringOptions::default()
         });
-    for at in 0..TOPICS {
+    for at in (0..TOPICS).filter(|at| raised[*at]) {
         let question = format!("survey:Topic question {at} = Yes");
-        let second = if spoken { format!("interviews:Said/{at}") } else { format!("crm:Uses {at} >= 4") };
+        let second =
+            if spoken { format!("interviews:Said/{at}") } else { format!("crm:Uses {at} >= 4") };
         let name = format!("T{at}");
         study = study
             .theme(&name, [question.as_str(), second.as_str()])
@@ -126,12 +140,14 @@ pub(crate) fn draw(plan: SecondPlan, seed: u64) -> Result<Study> {
             quote: Some("quote".to_owned()),
             ..SegmentColumns::default()
         };
-        study = study
-            .source(table("interviews", codes).respondent("person").ids("people").segments(columns));
+        study = study.source(
+            table("interviews", codes).respondent("person").ids("people").segments(columns),
+        );
     } else {
         let mut source = table("crm", crm).format(Format::Crm).respondent("id").ids("people");
         for at in 0..TOPICS {
-            source = source.column(&format!("Uses {at}"), ColumnRule::default().role(Role::Ignored));
+            source =
+                source.column(&format!("Uses {at}"), ColumnRule::default().role(Role::Ignored));
         }
         study = study.source(source);
     }

@@ -192,11 +192,12 @@ pub(in crate::locale) static GERMAN: Words = Words {
     row: |row| format!("Zeile {row}"),
     rows: |rows| format!("Zeilen {rows}"),
     carries: |with, asked| format!("trägt, {with} von {asked}"),
-    in_line: |with, asked| format!("im Einklang, {with} von {asked}"),
+    in_line: |counts| format!("im Einklang, {counts}"),
     differs: |with, asked| format!("weicht ab, {with} von {asked}"),
     not_compared: |with, asked| format!("nicht verglichen, {with} von {asked}"),
     not_asked: "nicht gefragt",
-    confirms_from: |own, elsewhere| format!("{own} gegen {elsewhere} könnten es bestätigen"),
+    table: |own, elsewhere| format!("{own} gegen {elsewhere}"),
+    confirms_from: |table| format!("{table} könnten es bestätigen"),
     too_few_to_confirm: "zu wenige, um es zu bestätigen",
 
     buys_for: |persona, label, with, of, chance| {

@@ -186,11 +186,12 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     row: |row| format!("row {row}"),
     rows: |rows| format!("rows {rows}"),
     carries: |with, asked| format!("carries, {with} of {asked}"),
-    in_line: |with, asked| format!("in line, {with} of {asked}"),
+    in_line: |counts| format!("in line, {counts}"),
     differs: |with, asked| format!("differs, {with} of {asked}"),
     not_compared: |with, asked| format!("not compared, {with} of {asked}"),
     not_asked: "not asked",
-    confirms_from: |own, elsewhere| format!("{own} against {elsewhere} could confirm it"),
+    table: |own, elsewhere| format!("{own} against {elsewhere}"),
+    confirms_from: |table| format!("{table} could confirm it"),
     too_few_to_confirm: "too few to confirm it",
 
     buys_for: |persona, label, with, of, chance| {

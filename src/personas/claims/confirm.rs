@@ -49,9 +49,8 @@ pub(crate) fn held_out_p(
         return hypotheses.iter().map(nothing).collect();
     }
     // All propositions of an indicator are tested on the same groups.
-    let by_indicator: Vec<_> = hypotheses
-        .chunk_by(|a, b| a.proposition.indicator == b.proposition.indicator)
-        .collect();
+    let by_indicator: Vec<_> =
+        hypotheses.chunk_by(|a, b| a.proposition.indicator == b.proposition.indicator).collect();
     by_indicator
         .into_par_iter()
         .flat_map_iter(|hypotheses| of_indicator(matrix, held_out, hypotheses))

@@ -64,13 +64,23 @@ impl Words {
         let of = &row[at];
         let counted = match of.stance {
             Stance::Carries => self.carries,
-            Stance::InLine => self.in_line,
+            Stance::InLine => return self.in_line(direction, row, at),
             Stance::Differs => self.differs,
             Stance::NotCompared => self.not_compared,
             Stance::NotAsked => return self.not_asked.to_owned(),
         };
-        let needed = self.could_confirm(could_confirm(direction, row, at));
-        [counted(of.with, of.asked)].into_iter().chain(needed).collect::<Vec<_>>().join("; ")
+        counted(of.with, of.asked)
+    }
+
+    /// What a kind of source shows that is in line, and the table that could confirm it.
+    fn in_line(&self, direction: Direction, row: &[KindCounts], at: usize) -> String {
+        let of = &row[at];
+        let own = (self.page_of.of)(of.with, of.asked);
+        let elsewhere = (self.page_of.of)(of.elsewhere_with, of.elsewhere_asked);
+        match self.could_confirm(could_confirm(direction, row, at)) {
+            Some(could) => format!("{}; {could}", (self.in_line)(&(self.table)(&own, &elsewhere))),
+            None => (self.in_line)(&own),
+        }
     }
 
     /// The least table that could confirm a claim; `None` where none is in question.
@@ -81,7 +91,7 @@ impl Words {
             CouldConfirm::From { with, of, elsewhere_with, elsewhere_of } => {
                 let [own, elsewhere] = [(with, of), (elsewhere_with, elsewhere_of)]
                     .map(|(with, of)| (self.page_of.of)(with, of));
-                Some((self.confirms_from)(&own, &elsewhere))
+                Some((self.confirms_from)(&(self.table)(&own, &elsewhere)))
             }
         }
     }

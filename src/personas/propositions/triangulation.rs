@@ -194,8 +194,7 @@ fn shared_out(
     let mut own = vec![RoaringBitmap::new(); kinds.len()];
     let mut known_to_several = Vec::new();
     for person in people {
-        let knows =
-            |at: &usize| said_by(matrix, indicator, kinds[*at], *person) != Said::Unknown;
+        let knows = |at: &usize| said_by(matrix, indicator, kinds[*at], *person) != Said::Unknown;
         match (0..kinds.len()).filter(knows).collect::<Vec<_>>()[..] {
             [] => {}
             [only] => _ = own[only].insert(*person),
