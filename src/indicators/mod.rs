@@ -13,6 +13,7 @@ pub(crate) mod findings;
 mod indicator;
 mod mentions;
 mod needs;
+mod passages;
 mod themes;
 mod wording;
 
@@ -34,6 +35,7 @@ use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
 use crate::study::Study;
 use candidate::{block_weight, name_apart};
+use passages::SharedPassages;
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -61,6 +63,7 @@ pub struct IndicatorMatrix {
     /// For indicators of several origins what each of them says of each respondent; empty for
     /// others.
     said: Vec<Vec<Vec<Said>>>,
+    passages: SharedPassages,
     /// How much each indicator counts in clustering.
     block_weights: Vec<f64>,
     kinds: Vec<PersonaKind>,
@@ -115,6 +118,7 @@ impl IndicatorMatrix {
             contradicted: Vec::with_capacity(candidates.len()),
             off_scale: Vec::with_capacity(candidates.len()),
             said: Vec::with_capacity(candidates.len()),
+            passages: SharedPassages::default(),
             block_weights: candidates
                 .iter()
                 .map(|candidate| block_weight(study, candidate))
@@ -133,6 +137,7 @@ impl IndicatorMatrix {
             matrix.off_scale.push(candidate.off_scale);
             matrix.said.push(candidate.said);
         }
+        matrix.passages = SharedPassages::among(study, &matrix.indicators);
         Ok(matrix)
     }
 
@@ -185,6 +190,7 @@ impl IndicatorMatrix {
             contradicted: vec![RoaringBitmap::new(); indicators.len()],
             off_scale: vec![RoaringBitmap::new(); indicators.len()],
             said: vec![Vec::new(); indicators.len()],
+            passages: SharedPassages::default(),
             block_weights: vec![1.0; indicators.len()],
             indicators,
             values,
@@ -362,6 +368,11 @@ impl IndicatorMatrix {
     /// The statement of one of several origins of an indicator about a respondent.
     pub(crate) fn said(&self, indicator: usize, origin: usize, respondent: u32) -> Said {
         self.said[indicator].get(origin).map_or(Said::Unknown, |said| said[respondent as usize])
+    }
+
+    /// Which indicators have their codes on the same passages.
+    pub(crate) fn passages(&self) -> &SharedPassages {
+        &self.passages
     }
 
     /// Position of the caller's own indicator of this name.

@@ -77,6 +77,7 @@ pub(crate) struct PageTexts {
     pub(crate) note_rare: &'static str,
     pub(crate) note_less: &'static str,
     pub(crate) note_shared: &'static str,
+    pub(crate) in_line: &'static str,
     pub(crate) no_difference: &'static str,
     pub(crate) not_chosen: &'static str,
     pub(crate) nearly_all: &'static str,

@@ -41,7 +41,7 @@ pub(crate) struct Words {
     pub(crate) supported: &'static str,
     pub(crate) tentative: &'static str,
     pub(crate) assumption: &'static str,
-    pub(crate) validated_rule: fn(kind: usize) -> String,
+    pub(crate) validated_rule: fn(discovery: &str) -> String,
     pub(crate) supported_rule: fn(discovery: &str, shared: &str) -> String,
     pub(crate) tentative_rule: fn(difference: &str, shared: &str) -> String,
     pub(crate) assumption_rule: &'static str,
@@ -125,9 +125,13 @@ pub(crate) struct Words {
     pub(crate) row: fn(row: u32) -> String,
     pub(crate) rows: fn(rows: &str) -> String,
     pub(crate) carries: fn(with: usize, asked: usize) -> String,
+    pub(crate) in_line: fn(counts: &str) -> String,
     pub(crate) differs: fn(with: usize, asked: usize) -> String,
     pub(crate) not_compared: fn(with: usize, asked: usize) -> String,
     pub(crate) not_asked: &'static str,
+    pub(crate) table: fn(own: &str, elsewhere: &str) -> String,
+    pub(crate) confirms_from: fn(table: &str) -> String,
+    pub(crate) too_few_to_confirm: &'static str,
     pub(crate) buys_for:
         fn(persona: &str, label: &str, with: usize, of: usize, chance: &str) -> String,
     pub(crate) bought_for:

@@ -65,6 +65,7 @@ mod reports;
 mod runs;
 mod sample_table;
 mod samples;
+mod second_source;
 #[cfg(feature = "cli")]
 mod sql_command;
 mod studies;

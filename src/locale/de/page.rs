@@ -78,6 +78,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     note_rare: "Bedarf an Zugang oder Sicherheit, trotz Seltenheit genannt",
     note_less: "seltener als andere",
     note_shared: "wie alle anderen",
+    in_line: ", im Einklang",
     no_difference: ", kein Unterschied",
     not_chosen: "nicht gewählt",
     nearly_all: "fast alle",

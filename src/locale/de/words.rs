@@ -40,10 +40,12 @@ pub(in crate::locale) static GERMAN: Words = Words {
     supported: "gestützt",
     tentative: "vorläufig",
     assumption: "Annahme",
-    validated_rule: |kind| {
+    validated_rule: |discovery| {
         format!(
-            "gestützt, und zwei Arten von Quellen zeigen dieselbe Richtung, jede bei mindestens \
-             {kind} aus der Gruppe und {kind} anderen erhoben"
+            "gestützt, und zwei Arten von Quellen bestätigen es, jede durch ihre eigenen Antworten \
+             an Befragten, die an der Bildung der Gruppe keinen Anteil hatten, bei einer \
+             Falscherkennungsrate von {discovery} % über alles, was eine Art bestätigt; niemand \
+             zählt in zwei Arten"
         )
     },
     supported_rule: |discovery, shared| {
@@ -211,9 +213,13 @@ pub(in crate::locale) static GERMAN: Words = Words {
     row: |row| format!("Zeile {row}"),
     rows: |rows| format!("Zeilen {rows}"),
     carries: |with, asked| format!("trägt, {with} von {asked}"),
+    in_line: |counts| format!("im Einklang, {counts}"),
     differs: |with, asked| format!("weicht ab, {with} von {asked}"),
     not_compared: |with, asked| format!("nicht verglichen, {with} von {asked}"),
     not_asked: "nicht gefragt",
+    table: |own, elsewhere| format!("{own} gegen {elsewhere}"),
+    confirms_from: |table| format!("{table} könnten es bestätigen"),
+    too_few_to_confirm: "zu wenige, um es zu bestätigen",
 
     buys_for: |persona, label, with, of, chance| {
         format!(

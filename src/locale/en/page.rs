@@ -77,6 +77,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     note_rare: "need of access or safety, kept although rare",
     note_less: "less often than others",
     note_shared: "as everyone else",
+    in_line: ", in line",
     no_difference: ", no difference",
     not_chosen: "not chosen",
     nearly_all: "nearly all",

@@ -39,10 +39,11 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     supported: "supported",
     tentative: "tentative",
     assumption: "assumption",
-    validated_rule: |kind| {
+    validated_rule: |discovery| {
         format!(
-            "supported, and two kinds of source show the same direction, each asked of at least \
-             {kind} of the group and {kind} others"
+            "supported, and two kinds of source confirm it, each by its own answers on respondents \
+             who had no part in making the group, at a false discovery rate of {discovery} % over \
+             what one kind confirms; nobody counts in two kinds"
         )
     },
     supported_rule: |discovery, shared| {
@@ -207,9 +208,13 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     row: |row| format!("row {row}"),
     rows: |rows| format!("rows {rows}"),
     carries: |with, asked| format!("carries, {with} of {asked}"),
+    in_line: |counts| format!("in line, {counts}"),
     differs: |with, asked| format!("differs, {with} of {asked}"),
     not_compared: |with, asked| format!("not compared, {with} of {asked}"),
     not_asked: "not asked",
+    table: |own, elsewhere| format!("{own} against {elsewhere}"),
+    confirms_from: |table| format!("{table} could confirm it"),
+    too_few_to_confirm: "too few to confirm it",
 
     buys_for: |persona, label, with, of, chance| {
         format!(

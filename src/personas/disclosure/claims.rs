@@ -15,6 +15,10 @@ use crate::personas::{Others, Support};
 /// was tested.
 const P_VALUES: [f64; 5] = [0.001, 0.01, 0.05, 0.1, 0.5];
 
+fn rounded_up(p: f64) -> f64 {
+    P_VALUES.into_iter().find(|step| p <= *step).unwrap_or(1.0)
+}
+
 impl Guard<'_> {
     /// A claim as it may be shown; `None` where few people would be told of.
     pub(super) fn claim(
@@ -64,7 +68,8 @@ impl Guard<'_> {
             direction: claim.direction,
             grade: claim.grade,
             // An exact p-value could be inverted to the counts of the test, so it is rounded up.
-            p_adjusted: P_VALUES.into_iter().find(|p| claim.p_adjusted <= *p).unwrap_or(1.0),
+            p_adjusted: rounded_up(claim.p_adjusted),
+            p_two_kinds: claim.p_two_kinds.map(rounded_up),
             lift: lift(&support, &elsewhere),
             support,
             elsewhere,

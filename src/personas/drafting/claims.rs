@@ -82,6 +82,7 @@ impl Drafting<'_> {
                 direction: claim.direction,
                 grade: claim.grade,
                 p_adjusted: claim.p_adjusted,
+                p_two_kinds: claim.p_two_kinds,
                 lift: elsewhere
                     .share
                     .filter(|share| *share > 0.0)
@@ -122,7 +123,7 @@ impl Drafting<'_> {
             wording::label(self.words, indicator, &claim.proposition).to_lowercase()
         };
         let counts = |claim: &SelectedClaim| {
-            claim.by_kind.iter().any(|(of, own, _)| Some(*of) == kind && own.asked > 0)
+            claim.by_kind.iter().any(|view| Some(view.kind) == kind && view.own.asked > 0)
         };
         let labels: Vec<String> = chosen.iter().map(label).collect();
         let is_told = |at: usize| {

@@ -31,8 +31,10 @@ pub enum Grade {
     /// of the study. A claim about everyone is supported if the interval of the share is above one
     /// half, in the group and elsewhere.
     Supported,
-    /// Supported, and two kinds of source show the same direction, each asked of at least five of
-    /// the group and five others.
+    /// Supported, and two kinds of source or more confirm the claim, each by its own answers on
+    /// held-out respondents: p-value of at most 0.05 for "at most one kind shows the difference",
+    /// adjusted over all that one kind confirms. Nobody counts in two kinds. A claim about everyone
+    /// is validated if the interval of the share is above one half in two kinds.
     Validated,
 }
 

@@ -128,8 +128,9 @@ impl Page {
         self.heading(3, words.which_sources);
         self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
         for claim in claims {
+            let row = &claim.by_source_kind;
             let cells: Vec<String> =
-                claim.by_source_kind.iter().map(|of| words.stance(of)).collect();
+                (0..row.len()).map(|at| words.stance(claim.direction, row, at)).collect();
             self.row(
                 &format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")),
                 false,

@@ -7,7 +7,7 @@ use super::view::EvidenceView;
 use super::words::{self, Speech, p_value, upper_first};
 use crate::ids::SourceId;
 use crate::locale::percent;
-use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance};
+use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, could_confirm};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -56,6 +56,7 @@ pub(super) struct ClaimView {
     /// The comparison, where its place does not show it.
     pub(super) note: String,
     pub(super) p_adjusted: String,
+    pub(super) needed: Vec<String>,
     pub(super) lift: String,
     /// The one word of doubt on a card, where the grade does not say it.
     pub(super) doubt: &'static str,
@@ -112,6 +113,7 @@ impl ClaimView {
                 Direction::Shared => speech.words.page.note_shared.to_owned(),
             },
             p_adjusted: p_value(claim.p_adjusted),
+            needed: needed(speech, claim),
             lift: claim.lift.map_or_else(String::new, |lift| format!("{lift:.1}")),
             doubt: Doubt::of(claim).map_or("", |doubt| doubt.word(speech.words)),
             doubt_why: Doubt::of(claim)
@@ -126,13 +128,23 @@ impl ClaimView {
 }
 
 fn count(speech: Speech, of: &KindCounts) -> CountView {
-    let stance = if of.stance == Stance::Differs {
-        speech.words.page.no_difference.to_owned()
-    } else {
-        String::new()
+    let stance = match of.stance {
+        Stance::InLine => speech.words.page.in_line.to_owned(),
+        Stance::Differs => speech.words.page.no_difference.to_owned(),
+        Stance::Carries | Stance::NotCompared | Stance::NotAsked => String::new(),
     };
     let word = (speech.words.source_kind)(of.kind);
     CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
+}
+
+/// The least table by which a kind of source could confirm what another carries.
+fn needed(speech: Speech, claim: &Claim) -> Vec<String> {
+    let row = &claim.by_source_kind;
+    let needed = |(at, of): (usize, &KindCounts)| {
+        let could = speech.words.could_confirm(could_confirm(claim.direction, row, at))?;
+        Some(format!("{}: {could}", (speech.words.source_kind)(of.kind)))
+    };
+    row.iter().enumerate().filter_map(needed).collect()
 }
 
 /// The counts of a guarded claim, which does not say which kind of source counts how many.
