@@ -137,3 +137,84 @@ fn what_half_of_them_raise_is_no_gap() {
     let page = render::markdown(&personas);
     assert!(page.contains("too few share an answer: “slow reports” 6 of 12"), "{page}");
 }
+
+/// Two kinds of people by four questions; a further one is asked of eight of each kind.
+fn branched(people: usize) -> String {
+    let mut table = String::from(
+        "id,I plan,I cook,I read,I swim,Finished?,Trouble [slow reports],Trouble [cold hall]\n",
+    );
+    for person in 0..people {
+        let answer = |question: usize| {
+            let strays = (person / 2 + 3 * question) % 10 == 0;
+            if (person % 2 == 0) == strays { "No" } else { "Yes" }
+        };
+        let done = match person {
+            16.. => "",
+            _ if person % 2 == 0 => "No",
+            _ => "Yes",
+        };
+        // Chosen by as many of either kind.
+        let [reports, hall] = [["x", ""], ["x", ""], ["", "x"], ["", "x"]][person % 4];
+        write!(table, "P{person}").unwrap();
+        (0..4).for_each(|question| write!(table, ",{}", answer(question)).unwrap());
+        writeln!(table, ",{done},{reports},{hall}").unwrap();
+    }
+    table
+}
+
+#[test]
+fn nobody_is_called_after_what_is_known_of_a_few() {
+    let Stages { personas, .. } = survey(&branched(120), "[clustering]\ngroups = 2\n");
+    let mut few = 0;
+    for persona in &personas.personas {
+        let known = |claim: &Claim| claim.support.asked * 2 >= persona.size;
+        few += persona.claims.iter().filter(|claim| !known(claim)).count();
+        assert!(!persona.titles.is_empty());
+        for id in persona.titles.iter().flat_map(|title| &title.claims) {
+            let claim = persona.claims.iter().find(|claim| claim.id == *id).unwrap();
+            assert!(known(claim), "{}: {claim}", persona.label);
+        }
+        assert!(!persona.label.contains("Finished"), "{}", persona.label);
+    }
+    assert!(few > 0, "something is claimed of a few");
+}
+
+/// The same survey with interviews of twelve: those of the first kind name a list and the reports.
+#[test]
+fn a_name_from_interviews_says_so_and_the_survey_decides() {
+    let mut codes = String::from("Participant,Code,Quote\n");
+    for person in 0..24 {
+        writeln!(codes, "P{person},Behaviours/came,I came here by bus today.").unwrap();
+        if person % 2 == 0 {
+            writeln!(codes, "P{person},Pain points/slow reports,They are slow.").unwrap();
+            writeln!(codes, "P{person},Goals/one list,One list is what I want.").unwrap();
+        }
+    }
+    let manifest = concat!(
+        "title = \"Both\"\n[clustering]\ngroups = 2\n",
+        "[[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"id\"\n",
+        "[[source]]\nid = \"codes\"\npath = \"codes.csv\"\nrespondent = \"Participant\"\n",
+        "segments = { document = \"Participant\", code = \"Code\", quote = \"Quote\" }\n"
+    );
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("survey.csv"), branched(120)).unwrap();
+    std::fs::write(folder.path().join("codes.csv"), codes).unwrap();
+    let mut manifest = Manifest::from_toml(manifest, "study.toml").unwrap();
+    manifest.folder = folder.path().to_path_buf();
+    let Stages { personas, .. } = synthesize(manifest).unwrap();
+    let of = |name: &str| {
+        let mut claims = personas
+            .personas
+            .iter()
+            .flat_map(|persona| persona.claims.iter().map(move |claim| (persona, claim)));
+        claims.find(|(_, claim)| claim.indicator == name).unwrap()
+    };
+    let (persona, list) = of("Goals/one list");
+    let alone = persona.titles.iter().find(|title| title.claims[..] == [list.id.clone()]).unwrap();
+    assert!(alone.interviews_alone);
+    let spoken = |title: &&persona_synthesis::personas::Title| title.interviews_alone;
+    assert!(persona.titles.iter().any(|title| !spoken(&title)), "the survey names them too");
+    // As many of either kind choose the reports in the survey.
+    let (persona, reports) = of("Pain points/slow reports");
+    assert!(persona.titles.iter().all(|title| !title.claims.contains(&reports.id)));
+}

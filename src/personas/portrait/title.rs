@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::reach::Reach;
-use super::share::population;
 use super::wording::{LONGEST_LABEL, lower_first, upper_first};
 use crate::ids::ClaimId;
 use crate::indicators::IndicatorMatrix;
@@ -41,6 +40,8 @@ pub(crate) struct TitleBase<'a> {
     pub(crate) matrix: &'a IndicatorMatrix,
     pub(crate) members: &'a [u32],
     pub(crate) others: &'a [u32],
+    /// Position of the source in which shares are counted.
+    pub(crate) population: Option<usize>,
 }
 
 /// The titles that a group's claims allow, best first: two claims before three, the shortest being
@@ -87,7 +88,7 @@ impl TitleBase<'_> {
         let spoken = claims.iter().all(|claim| claim.source_kinds == [SourceKind::Interviews]);
         Title {
             claims: claims.iter().map(|claim| claim.id.clone()).collect(),
-            interviews_alone: spoken && population(self.study).is_some(),
+            interviews_alone: spoken && self.population.is_some(),
         }
     }
 
@@ -96,7 +97,7 @@ impl TitleBase<'_> {
     fn may_name(&self, claim: &Claim, proposition: &Proposition) -> bool {
         let Self { study, matrix, members, .. } = *self;
         let reach = Reach::among(members, study, matrix, std::slice::from_ref(proposition));
-        let decided = population(study).is_none_or(|source| {
+        let decided = self.population.is_none_or(|source| {
             let kind = study.source_kind(source);
             let own = claim.by_source_kind.iter().find(|of| of.kind == kind);
             let carried = own.is_none_or(|of| of.stance != Stance::Differs);
@@ -120,7 +121,7 @@ impl TitleBase<'_> {
         if !parts.iter().all(differs) {
             return false;
         }
-        let Self { study, matrix, members, others } = *self;
+        let Self { study, matrix, members, others, .. } = *self;
         let together: Vec<Proposition> =
             parts.iter().map(|(_, part)| *part).chain([*proposition]).collect();
         let of = |people: &[u32]| Reach::among(people, study, matrix, &together);
