@@ -16,7 +16,7 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{CommandRun, earlier_result, study};
+use crate::stages::{earlier_result, run_decided, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Failure, Outcome, TaskAnswer};
@@ -53,8 +53,8 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
-    let run = CommandRun::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
-    let synthesis = run.map_err(|failure| failure.hint(&untouched))?;
+    let synthesis = run_decided(opened, earlier.result.as_ref());
+    let synthesis = synthesis.map_err(|failure| failure.hint(&untouched))?;
     let output = write_result(&synthesis, &style, out)?;
     // After the results, so that a failure before leaves the list as it was.
     if !is_done {
