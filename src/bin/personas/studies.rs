@@ -17,14 +17,14 @@ use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Failure, Outcome, TaskAnswer};
 
-pub(crate) fn init(Init { dir, force }: &Init, json: bool) -> Outcome {
+pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome {
     let path = dir.join("study.toml");
     let shown = path.display();
     if path.exists() && !force {
         let failure = Failure(format!("{shown} is there already"));
         return Err(failure.hint("`--force` overwrites it; `personas check` says what it reads"));
     }
-    let text = Study::draft_manifest(dir)?;
+    let text = Study::draft_manifest_in(dir, *language)?;
     write_file(&path, &text, Readers::AsUsual)?;
     if json {
         print_json(&json!({ "manifest": shown.to_string() }))?;
