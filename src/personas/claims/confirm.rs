@@ -96,3 +96,59 @@ fn of_scores(scores: &[f64]) -> f64 {
     // Halvings share respondents, so dividing by their root would claim independence they lack.
     two_sided_p(scores.iter().sum::<f64>() / scores.len() as f64)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::indicators::Measure;
+    use crate::manifest::Facet;
+    use crate::sources::SourceKind;
+
+    #[test]
+    fn indicators_of_one_question_are_related() {
+        let indicator = |question: &str, origins: Vec<Origin>| {
+            let mut indicator = Indicator::new("any", Facet::Goal, Measure::Option);
+            question.clone_into(&mut indicator.question);
+            indicator.origins = origins;
+            indicator
+        };
+        let option = |source, item, answer| Origin::Item {
+            source,
+            kind: SourceKind::Survey,
+            item,
+            answer: Some(answer),
+        };
+        let code = || Origin::Code { code: "slow".to_owned(), denied_by: Vec::new() };
+        let computed = || vec![Origin::Caller { records: Arc::new([]) }];
+        let indicators = [
+            // Two options of a question, an option of the next, and one of another source.
+            indicator("q", vec![option(0, 3, 0)]),
+            indicator("q", vec![option(0, 3, 1)]),
+            indicator("q", vec![option(0, 4, 0)]),
+            indicator("q", vec![option(1, 3, 0)]),
+            // A theme of a code and an option, and the code alone.
+            indicator("", vec![code(), option(0, 4, 1)]),
+            indicator("", vec![code()]),
+            // Parts of one computation, another computation, and two of no question.
+            indicator("segment", computed()),
+            indicator("segment", computed()),
+            indicator("score", computed()),
+            indicator("", computed()),
+            indicator("", vec![Origin::Caller { records: Arc::new([None]) }]),
+        ];
+        let all = 0..indicators.len();
+        let pairs = all.clone().flat_map(|one| (one + 1..all.end).map(move |other| (one, other)));
+        let related: Vec<(usize, usize)> = pairs
+            .filter(|(one, other)| {
+                let both = [(*one, *other), (*other, *one)]
+                    .map(|(one, other)| are_related(&indicators, one, other));
+                assert_eq!(both[0], both[1], "{one} and {other}");
+                both[0]
+            })
+            .collect();
+        assert_eq!(related, [(0, 1), (2, 4), (4, 5), (6, 7)]);
+        assert!(all.into_iter().all(|one| are_related(&indicators, one, one)));
+    }
+}
