@@ -102,7 +102,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::indicators::Measure;
+    use crate::indicators::{CallerRecord, Measure};
     use crate::manifest::Facet;
     use crate::sources::SourceKind;
 
@@ -121,7 +121,10 @@ mod tests {
             answer: Some(answer),
         };
         let code = || Origin::Code { code: "slow".to_owned(), denied_by: Vec::new() };
-        let computed = || vec![Origin::Caller { records: Arc::new([]) }];
+        let computed = |key: &str| {
+            let record = CallerRecord { key: key.to_owned(), value: String::new() };
+            vec![Origin::Caller { records: Arc::new([Some(record)]) }]
+        };
         let indicators = [
             // Two options of a question, an option of the next, and one of another source.
             indicator("q", vec![option(0, 3, 0)]),
@@ -132,11 +135,11 @@ mod tests {
             indicator("", vec![code(), option(0, 4, 1)]),
             indicator("", vec![code()]),
             // Parts of one computation, another computation, and two of no question.
-            indicator("segment", computed()),
-            indicator("segment", computed()),
-            indicator("score", computed()),
-            indicator("", computed()),
-            indicator("", vec![Origin::Caller { records: Arc::new([None]) }]),
+            indicator("segment", computed("a")),
+            indicator("segment", computed("b")),
+            indicator("score", computed("c")),
+            indicator("", computed("d")),
+            indicator("", computed("e")),
         ];
         let all = 0..indicators.len();
         let pairs = all.clone().flat_map(|one| (one + 1..all.end).map(move |other| (one, other)));
