@@ -1,8 +1,6 @@
 //! The texts of a drafted manifest, for the person who corrects it.
 
-use super::{de, en};
 use crate::finding::Sentences;
-use crate::manifest::Language;
 
 /// The texts of one language; shares are from 0 to 1.
 pub(crate) struct ScaffoldWords {
@@ -66,14 +64,4 @@ pub(crate) struct ScaffoldWords {
 pub(crate) enum Owner {
     Respondent,
     Account,
-}
-
-impl ScaffoldWords {
-    /// The texts of a language; English where a language has none.
-    pub(crate) fn of(language: Language) -> &'static Self {
-        match language.code() {
-            "de" => &de::scaffold::GERMAN,
-            _ => &en::scaffold::ENGLISH,
-        }
-    }
 }

@@ -208,16 +208,23 @@ fn keys_and_options() -> Vec<Case> {
 
 /// The findings on the indicators of two surveys with two thousand options, too many to compare.
 fn many_options() -> BTreeSet<String> {
+    // A question of a form with a column for each of its 39 options.
     let survey = |name: &str| {
-        let chosen = |row: usize| {
-            let options = (0..1001).filter(|option| (option + row) % 3 > 0);
-            options.map(|option| format!("{name}{option}")).collect::<Vec<_>>().join(", ")
-        };
-        let header = "id,What do you use? (choose all that apply)";
-        table(header, 6, |row| format!("P{row},\"{}\"", chosen(row))).into_bytes()
+        let questions = || (0..26).map(|question| format!("{name}{question}"));
+        let options =
+            || questions().flat_map(|question| (0..39).map(move |at| (question.clone(), at)));
+        let headers = options().map(|(question, at)| format!("{question}/o{at}"));
+        let header = std::iter::once("id".to_owned()).chain(headers).collect::<Vec<_>>().join(",");
+        table(&header, 12, |row| {
+            let marks = options().map(|(_, at)| usize::from((at + row) % 3 > 0).to_string());
+            let cells = std::iter::once(format!("P{row}")).chain(marks);
+            cells.collect::<Vec<_>>().join(",")
+        })
     };
     let source = |id: &str| {
-        Source::bytes(id, format!("{id}.csv"), survey(id)).respondent("id").ids("people")
+        Source::bytes(id, format!("{id}.csv"), survey(id).into_bytes())
+            .respondent("id")
+            .ids("people")
     };
     let study = Study::builder("Options").source(source("a")).source(source("b")).build().unwrap();
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
