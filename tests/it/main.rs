@@ -34,6 +34,7 @@ mod events;
 mod examples;
 mod exported;
 mod exports;
+mod figures;
 mod findings_emitted;
 mod formats;
 mod honest;

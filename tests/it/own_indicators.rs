@@ -16,8 +16,6 @@ use persona_synthesis::{
     Clustering, Facet, IndicatorMatrix, Locator, PersonaSet, Source, Study, Synthesis, render,
 };
 
-use crate::command::printed;
-
 /// Respondents; the first half are of one group.
 const PEOPLE: u32 = 80;
 
@@ -405,6 +403,7 @@ fn a_column_without_an_origin_is_refused_with_what_to_do() {
 }
 
 /// The command has no program's indicators: a result that it writes again is without them.
+#[cfg(feature = "cli")]
 #[test]
 fn erasing_somebody_names_the_indicators_that_are_lost() {
     let folder = tempfile::tempdir().unwrap();
@@ -419,11 +418,11 @@ fn erasing_somebody_names_the_indicators_that_are_lost() {
     let study = Study::open(at("study.toml")).unwrap();
     synthesis(&study, matrix(&study)).write_to(at("out")).unwrap();
     let lost = "was computed by a program, so the results no longer have it";
-    let text = printed(&["erase", "P3", "study.toml"], folder.path(), 0);
+    let text = crate::command::printed(&["erase", "P3", "study.toml"], folder.path(), 0);
     for name in ["churn risk", "usage score"] {
         assert!(text.contains(&format!("{name:?} {lost}")), "{text}");
     }
     // What is written again has none that could be lost.
-    let text = printed(&["erase", "P4", "study.toml"], folder.path(), 0);
+    let text = crate::command::printed(&["erase", "P4", "study.toml"], folder.path(), 0);
     assert!(!text.contains(lost), "{text}");
 }
