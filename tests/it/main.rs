@@ -35,6 +35,7 @@ mod events;
 mod examples;
 mod exported;
 mod exports;
+mod figures;
 mod findings_emitted;
 mod formats;
 mod honest;

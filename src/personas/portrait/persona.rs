@@ -269,10 +269,9 @@ pub struct FindingRecord {
     pub message: String,
     /// First place of the finding, if it has one.
     pub at: Option<String>,
-    /// The sentence in the language of the reports, where that is another. Programs that read the
-    /// JSON have one language to match on.
-    #[serde(skip)]
-    pub(crate) translated: Option<String>,
+    /// Text of the finding in the language of the reports, if that is not English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translated: Option<String>,
 }
 
 impl FindingRecord {
