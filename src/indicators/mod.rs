@@ -14,6 +14,7 @@ mod indicator;
 mod mentions;
 mod needs;
 mod passages;
+mod suspicious;
 mod themes;
 mod wording;
 
