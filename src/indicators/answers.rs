@@ -244,6 +244,9 @@ fn item_candidates(
         IndicatorDraft::new(item.name.clone(), item.name.clone(), measure, origin(None), values);
     candidate.indicator.question.clone_from(&item.name);
     candidate.indicator.levels = item.labels().to_vec();
+    let off_scale = by_respondent(study, source, &item.off_scale(&rows.table), false);
+    candidate.off_scale =
+        (0..).zip(off_scale).filter(|(_, off)| *off).map(|(one, _)| one).collect();
     vec![candidate]
 }
 

@@ -45,7 +45,7 @@ impl Binding {
         let most = of_greatest(&s, &s);
         // A single group has no other to be more probable than.
         let inside = if groups == 1 {
-            "1=1".to_owned()
+            "n>0".to_owned()
         } else {
             format!("d=1 AND n>0 AND p>{}", number(f64::from(EVEN)))
         };

@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod asked;
 mod assign;
 mod callers;
 mod claims;
@@ -34,6 +35,7 @@ mod events;
 mod examples;
 mod exported;
 mod exports;
+mod figures;
 mod findings_emitted;
 mod formats;
 mod honest;
@@ -58,6 +60,7 @@ mod outputs;
 mod own_indicators;
 mod parquet;
 mod planted;
+#[allow(dead_code, reason = "the bench uses more of it")]
 mod planted_numbers;
 mod projects;
 mod quality;
@@ -66,6 +69,8 @@ mod reports;
 mod runs;
 mod sample_table;
 mod samples;
+#[allow(dead_code, reason = "the bench uses more of it")]
+mod second_source;
 #[cfg(feature = "cli")]
 mod sql_command;
 mod studies;
