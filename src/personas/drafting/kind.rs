@@ -88,8 +88,13 @@ impl Drafting<'_> {
         let others = groups.people.iter().zip(&groups.group_of);
         let others: Vec<u32> =
             others.filter(|(_, of)| **of != Some(group)).map(|(one, _)| *one).collect();
-        let base =
-            TitleBase { study: self.study, matrix: self.matrix, members: &people, others: &others };
+        let base = TitleBase {
+            study: self.study,
+            matrix: self.matrix,
+            members: &people,
+            others: &others,
+            population: population(self.study),
+        };
         let titles = titles(base, self.words, &claims, &propositions);
         self.personas.push(Persona {
             label: persona_label(self.words, &titles, &claims, &labels, selection.chosen == 1),
