@@ -106,6 +106,8 @@ pub(crate) struct Words {
     pub(crate) segment_rule: &'static str,
     pub(crate) segment_counts:
         fn(of: usize, picked: usize, right: usize, persona: &str, members: usize) -> String,
+    pub(crate) segment_share: fn(share: &str, low: &str, high: &str) -> String,
+    pub(crate) segment_quality: fn(precision: &str, recall: &str) -> String,
     pub(crate) and: &'static str,
     pub(crate) not: &'static str,
     pub(crate) nearest: &'static str,

@@ -191,6 +191,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
              davon aus {persona}; {persona} hat {members} unter ihnen."
         )
     },
+    segment_share: |share, low, high| format!("{share} % ({low} bis {high} %)"),
+    segment_quality: |precision, recall| format!("Genauigkeit {precision}, Trefferquote {recall}."),
     and: "und",
     not: "nicht",
     nearest: "Nächste wirkliche Menschen",

@@ -186,6 +186,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
             of_number(members, "is", "are")
         )
     },
+    segment_share: |share, low, high| format!("{share} % ({low} to {high} %)"),
+    segment_quality: |precision, recall| format!("Precision {precision}, recall {recall}."),
     and: "and",
     not: "not",
     nearest: "Nearest real people",

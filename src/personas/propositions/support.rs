@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::statistics::wilson_interval;
 use crate::locale::Words;
 use crate::named::named_values;
 
@@ -89,6 +90,16 @@ pub struct Others {
     pub asked: usize,
     /// Weighted share, 0..=1, on the base of the group's share; `None` if nobody else was asked.
     pub share: Option<f64>,
+}
+
+impl Support {
+    /// The share of counts, everyone alike.
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+    pub(crate) fn of_counts(with: usize, asked: usize) -> Self {
+        let share = with as f64 / asked.max(1) as f64;
+        let (low, high) = wilson_interval(share, asked as f64);
+        Self { with, asked, share, low, high }
+    }
 }
 
 impl Words {
