@@ -27,6 +27,8 @@ pub struct Sample {
     rows: usize,
     /// Number of times that each row counts; once each if empty.
     times: Vec<u32>,
+    /// True where every row of a weight above 0 has weight 1 instead.
+    unweighted: bool,
 }
 
 #[derive(Debug, PartialEq)]
@@ -101,7 +103,8 @@ impl Sample {
         for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
             numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
         }
-        Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
+        let rows = data.respondents.len();
+        Self { rows, data: Arc::new(data), times: Vec::new(), unweighted: false }
     }
 
     /// These respondents with other values of these columns, given column by column.
@@ -139,7 +142,7 @@ impl Sample {
             unknown: Vec::new(),
             standards: self.data.standards.clone(),
         };
-        Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
+        Self { data: Arc::new(data), ..self.clone() }
     }
 
     /// These rows without some columns.
@@ -240,7 +243,11 @@ impl Sample {
     /// If there is no such row.
     #[must_use]
     pub fn weight(&self, row: usize) -> f64 {
-        let weight = if self.data.weights.is_empty() { 1.0 } else { self.data.weights[row] };
+        let weight = match self.data.weights.get(row) {
+            Some(weight) if self.unweighted && *weight > 0.0 => 1.0,
+            Some(weight) => *weight,
+            None => 1.0,
+        };
         weight * f64::from(self.times(row))
     }
 
@@ -264,6 +271,7 @@ impl Sample {
             data: Arc::clone(&self.data),
             rows,
             times: self.times.iter().copied().take(rows).collect(),
+            unweighted: self.unweighted,
         }
     }
 
@@ -278,7 +286,12 @@ impl Sample {
                 (format!("a number for each of {} rows", self.rows), times.len().to_string());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         }
-        Ok(Self { data: Arc::clone(&self.data), rows: self.rows, times })
+        Ok(Self { data: Arc::clone(&self.data), times, ..*self })
+    }
+
+    /// These rows with weights of 1; those of weight 0 still count for nothing.
+    pub(crate) fn unweighted(&self) -> Self {
+        Self { unweighted: true, ..self.clone() }
     }
 
     /// In how many ways rows differ, counted up to `most`.
@@ -295,7 +308,9 @@ impl Sample {
 
     /// True where all rows have weight 1 and count once.
     pub(crate) fn is_plain(&self) -> bool {
-        self.times.is_empty() && self.data.weights.is_empty()
+        let weights = &self.data.weights[..self.data.weights.len().min(self.rows)];
+        let equal = weights.is_empty() || self.unweighted && weights.iter().all(|one| *one > 0.0);
+        self.times.is_empty() && equal
     }
 }
 

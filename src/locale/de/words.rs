@@ -126,8 +126,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     in_no_group: |respondents, share| {
         format!("In keiner Gruppe: {} ({share} %).", people(respondents))
     },
-    candidates_head: "Gruppen | Log-Likelihood | BIC | AIC3 | ICL | Übereinstimmung | kleinster \
-                      Jaccard | kleinste",
+    candidates_head: "Gruppen | Log-Likelihood | Kriterium | BIC | SABIC | AIC3 | ICL | \
+                      Übereinstimmung | kleinster Jaccard | kleinste",
     everyone_of_kind: "alle dieser Art",
     share_of_population: |share, population, low, high| {
         format!("{share} % von {population} (95-%-Intervall {low} bis {high} %)")

@@ -117,8 +117,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         )
     },
     in_no_group: |respondents, share| format!("In no group: {} ({share} %).", people(respondents)),
-    candidates_head: "groups | log-likelihood | BIC | AIC3 | ICL | agreement | least Jaccard | \
-                      smallest",
+    candidates_head: "groups | log-likelihood | criterion | BIC | SABIC | AIC3 | ICL | agreement | \
+                      least Jaccard | smallest",
     everyone_of_kind: "everyone of this kind",
     share_of_population: |share, population, low, high| {
         format!("{share} % of {population} (95 % interval {low} to {high} %)")
