@@ -52,6 +52,7 @@ mod leaks_beside_counts;
 mod memory;
 mod messages;
 mod names;
+mod number;
 #[cfg(feature = "cli")]
 mod outputs;
 mod own_indicators;

@@ -101,9 +101,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     why: |groups| format!("Warum {groups} Gruppen"),
     selection: |reason| {
         format!(
-            "{reason}. Das Kriterium ist die penalisierte Devianz; bei ihm, BIC, SABIC, AIC3 und \
-             ICL ist der niedrigste Wert der beste. Übereinstimmung der Wiederholungen und \
-             kleinster Jaccard-Index sind höchstens 1."
+            "{reason}. Das Kriterium ist die penalisierte Devianz; der niedrigste Wert von \
+             Kriterium, BIC, SABIC, AIC3 und ICL ist der beste. Übereinstimmung der \
+             Wiederholungen und kleinster Jaccard-Index sind höchstens 1."
         )
     },
 };

@@ -143,8 +143,8 @@ fn against_number(why: AgainstNumber) -> String {
                 .to_owned()
         }
         AgainstNumber::NotIdentified { parameters, patterns } => format!(
-            "das Modell ist nicht identifiziert: {parameters} Parameter für {patterns} \
-             Antwortmuster, sodass andere Gruppen die Antworten gleich gut beschreiben"
+            "das Modell ist nicht identifiziert, mit {parameters} Parametern für {patterns} \
+             Antwortmuster: andere Gruppen beschreiben die Antworten gleich gut"
         ),
     }
 }

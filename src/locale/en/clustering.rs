@@ -119,8 +119,8 @@ fn against_number(why: AgainstNumber) -> String {
                 .to_owned()
         }
         AgainstNumber::NotIdentified { parameters, patterns } => format!(
-            "the model is not identified: {parameters} parameters for {patterns} patterns of \
-             answers, so that other groups describe the answers equally well"
+            "the model is not identified, with {parameters} parameters for {patterns} patterns \
+             of answers: other groups describe the answers equally well"
         ),
     }
 }
