@@ -48,6 +48,19 @@ fn the_number_is_chosen_without_weights_and_fitted_with_them() {
 }
 
 #[test]
+fn the_order_of_the_columns_changes_no_membership() {
+    let plan = Plan { separation: 0.8, ..Plan::three_groups(120, Missing::Random(0.1)) };
+    let matrix = draw(&plan, 6).matrix;
+    let columns = 0..matrix.indicators().len();
+    let column = |at: usize| (matrix.indicators()[at].clone(), matrix.values(at).clone());
+    let turned = IndicatorMatrix::from_columns(columns.rev().map(column).collect()).unwrap();
+    let (straight, turned) = (select(&matrix, 3).0, select(&turned, 3).0);
+    assert_eq!(straight.members, turned.members);
+    assert_eq!(straight.candidates, turned.candidates);
+    assert_eq!((straight.verdict, straight.blrt_p), (turned.verdict, turned.blrt_p));
+}
+
+#[test]
 fn the_largest_number_tried_is_not_called_reproducible() {
     let plan = Plan { separation: 1.6, ..Plan::three_groups(300, Missing::Nothing) };
     let matrix = draw(&plan.mentions(30), 8).matrix;

@@ -14,7 +14,8 @@ use crate::sources::MISSING;
 
 /// Rows × active indicators of one kind of persona.
 ///
-/// Rows are in the order of their content, not of the files: no result depends on how an export was
+/// Rows are in the order of their content, columns in that of their names: no result depends on how
+/// an export was
 /// sorted. Respondents with no value on an active indicator are left out. Numbers are standardised
 /// to mean 0 and variance 1; those that are never negative and lean far to the right (skewness
 /// above 2, such as amounts) are first replaced by ln(1 + x); those of which a tenth and more are
@@ -49,7 +50,7 @@ impl Sample {
     #[must_use]
     pub fn of_kind(matrix: &IndicatorMatrix, kind: PersonaKind) -> Self {
         let people = matrix.of_kind(kind);
-        let active: Vec<usize> = (0..matrix.indicators().len())
+        let mut active: Vec<usize> = (0..matrix.indicators().len())
             .filter(|indicator| matrix.indicators()[*indicator].role_for(kind) == Role::Active)
             .filter(|indicator| {
                 !matrix
@@ -58,6 +59,8 @@ impl Sample {
                     .is_constant_among(people.iter().map(|person| *person as usize))
             })
             .collect();
+        // Columns in the order of their names: none of the files' orders may decide a result.
+        active.sort_by(|a, b| matrix.indicators()[*a].name.cmp(&matrix.indicators()[*b].name));
         // A row without values would have the shares as its posterior and only blur the fit.
         let (respondents, unknown): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|person| {
             active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize))
@@ -357,7 +360,7 @@ mod tests {
         let column = |column: usize| {
             let codes = (0..rows).map(|row| code(row, column)).collect();
             (
-                Indicator::new(format!("c{column}"), Facet::Goal, Measure::Mention),
+                Indicator::new(format!("c{column:02}"), Facet::Goal, Measure::Mention),
                 Values::Codes(codes),
             )
         };
