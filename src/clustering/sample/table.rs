@@ -15,11 +15,10 @@ use crate::sources::MISSING;
 /// Rows × active indicators of one kind of persona.
 ///
 /// Rows are in the order of their content, columns in that of their names: no result depends on how
-/// an export was
-/// sorted. Respondents with no value on an active indicator are left out. Numbers are standardised
-/// to mean 0 and variance 1; those that are never negative and lean far to the right (skewness
-/// above 2, such as amounts) are first replaced by ln(1 + x); those of which a tenth and more are
-/// the same are cut into levels.
+/// an export was sorted. Respondents with no value on an active indicator are left out. Numbers are
+/// standardised to mean 0 and variance 1; those that are never negative and lean far to the right
+/// (skewness above 2, such as amounts) are first replaced by ln(1 + x); those of which a tenth and
+/// more are the same are cut into levels.
 ///
 /// Samples that are drawn from a sample, or are its first rows, share its values.
 #[derive(Debug, Clone, PartialEq)]
