@@ -2,17 +2,22 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `cliff`, `weights`,
-//! `none`, `continuous`; `number` also takes sizes, such as `300,1000`.
+//! `none`, `continuous`, `numbers`, `validated`; `number` also takes sizes, such as `300,1000`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
-#[path = "truth/number.rs"]
-mod number;
-#[path = "../tests/it/planted.rs"]
+mod number_of_groups;
+mod numbers;
+#[path = "../../tests/it/planted.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod planted;
-#[path = "truth/studies.rs"]
+#[path = "../../tests/it/planted_numbers.rs"]
+mod planted_numbers;
+#[path = "../../tests/it/second_source.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
+mod second_source;
 mod studies;
+mod validated;
 
 use std::time::Instant;
 
@@ -78,12 +83,14 @@ fn main() -> Result<()> {
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
         "none" => none(number_at(1, 200), seed),
-        "cliff" => number::cliff(number_at(1, 10), seed),
-        "weights" => number::weights(number_at(1, 10), seed),
+        "numbers" => numbers::numbers(number_at(1, 8), seed),
+        "validated" => validated::validated(number_at(1, 20), seed),
+        "cliff" => number_of_groups::cliff(number_at(1, 10), seed),
+        "weights" => number_of_groups::weights(number_at(1, 10), seed),
         _ => {
             let sizes = arguments.get(3).map_or("100,300,1000,5000", String::as_str);
             let sizes: Vec<usize> = sizes.split(',').filter_map(|size| size.parse().ok()).collect();
-            number::sizes(number_at(1, 10), seed, &sizes)
+            number_of_groups::sizes(number_at(1, 10), seed, &sizes)
         }
     }
 }
