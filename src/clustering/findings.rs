@@ -36,6 +36,9 @@ findings! {
     MoreLocalDependence [kind: PersonaKind] { pairs: usize } = Note "more-local-dependence";
     /// Groups that return and stand apart, and yet are no natural ones.
     NotNatural [kind: PersonaKind] { groups: usize, why: AgainstNature } = Note "not-natural";
+    /// Groups that are not called reproducible, however stable they are.
+    NotReproducible [kind: PersonaKind] { groups: usize, why: AgainstNumber }
+        = Warning "not-reproducible";
     /// Respondents whom no group describes.
     NotDescribed [kind: PersonaKind] { respondents: usize } = Note "not-described";
     /// The number of groups was set by hand although the data do not carry it.
@@ -54,4 +57,14 @@ pub(crate) enum AgainstNature {
     SinglePattern,
     RespondentsBetween,
     RepeatedIndicators,
+}
+
+/// Why a number of groups cannot be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AgainstNumber {
+    /// It is the largest that was tried.
+    LargestTried,
+    /// Different parameters describe the answers equally well: there are more of them than the
+    /// patterns of answers can tell.
+    NotIdentified { parameters: usize, patterns: usize },
 }

@@ -49,7 +49,7 @@ pub use kmeans::KMeans;
 pub use latent_class::{DependentPair, LatentClass, LatentClassModel, OrdinalModel};
 pub use method::Clusterer;
 pub use random::SplitMix64;
-pub use reason::{ComparedPart, Criterion, Gate, OneGroupTest, SelectionReason, SelectionRule};
+pub use reason::{ComparedPart, Gate, OneGroupTest, SelectionReason, SelectionRule};
 pub use sample::{Sample, SampleBuilder, SampleColumn};
 pub use selection::{Member, Selection};
 pub use stability::Stability;

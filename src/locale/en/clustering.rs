@@ -1,6 +1,6 @@
 //! English: findings of grouping respondents.
 
-use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding as Found};
 use crate::locale::plural::{counted, of_number};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -60,6 +60,12 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_number(*number, "is", "are"),
             against_nature(*why)
         ),
+        Found::NotReproducible { kind, groups: number, why } => format!(
+            "{} of kind {kind} {} not called reproducible: {}",
+            groups(*number),
+            of_number(*number, "is", "are"),
+            against_number(*why)
+        ),
         Found::NotDescribed { kind, respondents } => format!(
             "{} of kind {kind} {} in no group: their known answers fit none, or several about \
              equally",
@@ -103,5 +109,18 @@ fn against_nature(why: AgainstNature) -> &'static str {
             "more respondents lie between the groups than separate groups would leave"
         }
         AgainstNature::RepeatedIndicators => "the groups rest on indicators that say the same",
+    }
+}
+
+fn against_number(why: AgainstNumber) -> String {
+    match why {
+        AgainstNumber::LargestTried => {
+            "it is the largest number that was tried, and more may describe the answers better"
+                .to_owned()
+        }
+        AgainstNumber::NotIdentified { parameters, patterns } => format!(
+            "the model is not identified, with {parameters} parameters for {patterns} patterns \
+             of answers: other groups describe the answers equally well"
+        ),
     }
 }
