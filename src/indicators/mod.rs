@@ -14,6 +14,7 @@ mod indicator;
 mod mentions;
 mod needs;
 mod passages;
+mod suspicious;
 mod themes;
 mod wording;
 
@@ -58,6 +59,8 @@ pub struct IndicatorMatrix {
     indicators: Vec<Indicator>,
     values: Vec<Values>,
     contradicted: Vec<RoaringBitmap>,
+    /// For each indicator those who were asked and answered off its scale.
+    off_scale: Vec<RoaringBitmap>,
     /// For indicators of several origins what each of them says of each respondent; empty for
     /// others.
     said: Vec<Vec<Vec<Said>>>,
@@ -114,6 +117,7 @@ impl IndicatorMatrix {
             indicators: Vec::with_capacity(candidates.len()),
             values: Vec::with_capacity(candidates.len()),
             contradicted: Vec::with_capacity(candidates.len()),
+            off_scale: Vec::with_capacity(candidates.len()),
             said: Vec::with_capacity(candidates.len()),
             passages: SharedPassages::default(),
             block_weights: candidates
@@ -131,6 +135,7 @@ impl IndicatorMatrix {
             matrix.indicators.push(candidate.indicator);
             matrix.values.push(candidate.values);
             matrix.contradicted.push(candidate.contradicted);
+            matrix.off_scale.push(candidate.off_scale);
             matrix.said.push(candidate.said);
         }
         matrix.passages = SharedPassages::among(study, &matrix.indicators);
@@ -176,14 +181,15 @@ impl IndicatorMatrix {
             };
             if values.len() != respondents || !fits {
                 let off = if fits { "" } else { ", some off the scale" };
-                let expected = format!("{respondents} values on the scale of {:?}", indicator.name);
                 let found = format!("{} values{off}", values.len());
+                let expected = format!("{respondents} values on the scale of {:?}", indicator.name);
                 return Err(ErrorKind::Mismatch { expected, found }.into());
             }
         }
         let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
         Ok(Self {
             contradicted: vec![RoaringBitmap::new(); indicators.len()],
+            off_scale: vec![RoaringBitmap::new(); indicators.len()],
             said: vec![Vec::new(); indicators.len()],
             passages: SharedPassages::default(),
             block_weights: vec![1.0; indicators.len()],
@@ -229,6 +235,7 @@ impl IndicatorMatrix {
         self.indicators.push(indicator);
         self.values.push(values);
         self.contradicted.push(RoaringBitmap::new());
+        self.off_scale.push(RoaringBitmap::new());
         self.said.push(Vec::new());
         self.block_weights.push(1.0);
         Ok(self)
@@ -352,6 +359,11 @@ impl IndicatorMatrix {
     /// Respondents whose sources contradict each other on an indicator.
     pub(crate) fn contradicted(&self, indicator: usize) -> &RoaringBitmap {
         &self.contradicted[indicator]
+    }
+
+    /// Respondents asked who answered off an indicator's scale: in the base of every count.
+    pub(crate) fn off_scale(&self, indicator: usize) -> &RoaringBitmap {
+        &self.off_scale[indicator]
     }
 
     /// The statement of one of several origins of an indicator about a respondent.

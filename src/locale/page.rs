@@ -29,6 +29,7 @@ pub(crate) struct PageTexts {
     pub(crate) no_words: &'static str,
     pub(crate) in_short: &'static str,
     pub(crate) no_evidence_yet: &'static str,
+    pub(crate) no_claim: &'static str,
     pub(crate) words_more: &'static str,
     pub(crate) linked: &'static str,
     pub(crate) not_yet_known: &'static str,
@@ -67,6 +68,9 @@ pub(crate) struct PageTexts {
     pub(crate) warning: &'static str,
     pub(crate) no_warnings: &'static str,
     pub(crate) fact_everyone: &'static str,
+    pub(crate) fact_everyone_known: &'static str,
+    pub(crate) doubt_contested: &'static str,
+    pub(crate) doubt_few: &'static str,
     pub(crate) fact_no_share: &'static str,
     pub(crate) fact_interviewed: &'static str,
     pub(crate) fact_stability: &'static str,
@@ -114,7 +118,6 @@ pub(crate) struct PageSentences {
     pub(crate) of_group: fn(size: usize) -> String,
     pub(crate) evidence_of: fn(id: &str) -> String,
     pub(crate) all_evidence_of: fn(id: &str) -> String,
-    pub(crate) against: fn(count: usize) -> String,
     pub(crate) lift: fn(lift: &str) -> String,
     pub(crate) are_interviewed: fn(interviewed: usize, size: usize) -> String,
     pub(crate) shows: fn(claims: &str) -> String,
@@ -128,6 +131,12 @@ pub(crate) struct PageSentences {
     pub(crate) notes: fn(notes: usize) -> String,
     pub(crate) made_by: fn(version: &str, schema: u32) -> String,
     pub(crate) fact_share: fn(of: &str) -> String,
+    /// Why a claim is not confirmed.
+    pub(crate) why_unconfirmed: fn(p: &str) -> String,
+    /// Why a claim is contested.
+    pub(crate) why_contested: fn(against: usize) -> String,
+    /// That few were asked.
+    pub(crate) why_few: fn(asked: usize) -> String,
     pub(crate) fact_joint: fn(claims: usize, nearly: usize) -> String,
     pub(crate) solid_claims: fn(claims: usize, grades: &str) -> String,
     pub(crate) solid_kinds: fn(claims: usize) -> String,

@@ -34,6 +34,8 @@ pub use portrait::persona::{
 pub use portrait::profile::{ProfileRow, ProfileTable};
 pub use portrait::quantity::Quantity;
 pub use portrait::segment::{SegmentCondition, SegmentRule};
+pub use portrait::title::Title;
+pub use portrait::unshared::{FoundAnswer, UnsharedFacet};
 pub use portrait::vocabulary::DistinctiveWord;
 pub(crate) use portrait::wording::LEAST_FOR_PERCENT;
 pub(crate) use propositions::direction::{ComparedShare, direction, direction_alone};

@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 use persona_synthesis::clustering::SplitMix64;
-use persona_synthesis::manifest::{ClusteringOptions, ColumnRule, Groups, SegmentColumns};
-use persona_synthesis::sources::Format;
-use persona_synthesis::{Facet, Result, Role, Source, Study};
+use persona_synthesis::manifest::{ClusteringOptions, ColumnRule, Groups, Role};
+use persona_synthesis::sources::{Format, SegmentColumns};
+use persona_synthesis::{Facet, Result, Source, Study};
 
 /// Topics that both sources ask of.
 pub(crate) const TOPICS: usize = 6;

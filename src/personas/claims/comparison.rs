@@ -121,8 +121,8 @@ fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> GroupedRespondent
             people.binary_search(&member.respondent.number()).expect("members are of the kind");
         group_of[position] = Some(member.group);
     }
-    // A single description of everyone includes respondents without values that shape groups.
-    if selection.chosen == 1 {
+    // Where nothing shapes groups at all, the one description is of everyone.
+    if selection.members.is_empty() {
         group_of.fill(Some(0));
     }
     GroupedRespondents { people, group_of, groups: selection.chosen }

@@ -142,3 +142,64 @@ fn are_related(matrix: &IndicatorMatrix, one: usize, other: usize) -> bool {
             .iter()
             .any(|a| indicators[other].origins.iter().any(|b| same(a, b)))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::indicators::{CallerRecord, Indicator, Measure, Values};
+    use crate::manifest::Facet;
+    use crate::sources::SourceKind;
+
+    #[test]
+    fn indicators_of_one_question_are_related() {
+        let indicator = |question: &str, origins: Vec<Origin>| {
+            let mut indicator = Indicator::new("any", Facet::Goal, Measure::Option);
+            question.clone_into(&mut indicator.question);
+            indicator.origins = origins;
+            indicator
+        };
+        let option = |source, item, answer| Origin::Item {
+            source,
+            kind: SourceKind::Survey,
+            item,
+            answer: Some(answer),
+        };
+        let code = || Origin::Code { code: "slow".to_owned(), denied_by: Vec::new() };
+        let computed = |key: &str| {
+            let record = CallerRecord { key: key.to_owned(), value: String::new() };
+            vec![Origin::Caller { records: Arc::new([Some(record)]) }]
+        };
+        let indicators = [
+            // Two options of a question, an option of the next, and one of another source.
+            indicator("q", vec![option(0, 3, 0)]),
+            indicator("q", vec![option(0, 3, 1)]),
+            indicator("q", vec![option(0, 4, 0)]),
+            indicator("q", vec![option(1, 3, 0)]),
+            // A theme of a code and an option, and the code alone.
+            indicator("", vec![code(), option(0, 4, 1)]),
+            indicator("", vec![code()]),
+            // Parts of one computation, another computation, and two of no question.
+            indicator("segment", computed("a")),
+            indicator("segment", computed("b")),
+            indicator("score", computed("c")),
+            indicator("", computed("d")),
+            indicator("", computed("e")),
+        ];
+        let all = 0..indicators.len();
+        let columns = indicators.map(|indicator| (indicator, Values::Codes(vec![0, 1])));
+        let matrix = IndicatorMatrix::from_columns(columns.into()).unwrap();
+        let pairs = all.clone().flat_map(|one| (one + 1..all.end).map(move |other| (one, other)));
+        let related: Vec<(usize, usize)> = pairs
+            .filter(|(one, other)| {
+                let both = [(*one, *other), (*other, *one)]
+                    .map(|(one, other)| are_related(&matrix, one, other));
+                assert_eq!(both[0], both[1], "{one} and {other}");
+                both[0]
+            })
+            .collect();
+        assert_eq!(related, [(0, 1), (2, 4), (4, 5), (6, 7)]);
+        assert!(all.into_iter().all(|one| are_related(&matrix, one, one)));
+    }
+}

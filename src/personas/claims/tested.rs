@@ -99,9 +99,12 @@ fn counted(
     facets: &[Facet],
     groups: &GroupedRespondents,
 ) -> Vec<TestedProposition> {
-    let speaks = |indicator: &usize| {
-        let indicator = &matrix.indicators()[*indicator];
-        facets.contains(&indicator.facet) && indicator.role_for(kind) != Role::Ignored
+    let speaks = |position: &usize| {
+        let position = *position;
+        let indicator = &matrix.indicators()[position];
+        facets.contains(&indicator.facet)
+            && indicator.role_for(kind) != Role::Ignored
+            && !chose_kind(matrix, position, &groups.people)
     };
     let propose = |indicator: usize| {
         let exclusive = propositions(matrix, indicator, &groups.people).into_iter();
@@ -114,7 +117,9 @@ fn counted(
         .filter(speaks)
         .flat_map_iter(propose)
         .collect();
-    let count = |(proposition, complement): (Proposition, bool)| {
+    let count = |(proposition, opposite): (Proposition, bool)| {
+        // With answers off the scale the two sides of a cut are no longer each other's rest.
+        let complement = opposite && matrix.off_scale(proposition.indicator).is_empty();
         let counts = groups.count(matrix, &proposition);
         let by_kind = by_kind(matrix, groups, &proposition, &counts);
         let Indicator { facet, measure, essential, ref levels, .. } =
@@ -136,6 +141,15 @@ fn counted(
         }
     };
     all.into_par_iter().map(count).collect()
+}
+
+/// True if these people are of their kind by this very answer: an outcome that all of them share
+/// and others do not. To tell it of them would say nothing.
+fn chose_kind(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> bool {
+    let values = matrix.values(indicator);
+    matrix.indicators()[indicator].facet == Facet::Outcome
+        && !values.is_constant()
+        && values.is_constant_among(people.iter().map(|one| *one as usize))
 }
 
 /// Adjusts the p-values over all propositions and groups of a study; a complement takes its
@@ -163,6 +177,19 @@ pub(super) fn share(count: &Count) -> f64 {
 }
 
 impl TestedProposition {
+    pub(crate) fn proposition(&self) -> Proposition {
+        self.proposition
+    }
+
+    pub(crate) fn facet(&self) -> Facet {
+        self.facet
+    }
+
+    /// Counts of every group and of everyone else, last of those in no group.
+    pub(crate) fn counts(&self) -> &[(Count, Count)] {
+        &self.counts
+    }
+
     /// Counts of every group, if it is this proposition.
     pub(crate) fn counts_of(&self, proposition: Proposition) -> Option<&[(Count, Count)]> {
         (self.proposition == proposition).then_some(&self.counts)

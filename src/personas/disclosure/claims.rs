@@ -6,7 +6,7 @@ use super::people::PersonaColumn;
 use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording::{self, Assertion};
+use crate::personas::portrait::wording::{self, Assertion, ShareBase};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
@@ -50,14 +50,14 @@ impl Guard<'_> {
         let said =
             Assertion { proposition: &proposition, direction: claim.direction, rare: claim.rare };
         let share_of = base.population_of(claim.share_of.as_ref());
-        let statement = wording::statement(
-            self.words,
-            &indicator,
-            said,
-            &support,
-            &elsewhere,
-            share_of.as_ref(),
-        );
+        // The counts of the population beside those of everyone would tell of the few outside it.
+        let population = share_of.as_ref().map(|of| ShareBase {
+            of: of.as_str(),
+            own: (support.with, support.asked),
+            elsewhere: (elsewhere.with, elsewhere.asked),
+        });
+        let statement =
+            wording::statement(self.words, &indicator, said, &support, &elsewhere, population);
         Some(Claim {
             id: claim.id.clone(),
             facet: claim.facet,

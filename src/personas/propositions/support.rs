@@ -65,8 +65,9 @@ named_values!(Grade "grade");
 pub struct Support {
     /// Number of members of whom the claim is true.
     pub with: usize,
-    /// Number of members with a known answer: they were asked and answered, or their interview was
-    /// coded.
+    /// Number of members who were asked and answered, or whose interview was coded. An answer off the
+    /// scale counts, such as "I don't know" or words of one's own: it is none of those with the
+    /// claim.
     pub asked: usize,
     /// Weighted share, 0..=1: of the population's respondents if their source has an answer, see
     /// [`Claim::share_of`](crate::personas::Claim::share_of), else of those asked.

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::doubt::Doubt;
 use super::view::EvidenceView;
-use super::words::{self, Speech, upper_first};
+use super::words::{self, Speech, p_value, upper_first};
 use crate::ids::SourceId;
 use crate::locale::percent;
 use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, could_confirm};
@@ -57,6 +58,10 @@ pub(super) struct ClaimView {
     pub(super) p_adjusted: String,
     pub(super) needed: Vec<String>,
     pub(super) lift: String,
+    /// The one word of doubt on a card, where the grade does not say it.
+    pub(super) doubt: &'static str,
+    /// The reason of the doubt, for the evidence.
+    pub(super) doubt_why: String,
     pub(super) against_total: usize,
     pub(super) evidence_total: usize,
     pub(super) range: Option<RangeView>,
@@ -107,13 +112,12 @@ impl ClaimView {
                 Direction::Less => speech.words.page.note_less.to_owned(),
                 Direction::Shared => speech.words.page.note_shared.to_owned(),
             },
-            p_adjusted: if claim.p_adjusted < 0.001 {
-                "< 0.001".to_owned()
-            } else {
-                format!("{:.3}", claim.p_adjusted)
-            },
+            p_adjusted: p_value(claim.p_adjusted),
             needed: needed(speech, claim),
             lift: claim.lift.map_or_else(String::new, |lift| format!("{lift:.1}")),
+            doubt: Doubt::of(claim).map_or("", |doubt| doubt.word(speech.words)),
+            doubt_why: Doubt::of(claim)
+                .map_or_else(String::new, |doubt| doubt.reason(speech.words, claim)),
             against_total: claim.counter_evidence_total,
             evidence_total: claim.evidence_total,
             range: many.then(|| range(claim)),

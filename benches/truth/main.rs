@@ -2,24 +2,26 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`,
-//! `continuous`, `validated`.
+//! `continuous`, `numbers`, `validated`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
-#[path = "../tests/it/planted.rs"]
+mod numbers;
+#[path = "../../tests/it/planted.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod planted;
-#[path = "../tests/it/second_source.rs"]
+#[path = "../../tests/it/planted_numbers.rs"]
+mod planted_numbers;
+#[path = "../../tests/it/second_source.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod second_source;
+mod validated;
 
 use std::time::Instant;
 
 use persona_synthesis::clustering::{SplitMix64, adjusted_rand};
-use persona_synthesis::personas::{Comparison, Direction, Grade};
-use persona_synthesis::{Clustering, IndicatorMatrix, Result};
+use persona_synthesis::{Clustering, Result};
 use planted::{Continuum, Missing, Plan};
-use second_source::{SecondPlan, SecondSource};
 
 /// A plan whose true parameters reach about this agreement with the true groups, found by halving
 /// on studies of 3,000.
@@ -138,46 +140,6 @@ fn continuous(studies: u64, seed: u64) -> Result<()> {
     Ok(())
 }
 
-/// How many of the supported differences are validated where a second source is noise, and where it
-/// shows the same.
-fn validated(studies: u64, seed: u64) -> Result<()> {
-    use SecondSource::{CodedTwice, Interviews, RecordsOfOthers, RecordsOfSame};
-    let sources = [
-        (200, RecordsOfOthers),
-        (120, RecordsOfOthers),
-        (200, RecordsOfSame),
-        (200, Interviews(12)),
-        (200, Interviews(20)),
-        (200, Interviews(30)),
-        (200, CodedTwice(30)),
-    ];
-    for (asked, second) in sources {
-        for effect in [0.0, 2.0, 4.0] {
-            let (mut supported, mut validated) = (0, 0);
-            for study in 0..studies {
-                let seed = SplitMix64::new(seed, &[study, asked as u64]).next_u64();
-                let study = second_source::draw(SecondPlan { asked, second, effect }, seed)?;
-                let matrix = IndicatorMatrix::from_study(&study)?;
-                let comparisons = Comparison::all(&matrix, &Clustering::fit(&matrix)?)?;
-                let stated = comparisons.iter().filter_map(|comparison| {
-                    let of_topic = matrix.indicators()[comparison.indicator].origins.len() > 1;
-                    comparison.claim.filter(|(way, _)| of_topic && *way != Direction::Shared)
-                });
-                for (_, grade) in stated {
-                    supported += usize::from(grade >= Grade::Supported);
-                    validated += usize::from(grade == Grade::Validated);
-                }
-            }
-            println!(
-                "{asked} asked, {second:?}, effect {effect}: {validated} of {supported} validated \
-                 ({:.1} %)",
-                100.0 * validated as f64 / supported.max(1) as f64
-            );
-        }
-    }
-    Ok(())
-}
-
 fn main() -> Result<()> {
     let arguments: Vec<String> =
         std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
@@ -188,7 +150,8 @@ fn main() -> Result<()> {
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
         "none" => none(number_at(1, 200), seed),
-        "validated" => validated(number_at(1, 20), seed),
+        "numbers" => numbers::numbers(number_at(1, 8), seed),
+        "validated" => validated::validated(number_at(1, 20), seed),
         _ => number(number_at(1, 20), seed),
     }
 }
