@@ -2,13 +2,15 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`,
-//! `continuous`.
+//! `continuous`, `repeat`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
 #[path = "../tests/it/planted.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod planted;
+#[path = "truth/repeat.rs"]
+mod repeat;
 
 use std::time::Instant;
 
@@ -143,6 +145,10 @@ fn main() -> Result<()> {
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
         "none" => none(number_at(1, 200), seed),
+        "repeat" => {
+            repeat::found(number_at(1, 40), seed)?;
+            repeat::groups(number_at(1, 40), seed)
+        }
         _ => number(number_at(1, 20), seed),
     }
 }

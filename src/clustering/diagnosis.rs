@@ -26,7 +26,7 @@ const MOST_PAIRS: usize = 10;
 const SAME: f64 = 0.9;
 /// Rows that must know both.
 const ENOUGH: f64 = 30.0;
-/// Agreement that a grouping must keep where of indicators that say the same only one is left.
+/// Agreement that a grouping must keep where questions that are asked several times are left out.
 const KEPT: f64 = 0.65;
 /// Most respondents between the groups, as a multiple of the number that the model expects.
 const BETWEEN: f64 = 1.5;
@@ -120,9 +120,14 @@ pub(super) fn against_nature(
         return Ok(Some(AgainstNature::RespondentsBetween));
     }
     // Groups that vanish with the repetitions were made by counting one answer twice.
-    let repeated = repeated_columns(&part);
-    if !repeated.is_empty() {
-        let rest = part.without(&repeated);
+    let mut blocks = part.blocks();
+    blocks.push(repeated_columns(&part));
+    for repeated in blocks.iter().filter(|columns| !columns.is_empty()) {
+        // What rests on one question alone cannot survive without it.
+        if repeated.len() == part.columns().len() {
+            return Ok(Some(AgainstNature::RepeatedIndicators));
+        }
+        let rest = part.without(repeated);
         let again = method.cluster_roughly(&rest, own.groups(), seed)?;
         if adjusted_rand(&own.labels(), &again.labels()) < KEPT {
             return Ok(Some(AgainstNature::RepeatedIndicators));

@@ -1,6 +1,7 @@
 //! Findings of grouping respondents.
 
 use super::reason::SelectionReason;
+use super::repeats::Sameness;
 use crate::finding::findings;
 use crate::manifest::PersonaKind;
 
@@ -29,6 +30,9 @@ findings! {
     /// More groups than different respondents.
     GroupsBeyondPatterns [kind: PersonaKind] { groups: usize, patterns: usize }
         = Warning "groups-beyond-patterns";
+    /// Indicators that ask the same.
+    RepeatedQuestion [kind: PersonaKind, first: String] { others: Vec<String>, sameness: Sameness }
+        = Note "repeated-question";
     /// Two indicators are locally dependent.
     LocalDependence [kind: PersonaKind, first: String, second: String] { strength: f64 }
         = Note "local-dependence";

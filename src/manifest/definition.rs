@@ -44,6 +44,8 @@ pub struct Manifest {
     pub population: Option<Stated<String>>,
     /// Options of clustering.
     pub clustering: ClusteringOptions,
+    /// Lists of indicators, by patterns of their names, that count apart even if they ask the same.
+    pub kept_apart: Vec<Vec<Stated<String>>>,
     /// Privacy of the output.
     pub privacy: Privacy,
     /// Files of the list of respondents who withdrew.
@@ -105,6 +107,7 @@ impl Manifest {
             sources: Vec::new(),
             population: None,
             clustering: ClusteringOptions::default(),
+            kept_apart: Vec::new(),
             privacy: Privacy::default(),
             exclusion_files: None,
         }

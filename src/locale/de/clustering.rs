@@ -2,6 +2,7 @@
 
 use super::names::{groups, people, quoted};
 use super::phrases::kind;
+use crate::clustering::Sameness;
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
 use crate::locale::plural::{counted, of_number};
 use crate::locale::reason;
@@ -55,6 +56,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number),
             counted(*patterns, "Hinsicht", "Hinsichten")
         ),
+        Found::RepeatedQuestion { kind, first, others, sameness } => format!(
+            "{}: {} Getrennt zählt, was keep_apart in [clustering] auflistet",
+            of_kind(*kind),
+            repeated(first, others, *sameness)
+        ),
         Found::LocalDependence { kind, first, second, strength } => format!(
             "{}: {} und {} sind lokal abhängig: sie gehen über die Gruppen hinaus zusammen \
              (Stärke {}). Sagen sie dasselbe, vereint sie [themes]",
@@ -99,6 +105,32 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{}: {} ohne Wert bei Merkmalen, die Gruppen bilden; keiner Gruppe zuzuordnen",
             of_kind(*kind),
             people(*respondents)
+        ),
+    }
+}
+
+fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
+    let number = others.len();
+    let others: Vec<String> = others.iter().map(|name| quoted(name)).collect();
+    let (first, others) = (quoted(first), others.join(", "));
+    match sameness {
+        Sameness::Copies => format!(
+            "{others} {} Wert für Wert aus {first}; nur {first} bildet Gruppen und steht in \
+             Aussagen.",
+            of_number(number, "folgt", "folgen")
+        ),
+        Sameness::Sum => format!(
+            "{first} ist Summe, Mittel oder Differenz von {others}, bildet keine Gruppen und steht \
+             in keiner Aussage."
+        ),
+        Sameness::Exclusive => format!(
+            "von {first}, {others} trifft auf alle genau eines zu; für Gruppen zählen sie als eine \
+             Frage."
+        ),
+        Sameness::Wordings => format!(
+            "{first}, {others} fragen dasselbe, gleich oder umgekehrt gestellt: die Antworten \
+             stimmen weit mehr überein, als Gruppen erklären. Sie zählen als eine Frage, und je \
+             Persona steht eine Aussage darüber."
         ),
     }
 }

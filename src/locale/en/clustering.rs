@@ -1,7 +1,9 @@
 //! English: findings of grouping respondents.
 
+use crate::clustering::Sameness;
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
 use crate::locale::plural::{counted, of_number};
+use crate::manifest::PersonaKind;
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
@@ -44,6 +46,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_number(*number, "was", "were"),
             counted(*patterns, "way", "ways")
         ),
+        Found::RepeatedQuestion { kind, first, others, sameness } => format!(
+            "{} To keep them apart, list them under keep_apart in [clustering]",
+            repeated(*kind, first, others, *sameness)
+        ),
         Found::LocalDependence { kind, first, second, strength } => format!(
             "{first:?} and {second:?} are locally dependent: they go together beyond the groups \
              of kind {kind} (strength {strength:.2}). If they say the same, unite them under \
@@ -81,6 +87,32 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              assigned to a group",
             people(*respondents),
             of_number(*respondents, "has", "have")
+        ),
+    }
+}
+
+fn repeated(kind: PersonaKind, first: &str, others: &[String], sameness: Sameness) -> String {
+    let number = others.len();
+    let others: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();
+    let (first, others) = (format!("{first:?}"), others.join(", "));
+    match sameness {
+        Sameness::Copies => format!(
+            "{others} {} from {first}, value by value: of kind {kind}, {first} alone shapes \
+             groups and makes claims.",
+            of_number(number, "follows", "follow")
+        ),
+        Sameness::Sum => format!(
+            "{first} is a sum, mean or difference of {others}: of kind {kind}, it shapes no groups \
+             and makes no claims."
+        ),
+        Sameness::Exclusive => format!(
+            "exactly one of {first}, {others} is true of everybody of kind {kind}: for groups, \
+             they count as one question."
+        ),
+        Sameness::Wordings => format!(
+            "{first}, {others} ask the same, in the same or the opposite sense: answers of kind \
+             {kind} agree far more than groups explain. They count as one question and make one \
+             claim a persona."
         ),
     }
 }

@@ -1,12 +1,12 @@
 //! The choice of a persona's claims: tested over everything that was looked at, ranked by how far
 //! they set the group apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
 use super::confirm::held_out_p;
-use crate::clustering::HeldOut;
+use crate::clustering::{HeldOut, Repeats};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure};
 use crate::manifest::{Facet, PersonaKind, Role};
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
@@ -63,6 +63,8 @@ pub(crate) struct TestedProposition {
     /// Of two propositions that exclude each other the second has the p-values of the first: one
     /// test, counted once.
     complement: bool,
+    /// The question that its indicator is one of several wordings of.
+    question: Option<usize>,
     pub(super) p: Vec<f64>,
 }
 
@@ -96,8 +98,15 @@ pub(crate) fn look(
     kind: PersonaKind,
     groups: &GroupedRespondents,
     held_out: &HeldOut,
+    repeats: &Repeats,
 ) -> Vec<TestedProposition> {
     let mut looked = counted(matrix, kind, &facets(kind), groups);
+    // A copy says what its original says: one claim, one test.
+    let copies = repeats.left_out();
+    looked.retain(|looked| !copies.contains(&looked.proposition.indicator));
+    for looked in &mut looked {
+        looked.question = repeats.wording(looked.proposition.indicator);
+    }
     let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
     // A complement is the same test: counting it twice would make the correction too strict.
     let own = looked.iter().filter(|looked| !looked.complement);
@@ -182,6 +191,7 @@ fn counted(
             counts,
             by_kind,
             complement,
+            question: None,
             p: Vec::new(),
         }
     };
@@ -214,13 +224,14 @@ fn of_group(
     group: usize,
     alone: bool,
 ) -> Vec<SelectedClaim> {
-    let mut all: Vec<SelectedClaim> =
-        looked.iter().filter_map(|looked| judge(looked, group, alone)).collect();
+    let judged = looked.iter().filter_map(|looked| Some((looked, judge(looked, group, alone)?)));
+    let mut judged: Vec<(&TestedProposition, SelectedClaim)> = judged.collect();
     // Confirmed ones first, then those that tell most.
-    all.sort_by(|a, b| {
+    judged.sort_by(|(_, a), (_, b)| {
         let weight = b.weight().total_cmp(&a.weight());
         b.grade.cmp(&a.grade).then(weight).then_with(|| share(&b.group).total_cmp(&share(&a.group)))
     });
+    let all = one_a_question(judged);
     let mut chosen = Vec::new();
     for facet in facets(kind) {
         // What sets a group apart comes first, what it shares last.
@@ -239,6 +250,17 @@ fn of_group(
         looked.iter().filter(|looked| !stated(looked)).filter_map(|l| need(l, group)).collect();
     page.extend(needs);
     page
+}
+
+/// These claims, and of the wordings of a question those on the wording that comes first.
+fn one_a_question(judged: Vec<(&TestedProposition, SelectedClaim)>) -> Vec<SelectedClaim> {
+    let mut wordings: BTreeMap<usize, usize> = BTreeMap::new();
+    let first = |(looked, claim): (&TestedProposition, SelectedClaim)| {
+        let indicator = claim.proposition.indicator;
+        let first = looked.question.map(|of| *wordings.entry(of).or_insert(indicator));
+        first.is_none_or(|first| first == indicator).then_some(claim)
+    };
+    judged.into_iter().filter_map(first).collect()
 }
 
 /// Leaves out what tells least, first of facets that do not shape groups, until the rest fits on a

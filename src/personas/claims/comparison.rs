@@ -103,7 +103,7 @@ pub(crate) fn look(
     let groups: Vec<GroupedRespondents> =
         clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
     let look = |(selection, groups): (&Selection, &GroupedRespondents)| {
-        choose::look(matrix, selection.kind, groups, selection.held_out())
+        choose::look(matrix, selection.kind, groups, selection.held_out(), selection.repeats())
     };
     let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
     // Adjusted once for all kinds: the false discovery rate is promised for the whole study.
