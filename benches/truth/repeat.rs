@@ -1,7 +1,7 @@
 //! One question asked twice: how often it is found, how often something else is taken for it, and
 //! what it does to the groups.
 
-use persona_synthesis::clustering::{LatentClass, SplitMix64, adjusted_rand};
+use persona_synthesis::clustering::{LatentClass, SplitMix64, Verdict, adjusted_rand};
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use persona_synthesis::manifest::{ClusteringOptions, Groups};
 use persona_synthesis::sources::MISSING;
@@ -308,7 +308,7 @@ pub(crate) fn groups(studies: u64, seed: u64) -> Result<()> {
                     let labels: Vec<usize> =
                         selection.members.iter().map(|member| member.group).collect();
                     let agreement = adjusted_rand(&labels, &drawn.groups);
-                    let natural = selection.verdict == persona_synthesis::Verdict::Natural;
+                    let natural = selection.verdict == Verdict::Natural;
                     Ok((selection.chosen, natural, agreement))
                 };
                 let (chosen, is_natural, reached) = fit(again(&drawn, what, &mut draws))?;

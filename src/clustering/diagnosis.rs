@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::agreement::adjusted_rand;
+use super::degrees::{Degrees, degrees};
 use super::grouping::Grouping;
 use super::latent_class::{DependentPair, LatentClassModel};
 use super::method::Clusterer;
@@ -57,9 +58,19 @@ pub(super) fn report(
             alike,
         });
     }
+    if let Some(Degrees { described, one_way }) = degrees(sample, model) {
+        let groups = grouping.groups();
+        findings.add(ClusteringFinding::DegreesNotKinds { kind, groups, described, one_way });
+    }
+    let block = |column: usize| sample.columns()[column].block;
     let named = |pair: &DependentPair| {
-        // Options that exclude each other always depend on each other; that tells nothing.
-        pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
+        // Options that exclude each other always depend on each other, and bound questions are
+        // named as such; that they depend on each other tells nothing.
+        let bound = block(pair.first).is_some() && block(pair.first) == block(pair.second);
+        pair.rises_together
+            && !bound
+            && pair.residual >= NAMED_RESIDUAL
+            && pair.strength >= NAMED_STRENGTH
     };
     let pairs: Vec<_> =
         model.dependent_pairs(sample, grouping)?.into_iter().filter(named).collect();
@@ -113,6 +124,9 @@ pub(super) fn against_nature(
     let Some(model) = own.model() else { return Ok(None) };
     if groups_are_patterns(&part, model) {
         return Ok(Some(AgainstNature::SinglePattern));
+    }
+    if degrees(&part, model).is_some() {
+        return Ok(Some(AgainstNature::Degrees));
     }
     // Rows drawn from the model itself show how many lie between groups by chance.
     let drawn = model.draw(&part, &mut SplitMix64::new(seed, &[5]));

@@ -40,6 +40,9 @@ findings! {
     MoreLocalDependence [kind: PersonaKind] { pairs: usize } = Note "more-local-dependence";
     /// Groups that return and stand apart, and yet are no natural ones.
     NotNatural [kind: PersonaKind] { groups: usize, why: AgainstNature } = Note "not-natural";
+    /// Groups that are steps of one scale.
+    DegreesNotKinds [kind: PersonaKind] { groups: usize, described: f64, one_way: bool }
+        = Warning "degrees-not-kinds";
     /// Respondents whom no group describes.
     NotDescribed [kind: PersonaKind] { respondents: usize } = Note "not-described";
     /// The number of groups was set by hand although the data do not carry it.
@@ -58,4 +61,5 @@ pub(crate) enum AgainstNature {
     SinglePattern,
     RespondentsBetween,
     RepeatedIndicators,
+    Degrees,
 }

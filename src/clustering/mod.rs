@@ -10,6 +10,7 @@ mod candidate;
 mod checked;
 mod choice;
 mod classifier;
+mod degrees;
 #[cfg(feature = "linfa")]
 mod dense;
 mod diagnosis;
@@ -59,6 +60,7 @@ pub use verdict::Verdict;
 pub(crate) use agreement::Contingency;
 use checked::CheckedMethod;
 pub(crate) use classifier::Classifier;
+pub(crate) use degrees::STEPS;
 pub(crate) use held_out::HeldOut;
 use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};

@@ -9,7 +9,8 @@ const CHANCE: f64 = 1e-6;
 /// Rows that are looked at first: most pairs differ in them.
 const FIRST: usize = 64;
 
-/// The copies among these indicators; `apart` holds for two that must not be bound.
+/// The copies among these indicators; `may_bind` holds for one and what follows from it unless they
+/// must not be bound.
 ///
 /// Of copies the one with most values is kept, then the one with the shortest name. Agreement alone
 /// is no proof, since codes that few raise agree by chance: were answers shuffled over rows, the
@@ -21,7 +22,10 @@ const FIRST: usize = 64;
 ///
 /// with `b` different answers, `n_l` times the l-th of them; for numbers, which must keep their
 /// order, the numerator is the number of orders of the answers.
-pub(super) fn find(answers: &[Answers], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Block> {
+pub(super) fn find(
+    answers: &[Answers],
+    may_bind: &dyn Fn(&Answers, &Answers) -> bool,
+) -> Vec<Block> {
     let mut order: Vec<&Answers> = answers.iter().collect();
     order.sort_by(|a, b| {
         let key = |of: &Answers| (usize::MAX - of.occurrences.len(), of.name.chars().count());
@@ -35,7 +39,7 @@ pub(super) fn find(answers: &[Answers], apart: &dyn Fn(usize, usize) -> bool) ->
         let origin = kept.iter_mut().find(|(origin, _)| {
             own - functions(origin, one) >= least
                 && follows(origin, one)
-                && !apart(origin.indicator, one.indicator)
+                && may_bind(origin, one)
         });
         match origin {
             Some((_, copies)) => copies.push(one.indicator),
@@ -70,7 +74,7 @@ fn functions(from: &Answers, to: &Answers) -> f64 {
 
 /// True where whoever is known for the second is known for the first, and the first decides the
 /// second.
-fn follows(from: &Answers, to: &Answers) -> bool {
+pub(super) fn follows(from: &Answers, to: &Answers) -> bool {
     let decides = |rows: usize| {
         let (x, y) = (&from.values[..rows], &to.values[..rows]);
         if from.levels > 0 { by_level(from.levels, x, y) } else { by_order(x, y, to.levels == 0) }

@@ -27,6 +27,9 @@ use crate::indicators::IndicatorMatrix;
 use crate::manifest::PersonaKind;
 use answers::Answers;
 
+/// Respondents among whom exact repeats are looked for at first; what is found must hold for all.
+const MOST_ROWS: usize = 20_000;
+
 /// The sample of a kind in which every question counts once, and what is asked several times.
 pub(super) fn bound_sample(
     matrix: &IndicatorMatrix,
@@ -35,12 +38,19 @@ pub(super) fn bound_sample(
 ) -> Result<(Sample, Repeats)> {
     let apart = |one: usize, other: usize| matrix.are_kept_apart(one, other);
     let everyone = Sample::of_kind(matrix, kind);
+    let respondents = everyone.respondents();
+    let part = &respondents[..respondents.len().min(MOST_ROWS)];
     let mut answers: Vec<Answers> = everyone
         .columns()
         .iter()
-        .map(|column| Answers::new(matrix, column.indicator, everyone.respondents()))
+        .map(|column| Answers::new(matrix, column.indicator, part))
         .collect();
-    let mut repeats = Repeats { blocks: copies::find(&answers, &apart) };
+    let may_bind = |from: &Answers, to: &Answers| {
+        let whole = |of: &Answers| Answers::new(matrix, of.indicator, respondents);
+        !apart(from.indicator, to.indicator)
+            && (part.len() == respondents.len() || copies::follows(&whole(from), &whole(to)))
+    };
+    let mut repeats = Repeats { blocks: copies::find(&answers, &may_bind) };
     let copies = repeats.left_out();
     answers.retain(|answers| !copies.contains(&answers.indicator));
     repeats.blocks.extend(sums::find(&answers, &apart));
@@ -95,3 +105,6 @@ fn parts(repeats: &Repeats, sample: &Sample) -> Vec<(Vec<usize>, f64)> {
     }
     parts
 }
+
+#[cfg(test)]
+mod tests;

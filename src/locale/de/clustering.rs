@@ -2,8 +2,9 @@
 
 use super::names::{groups, people, quoted};
 use super::phrases::kind;
-use crate::clustering::Sameness;
+use crate::clustering::{STEPS, Sameness};
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
 use crate::locale::reason;
 use crate::manifest::PersonaKind;
@@ -82,6 +83,20 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_number(*number, "wird", "werden"),
             against_nature(*why)
         ),
+        Found::DegreesNotKinds { kind, groups: number, described, one_way } => format!(
+            "{}: {} sind Grade, keine Arten: Stufen in einer Reihenfolge beschreiben {} % ihrer \
+             Unterschiede (Grenze {} %){}",
+            of_kind(*kind),
+            groups(*number),
+            percent(*described),
+            percent(STEPS),
+            if *one_way {
+                ". Alle Merkmale, die sie unterscheiden, zeigen in eine Richtung; eine Neigung \
+                 zuzustimmen ist vom Inhalt nicht zu trennen"
+            } else {
+                ""
+            }
+        ),
         Found::NotDescribed { kind, respondents } => format!(
             "{}: {} in keiner Gruppe: was bekannt ist, passt zu keiner oder zu mehreren etwa \
              gleich",
@@ -154,6 +169,7 @@ fn against_nature(why: AgainstNature) -> &'static str {
         AgainstNature::RespondentsBetween => {
             "zwischen den Gruppen liegen mehr Befragte, als getrennte Gruppen ließen"
         }
+        AgainstNature::Degrees => "sie sind Grade derselben Sache, keine Arten",
         AgainstNature::RepeatedIndicators => {
             "die Gruppen beruhen auf Merkmalen, die dasselbe sagen"
         }

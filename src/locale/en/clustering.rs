@@ -1,7 +1,8 @@
 //! English: findings of grouping respondents.
 
-use crate::clustering::Sameness;
+use crate::clustering::{STEPS, Sameness};
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
 use crate::manifest::PersonaKind;
 
@@ -65,6 +66,19 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number),
             of_number(*number, "is", "are"),
             against_nature(*why)
+        ),
+        Found::DegreesNotKinds { kind, groups: number, described, one_way } => format!(
+            "the {} of kind {kind} are degrees, not kinds: steps in one order describe {} % of their \
+             differences (limit {} %){}",
+            groups(*number),
+            percent(*described),
+            percent(STEPS),
+            if *one_way {
+                ". All indicators that tell them apart point one way, so a habit of agreeing \
+                 cannot be told from what they ask"
+            } else {
+                ""
+            }
         ),
         Found::NotDescribed { kind, respondents } => format!(
             "{} of kind {kind} {} in no group: their known answers fit none, or several about \
@@ -134,6 +148,7 @@ fn against_nature(why: AgainstNature) -> &'static str {
         AgainstNature::RespondentsBetween => {
             "more respondents lie between the groups than separate groups would leave"
         }
+        AgainstNature::Degrees => "they are degrees of one thing, not kinds",
         AgainstNature::RepeatedIndicators => "the groups rest on indicators that say the same",
     }
 }
