@@ -52,7 +52,7 @@ impl Guard<'_> {
             said,
             &support,
             &elsewhere,
-            share_of.as_deref(),
+            share_of.as_ref(),
         );
         Some(Claim {
             id: claim.id.clone(),

@@ -83,7 +83,7 @@ impl Drafting<'_> {
                     .map(|share| support.share / share),
                 support,
                 elsewhere,
-                share_of: of.map(str::to_owned),
+                share_of: of.cloned(),
                 rare: claim.rare,
                 stage: stage.map(|(_, stage)| stage),
                 source_kinds: gathered.supporting.kinds(),

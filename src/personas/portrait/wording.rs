@@ -1,5 +1,6 @@
 //! Claims in words: what is said, how many say it, and how many say it elsewhere.
 
+use crate::ids::SourceId;
 use crate::indicators::{Indicator, Measure, Origin};
 use crate::locale::{Words, percent as whole};
 use crate::manifest::Facet;
@@ -152,7 +153,7 @@ pub(crate) fn statement(
     Assertion { proposition, direction, rare }: Assertion<'_>,
     support: &Support,
     elsewhere: &Others,
-    population: Option<&str>,
+    population: Option<&SourceId>,
 ) -> String {
     // Interviewed people are few and were not sampled, so their sentences hold counts, no shares.
     let interviewed = indicator.measure == Measure::Mention
@@ -195,10 +196,10 @@ pub(crate) fn statement(
 }
 
 /// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
-fn percent(words: &Words, support: &Support, population: Option<&str>) -> String {
+fn percent(words: &Words, support: &Support, population: Option<&SourceId>) -> String {
     let [share, low, high] = [support.share, support.low, support.high].map(whole);
     match population {
-        Some(of) => (words.share_of)(&share, of, &low, &high),
+        Some(of) => (words.share_of)(&share, of.as_str(), &low, &high),
         None => (words.share)(&share, &low, &high),
     }
 }
@@ -296,7 +297,7 @@ mod tests {
     fn shares_say_of_what_and_how_sure() {
         let support = Support { with: 41, asked: 98, share: 0.42, low: 0.325, high: 0.521 };
         assert_eq!(
-            percent(Words::of(Language::default()), &support, Some("survey")),
+            percent(Words::of(Language::default()), &support, Some(&"survey".into())),
             " (42 % of survey, 32 to 52 %)"
         );
         assert_eq!(percent(Words::of(Language::default()), &support, None), " (42 %, 32 to 52 %)");

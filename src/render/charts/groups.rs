@@ -76,7 +76,7 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
             estimate: share.estimate,
             interval: Some((share.low, share.high)),
             text: spread(share.estimate, share.low, share.high),
-            of: share.of.clone(),
+            of: share.of.to_string(),
             in_a_group: true,
         },
         None => Size {
