@@ -60,6 +60,7 @@ mod planted;
 mod projects;
 mod quality;
 mod reference;
+mod repeats;
 mod reports;
 mod runs;
 mod sample_table;
