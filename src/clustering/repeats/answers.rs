@@ -1,6 +1,7 @@
 //! The values of one indicator as exact repeats are looked for in.
 
 use crate::indicators::{IndicatorMatrix, Measure, Values};
+use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
 
 /// What respondents answered, row by row.
@@ -8,6 +9,8 @@ use crate::sources::MISSING;
 pub(super) struct Answers {
     pub(super) indicator: usize,
     pub(super) name: String,
+    /// True where it only describes groups.
+    pub(super) passive: bool,
     /// Codes, or numbers; NaN where nothing is known.
     pub(super) values: Vec<f64>,
     /// Number of levels; 0 for numbers.
@@ -19,7 +22,12 @@ pub(super) struct Answers {
 }
 
 impl Answers {
-    pub(super) fn new(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> Self {
+    pub(super) fn new(
+        matrix: &IndicatorMatrix,
+        kind: PersonaKind,
+        indicator: usize,
+        people: &[u32],
+    ) -> Self {
         let shape = &matrix.indicators()[indicator];
         let values: Vec<f64> = match matrix.values(indicator) {
             Values::Codes(codes) => people
@@ -41,6 +49,7 @@ impl Answers {
         Self {
             indicator,
             name: shape.name.clone(),
+            passive: shape.role_for(kind) != Role::Active,
             values,
             levels,
             occurrences,

@@ -12,7 +12,7 @@ const FIRST: usize = 64;
 /// The copies among these indicators; `may_bind` holds for one and what follows from it unless they
 /// must not be bound.
 ///
-/// Of copies the one with most values is kept, then the one with the shortest name. Agreement alone
+/// Of copies one that shapes groups is kept, with most values, then with the shortest name. Agreement alone
 /// is no proof, since codes that few raise agree by chance: were answers shuffled over rows, the
 /// probability that they follow from another indicator with `a` values would be at most
 ///
@@ -28,7 +28,9 @@ pub(super) fn find(
 ) -> Vec<Block> {
     let mut order: Vec<&Answers> = answers.iter().collect();
     order.sort_by(|a, b| {
-        let key = |of: &Answers| (usize::MAX - of.occurrences.len(), of.name.chars().count());
+        let key = |of: &Answers| {
+            (of.passive, usize::MAX - of.occurrences.len(), of.name.chars().count())
+        };
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
     #[allow(clippy::cast_precision_loss, reason = "few indicators")]

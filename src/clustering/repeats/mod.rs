@@ -1,7 +1,7 @@
 //! Questions that ask the same, found before groups are looked for: each counts once.
 //!
 //! An answer that is given twice looks like a group: who says yes once says yes again. Exact
-//! repeats (copies, reversals, sums, the group of a score) shape no groups. Wordings of one
+//! repeats (copies, reversals, sums, the group of a score) shape no groups and make no claims. Wordings of one
 //! question, and options of which exactly one is true, share its weight: each of `m` columns counts
 //! for a part of `1/m`, in the log-likelihood and in the number of parameters. Then a block alone
 //! can gain nothing by groups: for groups with shares `π_k`, by Hölder's inequality
@@ -21,10 +21,10 @@ mod wordings;
 
 pub(crate) use block::{Block, Repeats, Sameness};
 
-use super::sample::Sample;
+use super::sample::{Sample, SampleColumn};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
-use crate::manifest::PersonaKind;
+use crate::manifest::{PersonaKind, Role};
 use answers::Answers;
 
 /// Respondents among whom exact repeats are looked for at first; what is found must hold for all.
@@ -40,13 +40,18 @@ pub(super) fn bound_sample(
     let everyone = Sample::of_kind(matrix, kind);
     let respondents = everyone.respondents();
     let part = &respondents[..respondents.len().min(MOST_ROWS)];
-    let mut answers: Vec<Answers> = everyone
-        .columns()
-        .iter()
-        .map(|column| Answers::new(matrix, column.indicator, part))
+    // What only describes groups may repeat what shapes them, and would claim the same again.
+    let counted = |indicator: &usize| {
+        let shape = &matrix.indicators()[*indicator];
+        shape.role_for(kind) != Role::Ignored
+    };
+    let mut answers: Vec<Answers> = (0..matrix.indicators().len())
+        .filter(counted)
+        .map(|indicator| Answers::new(matrix, kind, indicator, part))
+        .filter(|answers| answers.occurrences.len() > 1)
         .collect();
     let may_bind = |from: &Answers, to: &Answers| {
-        let whole = |of: &Answers| Answers::new(matrix, of.indicator, respondents);
+        let whole = |of: &Answers| Answers::new(matrix, kind, of.indicator, respondents);
         !apart(from.indicator, to.indicator)
             && (part.len() == respondents.len() || copies::follows(&whole(from), &whole(to)))
     };
@@ -56,7 +61,8 @@ pub(super) fn bound_sample(
     repeats.blocks.extend(sums::find(&answers, &apart));
     drop(answers);
     let left_out = repeats.left_out();
-    let sample = if left_out.is_empty() {
+    let shapes = |column: &SampleColumn| left_out.contains(&column.indicator);
+    let sample = if !everyone.columns().iter().any(shapes) {
         everyone
     } else {
         Sample::of_kind_without(matrix, kind, &left_out)

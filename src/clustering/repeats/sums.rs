@@ -20,12 +20,14 @@ const RIDGE: f64 = 1e-8;
 /// that must not be bound.
 ///
 /// With the inverse `P` of the correlations, `1 / P_bb` is the share of the variance of `b` that a
-/// linear regression on all others leaves. Parts of a sum follow from it too, so the one with most
-/// different values, then the longest name, is taken for the sum.
+/// linear regression on all others leaves. Parts of a sum follow from it too, so what shapes no
+/// groups, then what has most different values, then the longest name, is taken for the sum.
 pub(super) fn find(answers: &[Answers], apart: &dyn Fn(usize, usize) -> bool) -> Vec<Block> {
     let mut left: Vec<&Answers> = answers.iter().filter(|answers| answers.is_ordered()).collect();
     left.sort_by(|a, b| {
-        let key = |of: &Answers| (usize::MAX - of.occurrences.len(), usize::MAX - of.name.len());
+        let key = |of: &Answers| {
+            (!of.passive, usize::MAX - of.occurrences.len(), usize::MAX - of.name.len())
+        };
         key(a).cmp(&key(b)).then_with(|| b.name.cmp(&a.name))
     });
     let mut blocks = Vec::new();

@@ -130,13 +130,12 @@ fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
     let (first, others) = (quoted(first), others.join(", "));
     match sameness {
         Sameness::Copies => format!(
-            "{others} {} Wert für Wert aus {first}; nur {first} bildet Gruppen und steht in \
-             Aussagen.",
+            "{others} {} Wert für Wert aus {first}; für Gruppen und Aussagen zählt nur {first}.",
             of_number(number, "folgt", "folgen")
         ),
         Sameness::Sum => format!(
-            "{first} ist Summe, Mittel oder Differenz von {others}, bildet keine Gruppen und steht \
-             in keiner Aussage."
+            "{first} ist Summe, Mittel oder Differenz von {others} und zählt weder für Gruppen noch \
+             für Aussagen."
         ),
         Sameness::Exclusive => format!(
             "von {first}, {others} trifft auf alle genau eines zu; für Gruppen zählen sie als eine \

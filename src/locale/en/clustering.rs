@@ -111,13 +111,13 @@ fn repeated(kind: PersonaKind, first: &str, others: &[String], sameness: Samenes
     let (first, others) = (format!("{first:?}"), others.join(", "));
     match sameness {
         Sameness::Copies => format!(
-            "{others} {} from {first}, value by value: of kind {kind}, {first} alone shapes \
-             groups and makes claims.",
+            "{others} {} from {first}, value by value: of kind {kind}, {first} alone counts, for \
+             groups and for claims.",
             of_number(number, "follows", "follow")
         ),
         Sameness::Sum => format!(
-            "{first} is a sum, mean or difference of {others}: of kind {kind}, it shapes no groups \
-             and makes no claims."
+            "{first} is a sum, mean or difference of {others}: of kind {kind}, it counts neither \
+             for groups nor for claims."
         ),
         Sameness::Exclusive => format!(
             "exactly one of {first}, {others} is true of everybody of kind {kind}: for groups, \
