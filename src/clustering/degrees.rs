@@ -100,10 +100,8 @@ fn order(profiles: &[Profile], shares: &[f64]) -> Vec<usize> {
     // The column of the group that is farthest from the mean is no zero, and near the component.
     let mut component = matrix[largest.unwrap_or(0)].clone();
     for _ in 0..ROUNDS {
-        let next: Vec<f64> = matrix
-            .iter()
-            .map(|row| row.iter().zip(&component).map(|(a, b)| a * b).sum())
-            .collect();
+        let next: Vec<f64> =
+            matrix.iter().map(|row| row.iter().zip(&component).map(|(a, b)| a * b).sum()).collect();
         let length = next.iter().map(|value| value * value).sum::<f64>().sqrt();
         component = next.iter().map(|value| value / length.max(f64::MIN_POSITIVE)).collect();
     }

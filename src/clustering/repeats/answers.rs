@@ -81,7 +81,5 @@ fn scores(labels: &[String], levels: usize, measure: Measure) -> Vec<f64> {
     let finite = |numbers: &Vec<f64>| {
         numbers.len() == levels && numbers.iter().all(|number| number.is_finite())
     };
-    numbers
-        .filter(finite)
-        .unwrap_or_else(|| (0..u8::MAX).take(levels).map(f64::from).collect())
+    numbers.filter(finite).unwrap_or_else(|| (0..u8::MAX).take(levels).map(f64::from).collect())
 }

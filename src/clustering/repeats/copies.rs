@@ -28,9 +28,8 @@ pub(super) fn find(
 ) -> Vec<Block> {
     let mut order: Vec<&Answers> = answers.iter().collect();
     order.sort_by(|a, b| {
-        let key = |of: &Answers| {
-            (of.passive, usize::MAX - of.occurrences.len(), of.name.chars().count())
-        };
+        let key =
+            |of: &Answers| (of.passive, usize::MAX - of.occurrences.len(), of.name.chars().count());
         key(a).cmp(&key(b)).then_with(|| a.name.cmp(&b.name))
     });
     #[allow(clippy::cast_precision_loss, reason = "few indicators")]
@@ -39,9 +38,7 @@ pub(super) fn find(
     for one in order {
         let own = arrangements(one);
         let origin = kept.iter_mut().find(|(origin, _)| {
-            own - functions(origin, one) >= least
-                && follows(origin, one)
-                && may_bind(origin, one)
+            own - functions(origin, one) >= least && follows(origin, one) && may_bind(origin, one)
         });
         match origin {
             Some((_, copies)) => copies.push(one.indicator),
@@ -108,12 +105,8 @@ fn by_level(levels: usize, from: &[f64], to: &[f64]) -> bool {
 /// In the order of the first the second must never return to a value that it has left; numbers must
 /// rise or fall throughout.
 fn by_order(from: &[f64], to: &[f64], monotone: bool) -> bool {
-    let mut pairs: Vec<(f64, f64)> = from
-        .iter()
-        .zip(to)
-        .filter(|(_, to)| !to.is_nan())
-        .map(|(from, to)| (*from, *to))
-        .collect();
+    let mut pairs: Vec<(f64, f64)> =
+        from.iter().zip(to).filter(|(_, to)| !to.is_nan()).map(|(from, to)| (*from, *to)).collect();
     if pairs.iter().any(|(from, _)| from.is_nan()) {
         return false;
     }

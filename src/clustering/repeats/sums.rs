@@ -42,10 +42,7 @@ pub(super) fn find(answers: &[Answers], apart: &dyn Fn(usize, usize) -> bool) ->
 }
 
 /// The first indicator in this order that follows from others, and its block.
-fn first_sum(
-    left: &[&Answers],
-    apart: &dyn Fn(usize, usize) -> bool,
-) -> Option<(usize, Block)> {
+fn first_sum(left: &[&Answers], apart: &dyn Fn(usize, usize) -> bool) -> Option<(usize, Block)> {
     let numbers: Vec<Vec<f64>> = left
         .iter()
         .map(|of| (0..of.values.len().min(MOST_ROWS)).map(|row| of.number(row)).collect())
@@ -65,9 +62,10 @@ fn first_sum(
         let found = within(&columns, own, &numbers).into_iter().find_map(|(sum, parts)| {
             let all: Vec<usize> =
                 std::iter::once(sum).chain(parts).map(|column| left[column].indicator).collect();
-            let bound = all.iter().enumerate().all(|(a, one)| {
-                all[..a].iter().all(|other| !apart(*one, *other))
-            });
+            let bound = all
+                .iter()
+                .enumerate()
+                .all(|(a, one)| all[..a].iter().all(|other| !apart(*one, *other)));
             let of = |column: &&Answers| all.contains(&column.indicator);
             let sameness = if excludes(&left.iter().copied().filter(of).collect::<Vec<_>>()) {
                 Sameness::Exclusive

@@ -162,9 +162,8 @@ fn wordings_share_the_weight_of_a_question() {
 fn answers_that_groups_explain_are_no_wordings() {
     let mut draws = SplitMix64::new(6, &[]);
     let side: Vec<u8> = drawn(&mut draws, 400, 2);
-    let columns: Vec<Column> = (0..12)
-        .map(|at| yes_or_no(&format!("q{at}"), slipped(&mut draws, &side, 0.1)))
-        .collect();
+    let columns: Vec<Column> =
+        (0..12).map(|at| yes_or_no(&format!("q{at}"), slipped(&mut draws, &side, 0.1))).collect();
     assert_eq!(found(columns).0, []);
 }
 

@@ -235,9 +235,8 @@ fn united(
             (0..units.len()).filter(|unit| block[*unit].0 == of).collect()
         };
         let (kept, joined) = (members(to), members(from));
-        let conflict = kept
-            .iter()
-            .any(|a| joined.iter().any(|b| are_apart(&units[*a], &units[*b], apart)));
+        let conflict =
+            kept.iter().any(|a| joined.iter().any(|b| are_apart(&units[*a], &units[*b], apart)));
         if to == from || conflict {
             continue;
         }

@@ -2,8 +2,8 @@
 
 use super::names::{groups, people, quoted};
 use super::phrases::kind;
-use crate::clustering::{STEPS, Sameness};
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::clustering::{STEPS, Sameness};
 use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
 use crate::locale::reason;
@@ -117,7 +117,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             decimals(*agreement)
         ),
         Found::NothingKnown { kind, respondents } => format!(
-            "{}: {} ohne Wert bei Merkmalen, die Gruppen bilden; keiner Gruppe zuzuordnen",
+            "{}: {} ohne Wert bei Merkmalen, die Gruppen bilden, oder mit nur einer Antwort, die \
+             zu mehreren passt; keiner Gruppe zuzuordnen",
             of_kind(*kind),
             people(*respondents)
         ),

@@ -1,7 +1,7 @@
 //! English: findings of grouping respondents.
 
-use crate::clustering::{STEPS, Sameness};
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::clustering::{STEPS, Sameness};
 use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
 use crate::manifest::PersonaKind;
@@ -97,8 +97,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number)
         ),
         Found::NothingKnown { kind, respondents } => format!(
-            "{} of kind {kind} {} no value on any indicator that shapes groups and cannot be \
-             assigned to a group",
+            "{} of kind {kind} {} no value on any indicator that shapes groups, or one answer \
+             alone that fits several, and cannot be assigned to a group",
             people(*respondents),
             of_number(*respondents, "has", "have")
         ),

@@ -108,7 +108,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, looked, &chosen));
-        drafting.kind(selection, groups, &chosen);
+        drafting.kind(selection, groups, looked, &chosen);
         memberships.extend(memberships_of(study, selection));
     }
     // Those in no group follow after all personas, so that evidence keeps the order of the result.
