@@ -2,7 +2,8 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `cliff`, `weights`,
-//! `none`, `continuous`, `numbers`, `validated`; `number` also takes sizes, such as `300,1000`.
+//! `none`, `continuous`, `numbers`, `repeat`, `validated`; `number` also takes sizes, such as
+//! `300,1000`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
@@ -13,6 +14,7 @@ mod numbers;
 mod planted;
 #[path = "../../tests/it/planted_numbers.rs"]
 mod planted_numbers;
+mod repeat;
 #[path = "../../tests/it/second_source.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod second_source;
@@ -83,6 +85,10 @@ fn main() -> Result<()> {
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
         "none" => none(number_at(1, 200), seed),
+        "repeat" => {
+            repeat::found(number_at(1, 40), seed)?;
+            repeat::groups(number_at(1, 40), seed)
+        }
         "numbers" => numbers::numbers(number_at(1, 8), seed),
         "validated" => validated::validated(number_at(1, 20), seed),
         "cliff" => number_of_groups::cliff(number_at(1, 10), seed),

@@ -66,6 +66,7 @@ mod planted_numbers;
 mod projects;
 mod quality;
 mod reference;
+mod repeats;
 mod reports;
 mod runs;
 mod sample_table;

@@ -44,7 +44,7 @@ pub struct Sample {
     unweighted: bool,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Data {
     pub(super) kind: PersonaKind,
     pub(super) columns: Vec<SampleColumn>,
@@ -61,9 +61,19 @@ impl Sample {
     /// Makes the sample of the respondents of one kind of persona.
     #[must_use]
     pub fn of_kind(matrix: &IndicatorMatrix, kind: PersonaKind) -> Self {
+        Self::of_kind_without(matrix, kind, &[])
+    }
+
+    /// As [`Sample::of_kind`], without these indicators.
+    pub(in crate::clustering) fn of_kind_without(
+        matrix: &IndicatorMatrix,
+        kind: PersonaKind,
+        left_out: &[usize],
+    ) -> Self {
         let people = matrix.of_kind(kind);
         let mut active: Vec<usize> = (0..matrix.indicators().len())
             .filter(|indicator| matrix.indicators()[*indicator].role_for(kind) == Role::Active)
+            .filter(|indicator| !left_out.contains(indicator))
             .filter(|indicator| {
                 !matrix
                     .values(*indicator)
@@ -160,6 +170,34 @@ impl Sample {
         let values: Vec<Values> = kept.iter().map(|column| self.values(*column)).collect();
         let columns = kept.into_iter().map(|column| self.data.columns[column].clone()).collect();
         self.made_of(columns, &values)
+    }
+
+    /// This sample with blocks of columns that ask the same, each of which counts for a part of
+    /// its question.
+    pub(in crate::clustering) fn with_blocks(mut self, blocks: &[(Vec<usize>, f64)]) -> Self {
+        if !blocks.is_empty() {
+            let data = Arc::make_mut(&mut self.data);
+            for (number, (columns, part)) in blocks.iter().enumerate() {
+                for column in columns {
+                    let column = &mut data.columns[*column];
+                    (column.block, column.part) = (Some(number), *part);
+                }
+            }
+        }
+        self
+    }
+
+    /// The blocks of columns that ask the same.
+    pub(in crate::clustering) fn blocks(&self) -> Vec<Vec<usize>> {
+        let mut blocks: Vec<Vec<usize>> = Vec::new();
+        for (column, SampleColumn { block, .. }) in self.data.columns.iter().enumerate() {
+            if let Some(block) = *block {
+                blocks.resize(blocks.len().max(block + 1), Vec::new());
+                blocks[block].push(column);
+            }
+        }
+        blocks.retain(|columns| columns.len() > 1);
+        blocks
     }
 
     /// Kind of persona that the respondents count for.
