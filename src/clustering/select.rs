@@ -14,6 +14,7 @@ use super::latent_class::LatentClass;
 use super::method::Clusterer;
 use super::one_answer::ambiguous_rows;
 use super::reason::{SelectionReason, SelectionRule};
+use super::repeats::{Repeats, bound_sample};
 use super::sample::Sample;
 use super::selection::{Member, Selection};
 use super::thresholds::EVEN;
@@ -38,7 +39,8 @@ pub(super) fn select(
     meter: &ProgressMeter<'_>,
     findings: &mut Findings,
 ) -> Result<Selection> {
-    let sample = Sample::of_kind(matrix, kind);
+    let (sample, repeats) = bound_sample(matrix, kind, options.seed)?;
+    name_repeats(matrix, kind, &repeats, findings);
     let respondents = sample.rows() + sample.unknown().len();
     let mut options = *options;
     if sample.columns().is_empty() {
@@ -65,7 +67,7 @@ pub(super) fn select(
         options.groups = Groups::Between { min: 1, max: 1 };
     }
     if sample.rows() == 0 {
-        return Ok(ungrouped(&sample, kind, method.name()));
+        return Ok(ungrouped(&sample, kind, method.name(), repeats));
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
@@ -113,11 +115,27 @@ pub(super) fn select(
         probabilities,
         classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
+        repeats,
     })
 }
 
+fn name_repeats(
+    matrix: &IndicatorMatrix,
+    kind: PersonaKind,
+    repeats: &Repeats,
+    findings: &mut Findings,
+) {
+    for block in &repeats.blocks {
+        let name = |indicator: &usize| matrix.indicators()[*indicator].name.clone();
+        let mut names = block.indicators.iter().map(name);
+        let first = names.next().unwrap_or_default();
+        let (others, sameness) = (names.collect(), block.sameness);
+        findings.add(ClusteringFinding::RepeatedQuestion { kind, first, others, sameness });
+    }
+}
+
 /// The selection where nothing is known that could shape groups.
-fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
+fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str, repeats: Repeats) -> Selection {
     Selection {
         kind,
         chosen: 1,
@@ -134,6 +152,7 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
         classifier: Classifier::one_group(),
+        repeats,
     }
 }
 

@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::classifier::Classifier;
 use super::held_out::HeldOut;
 use super::reason::SelectionReason;
+use super::repeats::Repeats;
 use super::verdict::Verdict;
 use crate::manifest::PersonaKind;
 use crate::study::RespondentIndex;
@@ -63,6 +64,8 @@ pub struct Selection {
     pub(super) held_out: HeldOut,
     /// Sorts later respondents into the groups.
     pub(super) classifier: Classifier,
+    /// What is asked several times among the indicators that shape the groups.
+    pub(super) repeats: Repeats,
 }
 
 impl Selection {
@@ -77,6 +80,10 @@ impl Selection {
 
     pub(crate) fn classifier(&self) -> &Classifier {
         &self.classifier
+    }
+
+    pub(crate) fn repeats(&self) -> &Repeats {
+        &self.repeats
     }
 
     pub(crate) fn held_out(&self) -> &HeldOut {

@@ -78,7 +78,7 @@ const PERSONA_COLUMNS: [&str; 14] = [
 ];
 
 /// Columns that hold numbers.
-const NUMBERS: [&str; 27] = [
+const NUMBERS: [&str; 29] = [
     "size",
     "share",
     "low",
@@ -100,7 +100,9 @@ const NUMBERS: [&str; 27] = [
     "column_index",
     "groups",
     "log_likelihood",
+    "penalised_deviance",
     "BIC",
+    "SABIC",
     "AIC3",
     "ICL",
     "agreement",
@@ -145,11 +147,13 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
     ]
 }
 
-const SELECTION_COLUMNS: [&str; 12] = [
+const SELECTION_COLUMNS: [&str; 14] = [
     "kind",
     "groups",
     "log_likelihood",
+    "penalised_deviance",
     "BIC",
+    "SABIC",
     "AIC3",
     "ICL",
     "agreement",

@@ -93,6 +93,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
               Dagegen: Stellen, die das Gegenteil sagen.",
     groups: "Gruppen",
     log_likelihood: "Log-Likelihood",
+    criterion: "Kriterium",
     agreement: "Übereinstimmung",
     least_jaccard: "kleinster Jaccard",
     smallest: "kleinste",
@@ -101,8 +102,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     why: |groups| format!("Warum {groups} Gruppen"),
     selection: |reason| {
         format!(
-            "{reason}. Von BIC, AIC3 und ICL ist der niedrigste Wert der beste; Übereinstimmung \
-             der Wiederholungen und kleinster Jaccard-Index sind höchstens 1."
+            "{reason}. Das Kriterium ist die penalisierte Devianz; der niedrigste Wert von \
+             Kriterium, BIC, SABIC, AIC3 und ICL ist der beste. Übereinstimmung der \
+             Wiederholungen und kleinster Jaccard-Index sind höchstens 1."
         )
     },
 };

@@ -135,8 +135,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     in_no_group: "in keiner Gruppe",
     part: |name, size, share| format!("{name} {size} ({share} %)"),
     adds_up: |parts, all| format!("{parts}: insgesamt {}.", people(all)),
-    candidates_head: "Gruppen | Log-Likelihood | BIC | AIC3 | ICL | Übereinstimmung | kleinster \
-                      Jaccard | kleinste",
+    candidates_head: "Gruppen | Log-Likelihood | Kriterium | BIC | SABIC | AIC3 | ICL | \
+                      Übereinstimmung | kleinster Jaccard | kleinste",
     everyone_of_kind: "alle dieser Art",
     everyone_known: "alle dieser Art, von denen genug bekannt ist",
     share_of_population: |share, population, low, high| {

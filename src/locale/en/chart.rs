@@ -94,6 +94,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
               opposite.",
     groups: "groups",
     log_likelihood: "log-likelihood",
+    criterion: "criterion",
     agreement: "agreement",
     least_jaccard: "least Jaccard",
     smallest: "smallest",
@@ -102,8 +103,8 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     why: |groups| format!("Why {}", counted(groups, "group", "groups")),
     selection: |reason| {
         format!(
-            "{reason}. Of BIC, AIC3 and ICL the lowest is best; agreement of replicates and the \
-             least Jaccard index are at most 1."
+            "{reason}. The criterion is the penalised deviance; of it, BIC, SABIC, AIC3 and ICL the \
+             lowest is best. Agreement of replicates and the least Jaccard index are at most 1."
         )
     },
 };

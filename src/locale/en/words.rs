@@ -127,8 +127,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     in_no_group: "in no group",
     part: |name, size, share| format!("{name} {size} ({share} %)"),
     adds_up: |parts, all| format!("{parts}: {} in all.", people(all)),
-    candidates_head: "groups | log-likelihood | BIC | AIC3 | ICL | agreement | least Jaccard | \
-                      smallest",
+    candidates_head: "groups | log-likelihood | criterion | BIC | SABIC | AIC3 | ICL | agreement | \
+                      least Jaccard | smallest",
     everyone_of_kind: "everyone of this kind",
     everyone_known: "everyone of this kind of whom enough is known",
     share_of_population: |share, population, low, high| {
