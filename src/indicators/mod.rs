@@ -170,20 +170,7 @@ impl IndicatorMatrix {
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         for (indicator, values) in &columns {
-            let fits = match values {
-                Values::Codes(codes) => {
-                    let allowed = |code: &u8| {
-                        *code == crate::sources::MISSING
-                            || usize::from(*code) < indicator.categories()
-                    };
-                    (1..=usize::from(crate::sources::MISSING)).contains(&indicator.categories())
-                        && codes.iter().all(allowed)
-                }
-                Values::Numbers(numbers) => {
-                    indicator.categories() == 0
-                        && numbers.iter().all(|number| !number.is_infinite())
-                }
-            };
+            let fits = indicator.has_on_scale(values);
             if values.len() != respondents || !fits {
                 let off = if fits { "" } else { ", some off the scale" };
                 let found = format!("{} values{off}", values.len());
