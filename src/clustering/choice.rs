@@ -10,6 +10,7 @@ use super::grouping::Grouping;
 use super::held_out::SPLITS;
 use super::method::Clusterer;
 use super::reason::{ComparedPart, Criterion, SearchOutcome, SelectionReason};
+use super::refits::REFITS;
 use super::sample::Sample;
 use super::stability::{self, Stability};
 use super::structure::blrt_p;
@@ -50,7 +51,7 @@ pub(super) fn choose(
     let everyone = sample;
     let sample = &everyone.first(MOST_COMPARED);
     let in_part = sample.rows() < everyone.rows();
-    meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates + 2 * SPLITS);
+    meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates + 2 * SPLITS + REFITS);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     let found =

@@ -13,6 +13,7 @@ use super::kmeans::KMeans;
 use super::latent_class::LatentClass;
 use super::method::Clusterer;
 use super::reason::{SelectionReason, SelectionRule};
+use super::refits::Refits;
 use super::sample::Sample;
 use super::selection::{Member, Selection};
 use super::thresholds::EVEN;
@@ -78,12 +79,17 @@ pub(super) fn select(
     }
     let choice = choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
-    let (replicability, (held_out, described)) = rayon::join(
+    let (replicability, (held_out, (described, refits))) = rayon::join(
         || replicability(method, &sample, &choice.grouping, &options),
         || {
             rayon::join(
                 || HeldOut::new(method, &sample, &choice.grouping, &options, meter),
-                || described_rows(&sample, &choice.grouping, options.seed),
+                || {
+                    rayon::join(
+                        || described_rows(&sample, &choice.grouping, options.seed),
+                        || Refits::new(method, &sample, &choice.grouping, options.seed, meter),
+                    )
+                },
             )
         },
     );
@@ -109,6 +115,7 @@ pub(super) fn select(
         probabilities,
         classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
+        refits: refits?,
     })
 }
 
@@ -129,6 +136,7 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         unknown: unknown(sample),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
+        refits: Refits::nothing(1),
         classifier: Classifier::one_group(),
     }
 }

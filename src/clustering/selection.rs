@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::classifier::Classifier;
 use super::held_out::HeldOut;
 use super::reason::SelectionReason;
+use super::refits::Refits;
 use super::verdict::Verdict;
 use crate::manifest::PersonaKind;
 use crate::study::RespondentId;
@@ -60,6 +61,8 @@ pub struct Selection {
     pub(super) probabilities: Vec<f32>,
     /// The held-out groups that claims are tested on.
     pub(super) held_out: HeldOut,
+    /// The groups fitted again, for intervals.
+    pub(super) refits: Refits,
     /// Sorts later respondents into the groups.
     pub(super) classifier: Classifier,
 }
@@ -76,6 +79,10 @@ impl Selection {
 
     pub(crate) fn classifier(&self) -> &Classifier {
         &self.classifier
+    }
+
+    pub(crate) fn refits(&self) -> &Refits {
+        &self.refits
     }
 
     pub(crate) fn held_out(&self) -> &HeldOut {

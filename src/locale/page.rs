@@ -127,6 +127,7 @@ pub(crate) struct PageSentences {
     pub(crate) notes: fn(notes: usize) -> String,
     pub(crate) made_by: fn(version: &str, schema: u32) -> String,
     pub(crate) fact_share: fn(of: &str) -> String,
+    pub(crate) fact_uncertain: fn(of: &str) -> String,
     pub(crate) fact_joint: fn(claims: usize, nearly: usize) -> String,
     pub(crate) solid_claims: fn(claims: usize, grades: &str) -> String,
     pub(crate) solid_kinds: fn(claims: usize) -> String,

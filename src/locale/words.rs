@@ -66,6 +66,7 @@ pub(crate) struct Words {
     pub(crate) everyone_of_kind: &'static str,
     pub(crate) share_of_population:
         fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) size_uncertain: fn(population: &str, low: &str, high: &str) -> String,
     pub(crate) no_share_population: &'static str,
     pub(crate) no_share_interviews: &'static str,
     pub(crate) face: fn(kind: &str, respondents: usize, share: &str) -> String,

@@ -132,7 +132,7 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
         persona.label.clone(),
         (words.kind)(persona.kind).to_owned(),
         persona.size.to_string(),
-        number(share.map(|share| share.estimate)),
+        number(share.filter(|share| !share.uncertain).map(|share| share.estimate)),
         number(share.map(|share| share.low)),
         number(share.map(|share| share.high)),
         share.map(|share| share.of.clone()).unwrap_or_default(),

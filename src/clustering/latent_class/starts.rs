@@ -23,6 +23,8 @@ pub(super) enum Effort<'a> {
     Near(&'a Parameters),
     /// To the end, from a model of a good part of the rows.
     From(&'a LatentClassModel),
+    /// To the end, from a model of the same rows that counted differently, and from fresh starts.
+    Again { model: &'a LatentClassModel, fresh: usize },
 }
 
 /// Passes of a start before the best go on.
@@ -64,16 +66,21 @@ impl EmSearch<'_> {
             // A model of most rows lies in the right basin already.
             return BestStart::only(State::at(model.parameters().clone()));
         }
+        if let Effort::Again { model, fresh } = effort {
+            return self.again(view, model, fresh, seed);
+        }
         let (starts, passes) = match effort {
             _ if groups == 1 => (0, FIRST_PASSES),
             Effort::Full => (starts_of(self.method.starts, self.sample), FIRST_PASSES),
             Effort::Rough => (self.method.starts.min(ROUGH_STARTS), ROUGH_PASSES),
-            Effort::Near(_) | Effort::From(_) => (FRESH_STARTS, ROUGH_PASSES),
+            Effort::Near(_) | Effort::From(_) | Effort::Again { .. } => {
+                (FRESH_STARTS, ROUGH_PASSES)
+            }
         };
         let mut states: Vec<State> = match effort {
             _ if groups == 1 => vec![State::at(self.layout.alike())],
             Effort::Near(parameters) => vec![State::at(parameters.clone())],
-            Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
+            _ => Vec::new(),
         };
         states.extend((0..starts).map(|start| {
             // A stream for each start, so that their number does not change those before.
@@ -92,7 +99,7 @@ impl EmSearch<'_> {
         states.truncate(match effort {
             Effort::Full if view.rows * self.layout.blocks.len() <= FEW_CELLS => states.len(),
             Effort::Full => FINALISTS.max(starts / 5),
-            Effort::Rough | Effort::Near(_) | Effort::From(_) => {
+            _ => {
                 return BestStart::only(states.swap_remove(0));
             }
         });
@@ -113,6 +120,32 @@ impl EmSearch<'_> {
         };
         let state = finished.into_iter().reduce(first).expect("there is a start");
         BestStart { state, carried, reached }
+    }
+
+    /// The best of a model and of fresh starts, all carried to the end.
+    fn again(
+        &self,
+        view: &View<'_>,
+        model: &LatentClassModel,
+        fresh: usize,
+        seed: u64,
+    ) -> BestStart {
+        let near = State::at(model.parameters().clone());
+        // The caller climbs from there: a single start need not be carried twice.
+        if fresh == 0 {
+            return BestStart::only(near);
+        }
+        let pass = pass::over(self.sample.packed(), view, self.layout.lanes, false);
+        let limits = Limits { passes: MOST_PASSES, tolerance: ROUGH_TOLERANCE };
+        let mut best = self.climb(pass.as_ref(), view, near, limits);
+        for start in 0..fresh as u64 {
+            let mut draws = SplitMix64::new(seed, &[self.layout.groups as u64, start, 5]);
+            let found = self.climb(pass.as_ref(), view, State::at(self.start(&mut draws)), limits);
+            if found.objective > best.objective {
+                best = found;
+            }
+        }
+        BestStart::only(best)
     }
 
     /// Climbs until it converges; groups that ran empty are started again at a random row, if that

@@ -27,6 +27,8 @@ pub struct Sample {
     rows: usize,
     /// Number of times that each row counts; once each if empty.
     times: Vec<u32>,
+    /// Number that the weight of each row is multiplied by; 1 for each if empty.
+    factors: Vec<f64>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -101,7 +103,12 @@ impl Sample {
         for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
             numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
         }
-        Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
+        Self {
+            rows: data.respondents.len(),
+            data: Arc::new(data),
+            times: Vec::new(),
+            factors: Vec::new(),
+        }
     }
 
     /// These respondents with other values of these columns, given column by column.
@@ -139,7 +146,12 @@ impl Sample {
             unknown: Vec::new(),
             standards: self.data.standards.clone(),
         };
-        Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
+        Self {
+            rows: self.rows,
+            data: Arc::new(data),
+            times: self.times.clone(),
+            factors: self.factors.clone(),
+        }
     }
 
     /// These rows without some columns.
@@ -241,7 +253,8 @@ impl Sample {
     #[must_use]
     pub fn weight(&self, row: usize) -> f64 {
         let weight = if self.data.weights.is_empty() { 1.0 } else { self.data.weights[row] };
-        weight * f64::from(self.times(row))
+        let factor = if self.factors.is_empty() { 1.0 } else { self.factors[row] };
+        weight * factor * f64::from(self.times(row))
     }
 
     /// Sum of the weights of all rows.
@@ -264,6 +277,7 @@ impl Sample {
             data: Arc::clone(&self.data),
             rows,
             times: self.times.iter().copied().take(rows).collect(),
+            factors: self.factors.iter().copied().take(rows).collect(),
         }
     }
 
@@ -278,7 +292,16 @@ impl Sample {
                 (format!("a number for each of {} rows", self.rows), times.len().to_string());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         }
-        Ok(Self { data: Arc::clone(&self.data), rows: self.rows, times })
+        Ok(Self { times, ..self.clone() })
+    }
+
+    /// Copy of the sample in which the weight of row `i` is multiplied by `factors[i]`.
+    ///
+    /// # Panics
+    /// Unless there is a number for each row.
+    pub(crate) fn with_factors(&self, factors: Vec<f64>) -> Self {
+        assert_eq!(factors.len(), self.rows, "a number for each row");
+        Self { factors, ..self.clone() }
     }
 
     /// In how many ways rows differ, counted up to `most`.
@@ -295,7 +318,7 @@ impl Sample {
 
     /// True where all rows have weight 1 and count once.
     pub(crate) fn is_plain(&self) -> bool {
-        self.times.is_empty() && self.data.weights.is_empty()
+        self.times.is_empty() && self.factors.is_empty() && self.data.weights.is_empty()
     }
 }
 

@@ -158,7 +158,8 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              Startwert stehen in run.json."
         )
     },
-    fact_share: |of| format!("von {of}, mit 95-%-Intervall"),
+    fact_share: |of| format!("von {of}, mit 95-%-Intervall bei dieser Zahl von Gruppen"),
+    fact_uncertain: |of| format!("von {of}: Größe unsicher, je nach Anpassung der Gruppen"),
     fact_joint: |claims, nearly| {
         format!("zeigen alle {claims} bestimmenden Aussagen, {nearly} weitere alle bis auf eine")
     },

@@ -100,7 +100,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!(
             "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von \
              Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege \
-             stehen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das \
+             stehen; ein Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen. „Dagegen“ zählt Stellen, die das \
              Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders \
              geantwortet hat, zählt zu den Befragten."
         )
@@ -110,7 +110,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
             "Entwürfe von Personas aus {respondents} Befragten. Geschützt: Zahlen, die von \
              wenigen Menschen sprechen oder aus denen solche folgten, sind mit ihren Aussagen \
              weggelassen; Anteile sind gerundet. Jede Aussage sagt, wie viele von wie vielen; ein \
-             Anteil steht mit seinem 95-%-Intervall."
+             Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen."
         )
     },
     no_groups: "keine Gruppen: eine Beschreibung aller",
@@ -130,7 +130,15 @@ pub(in crate::locale) static GERMAN: Words = Words {
                       Jaccard | kleinste",
     everyone_of_kind: "alle dieser Art",
     share_of_population: |share, population, low, high| {
-        format!("{share} % von {population} (95-%-Intervall {low} bis {high} %)")
+        format!(
+            "{share} % von {population} (95-%-Intervall {low} bis {high} %, bei dieser Zahl von \
+             Gruppen)"
+        )
+    },
+    size_uncertain: |population, low, high| {
+        format!(
+            "Größe unsicher: {low} bis {high} % von {population}, je nach Anpassung der Gruppen"
+        )
     },
     no_share_population: "kein Anteil: in der Grundgesamtheit ist niemand dieser Art",
     no_share_interviews: "kein Anteil: nur Interviews sprechen von dieser Art",

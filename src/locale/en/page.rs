@@ -163,7 +163,8 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              in run.json."
         )
     },
-    fact_share: |of| format!("of {of}, with its 95 % interval"),
+    fact_share: |of| format!("of {of}, with its 95 % interval given the number of groups"),
+    fact_uncertain: |of| format!("of {of}: size uncertain, range over refits of the groups"),
     fact_joint: |claims, nearly| {
         format!("show all {claims} defining claims, {nearly} more all but one")
     },

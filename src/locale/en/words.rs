@@ -92,7 +92,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     intro: |respondents| {
         format!(
             "Draft personas from {}. Internal: contains words of respondents. Every claim gives \
-             its counts and links to its evidence; every share has its 95 % interval. “Against” \
+             its counts and links to its evidence; every share has its 95 % interval, given the number of groups. “Against” \
              counts evidence of the opposite: a denial, or the other end of a scale. Respondents \
              with any other answer count among those asked.",
             people(respondents)
@@ -102,7 +102,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         format!(
             "Draft personas from {}. Guarded: figures that describe few people, and those from \
              which such figures could be worked out, are left out with their claims; shares are \
-             rounded. Every claim gives its counts; every share has its 95 % interval.",
+             rounded. Every claim gives its counts; every share has its 95 % interval, given the number of groups.",
             people(respondents)
         )
     },
@@ -121,7 +121,12 @@ pub(in crate::locale) static ENGLISH: Words = Words {
                       smallest",
     everyone_of_kind: "everyone of this kind",
     share_of_population: |share, population, low, high| {
-        format!("{share} % of {population} (95 % interval {low} to {high} %)")
+        format!(
+            "{share} % of {population} (95 % interval {low} to {high} %, given the number of groups)"
+        )
+    },
+    size_uncertain: |population, low, high| {
+        format!("size uncertain: {low} to {high} % of {population} over refits of the groups")
     },
     no_share_population: "no share: the population holds nobody of this kind",
     no_share_interviews: "no share: only interviews speak of this kind",

@@ -29,7 +29,7 @@ impl Drafting<'_> {
         groups: &GroupedRespondents,
         chosen: &[Vec<SelectedClaim>],
     ) {
-        let shares = shares(self.study, selection, self.matrix.options().seed);
+        let shares = shares(self.study, selection);
         if population(self.study).is_none() {
             self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
         }

@@ -125,6 +125,11 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let mut facts = vec![match &persona.share {
         // A share of 100 % would say nothing.
         _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
+        Some(share) if share.uncertain => fact(
+            format!("{}–{} %", percent(share.low), percent(share.high)),
+            String::new(),
+            (speech.words.page_of.fact_uncertain)(&share.of),
+        ),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
             format!("{}–{}", percent(share.low), percent(share.high)),
