@@ -2,13 +2,15 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`,
-//! `continuous`.
+//! `continuous`, `shares`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
 #[path = "../tests/it/planted.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod planted;
+#[path = "truth/shares.rs"]
+mod shares;
 
 use std::time::Instant;
 
@@ -142,6 +144,7 @@ fn main() -> Result<()> {
     let seed = number_at(2, 7);
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
+        "shares" => shares::shares(number_at(1, 40), seed),
         "none" => none(number_at(1, 200), seed),
         _ => number(number_at(1, 20), seed),
     }

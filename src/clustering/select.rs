@@ -67,7 +67,7 @@ pub(super) fn select(
         options.groups = Groups::Between { min: 1, max: 1 };
     }
     if sample.rows() == 0 {
-        return Ok(ungrouped(&sample, kind, method.name()));
+        return ungrouped(&sample, kind, method.name());
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
@@ -120,8 +120,9 @@ pub(super) fn select(
 }
 
 /// The selection where nothing is known that could shape groups.
-fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
-    Selection {
+fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Result<Selection> {
+    let nobody = Grouping::from_labels(1, &[])?;
+    Ok(Selection {
         kind,
         chosen: 1,
         verdict: Verdict::None,
@@ -136,9 +137,9 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         unknown: unknown(sample),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
-        refits: Refits::nothing(1),
+        refits: Refits::nothing(sample, &nobody),
         classifier: Classifier::one_group(),
-    }
+    })
 }
 
 fn unknown(sample: &Sample) -> Vec<RespondentId> {

@@ -22,6 +22,8 @@ pub(crate) struct Words {
     pub(crate) asked: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) computed: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) share_of: fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) rate_apart:
+        fn(rate: &str, population: Option<&str>, low: &str, high: &str) -> String,
     pub(crate) share: fn(share: &str, low: &str, high: &str) -> String,
     pub(crate) elsewhere: fn(with: usize, asked: usize, share: &str) -> String,
     pub(crate) alike: fn(with: usize, asked: usize, share: &str) -> String,

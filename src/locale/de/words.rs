@@ -26,6 +26,10 @@ pub(in crate::locale) static GERMAN: Words = Words {
     share_of: |share, population, low, high| {
         format!(" ({share} % von {population}, {low} bis {high} %)")
     },
+    rate_apart: |rate, population, low, high| {
+        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
+        format!(", die hier eingeordnet sind; in der Gruppe{of} etwa {rate} % ({low} bis {high} %)")
+    },
     share: |share, low, high| format!(" ({share} %, {low} bis {high} %)"),
     elsewhere: |with, asked, share| format!("; sonst {with} von {asked}{share}"),
     alike: |with, asked, share| format!("; mit den anderen gemeinsam: {with} von {asked}{share}"),

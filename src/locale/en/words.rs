@@ -25,6 +25,10 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     share_of: |share, population, low, high| {
         format!(" ({share} % of {population}, {low} to {high} %)")
     },
+    rate_apart: |rate, population, low, high| {
+        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
+        format!(" and sorted here; of the group{of} about {rate} % ({low} to {high} %)")
+    },
     share: |share, low, high| format!(" ({share} %, {low} to {high} %)"),
     elsewhere: |with, asked, share| format!("; elsewhere {with} of {asked}{share}"),
     alike: |with, asked, share| format!("; shared with the others: {with} of {asked}{share}"),

@@ -12,7 +12,7 @@ use crate::manifest::{Facet, PersonaKind, Role};
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
 use crate::personas::propositions::proposition::{Proposition, propositions};
 use crate::personas::propositions::statistics::{false_discovery, two_sided_p};
-use crate::personas::propositions::support::{Direction, Grade};
+use crate::personas::propositions::support::{Direction, Grade, GroupRate};
 use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::personas::propositions::triangulation::{OfKind, by_kind, is_carried_by_two};
 use crate::sources::{SourceKind, is_chosen};
@@ -36,6 +36,8 @@ pub(crate) struct SelectedClaim {
     pub(crate) by_kind: Vec<(SourceKind, Count, Count)>,
     /// True where it is a need of access or safety, stated although few have it.
     pub(crate) rare: bool,
+    /// Rate in the group; `None` until it is worked out, and where it cannot be.
+    pub(crate) rate: Option<GroupRate>,
 }
 
 impl SelectedClaim {
@@ -274,6 +276,7 @@ fn need(looked: &TestedProposition, group: usize) -> Option<SelectedClaim> {
         elsewhere,
         by_kind: looked.of_group(group),
         rare: true,
+        rate: None,
     })
 }
 
@@ -294,6 +297,12 @@ fn most(kind: PersonaKind, facet: Facet, direction: Direction, alone: bool) -> u
 
 pub(super) fn share(count: &Count) -> f64 {
     count.share().unwrap_or(0.0)
+}
+
+/// Number of comparisons that claims were chosen from; a complement is no comparison of its own.
+pub(crate) fn compared(kinds: &[Vec<TestedProposition>]) -> usize {
+    let own = kinds.iter().flatten().filter(|looked| !looked.complement);
+    own.map(|looked| looked.counts.len() - 1).sum()
 }
 
 impl TestedProposition {
@@ -338,6 +347,7 @@ pub(super) fn judge(
             elsewhere,
             by_kind,
             rare: false,
+            rate: None,
         })
     };
     let sides = [own, elsewhere].map(|count| ComparedShare {

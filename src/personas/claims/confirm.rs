@@ -66,7 +66,7 @@ fn of_indicator(
 }
 
 /// True where two indicators are the same or speak of the same question.
-fn are_related(indicators: &[Indicator], one: usize, other: usize) -> bool {
+pub(crate) fn are_related(indicators: &[Indicator], one: usize, other: usize) -> bool {
     let question = |origin: &Origin| match origin {
         Origin::Item { source, item, .. } => Some((*source, *item)),
         Origin::Code { .. } | Origin::Caller { .. } => None,

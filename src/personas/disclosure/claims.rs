@@ -6,7 +6,7 @@ use super::people::PersonaColumn;
 use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording::{self, Assertion};
+use crate::personas::portrait::wording::{self, Assertion, Counts};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
@@ -50,8 +50,8 @@ impl Guard<'_> {
             self.words,
             &indicator,
             said,
-            &support,
-            &elsewhere,
+            // A rate is told with too many digits for the steps of guarded shares.
+            Counts { support: &support, rate: None, elsewhere: &elsewhere },
             share_of.as_deref(),
         );
         Some(Claim {
@@ -67,6 +67,7 @@ impl Guard<'_> {
             p_adjusted: P_VALUES.into_iter().find(|p| claim.p_adjusted <= *p).unwrap_or(1.0),
             lift: lift(&support, &elsewhere),
             support,
+            rate: None,
             elsewhere,
             share_of,
             rare: claim.rare,

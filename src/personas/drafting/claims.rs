@@ -9,7 +9,7 @@ use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording::{self, Assertion};
+use crate::personas::portrait::wording::{self, Assertion, Counts};
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
@@ -63,8 +63,10 @@ impl Drafting<'_> {
                 direction: claim.direction,
                 rare: claim.rare,
             };
-            let statement =
-                wording::statement(self.words, indicator, said, &support, &elsewhere, of);
+            let statement = {
+                let counts = Counts { support: &support, rate: claim.rate, elsewhere: &elsewhere };
+                wording::statement(self.words, indicator, said, counts, of)
+            };
             gathered.set.claim.clone_from(&id);
             gathered.set.persona = persona.into();
             claims.push(Claim {
@@ -82,6 +84,7 @@ impl Drafting<'_> {
                     .filter(|share| *share > 0.0)
                     .map(|share| support.share / share),
                 support,
+                rate: claim.rate,
                 elsewhere,
                 share_of: of.map(str::to_owned),
                 rare: claim.rare,

@@ -198,7 +198,10 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
     }
     let counts =
         if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
-    let many = (words.quantifier)(Quantifier::of(support.share, support.low, support.high));
+    let many = (words.quantifier)(match claim.rate {
+        Some(rate) => Quantifier::of(rate.estimate, rate.low, rate.high),
+        None => Quantifier::of(support.share, support.low, support.high),
+    });
     let Support { with, asked, .. } = *support;
     match (in_words, first) {
         (true, true) => (words.many_speak)(many, &speak, &counts),

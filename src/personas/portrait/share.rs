@@ -2,6 +2,7 @@
 
 use super::persona::Share;
 use crate::clustering::{Selection, effective};
+use crate::personas::propositions::statistics::logit_interval;
 use crate::sources::SourceKind;
 use crate::study::Study;
 
@@ -81,7 +82,7 @@ pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>>
         // d logit(p) = dp / p (1 - p)
         let fixed = errors[group] / (estimate * (1.0 - estimate));
         let error = spread.map_or(fixed, |spread| spread.error * scale);
-        told(of, *estimate, logit_interval(*estimate, error), false)
+        told(of, *estimate, logit_interval(Z, *estimate, error), false)
     };
     Some(estimates.iter().enumerate().map(share).collect())
 }
@@ -96,16 +97,6 @@ fn told(of: &str, estimate: f64, (low, high): (f64, f64), uncertain: bool) -> Sh
         high: high.clamp(estimate, 1.0),
         uncertain,
     }
-}
-
-/// Interval at 95 % of a share whose logit has this standard error; of 0 and 1 the share itself.
-pub(crate) fn logit_interval(share: f64, error: f64) -> (f64, f64) {
-    if share <= 0.0 || share >= 1.0 || !error.is_finite() {
-        return (share, share);
-    }
-    let logit = libm::log(share / (1.0 - share));
-    let expit = |logit: f64| 1.0 / (1.0 + libm::exp(-logit));
-    (expit(logit - Z * error), expit(logit + Z * error))
 }
 
 /// Standard errors of weighted means of probabilities, by linearisation: the root of
@@ -137,14 +128,5 @@ mod tests {
         let weighted = [(3.0, &rows[0][..]), (1.0, &rows[0]), (3.0, &rows[1]), (1.0, &rows[1])];
         let errors = standard_errors(&[0.5, 0.5], weighted.into_iter());
         assert!(errors.iter().all(|error| (error - 5.0_f64.sqrt() / 8.0).abs() < 1e-12));
-    }
-
-    /// logit(0.2) = -1.386294; ± 1.959964 · 0.5 is -2.366276 and -0.406312.
-    #[test]
-    fn intervals_are_normal_on_the_logit() {
-        let (low, high) = logit_interval(0.2, 0.5);
-        assert!((low - 0.085_781).abs() < 1e-5 && (high - 0.399_797).abs() < 1e-5, "{low} {high}");
-        let none = logit_interval(0.0, 0.5);
-        assert!(none.0.abs() + none.1.abs() < f64::EPSILON);
     }
 }

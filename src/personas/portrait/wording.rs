@@ -5,7 +5,7 @@ use crate::locale::{Words, percent as whole};
 use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Condition, Proposition};
-use crate::personas::propositions::support::{Direction, Others, Support};
+use crate::personas::propositions::support::{Direction, GroupRate, Others, Support};
 use crate::sources::is_grade;
 
 /// Fewest asked for whom a percentage is printed; below, counts alone: one respondent of fewer
@@ -145,13 +145,20 @@ pub(crate) struct Assertion<'a> {
     pub(crate) rare: bool,
 }
 
+/// The counts of a claim's sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Counts<'a> {
+    pub(crate) support: &'a Support,
+    pub(crate) rate: Option<GroupRate>,
+    pub(crate) elsewhere: &'a Others,
+}
+
 /// The sentence of a claim, with its counts; `population` is the source that shares are of.
 pub(crate) fn statement(
     words: &Words,
     indicator: &Indicator,
     Assertion { proposition, direction, rare }: Assertion<'_>,
-    support: &Support,
-    elsewhere: &Others,
+    Counts { support, rate, elsewhere }: Counts<'_>,
     population: Option<&str>,
 ) -> String {
     // Interviewed people are few and were not sampled, so their sentences hold counts, no shares.
@@ -170,7 +177,7 @@ pub(crate) fn statement(
     };
     let Support { with, asked, .. } = support;
     let counted = interviewed || *asked < LEAST_FOR_PERCENT;
-    let share = if counted { String::new() } else { percent(words, support, population) };
+    let share = if counted { String::new() } else { percent(words, support, rate, population) };
     // Nobody is asked what a program computes.
     let computed = indicator.origins.iter().any(|origin| origin.records().is_some());
     let mut text = if interviewed {
@@ -194,14 +201,28 @@ pub(crate) fn statement(
     text
 }
 
-/// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
-fn percent(words: &Words, support: &Support, population: Option<&str>) -> String {
-    let [share, low, high] = [support.share, support.low, support.high].map(whole);
+/// ` (42 % of survey, 33 to 52 %)`: the rate of the group with its interval, in words of its own
+/// where it is not the share of those who were counted; without a rate that share.
+fn percent(
+    words: &Words,
+    support: &Support,
+    rate: Option<GroupRate>,
+    population: Option<&str>,
+) -> String {
+    let Support { share, low, high, .. } = *support;
+    let GroupRate { estimate, low, high } =
+        rate.unwrap_or(GroupRate { estimate: share, low, high });
+    let apart = (estimate - share).abs() > APART;
+    let [share, low, high] = [estimate, low, high].map(whole);
     match population {
+        _ if apart => (words.rate_apart)(&share, population, &low, &high),
         Some(of) => (words.share_of)(&share, of, &low, &high),
         None => (words.share)(&share, &low, &high),
     }
 }
+
+/// Difference of a group's rate to the share of those sorted into it beyond which both stand.
+const APART: f64 = 0.03;
 
 /// Longest label of a claim that may be part of a persona's label.
 const LONGEST_LABEL: usize = 44;
