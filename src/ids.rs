@@ -9,9 +9,7 @@ use serde::{Deserialize, Serialize};
 macro_rules! id {
     ($(#[$doc:meta])+ $name:ident) => {
         $(#[$doc])+
-        #[derive(
-            Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-        )]
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[cfg_attr(test, derive(schemars::JsonSchema))]
         #[serde(transparent)]
         pub struct $name(String);
@@ -30,9 +28,22 @@ macro_rules! id {
             }
         }
 
+        // Messages quote an id as they quote any text.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&self.0, f)
+            }
+        }
+
         impl From<&str> for $name {
             fn from(id: &str) -> Self {
                 Self(id.to_owned())
+            }
+        }
+
+        impl From<&String> for $name {
+            fn from(id: &String) -> Self {
+                Self(id.clone())
             }
         }
 
@@ -73,6 +84,18 @@ macro_rules! id {
             }
         }
     };
+}
+
+id! {
+    /// Id of a source: the name that the manifest gives it. Evidence that the caller computed
+    /// outside the study has `caller:` and the name of the indicator.
+    SourceId
+}
+
+id! {
+    /// Id of a respondent, as the sources have it; `source:id` if the source has ids of its own. A
+    /// guarded result has in its place the pseudonym, a band of respondents, or the persona.
+    RespondentId
 }
 
 id! {

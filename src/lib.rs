@@ -160,7 +160,7 @@ pub mod warehouse;
 pub use clustering::Clustering;
 pub use error::{Error, ErrorKind, Result};
 pub use finding::{Finding, Findings, Level};
-pub use ids::{ClaimId, EvidenceId, PersonaId};
+pub use ids::{ClaimId, EvidenceId, PersonaId, RespondentId, SourceId};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use manifest::{Facet, Manifest, PersonaKind, Source};

@@ -102,10 +102,14 @@ fn study(survey: &Survey) -> Result<(f64, Vec<Held>)> {
     let clustering = Clustering::fit(&matrix)?;
     let personas = PersonaSet::draft(&survey.study, &matrix, &clustering)?;
     let selection = &clustering.selections()[0];
+    let numbers: BTreeMap<_, usize> = survey
+        .study
+        .respondents()
+        .map(|of| (of.index(), of.name()[1..].parse().expect("a number after its letter")))
+        .collect();
     let mut counts = [[0_u32; 3]; 3];
     for member in &selection.members {
-        let person: usize =
-            survey.study.name(member.respondent)[1..].parse().expect("a number after its letter");
+        let person: usize = numbers[&member.respondent];
         counts[member.group][survey.truth[person]] += 1;
     }
     const ORDERS: [[usize; 3]; 6] =

@@ -24,7 +24,7 @@ use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::{ClusteringOptions, Groups, PersonaKind};
 use crate::progress::ProgressMeter;
-use crate::study::RespondentId;
+use crate::study::RespondentIndex;
 
 /// Fewest respondents among whom groups are looked for.
 const LEAST_RESPONDENTS: usize = 8;
@@ -142,8 +142,8 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Result<Selecti
     })
 }
 
-fn unknown(sample: &Sample) -> Vec<RespondentId> {
-    sample.unknown().iter().map(|respondent| RespondentId::new(*respondent)).collect()
+fn unknown(sample: &Sample) -> Vec<RespondentIndex> {
+    sample.unknown().iter().map(|respondent| RespondentIndex::new(*respondent)).collect()
 }
 
 /// Agreement with the grouping of k-means, or of latent classes where the method is k-means.
@@ -202,7 +202,7 @@ fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Mem
         let next = others.map(|(_, probability)| *probability).fold(0.0, f32::max);
         let probability = probabilities[group];
         Member {
-            respondent: RespondentId::new(sample.respondents()[*row]),
+            respondent: RespondentIndex::new(sample.respondents()[*row]),
             group,
             probability,
             margin: probability - next,

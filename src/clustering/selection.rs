@@ -9,14 +9,14 @@ use super::reason::SelectionReason;
 use super::refits::Refits;
 use super::verdict::Verdict;
 use crate::manifest::PersonaKind;
-use crate::study::RespondentId;
+use crate::study::RespondentIndex;
 
 /// The group of one respondent, with probability and margin.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Member {
     /// The respondent.
-    pub respondent: RespondentId,
+    pub respondent: RespondentIndex,
     /// The most probable group, from 0.
     pub group: usize,
     /// Probability of the group, 0..=1.
@@ -56,7 +56,7 @@ pub struct Selection {
     /// The group of each respondent with a value on an active indicator, in the order of their ids.
     pub members: Vec<Member>,
     /// Respondents without known values of active indicators.
-    pub unknown: Vec<RespondentId>,
+    pub unknown: Vec<RespondentIndex>,
     /// Probability of each group for each member, members × groups.
     pub(super) probabilities: Vec<f32>,
     /// The held-out groups that claims are tested on.

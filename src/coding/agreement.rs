@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::ids::SourceId;
 use crate::sources::Voice;
 use crate::study::{SourceSegments, Study};
 
@@ -17,7 +18,7 @@ use crate::study::{SourceSegments, Study};
 #[non_exhaustive]
 pub struct CodeAgreement {
     /// Id of the source of the segments.
-    pub source: String,
+    pub source: SourceId,
     /// Path of the code.
     pub code: String,
     /// Number of coders who coded a transcript together with another.

@@ -6,9 +6,10 @@ use rust_stemmers::Stemmer;
 use serde::{Deserialize, Serialize};
 
 use super::stems::stem_list;
+use crate::ids::RespondentId;
 use crate::locator::Locator;
 use crate::sources::{Scale, Voice};
-use crate::study::{Address, RespondentId, Study, WITHHELD};
+use crate::study::{Address, RespondentIndex, Study, WITHHELD};
 
 /// A code that a text may deserve. It is never evidence: a person decides whether to code the text
 /// with it.
@@ -18,7 +19,7 @@ pub struct Suggestion {
     /// Location of the text.
     pub locator: Locator,
     /// Id of the respondent whose words they are.
-    pub respondent: String,
+    pub respondent: RespondentId,
     /// The words with personal data masked; `[not to be quoted]` without consent.
     pub text: String,
     /// Path of the code.
@@ -122,7 +123,7 @@ impl Suggestions {
                     true => WITHHELD.to_owned(),
                     false => study.mask(&text).text,
                 };
-                let respondent = study.name(respondent.number()).to_owned();
+                let respondent = study.respondent_id(respondent.number());
                 let make = |(code, score): (usize, f64)| Suggestion {
                     locator: locator.clone(),
                     respondent: respondent.clone(),
@@ -325,7 +326,7 @@ fn trial(held: &[HeldOutScores], coded: &[CodedText], codes: usize) -> Trial {
 }
 
 /// Uncoded texts: respondents' turns of transcripts without a segment, and open answers.
-fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
+fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentIndex, String)> {
     let mut texts = Vec::new();
     for source in 0..study.source_count() {
         let touched: BTreeSet<u32> = study
@@ -347,7 +348,7 @@ fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
                     end: turn.chars.end,
                     time: transcript.time_at(turn.chars.start),
                 };
-                texts.push((locator, RespondentId::new(owner), text));
+                texts.push((locator, RespondentIndex::new(owner), text));
             }
         }
     }
@@ -355,7 +356,7 @@ fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentId, String)> {
     texts
 }
 
-fn open_answers(study: &Study) -> Vec<(Locator, RespondentId, String)> {
+fn open_answers(study: &Study) -> Vec<(Locator, RespondentIndex, String)> {
     let mut texts = Vec::new();
     for (source, rows) in study.tables() {
         for (part, item) in
@@ -367,7 +368,7 @@ fn open_answers(study: &Study) -> Vec<(Locator, RespondentId, String)> {
                 if !text.trim().is_empty() {
                     texts.push((
                         study.locator(Address::new(source, row, part)),
-                        RespondentId::new(*owner),
+                        RespondentIndex::new(*owner),
                         text,
                     ));
                 }

@@ -7,6 +7,7 @@ use std::any::Any;
 use std::fmt;
 
 use super::level::Level;
+use crate::ids::SourceId;
 
 /// Makes a sentence of a finding, one method a language.
 pub(crate) trait Sentences {
@@ -60,6 +61,12 @@ pub(crate) enum SubjectPart<'a> {
 impl<'a> From<&'a String> for SubjectPart<'a> {
     fn from(text: &'a String) -> Self {
         Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a SourceId> for SubjectPart<'a> {
+    fn from(id: &'a SourceId) -> Self {
+        Self::Text(id.as_str())
     }
 }
 

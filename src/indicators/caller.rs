@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::indicator::{CallerRecord, Indicator, Measure, Origin, Values};
 use crate::error::{Error, ErrorKind, Result, shown};
+use crate::ids::RespondentId;
 use crate::manifest::{Facet, Role};
 use crate::sources::MISSING;
 use crate::study::Study;
@@ -66,7 +67,7 @@ impl fmt::Display for CallerValue {
 /// A value with the respondent it is of.
 #[derive(Debug, Clone, PartialEq)]
 struct CallerEntry {
-    respondent: String,
+    respondent: RespondentId,
     value: CallerValue,
     key: String,
 }
@@ -127,7 +128,7 @@ impl CallerIndicator {
     /// Adds the value of a respondent, with the key of the caller's record.
     pub fn value(
         mut self,
-        respondent: impl Into<String>,
+        respondent: impl Into<RespondentId>,
         value: impl Into<CallerValue>,
         key: impl Into<String>,
     ) -> Self {
@@ -147,10 +148,10 @@ impl CallerIndicator {
         };
         for CallerEntry { respondent, value, key } in entries {
             let wrong = |expected: &str, found: String| {
-                let of = format!("{expected} as value of {}", shown(&respondent));
+                let of = format!("{expected} as value of {}", shown(respondent.as_str()));
                 refused(&indicator.name, &of, found)
             };
-            let position = study.respondent(&respondent).map(|found| found.id().index());
+            let position = study.respondent(&respondent).map(|found| found.index().index());
             let Some(position) = position else {
                 let expected = "a respondent of the study for each value";
                 return Err(refused(&indicator.name, expected, format!("{respondent:?}")));

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use roaring::RoaringBitmap;
 
 use super::indicator::{FacetOrigin, Indicator, Measure, Origin, Said, Values};
+use crate::ids::SourceId;
 use crate::manifest::{Facet, Role};
 use crate::study::Study;
 
@@ -21,7 +22,7 @@ pub(super) struct IndicatorDraft {
     /// The statement of each origin of a theme about each respondent.
     pub(super) said: Vec<Vec<Said>>,
     /// Ids of the sources it comes from, for `source:name`.
-    pub(super) sources: Vec<String>,
+    pub(super) sources: Vec<SourceId>,
     /// The facet where nothing says otherwise.
     pub(super) otherwise: Facet,
 }
@@ -104,7 +105,7 @@ pub(super) fn name_apart(candidates: &mut [IndicatorDraft]) {
         let name = &mut candidate.indicator.name;
         // Names are how claims, models and waves refer to an indicator.
         if seen.contains(name) {
-            *name = format!("{}:{name}", candidate.sources.first().map_or("", String::as_str));
+            *name = format!("{}:{name}", candidate.sources.first().map_or("", SourceId::as_str));
         }
         let base = name.clone();
         while !seen.insert(name.clone()) {

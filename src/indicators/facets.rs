@@ -5,6 +5,7 @@ use super::indicator::FacetOrigin;
 use super::wording::propose;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
+use crate::ids::SourceId;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::manifest::{Facet, Stated};
 use crate::sources::Scale;
@@ -74,7 +75,7 @@ fn column_without_indicator(study: &Study, pattern: &str) -> Option<(String, Sca
     study.tables().find_map(|(source, rows)| {
         let id = study.source_id(source);
         let of_source =
-            scoped.filter(|(prefix, _)| *prefix == id).map(|(_, rest)| rest.trim_start());
+            scoped.filter(|(prefix, _)| id == prefix).map(|(_, rest)| rest.trim_start());
         let meant = |name: &str| {
             matches(pattern, name) || of_source.is_some_and(|rest| matches(rest, name))
         };
@@ -90,7 +91,7 @@ fn matches_nothing(
     pattern: &Stated<String>,
     candidates: &[IndicatorDraft],
 ) -> ErrorKind {
-    let ids: Vec<&str> = study.source_ids().collect();
+    let ids: Vec<&str> = study.source_ids().map(SourceId::as_str).collect();
     let scope = pattern.value.split_once(':').map(|(prefix, _)| prefix);
     let expected = match scope.filter(|prefix| !prefix.contains(' ') && !ids.contains(prefix)) {
         Some(_) => format!(

@@ -1,6 +1,7 @@
 //! Findings of making indicators.
 
 use crate::finding::findings;
+use crate::ids::SourceId;
 use crate::manifest::Facet;
 use crate::sources::Scale;
 
@@ -11,9 +12,9 @@ findings! {
     /// Weights that the manifest does not name.
     WeightUndeclared [] { column: String } = Warning "weight-undeclared";
     /// Columns that tell how a questionnaire was filled in.
-    Paradata [source: String] { column: String } = Note "paradata";
+    Paradata [source: SourceId] { column: String } = Note "paradata";
     /// A question that asks for consent, or checks whether the respondent reads.
-    NoQuestion [source: String] { column: String } = Note "no-question";
+    NoQuestion [source: SourceId] { column: String } = Note "no-question";
     /// A facet that nobody named.
     FacetProposed [indicator: String] { facet: Facet, word: String } = Note "facet-proposed";
     /// A facet's pattern that names only columns without an indicator.

@@ -12,6 +12,7 @@ use super::candidate::{IndicatorDraft, matches};
 use super::indicator::{Measure, Origin, Values};
 use crate::error::Result;
 use crate::finding::Findings;
+use crate::ids::{RespondentId, SourceId};
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::count_of;
 use crate::manifest::{Source, Stated};
@@ -107,7 +108,7 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Result<Vec<I
 }
 
 /// Ids of the sources of segments and of the transcripts that they point into.
-fn source_ids(study: &Study, sources: &[usize]) -> Vec<String> {
+fn source_ids(study: &Study, sources: &[usize]) -> Vec<SourceId> {
     let mut ids = Vec::new();
     for segments in study.segments().iter().filter(|segments| sources.contains(&segments.source)) {
         for source in [segments.source, segments.transcripts] {
@@ -150,7 +151,7 @@ fn asked<'a>(
     codes: &BTreeMap<&'a str, Raised>,
 ) -> Result<BTreeMap<&'a str, RoaringBitmap>> {
     let mut asked: BTreeMap<&str, RoaringBitmap> = BTreeMap::new();
-    let rules: Vec<&(Stated<String>, Vec<String>)> =
+    let rules: Vec<&(Stated<String>, Vec<RespondentId>)> =
         study.manifest().sources.iter().flat_map(|source: &Source| &source.asked).collect();
     if rules.is_empty() {
         return Ok(asked);

@@ -218,7 +218,7 @@ impl IndicatorMatrix {
             return wrong(format!("fewer than {room} indicators"), room.to_string());
         }
         let is_taken = self.indicators.iter().any(|known| known.name == name);
-        if is_taken || study.source_position(&held_by_caller(name)).is_some() {
+        if is_taken || study.source_position(held_by_caller(name)).is_some() {
             let expected = "a name that no other indicator or source has".to_owned();
             return wrong(expected, format!("{name:?}"));
         }

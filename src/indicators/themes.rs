@@ -15,6 +15,7 @@ use super::indicator::{FacetOrigin, Measure, Origin, Said, Values};
 use crate::coding::{similarity, stems};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
+use crate::ids::SourceId;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::position32;
 use crate::manifest::{Stated, Theme};
@@ -294,7 +295,7 @@ pub(super) fn propose(
             matches!(candidate.indicator.measure, Measure::Mention | Measure::Option)
         })
         .collect();
-    let sources: BTreeSet<&[String]> =
+    let sources: BTreeSet<&[SourceId]> =
         binary.iter().map(|candidate| candidate.sources.as_slice()).collect();
     if sources.len() < 2 {
         return Vec::new();

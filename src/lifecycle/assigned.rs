@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::Findings;
+use crate::ids::RespondentId;
 use crate::manifest::PersonaKind;
 use crate::personas::Status;
 use crate::render::CsvText;
@@ -12,7 +13,7 @@ use crate::render::CsvText;
 #[non_exhaustive]
 pub struct Assigned {
     /// Id of the respondent.
-    pub respondent: String,
+    pub respondent: RespondentId,
     /// Kind of persona.
     pub kind: PersonaKind,
     /// Id of the persona; `None` if no persona describes the respondent, or several fit about
@@ -47,7 +48,7 @@ pub struct Assignment {
 
 impl Assigned {
     /// Somebody of a kind that the model has no personas of.
-    pub(super) fn to_nobody(respondent: String, kind: PersonaKind) -> Self {
+    pub(super) fn to_nobody(respondent: RespondentId, kind: PersonaKind) -> Self {
         Self {
             respondent,
             kind,
@@ -74,7 +75,7 @@ pub fn assigned_csv(assignment: &Assignment) -> String {
     let mut table = CsvText::new(header);
     for one in &assignment.assigned {
         table.row([
-            &*one.respondent,
+            one.respondent.as_str(),
             one.kind.name(),
             one.persona.as_deref().unwrap_or_default(),
             &format!("{:.4}", one.probability),

@@ -26,7 +26,12 @@ use crate::study::{Exclusions, Study};
 /// # Errors
 /// [`ErrorKind::Parameter`] if the study has no such respondent, or one whose words stand in a
 /// transcript with those of others: these are to be taken out of the transcript by hand.
-pub fn exclude(study: &Study, respondent: &str, exclusions: &mut Exclusions) -> Result<usize> {
+pub fn exclude(
+    study: &Study,
+    respondent: impl AsRef<str>,
+    exclusions: &mut Exclusions,
+) -> Result<usize> {
+    let respondent = respondent.as_ref();
     let parameter = |expected: &str, found: String| ErrorKind::Parameter {
         name: "respondent",
         expected: expected.to_owned(),
@@ -36,7 +41,7 @@ pub fn exclude(study: &Study, respondent: &str, exclusions: &mut Exclusions) -> 
     let person = person
         .ok_or_else(|| parameter("the id of a respondent", format!("{:?}", shown(respondent))))?;
     // Leaving out a shared transcript would take away the words of others.
-    if let Some(document) = study.shares_transcript(person.id()) {
+    if let Some(document) = study.shares_transcript(person.index()) {
         let expected = "a respondent with transcripts of their own";
         return Err(parameter(
             expected,
@@ -45,7 +50,7 @@ pub fn exclude(study: &Study, respondent: &str, exclusions: &mut Exclusions) -> 
         .into());
     }
     let before = exclusions.len();
-    study.identities(person.id()).iter().for_each(|identity| exclusions.add(identity));
+    study.identities(person.index()).iter().for_each(|identity| exclusions.add(identity));
     Ok(exclusions.len() - before)
 }
 

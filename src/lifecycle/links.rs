@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::key::{Checkable, Checker};
+use crate::ids::SourceId;
 use crate::indicators::IndicatorMatrix;
 use crate::locator::{Locator, position32};
 use crate::personas::Evidence;
@@ -278,7 +279,7 @@ fn caller(
     row_key: Option<&str>,
 ) -> LinkOutcome {
     let Some(indicator) = matrix.caller_indicator(name) else { return (LinkState::OfCaller, None) };
-    let person = link.study.respondent(&link.evidence.respondent).map(|one| one.id().number());
+    let person = link.study.respondent(&link.evidence.respondent).map(|one| one.index().number());
     let record = person.and_then(|person| matrix.caller_record(indicator, person));
     match record {
         None => (LinkState::Missing, None),
@@ -291,7 +292,7 @@ fn caller(
     }
 }
 
-fn source_of(study: &Study, id: &str) -> Option<usize> {
+fn source_of(study: &Study, id: &SourceId) -> Option<usize> {
     study.source_position(id)
 }
 

@@ -9,6 +9,7 @@ use super::assigned::{Assigned, Assignment};
 use super::model_parts::{LaterColumn, ModelIndicator, ModelKind, ReadFrom, RowReading};
 use crate::clustering::{Classifier, Scores};
 use crate::error::Result;
+use crate::ids::RespondentId;
 use crate::indicators::{Indicator, IndicatorMatrix, Origin};
 use crate::manifest::PersonaKind;
 use crate::render::JsonFile;
@@ -232,12 +233,13 @@ impl Model {
             self.kinds.iter().map(|kind| (kind, kind.classifier.scores())).collect();
         let assigned = study.respondents().map(|person| {
             let kind = kinds.iter().find(|(kind, _)| kind.kind == person.kind());
-            let known = |indicator: usize| columns[indicator].as_ref()?.known(person.id().index());
-            let name = person.name().to_owned();
-            kind.map_or_else(
-                || Assigned::to_nobody(name.clone(), person.kind()),
-                |(kind, scores)| kind.assign(scores, name.clone(), known),
-            )
+            let known =
+                |indicator: usize| columns[indicator].as_ref()?.known(person.index().index());
+            let id = RespondentId::from(person.name());
+            match kind {
+                Some((kind, scores)) => kind.assign(scores, id, known),
+                None => Assigned::to_nobody(id, person.kind()),
+            }
         });
         let assigned = assigned.collect();
         Ok(Assignment { assigned, findings: matrix.findings().clone() })

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::assigned::Assigned;
 use crate::clustering::{ASSIGNED, Classifier, EVEN, KnownValue, Scores, Selection};
 use crate::error::{ErrorKind, Result};
+use crate::ids::{RespondentId, SourceId};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
 use crate::manifest::PersonaKind;
 use crate::personas::{PersonaSet, Status};
@@ -41,7 +42,7 @@ pub(super) struct ModelIndicator {
 /// Columns of a table that hold the values of an indicator.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct ReadFrom {
-    pub(super) source: String,
+    pub(super) source: SourceId,
     /// Labels of the item's columns.
     pub(super) columns: Vec<String>,
     /// The option, for options.
@@ -89,7 +90,7 @@ impl ModelKind {
     pub(super) fn assign(
         &self,
         scores: &Scores<'_>,
-        respondent: String,
+        respondent: RespondentId,
         known: impl Fn(usize) -> Option<KnownValue>,
     ) -> Assigned {
         let sorted = scores.sort(known);

@@ -94,7 +94,7 @@ pub fn places_csv(places: &[ClaimPlace]) -> String {
     for ClaimPlace { supports, evidence } in places {
         let side = if *supports { "for" } else { "against" };
         let place = evidence.locator.in_words();
-        table.row([side, &evidence.respondent, &place, &evidence.quote]);
+        table.row([side, evidence.respondent.as_str(), &place, &evidence.quote]);
     }
     table.finish()
 }

@@ -61,7 +61,7 @@ fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
     // Files of two runs may have been mixed up in one folder.
     if memberships != respondents || missing.is_some() {
         let without =
-            missing.map(|evidence| format!(", without {:?}", shown(&evidence.respondent)));
+            missing.map(|evidence| format!(", without {:?}", shown(evidence.respondent.as_str())));
         let found = format!("{memberships}{}", without.unwrap_or_default());
         return Err(refused(
             MEMBERSHIP,
@@ -112,7 +112,7 @@ fn same_members(
     };
     let membership = &result.memberships()[position];
     let place = Place::file(MEMBERSHIP).line(lines[position]).column("persona_id");
-    let expected = format!("the persona of {:?} in {SETS}", shown(&membership.respondent));
+    let expected = format!("the persona of {:?} in {SETS}", shown(membership.respondent.as_str()));
     let found = membership.persona.as_ref().map_or("", PersonaId::as_str);
     Err(ErrorKind::Cell { place, expected, found: shown(found) }.into())
 }

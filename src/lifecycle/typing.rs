@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::clustering::Selection;
+use crate::ids::SourceId;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::manifest::{PersonaKind, Role};
 use crate::sources::{Item, MISSING, Scale, SourceKind};
@@ -48,7 +49,7 @@ pub struct TypingTool {
 #[non_exhaustive]
 pub struct TypingStep {
     /// Id of the survey.
-    pub source: String,
+    pub source: SourceId,
     /// The question.
     pub question: String,
     /// True if several answers may be chosen.
@@ -176,7 +177,7 @@ fn add(sums: &mut [f32], scores: &[f32]) {
 
 /// A question with its answers as codes: one column, or one for each option.
 struct TypingQuestion<'a> {
-    source: &'a str,
+    source: &'a SourceId,
     item: &'a Item,
     /// For each column the number of codes and the code of each respondent.
     columns: Vec<(usize, Vec<u8>)>,
@@ -185,7 +186,7 @@ struct TypingQuestion<'a> {
 impl TypingQuestion<'_> {
     fn step(&self, accuracy: f64) -> TypingStep {
         TypingStep {
-            source: self.source.to_owned(),
+            source: self.source.clone(),
             question: self.item.name.clone(),
             several: self.item.scale == Scale::Multiple,
             answers: self.item.labels().to_vec(),

@@ -11,6 +11,7 @@ use super::key::{Checker, KeyState};
 use super::links::{LEFT_OUT, LinkCheck, LinkState};
 use super::recount::{COUNTS, Recount};
 use crate::error::{ErrorKind, Result};
+use crate::ids::SourceId;
 use crate::indicators::IndicatorMatrix;
 use crate::personas::{
     Claim, EarlySigns, Evidence, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources,
@@ -38,7 +39,7 @@ pub struct Verification {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct SourceCheck {
     /// Id of the source.
-    pub source: String,
+    pub source: SourceId,
     /// Digest of the source in the result.
     pub digest: Digest,
     /// Digest of the source now; `None` if the manifest no longer has it.
@@ -238,7 +239,7 @@ pub(super) fn check_sources(
     study: &Study,
     digest: impl Fn(&SourceSummary) -> Digest,
 ) -> Vec<SourceCheck> {
-    let found: BTreeMap<String, Digest> =
+    let found: BTreeMap<SourceId, Digest> =
         study.sources().into_iter().map(|source| (source.id.clone(), digest(&source))).collect();
     let check = |source: &SourceSummary| SourceCheck {
         source: source.id.clone(),

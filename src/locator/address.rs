@@ -6,6 +6,7 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::timecode::Timecode;
+use crate::ids::SourceId;
 
 /// The logical address of a datum in a source, from which its text can be found again.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -16,7 +17,7 @@ pub enum Locator {
     /// A stretch of a transcript.
     Text {
         /// Id of the source of transcripts.
-        source: String,
+        source: SourceId,
         /// File name of the transcript, relative to the source's folder. In a guarded result the
         /// seal of the place, which hides document, `start` and `end`.
         document: String,
@@ -35,7 +36,7 @@ pub enum Locator {
     /// One cell of a table.
     Cell {
         /// Id of the source.
-        source: String,
+        source: SourceId,
         /// Record, counted from 1 over the parsed records; the header is not counted. 0 where the
         /// place is sealed.
         row: u32,
@@ -50,7 +51,7 @@ pub enum Locator {
     /// The records from which a value is computed, such as the events behind a count.
     Rows {
         /// Id of the source.
-        source: String,
+        source: SourceId,
         /// First and last record of each stretch, counted from 1 over the parsed records: those
         /// that were counted or decided, or else all of the respondent or account. Empty where the
         /// place is sealed.
@@ -75,7 +76,7 @@ pub enum Locator {
 impl Locator {
     /// Id of the source that holds the datum; `None` for one computed outside the study.
     #[must_use]
-    pub fn source(&self) -> Option<&str> {
+    pub fn source(&self) -> Option<&SourceId> {
         match self {
             Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => {
                 Some(source)
@@ -87,7 +88,7 @@ impl Locator {
     /// Name of what holds the datum, as evidence shows it: the id of the source, or `caller:` and
     /// the name of the indicator.
     #[must_use]
-    pub(crate) fn held_by(&self) -> Cow<'_, str> {
+    pub(crate) fn held_by(&self) -> Cow<'_, SourceId> {
         match self {
             Self::Text { source, .. } | Self::Cell { source, .. } | Self::Rows { source, .. } => {
                 Cow::Borrowed(source)
@@ -165,13 +166,13 @@ impl fmt::Display for InWords<'_> {
 const CALLER: &str = "caller:";
 
 /// The name under which evidence of an indicator of the caller's is held.
-pub(crate) fn held_by_caller(indicator: &str) -> String {
-    format!("{CALLER}{indicator}")
+pub(crate) fn held_by_caller(indicator: &str) -> SourceId {
+    format!("{CALLER}{indicator}").into()
 }
 
 /// The indicator of the caller's that holds evidence under this name.
-pub(crate) fn indicator_of_caller(held_by: &str) -> Option<&str> {
-    held_by.strip_prefix(CALLER)
+pub(crate) fn indicator_of_caller(held_by: &SourceId) -> Option<&str> {
+    held_by.as_str().strip_prefix(CALLER)
 }
 
 /// Stretches of rows in words, the first few of them.

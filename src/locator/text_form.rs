@@ -15,18 +15,18 @@ impl fmt::Display for Locator {
                 write!(
                     f,
                     "text:{}/{}?chars={start}-{end}",
-                    encode(source, "/"),
+                    encode(source.as_str(), "/"),
                     encode(document, "")
                 )?;
                 // Display of a time leaves its milliseconds out.
                 time.map_or(Ok(()), |time| write!(f, "&time={}", String::from(time)))
             }
             Self::Cell { source, row, row_key, column, column_index } => {
-                write!(f, "cell:{}?row={row}", encode(source, "/"))?;
+                write!(f, "cell:{}?row={row}", encode(source.as_str(), "/"))?;
                 write_column(f, column, *column_index, row_key.as_deref())
             }
             Self::Rows { source, rows, row_key, column, column_index } => {
-                write!(f, "rows:{}?rows=", encode(source, "/"))?;
+                write!(f, "rows:{}?rows=", encode(source.as_str(), "/"))?;
                 for (position, (first, last)) in rows.iter().enumerate() {
                     write!(f, "{}{first}-{last}", if position > 0 { "," } else { "" })?;
                 }
@@ -81,10 +81,16 @@ fn parse(text: &str) -> Option<Locator> {
                 Some(time) => Some(time.parse().ok()?),
                 None => None,
             };
-            Locator::Text { source: decode(source)?, document: decode(document)?, start, end, time }
+            Locator::Text {
+                source: decode(source)?.into(),
+                document: decode(document)?,
+                start,
+                end,
+                time,
+            }
         }
         "cell" => Locator::Cell {
-            source: decode(path)?,
+            source: decode(path)?.into(),
             row: fields.remove("row")?.parse().ok()?,
             column: decode(fields.remove("column")?)?,
             column_index: fields.remove("index")?.parse().ok()?,
@@ -95,7 +101,7 @@ fn parse(text: &str) -> Option<Locator> {
             // A sealed place has no rows, and the empty text is not a pair.
             let pairs = rows.split(',').filter(|_| !rows.is_empty());
             Locator::Rows {
-                source: decode(path)?,
+                source: decode(path)?.into(),
                 rows: pairs.map(parse_pair).collect::<Option<_>>()?,
                 column: decode(fields.remove("column")?)?,
                 column_index: fields.remove("index")?.parse().ok()?,
@@ -177,7 +183,7 @@ mod tests {
         let time = proptest::option::of((0..400_000_000_u64).prop_map(Timecode::from_milliseconds));
         let text = (name(), name(), any::<u32>(), any::<u32>(), time).prop_map(
             |(source, document, start, end, time)| Locator::Text {
-                source,
+                source: source.into(),
                 document,
                 start,
                 end,
@@ -187,7 +193,7 @@ mod tests {
         let key = || proptest::option::of(name());
         let cell = (name(), any::<u32>(), key(), name(), any::<u32>()).prop_map(
             |(source, row, row_key, column, column_index)| Locator::Cell {
-                source,
+                source: source.into(),
                 row,
                 row_key,
                 column,
@@ -197,7 +203,7 @@ mod tests {
         let stretches = proptest::collection::vec(any::<(u32, u32)>(), 0..8);
         let rows = (name(), stretches, key(), name(), any::<u32>()).prop_map(
             |(source, rows, row_key, column, column_index)| Locator::Rows {
-                source,
+                source: source.into(),
                 rows,
                 row_key,
                 column,

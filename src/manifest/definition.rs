@@ -9,6 +9,7 @@ use super::privacy::Privacy;
 use super::source::Source;
 use super::stated::Stated;
 use crate::error::ErrorKind;
+use crate::ids::SourceId;
 use crate::locator::Place;
 
 /// Most sources of one study: a bit each tells in which a respondent is.
@@ -41,7 +42,7 @@ pub struct Manifest {
     /// The sources.
     pub sources: Vec<Source>,
     /// Source in which shares are counted; the survey, or else the CRM, if none is named.
-    pub population: Option<Stated<String>>,
+    pub population: Option<Stated<SourceId>>,
     /// Options of clustering.
     pub clustering: ClusteringOptions,
     /// Privacy of the output.
@@ -118,15 +119,15 @@ impl Manifest {
     /// The error that a stated name does not exist, with the existing one that is nearest to it.
     pub(crate) fn unknown<'a>(
         &self,
-        stated: &Stated<String>,
+        stated: &Stated<impl AsRef<str>>,
         expected: &str,
         candidates: impl IntoIterator<Item = &'a str>,
     ) -> ErrorKind {
         ErrorKind::Manifest {
             place: self.place(stated.line),
             expected: expected.to_owned(),
-            found: format!("{:?}", crate::error::shown(&stated.value)),
-            nearest: crate::error::nearest(&stated.value, candidates),
+            found: format!("{:?}", crate::error::shown(stated.value.as_ref())),
+            nearest: crate::error::nearest(stated.value.as_ref(), candidates),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::material::{Material, MemoryFile};
 use super::source::Source;
+use crate::ids::SourceId;
 
 impl Source {
     /// Makes a source of one file in memory: a table, a project, a codebook or a transcript.
@@ -21,7 +22,7 @@ impl Source {
     /// ```
     #[must_use]
     pub fn bytes(
-        id: impl Into<String>,
+        id: impl Into<SourceId>,
         name: impl Into<String>,
         bytes: impl Into<Arc<[u8]>>,
     ) -> Self {
@@ -41,7 +42,7 @@ impl Source {
     /// ```
     #[must_use]
     pub fn documents<N: Into<String>, B: AsRef<[u8]>>(
-        id: impl Into<String>,
+        id: impl Into<SourceId>,
         documents: impl IntoIterator<Item = (N, B)>,
     ) -> Self {
         let documents =
@@ -65,7 +66,7 @@ impl Source {
         match &self.material {
             Material::Path(path) => path.display().to_string(),
             Material::File(file) => file.name().to_owned(),
-            Material::Documents(_) | Material::Records(_) => self.id.clone(),
+            Material::Documents(_) | Material::Records(_) => self.id.to_string(),
         }
     }
 

@@ -11,6 +11,7 @@ use super::language::Language;
 use super::privacy::Privacy;
 use super::source_keys::read_source;
 use crate::error::{ErrorKind, Result, shown};
+use crate::ids::SourceId;
 use crate::locator::Place;
 
 impl Manifest {
@@ -89,7 +90,8 @@ impl Manifest {
             manifest.sources.push(source);
         }
         if let Some(mut population) = keys.table("population")? {
-            manifest.population = population.string("source")?;
+            manifest.population =
+                population.string("source")?.map(|source| source.map(SourceId::from));
             population.finish()?;
         }
         if let Some(clustering) = keys.table("clustering")? {

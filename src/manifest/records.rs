@@ -9,6 +9,7 @@ use super::flat::{Field, NotFlat, fields};
 use super::material::{Material, MemoryFile, RecordTable};
 use super::source::Source;
 use crate::error::{ErrorKind, Result, nearest, shown};
+use crate::ids::SourceId;
 use crate::locator::Place;
 
 impl Source {
@@ -43,7 +44,7 @@ impl Source {
     /// a record without a key; [`ErrorKind::Duplicate`] for a key that two records have;
     /// [`ErrorKind::Empty`] if there is no row.
     pub fn rows<R: Serialize>(
-        id: impl Into<String>,
+        id: impl Into<SourceId>,
         rows: impl IntoIterator<Item = R>,
         key: &str,
     ) -> Result<Self> {
@@ -70,7 +71,7 @@ impl Source {
     /// As [`Source::rows`]; [`ErrorKind::Format`] for a record with more or fewer values than the
     /// header has names, and a header that repeats a name.
     pub fn records<'h, V: AsRef<str>>(
-        id: impl Into<String>,
+        id: impl Into<SourceId>,
         header: impl IntoIterator<Item = &'h str>,
         records: impl IntoIterator<Item = impl IntoIterator<Item = V>>,
         key: &str,
@@ -79,7 +80,7 @@ impl Source {
         let header: Vec<&str> = header.into_iter().collect();
         for (column, name) in header.iter().enumerate() {
             if table.columns.insert((*name).to_owned(), column).is_some() {
-                let place = Place::file(&table.id);
+                let place = Place::file(table.id.as_str());
                 let (expected, found) = ("names that differ", format!("{:?} twice", shown(name)));
                 let expected = expected.to_owned();
                 return Err(ErrorKind::Format { place, expected, found }.into());
@@ -102,7 +103,7 @@ impl Source {
 /// Rows on their way to a table.
 struct RowCollector {
     /// Id of the source.
-    id: String,
+    id: SourceId,
     /// The columns by their names, in the order in which records show them first.
     columns: IndexMap<String, usize>,
     /// The cells of each record; those of later columns may be missing at its end.
@@ -110,7 +111,7 @@ struct RowCollector {
 }
 
 impl RowCollector {
-    fn new(id: String) -> Self {
+    fn new(id: SourceId) -> Self {
         Self { id, columns: IndexMap::new(), cells: Vec::new() }
     }
 
@@ -130,7 +131,7 @@ impl RowCollector {
 
     /// A record, counted from 0, as a place.
     fn place(&self, record: usize) -> Place {
-        Place::file(format!("record {} of source {:?}", record + 1, shown(&self.id)))
+        Place::file(format!("record {} of source {:?}", record + 1, shown(self.id.as_str())))
     }
 
     /// The record that comes next, as a place.
@@ -151,7 +152,7 @@ impl RowCollector {
         let names = || self.columns.keys().map(String::as_str);
         let Some(column) = self.columns.get(key) else {
             return Err(ErrorKind::Manifest {
-                place: Place::file(format!("source {:?}", shown(&self.id))),
+                place: Place::file(format!("source {:?}", shown(self.id.as_str()))),
                 expected: "a field of the records as their key".to_owned(),
                 found: format!("{:?}", shown(key)),
                 nearest: nearest(key, names()),
@@ -183,15 +184,16 @@ impl RowCollector {
 
     fn into_source(self, key: &str) -> Result<Source> {
         if self.cells.is_empty() {
-            let (what, why) = ("source", format!("{:?} was given no record", shown(&self.id)));
+            let (what, why) =
+                ("source", format!("{:?} was given no record", shown(self.id.as_str())));
             return Err(ErrorKind::Empty { what, why }.into());
         }
         self.check_keys(key)?;
         let text = self.text().map_err(|error| ErrorKind::Read {
-            place: Place::file(&self.id),
+            place: Place::file(self.id.as_str()),
             source: std::io::Error::other(error),
         })?;
-        let (text, key) = (MemoryFile::new(&*self.id, text), key.to_owned());
+        let (text, key) = (MemoryFile::new(self.id.as_str(), text), key.to_owned());
         Ok(Source::of_material(self.id, Material::Records(RecordTable { text, key })))
     }
 

@@ -10,6 +10,7 @@ use super::respondent::{RespondentRule, respondent_pattern};
 use super::role::{Consent, RoleRule};
 use super::stated::Stated;
 use crate::error::Result;
+use crate::ids::{RespondentId, SourceId};
 use crate::sources::{DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns};
 
 /// One source of a study.
@@ -29,7 +30,7 @@ use crate::sources::{DateOrder, Delimiter, Encoding, Format, Keep, Positions, Se
 #[non_exhaustive]
 pub struct Source {
     /// Name of the source, unique in the study.
-    pub id: String,
+    pub id: SourceId,
     /// Material from which it is read: a file or folder, or memory.
     pub material: Material,
     /// Line of the manifest at which the source begins.
@@ -57,13 +58,13 @@ pub struct Source {
     /// Speakers whose words are never evidence.
     pub interviewers: Vec<String>,
     /// Topics that were put to these respondents only.
-    pub asked: Vec<(Stated<String>, Vec<String>)>,
+    pub asked: Vec<(Stated<String>, Vec<RespondentId>)>,
     /// Codes that mean the opposite of another: denial, denied.
     pub denies: Vec<(Stated<String>, Stated<String>)>,
     /// Whose words may be quoted.
     pub consent: Option<Consent>,
     /// The source of transcripts that the segments of this source point into.
-    pub transcripts: Option<Stated<String>>,
+    pub transcripts: Option<Stated<SourceId>>,
     /// The columns of a table of coded segments.
     pub segments: SegmentColumns,
     /// Linking keys: name of the key, column.
@@ -92,12 +93,12 @@ pub struct Source {
 impl Source {
     /// Makes a source of a file or folder; all settings are recognised or left out until set.
     #[must_use]
-    pub fn new(id: impl Into<String>, path: impl Into<PathBuf>) -> Self {
+    pub fn new(id: impl Into<SourceId>, path: impl Into<PathBuf>) -> Self {
         Self::of_material(id.into(), Material::Path(path.into()))
     }
 
     /// A source of which nothing is stated but its material.
-    pub(crate) fn of_material(id: String, material: Material) -> Self {
+    pub(crate) fn of_material(id: SourceId, material: Material) -> Self {
         Self {
             id,
             material,
@@ -242,8 +243,12 @@ impl Source {
 
     /// Adds a topic that only these respondents were asked about.
     #[must_use]
-    pub fn asked<'a>(mut self, code: &str, respondents: impl IntoIterator<Item = &'a str>) -> Self {
-        self.asked.push((code.into(), respondents.into_iter().map(str::to_owned).collect()));
+    pub fn asked(
+        mut self,
+        code: &str,
+        respondents: impl IntoIterator<Item = impl Into<RespondentId>>,
+    ) -> Self {
+        self.asked.push((code.into(), respondents.into_iter().map(Into::into).collect()));
         self
     }
 
@@ -263,8 +268,8 @@ impl Source {
 
     /// Sets the source of the transcripts in which these segments are.
     #[must_use]
-    pub fn transcripts(mut self, source: &str) -> Self {
-        self.transcripts = Some(source.into());
+    pub fn transcripts(mut self, source: impl Into<SourceId>) -> Self {
+        self.transcripts = Some(Stated::new(source.into()));
         self
     }
 

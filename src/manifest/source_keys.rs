@@ -9,6 +9,7 @@ use super::respondent::read_respondent;
 use super::role::{Consent, RoleRule};
 use super::source::Source;
 use crate::error::Result;
+use crate::ids::SourceId;
 use crate::sources::{Delimiter, Encoding, Format, Keep};
 
 pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
@@ -32,9 +33,10 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     if let Some(asked) = keys.table("asked")? {
         for (code, respondents) in asked.entries() {
             let respondents = asked.string_list(&code.value, respondents)?;
-            source
-                .asked
-                .push((code, respondents.into_iter().map(|respondent| respondent.value).collect()));
+            source.asked.push((
+                code,
+                respondents.into_iter().map(|respondent| respondent.value.into()).collect(),
+            ));
         }
     }
     if let Some(denies) = keys.table("denies")? {
@@ -48,7 +50,7 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
         source.consent = Some(Consent { file: consent.required("file")?.value.into() });
         consent.finish()?;
     }
-    source.transcripts = keys.string("transcripts")?;
+    source.transcripts = keys.string("transcripts")?.map(|source| source.map(SourceId::from));
     if let Some(segments) = keys.table("segments")? {
         source.segments = read_segments(segments)?;
     }

@@ -15,10 +15,15 @@ impl<T> Stated<T> {
     pub fn new(value: T) -> Self {
         Self { value, line: None }
     }
+
+    /// Another value, stated in the same line.
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Stated<U> {
+        Stated { value: make(self.value), line: self.line }
+    }
 }
 
-impl From<&str> for Stated<String> {
-    fn from(value: &str) -> Self {
-        Self::new(value.to_owned())
+impl<'a, T: From<&'a str>> From<&'a str> for Stated<T> {
+    fn from(value: &'a str) -> Self {
+        Self::new(value.into())
     }
 }

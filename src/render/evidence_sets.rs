@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::pretty::pretty;
 use super::read_json::JsonFile;
 use crate::error::{Result, shown};
-use crate::ids::PersonaId;
+use crate::ids::{PersonaId, SourceId};
 use crate::manifest::PersonaKind;
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet, RunResult};
 use crate::sources::Digest;
@@ -45,7 +45,7 @@ struct ClaimSets {
 
 #[derive(Serialize, Deserialize)]
 struct SourcePlaces {
-    source: String,
+    source: SourceId,
     column_index: u32,
     records: String,
 }
@@ -67,7 +67,7 @@ struct SourcePlaces {
 /// words are masked or withheld.
 #[must_use]
 pub fn evidence_sets(result: &RunResult) -> String {
-    let places = |map: &BTreeMap<(String, u32), RoaringBitmap>| {
+    let places = |map: &BTreeMap<(SourceId, u32), RoaringBitmap>| {
         map.iter()
             .map(|((source, column_index), records)| SourcePlaces {
                 source: source.clone(),
@@ -168,7 +168,7 @@ const SETS: JsonFile<'static> = JsonFile {
 
 fn read_set(claim: ClaimSets) -> Result<EvidenceSet> {
     let id = &claim.id;
-    let places = |list: Vec<SourcePlaces>| -> Result<BTreeMap<(String, u32), RoaringBitmap>> {
+    let places = |list: Vec<SourcePlaces>| -> Result<BTreeMap<(SourceId, u32), RoaringBitmap>> {
         let place =
             |one: SourcePlaces| Ok(((one.source, one.column_index), decoded(id, &one.records)?));
         list.into_iter().map(place).collect()

@@ -33,7 +33,7 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
         for (mark, count) in replaced {
             let category = mark.trim_matches(['[', ']']);
             let (place, count) = (evidence.locator.in_words(), count.to_string());
-            table.row([evidence.id.as_str(), &evidence.source, &place, category, &count]);
+            table.row([evidence.id.as_str(), evidence.source.as_str(), &place, category, &count]);
         }
     }
     table.finish()

@@ -23,7 +23,7 @@ pub fn membership_csv(result: &RunResult) -> String {
         let persona = membership.persona.as_ref().map(PersonaId::as_str).unwrap_or_default();
         let (probability, margin) = numbers(membership);
         let (kind, status) = (membership.kind.name(), membership.status.name());
-        table.row([&membership.respondent, kind, persona, &probability, &margin, status]);
+        table.row([membership.respondent.as_str(), kind, persona, &probability, &margin, status]);
     }
     table.finish()
 }
@@ -69,14 +69,14 @@ pub(crate) fn read_rows(text: &str) -> Result<Vec<(Membership, u64)>> {
         ));
     }
     // A spreadsheet may have sorted the rows; evidence sets number respondents in this order.
-    rows.sort_by(|(a, _), (b, _)| natural(&a.respondent, &b.respondent));
+    rows.sort_by(|(a, _), (b, _)| natural(a.respondent.as_str(), b.respondent.as_str()));
     let twice = rows.windows(2).find(|pair| pair[0].0.respondent == pair[1].0.respondent);
     if let Some([(of, first), (_, second)]) = twice {
         let (place, first) = (at(*second.max(first)), at(*second.min(first)));
         return Err(ErrorKind::Duplicate {
             place,
             what: "respondent",
-            id: shown(&of.respondent),
+            id: shown(of.respondent.as_str()),
             first,
         }
         .into());
@@ -129,7 +129,7 @@ fn membership(record: &StringRecord, delimiter: u8) -> Option<Membership> {
     let persona = record.get(2)?;
     Some(Membership {
         // The apostrophe that keeps a cell from being a formula is no part of the id.
-        respondent: plain(record.get(0)?).to_owned(),
+        respondent: plain(record.get(0)?).into(),
         kind: record.get(1)?.parse().ok()?,
         persona: (!persona.is_empty()).then(|| persona.into()),
         probability: share(3)?,

@@ -14,13 +14,13 @@ pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
         empty if empty.is_empty() => words.not_chosen.to_owned(),
         said => words.quote(&escaped(&shortened(&said))),
     };
-    format!("{said} — {} ({})", escaped(&evidence.respondent), escaped(&place))
+    format!("{said} — {} ({})", escaped(evidence.respondent.as_str()), escaped(&place))
 }
 
 /// The place of a piece of evidence in the words of a language, without the seal of a guarded one.
 pub(super) fn place(words: &Words, locator: &Locator) -> String {
     match locator {
-        Locator::Text { source, .. } if locator.is_sealed() => source.clone(),
+        Locator::Text { source, .. } if locator.is_sealed() => source.to_string(),
         Locator::Cell { source, column, .. } | Locator::Rows { source, column, .. }
             if locator.is_sealed() =>
         {

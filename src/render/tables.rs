@@ -3,6 +3,7 @@
 use super::cells::{four_digits, four_digits_or_empty};
 use super::cited::cited;
 use super::csv_text::CsvText;
+use crate::ids::SourceId;
 use crate::locale::Words;
 use crate::locator::Locator;
 use crate::manifest::PersonaKind;
@@ -95,7 +96,7 @@ pub(super) fn claim_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<Stri
                 four_digits(support.share),
                 four_digits(support.low),
                 four_digits(support.high),
-                claim.share_of.clone().unwrap_or_default(),
+                claim.share_of.as_ref().map_or_else(String::new, SourceId::to_string),
                 elsewhere.with.to_string(),
                 elsewhere.asked.to_string(),
                 four_digits_or_empty(elsewhere.share),
@@ -145,8 +146,8 @@ pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<S
             cited.statement_id.to_owned(),
             cited.persona.to_owned(),
             side.to_owned(),
-            evidence.source.clone(),
-            evidence.respondent.clone(),
+            evidence.source.to_string(),
+            evidence.respondent.to_string(),
             evidence.quote.clone(),
             evidence.masked.to_string(),
         ];

@@ -135,7 +135,7 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
         number(share.filter(|share| !share.uncertain).map(|share| share.estimate)),
         number(share.map(|share| share.low)),
         number(share.map(|share| share.high)),
-        share.map(|share| share.of.clone()).unwrap_or_default(),
+        share.map_or_else(String::new, |share| share.of.to_string()),
         four_digits(persona.stability),
         persona.accounts.map_or_else(String::new, |accounts| accounts.to_string()),
         lines(persona.narrative.iter().map(|sentence| sentence.text.as_str()).collect()),

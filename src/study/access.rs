@@ -3,6 +3,7 @@
 use super::data::{Records, Rows, SourceData};
 use super::masking::{Masked, Masker};
 use super::opened::{SourceSegments, Study};
+use crate::ids::{RespondentId, SourceId};
 use crate::manifest::{PersonaKind, Source};
 use crate::sources::{Digest, Format, SourceKind, Transcript};
 
@@ -19,18 +20,18 @@ impl Study {
     }
 
     /// Id of a source.
-    pub(crate) fn source_id(&self, source: usize) -> &str {
+    pub(crate) fn source_id(&self, source: usize) -> &SourceId {
         &self.manifest.sources[source].id
     }
 
     /// Ids of the sources.
-    pub(crate) fn source_ids(&self) -> impl Iterator<Item = &str> {
-        self.manifest.sources.iter().map(|source| source.id.as_str())
+    pub(crate) fn source_ids(&self) -> impl Iterator<Item = &SourceId> {
+        self.manifest.sources.iter().map(|source| &source.id)
     }
 
     /// Position of the source of an id.
-    pub(crate) fn source_position(&self, id: &str) -> Option<usize> {
-        self.source_ids().position(|known| known == id)
+    pub(crate) fn source_position(&self, id: impl AsRef<str>) -> Option<usize> {
+        self.source_ids().position(|known| known.as_str() == id.as_ref())
     }
 
     /// Format of a source.
@@ -87,6 +88,11 @@ impl Study {
     /// Name of a respondent.
     pub(crate) fn name(&self, respondent: u32) -> &str {
         self.people.names.get(respondent as usize)
+    }
+
+    /// Id of a respondent, as results hold it.
+    pub(crate) fn respondent_id(&self, respondent: u32) -> RespondentId {
+        self.name(respondent).into()
     }
 
     /// Names of the respondents in the order of their numbers.

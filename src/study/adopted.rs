@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::findings::StudyFinding;
 use crate::error::{Error, ErrorKind};
 use crate::finding::Findings;
+use crate::ids::SourceId;
 use crate::locator::Place;
 use crate::manifest::{Manifest, Stated, Theme};
 use crate::sources::{ColumnNames, Item, Table};
@@ -23,7 +24,7 @@ pub(crate) struct Adopted {
 /// The items of a table.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct AdoptedSource {
-    pub(super) id: String,
+    pub(super) id: SourceId,
     pub(super) items: Vec<AdoptedItem>,
 }
 
@@ -36,9 +37,9 @@ pub(super) struct AdoptedItem {
 
 impl Adopted {
     /// The items of a source of this id in a table; what is not there is a finding.
-    pub(super) fn items(&self, id: &str, table: &Table, findings: &mut Findings) -> Vec<Item> {
+    pub(super) fn items(&self, id: &SourceId, table: &Table, findings: &mut Findings) -> Vec<Item> {
         let known =
-            self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
+            self.sources.iter().filter(|source| source.id == *id).flat_map(|source| &source.items);
         let (mut items, names) = (Vec::new(), ColumnNames::index(table));
         for AdoptedItem { columns, item } in known {
             let found = columns
@@ -66,9 +67,9 @@ impl Adopted {
     }
 
     /// The item that a source of this id reads from columns of these labels.
-    pub(crate) fn item(&self, id: &str, labels: &[String]) -> Option<&Item> {
+    pub(crate) fn item(&self, id: &SourceId, labels: &[String]) -> Option<&Item> {
         let of_source =
-            self.sources.iter().filter(|source| source.id == id).flat_map(|source| &source.items);
+            self.sources.iter().filter(|source| source.id == *id).flat_map(|source| &source.items);
         of_source
             .map(|adopted| (&adopted.columns, &adopted.item))
             .find(|(columns, _)| *columns == labels)
@@ -104,16 +105,16 @@ impl Adopted {
 
     /// The error that none of a later study's sources has an id of this one.
     pub(crate) fn strangers(&self, later: &Manifest) -> Option<Error> {
-        let named = |id: &str| self.sources.iter().any(|known| known.id == id);
+        let named = |id: &SourceId| self.sources.iter().any(|known| known.id == *id);
         if self.sources.is_empty() || later.sources.iter().any(|source| named(&source.id)) {
             return None;
         }
         let listed = |ids: Vec<&str>| ids.join(", ");
         let expected = format!(
             "sources with ids of the model ({})",
-            listed(self.sources.iter().map(|s| &*s.id).collect())
+            listed(self.sources.iter().map(|s| s.id.as_str()).collect())
         );
-        let found = listed(later.sources.iter().map(|source| &*source.id).collect());
+        let found = listed(later.sources.iter().map(|source| source.id.as_str()).collect());
         Some(ErrorKind::Mismatch { expected, found }.into())
     }
 }

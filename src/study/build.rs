@@ -48,7 +48,10 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
     let (mut sources, mut loaded) = (Vec::new(), Vec::new());
     let number = opening.manifest.sources.len();
     for (source, done) in opening.manifest.sources.iter().zip(1..) {
-        step(progress, Step { stage: Stage::Reading, subject: &source.id, done, of: number })?;
+        step(
+            progress,
+            Step { stage: Stage::Reading, subject: source.id.as_str(), done, of: number },
+        )?;
         let mut read = load(&opening, source, &mut findings)?;
         if let Some(interviews) = read.interviews() {
             read.interviewees = interviewees(&opening.manifest, source, interviews, &mut findings)?;
@@ -135,7 +138,7 @@ fn identify<'a>(
     findings: &mut Findings,
 ) -> Result<Identified<'a>> {
     // Ids of a CRM are its own; those of interviews and surveys mostly mean the same people.
-    let default = if loaded.format.kind() == SourceKind::Crm { &source.id } else { PEOPLE };
+    let default = if loaded.format.kind() == SourceKind::Crm { source.id.as_str() } else { PEOPLE };
     let mut identified = Identified {
         namespace: source.ids.clone().unwrap_or_else(|| default.to_owned()),
         ids: Vec::new(),
@@ -159,7 +162,7 @@ fn identify<'a>(
             identified.ids = row_ids(source, rows, findings);
             if rows.respondent.is_none() {
                 // Row numbers mean nothing in another source.
-                identified.namespace = source.ids.clone().unwrap_or_else(|| source.id.clone());
+                identified.namespace = source.ids.clone().unwrap_or_else(|| source.id.to_string());
             }
             for (name, stated) in &source.keys {
                 let column = column(manifest, table, stated)?;

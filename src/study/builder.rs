@@ -11,9 +11,10 @@ use super::opened::Study;
 use super::opening::{Opening, confined};
 use super::pseudonyms::Pseudonyms;
 use crate::error::{ErrorKind, Result, shown};
+use crate::ids::SourceId;
 use crate::manifest::{
     ClusteringOptions, Facet, Language, Manifest, MemoryFile, Overrides, PersonaKind, Privacy,
-    Source, Theme,
+    Source, Stated, Theme,
 };
 use crate::progress::Progress;
 use crate::sources::{Reach, parse_day};
@@ -205,8 +206,8 @@ impl StudyBuilder {
     }
 
     /// Sets the source in which shares are counted.
-    pub fn population(mut self, source: &str) -> Self {
-        self.0.manifest.population = Some(source.into());
+    pub fn population(mut self, source: impl Into<SourceId>) -> Self {
+        self.0.manifest.population = Some(Stated::new(source.into()));
         self
     }
 

@@ -53,8 +53,9 @@ pub(super) fn attributes(
     let file = SourceFile::from_bytes(format!("{}/cases", source.shown_path()), bytes)?;
     let table = Table::from_file(file, Some(Encoding::Utf8), Some(Delimiter::Comma), findings)?;
 
-    let mut cases = Source::of_material(format!("{}-cases", source.id), source.material.clone())
-        .respondent(RESPONDENT);
+    let mut cases =
+        Source::of_material(format!("{}-cases", source.id).into(), source.material.clone())
+            .respondent(RESPONDENT);
     cases.line = source.line;
     cases.ids.clone_from(&source.ids);
     cases.format = Some(Format::Cases);

@@ -8,6 +8,7 @@ use super::findings::{RespondentList, StudyFinding};
 use super::opened::SourceSegments;
 use super::respondents::Respondents;
 use crate::error::{Result, shown};
+use crate::ids::RespondentId;
 use crate::locator::Place;
 use crate::sources::{Codebook, Transcript};
 
@@ -72,13 +73,15 @@ impl Building<'_> {
         let known: BTreeSet<&str> = people.names.iter().collect();
         for source in &self.manifest.sources {
             for (code, respondents) in &source.asked {
-                let unknown = |name: &&String| {
+                let unknown = |name: &&RespondentId| {
                     !known.contains(name.as_str()) && !self.opening.has_withdrawn(name)
                 };
                 for respondent in respondents.iter().filter(unknown) {
                     let list = RespondentList::Asked(code.value.clone());
-                    let kind =
-                        StudyFinding::UnknownRespondent { list, respondent: shown(respondent) };
+                    let kind = StudyFinding::UnknownRespondent {
+                        list,
+                        respondent: shown(respondent.as_str()),
+                    };
                     self.findings.add_at(kind, self.manifest.place(code.line));
                 }
             }

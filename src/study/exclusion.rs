@@ -159,7 +159,8 @@ impl Exclusions {
 
     /// True if a respondent is on the list, named as in `membership.csv` and in manifests.
     #[must_use]
-    pub fn holds(&self, respondent: &str) -> bool {
+    pub fn holds(&self, respondent: impl AsRef<str>) -> bool {
+        let respondent = respondent.as_ref();
         let scoped = respondent
             .split_once(':')
             .is_some_and(|(space, id)| self.holds_hash(&format!("id of {space}"), id));
@@ -195,7 +196,10 @@ impl Identity {
 /// The namespace of a source's ids.
 pub(super) fn namespace(source: &Source, kind: SourceKind, by_row: bool) -> String {
     let own = by_row || kind == SourceKind::Crm;
-    source.ids.clone().unwrap_or_else(|| if own { source.id.clone() } else { PEOPLE.to_owned() })
+    source
+        .ids
+        .clone()
+        .unwrap_or_else(|| if own { source.id.to_string() } else { PEOPLE.to_owned() })
 }
 
 /// The names of a row's respondent in a table.

@@ -1,6 +1,7 @@
 //! Findings of joining sources to a study.
 
 use crate::finding::{SubjectPart, findings};
+use crate::ids::SourceId;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::Format;
 use crate::sources::clue::FormatClue;
@@ -14,13 +15,13 @@ findings! {
     /// The structure file of a questionnaire.
     StructureRead [] { structure: String, columns: usize, of: usize } = Note "structure-read";
     /// Records of people who withdrew.
-    PassedOver [source: String] {} = Note "passed-over";
+    PassedOver [source: SourceId] {} = Note "passed-over";
     /// A column that an earlier study read and the file does not have.
-    ColumnNotThere [source: String, column: String] {} = Note "column-not-there";
+    ColumnNotThere [source: SourceId, column: String] {} = Note "column-not-there";
     /// A transcript whose name gives no respondent.
     NoRespondent [] { pattern: String } = Warning "no-respondent";
     /// How the respondents of a project were found.
-    RespondentsRecognised [source: String] { by: NamedBy } = Note "respondents-recognised";
+    RespondentsRecognised [source: SourceId] { by: NamedBy } = Note "respondents-recognised";
     /// A document of a project that is no case's.
     NoCase [] {} = Warning "no-case";
     /// A document of a project that several cases have.
@@ -38,10 +39,10 @@ findings! {
     /// A linking key that would join two people of one source.
     KeyConflict [] { key: String, value: String } = Warning "key-conflict";
     /// Rows that become one for each respondent or account.
-    Aggregated [source: String] { rows: usize, into: usize, unit: AggregateUnit }
+    Aggregated [source: SourceId] { rows: usize, into: usize, unit: AggregateUnit }
         = Note "aggregated";
     /// The day that ages are counted to, where none is stated.
-    AgesCountedTo [source: String] { day: String, column: String } = Note "ages-counted-to";
+    AgesCountedTo [source: SourceId] { day: String, column: String } = Note "ages-counted-to";
     /// A row that is newer than the day that ages are counted to.
     AfterAsOf [] { day: String } = Note "after-as-of";
     /// A row without a date.
@@ -60,13 +61,13 @@ findings! {
     /// An account on several rows that are not aggregated.
     DuplicateAccount [] { account: String } = Warning "duplicate-account";
     /// Accounts to which no respondent belongs.
-    AccountsOfNobody [source: String] { accounts: usize, of: usize } = Note "accounts-of-nobody";
+    AccountsOfNobody [source: SourceId] { accounts: usize, of: usize } = Note "accounts-of-nobody";
     /// Respondents of whose account a source says nothing.
-    AccountsUnknown [source: String] { respondents: usize, of: usize } = Note "accounts-unknown";
+    AccountsUnknown [source: SourceId] { respondents: usize, of: usize } = Note "accounts-unknown";
     /// Respondents of a source that no other source knows.
-    NotJoined [source: String] { respondents: usize, of: usize } = Note "not-joined";
+    NotJoined [source: SourceId] { respondents: usize, of: usize } = Note "not-joined";
     /// The respondent id is itself personal data.
-    PersonalIdentifier [source: String] { column: String } = Warning "personal-identifier";
+    PersonalIdentifier [source: SourceId] { column: String } = Warning "personal-identifier";
     /// The key of pseudonyms and digests is not where the manifest says.
     KeyFileMissing [] { file: String } = Warning "key-file-missing";
     /// The list of those who withdrew is not there although its key is.
@@ -90,7 +91,7 @@ findings! {
     /// A segment whose quote is not at its offsets.
     QuoteMoved [] {} = Warning "quote-moved";
     /// A segment placed by its quote, which occurs once.
-    SegmentAnchored [source: String] { segments: usize, of: usize } = Note "segment-anchored";
+    SegmentAnchored [source: SourceId] { segments: usize, of: usize } = Note "segment-anchored";
     /// A segment placed by a quote that occurs several times.
     SegmentAmbiguous [] { places: usize } = Warning "segment-ambiguous";
     /// A segment whose quote is not in the transcript.
@@ -102,11 +103,11 @@ findings! {
     /// The same code twice on the same words by the same coder.
     SegmentRepeated [] {} = Note "segment-repeated";
     /// A transcript without a coded segment.
-    Uncoded [source: String] {} = Warning "uncoded";
+    Uncoded [source: SourceId] {} = Warning "uncoded";
     /// A respondent named in the manifest or a consent file whom no source has.
     UnknownRespondent [list: RespondentList] { respondent: String } = Warning "unknown-respondent";
     /// Only one person coded, so that agreement between coders is unknown.
-    SingleCoder [source: String] {} = Note "single-coder";
+    SingleCoder [source: SourceId] {} = Note "single-coder";
     /// An outcome by which respondents are told apart from those to be served.
     OutcomeMarks [column: String] {} = Note "outcome-marks";
 }

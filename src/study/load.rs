@@ -33,7 +33,7 @@ pub(super) fn load(
         Material::File(file) => from_memory(opening, file, source, findings),
         Material::Documents(documents) => {
             check_is_of_transcripts(source, source.shown_path())?;
-            transcripts_in_memory(opening, Some(&source.id), documents, source, findings)
+            transcripts_in_memory(opening, Some(source.id.as_str()), documents, source, findings)
         }
         Material::Records(records) => {
             let (name, bytes) = (records.text.name(), records.text.bytes());

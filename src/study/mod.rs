@@ -56,5 +56,5 @@ pub use opened::{SourceSummary, Study};
 pub(crate) use placement::PlacedSegment;
 pub use placement::Placement;
 pub use pseudonyms::Pseudonyms;
-pub use respondents::{RespondentId, RespondentView};
+pub use respondents::{RespondentIndex, RespondentView};
 pub(crate) use seal::SealedPlace;

@@ -7,7 +7,7 @@ use roaring::RoaringBitmap;
 use super::data::{Records, Rows};
 use super::opened::{SourceSegments, Study};
 use super::placement::PlacedSegment;
-use super::respondents::RespondentId;
+use super::respondents::RespondentIndex;
 use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
 use crate::sources::{CodedSegment, Table};
@@ -50,7 +50,7 @@ impl Address {
 #[non_exhaustive]
 pub struct Observation {
     /// The respondent.
-    pub respondent: RespondentId,
+    pub respondent: RespondentIndex,
     /// Address of the observation.
     pub address: Address,
 }
@@ -72,7 +72,7 @@ pub struct Passage {
 impl Study {
     /// Observations of a respondent: every coded segment, and every cell that is not empty.
     #[must_use]
-    pub fn observations(&self, respondent: RespondentId) -> Vec<Observation> {
+    pub fn observations(&self, respondent: RespondentIndex) -> Vec<Observation> {
         let mut observations = Vec::new();
         let mut add = |source: usize, record: usize, part: usize| {
             observations
@@ -114,7 +114,7 @@ impl Study {
     }
 
     /// The row of a source that is a respondent's.
-    pub(crate) fn row_of(&self, source: usize, respondent: RespondentId) -> Option<usize> {
+    pub(crate) fn row_of(&self, source: usize, respondent: RespondentIndex) -> Option<usize> {
         self.respondent_of[source].iter().position(|of| *of == Some(respondent.number()))
     }
 
@@ -261,7 +261,8 @@ impl Study {
             locator: locator.in_words(),
             reason: reason.to_owned(),
         };
-        let number = self.manifest.sources.iter().position(|source| source.id == locator.held_by());
+        let number =
+            self.manifest.sources.iter().position(|source| source.id == *locator.held_by());
         let content = number.map(|number| &self.loaded[number].content);
         match (locator, content) {
             (Locator::Text { document, start, end, .. }, Some(Records::Interviews(interviews))) => {

@@ -11,8 +11,9 @@ use super::exclusion::Exclusions;
 use super::masking::Masker;
 use super::placement::{PlacedSegment, Placement};
 use super::pseudonyms::Pseudonyms;
-use super::respondents::{RespondentId, RespondentView, Respondents};
+use super::respondents::{RespondentIndex, RespondentView, Respondents};
 use crate::finding::Findings;
+use crate::ids::SourceId;
 use crate::locator::position32;
 use crate::manifest::{Manifest, Source};
 use crate::sources::{Codebook, Digest, SourceKind};
@@ -25,7 +26,7 @@ use crate::sources::{Codebook, Digest, SourceKind};
 ///
 /// let study = Study::open("data/clinic/study.toml")?;
 /// let marta = study.respondent("P04").expect("P04 was interviewed");
-/// assert!(study.observations(marta.id()).len() > 10);
+/// assert!(study.observations(marta.index()).len() > 10);
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq)]
@@ -62,7 +63,7 @@ pub(crate) struct SourceSegments {
 #[non_exhaustive]
 pub struct SourceSummary {
     /// Name of the source.
-    pub id: String,
+    pub id: SourceId,
     /// Kind of material.
     pub kind: SourceKind,
     /// Format of the source.
@@ -134,15 +135,16 @@ impl Study {
 
     /// Respondents in the natural order of their ids.
     pub fn respondents(&self) -> impl Iterator<Item = RespondentView<'_>> {
-        let ids = 0..position32(self.len());
-        ids.map(|index| RespondentView { people: &self.people, id: RespondentId::new(index) })
+        let view =
+            |index| RespondentView { people: &self.people, index: RespondentIndex::new(index) };
+        (0..position32(self.len())).map(view)
     }
 
     /// Respondent of this name, found in logarithmic time.
     #[must_use]
-    pub fn respondent(&self, name: &str) -> Option<RespondentView<'_>> {
-        let id = self.people.position(name)?;
-        Some(RespondentView { people: &self.people, id })
+    pub fn respondent(&self, id: impl AsRef<str>) -> Option<RespondentView<'_>> {
+        let index = self.people.position(id.as_ref())?;
+        Some(RespondentView { people: &self.people, index })
     }
 
     /// Codes with their definitions, if a source has them.

@@ -117,8 +117,8 @@ impl Opening {
     }
 
     /// True if a respondent withdrew.
-    pub(super) fn has_withdrawn(&self, respondent: &str) -> bool {
-        self.exclusions.as_ref().is_some_and(|list| list.holds(respondent))
+    pub(super) fn has_withdrawn(&self, respondent: impl AsRef<str>) -> bool {
+        self.exclusions.as_ref().is_some_and(|list| list.holds(respondent.as_ref()))
     }
 
     /// File or folder in memory in place of a path that the manifest names.

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::findings::StudyFinding;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
+use crate::ids::SourceId;
 use crate::locator::position32;
 use crate::sources::{CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript};
 
@@ -59,7 +60,7 @@ const MOST_LOOKED_THROUGH: u64 = 1 << 36;
 /// # Errors
 /// [`ErrorKind::Format`] where too much text is to be looked through.
 pub(super) fn place(
-    id: &str,
+    id: &SourceId,
     segments: &CodedSegments,
     transcripts: &[Transcript],
     findings: &mut Findings,
@@ -303,7 +304,8 @@ mod tests {
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
         let segments =
             CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings).unwrap();
-        let (placed, count) = place("codes", &segments, &[transcript], &mut findings).unwrap();
+        let (placed, count) =
+            place(&"codes".into(), &segments, &[transcript], &mut findings).unwrap();
         (placed, count, findings)
     }
 

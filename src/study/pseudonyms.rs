@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::keyed::{check_key, keyed_hash};
 use crate::error::Result;
+use crate::ids::{RespondentId, SourceId};
 use crate::sources::Digest;
 
 /// Makes pseudonyms with a key (HMAC-SHA256, RFC 2104): one name and one key always give one
@@ -47,8 +48,8 @@ impl Pseudonyms {
 
     /// Pseudonym of a respondent: `R` and twelve hexadecimal digits.
     #[must_use]
-    pub fn pseudonym(&self, respondent: &str) -> String {
-        format!("R{}", &keyed_hash(&self.key, "pseudonym", respondent)[..DIGITS])
+    pub fn pseudonym(&self, respondent: impl AsRef<str>) -> RespondentId {
+        format!("R{}", &keyed_hash(&self.key, "pseudonym", respondent.as_ref())[..DIGITS]).into()
     }
 
     /// Check value of the key, sixteen hexadecimal digits: the keyed hash of a fixed text, by which
@@ -71,7 +72,7 @@ impl Pseudonyms {
     }
 
     /// The keyed digest of a source of a guarded result.
-    pub(crate) fn digest_of_source(&self, source: &str, plain: &Digest) -> Digest {
+    pub(crate) fn digest_of_source(&self, source: &SourceId, plain: &Digest) -> Digest {
         self.digest(&format!("source {source}"), plain)
     }
 
@@ -94,7 +95,7 @@ mod tests {
     #[test]
     fn keys_are_told_apart_and_not_shown() {
         let [one, other] = [[7; 16], [8; 16]].map(|key| Pseudonyms::new(&key).unwrap());
-        assert_eq!(one.pseudonym("P01").len(), 1 + DIGITS);
+        assert_eq!(one.pseudonym("P01").as_str().len(), 1 + DIGITS);
         assert!(one.check() == one.clone().check() && one.check() != other.check());
         assert!(Pseudonyms::new(b"short").is_err() && !format!("{one:?}").contains('7'));
     }
@@ -114,7 +115,7 @@ mod tests {
             other.digest_of_words(&yes),
             one.digest_at("U1-01-e1", &yes),
             one.digest_at("U1-01-e2", &yes),
-            one.digest_of_source("U1-01-e1", &yes),
+            one.digest_of_source(&"U1-01-e1".into(), &yes),
         ];
         assert_ne!(others[2], others[3]);
         assert!(!others.contains(&digest));

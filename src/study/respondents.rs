@@ -13,9 +13,9 @@ use crate::sources::Texts;
 /// A respondent of a study, by position in the natural order of the ids.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct RespondentId(u32);
+pub struct RespondentIndex(u32);
 
-impl RespondentId {
+impl RespondentIndex {
     pub(crate) fn new(index: u32) -> Self {
         Self(index)
     }
@@ -51,7 +51,7 @@ pub(super) struct Respondents {
 
 impl Respondents {
     /// The respondent of a name. Names are in natural order, so that few are compared.
-    pub(super) fn position(&self, name: &str) -> Option<RespondentId> {
+    pub(super) fn position(&self, name: &str) -> Option<RespondentIndex> {
         // By halving: the texts lie in one buffer, without a slice to search.
         let (mut low, mut high) = (0, self.names.len());
         while low < high {
@@ -59,7 +59,7 @@ impl Respondents {
             match natural(self.names.get(middle), name) {
                 Ordering::Less => low = middle + 1,
                 Ordering::Greater => high = middle,
-                Ordering::Equal => return Some(RespondentId::new(position32(middle))),
+                Ordering::Equal => return Some(RespondentIndex::new(position32(middle))),
             }
         }
         None
@@ -70,39 +70,39 @@ impl Respondents {
 #[derive(Clone, Copy)]
 pub struct RespondentView<'a> {
     pub(super) people: &'a Respondents,
-    pub(super) id: RespondentId,
+    pub(super) index: RespondentIndex,
 }
 
 impl RespondentView<'_> {
     /// Position among the respondents.
     #[must_use]
-    pub fn id(&self) -> RespondentId {
-        self.id
+    pub fn index(&self) -> RespondentIndex {
+        self.index
     }
 
     /// Id of the respondent in the sources; `source:id` if the source has ids of its own.
     #[must_use]
     pub fn name(&self) -> &str {
-        self.people.names.get(self.id.index())
+        self.people.names.get(self.index.index())
     }
 
     /// Kind of persona that the respondent counts for.
     #[must_use]
     pub fn kind(&self) -> PersonaKind {
-        self.people.kinds[self.id.index()]
+        self.people.kinds[self.index.index()]
     }
 
     /// Weight, on average 1 or less within a weighted source: the sum over a source is Kish's
     /// effective number of respondents.
     #[must_use]
     pub fn weight(&self) -> f64 {
-        self.people.weights[self.id.index()]
+        self.people.weights[self.index.index()]
     }
 
     /// Account of the respondent, if known.
     #[must_use]
     pub fn account(&self) -> Option<&str> {
-        self.people.account_of[self.id.index()]
+        self.people.account_of[self.index.index()]
             .map(|account| self.people.accounts.get(account as usize))
     }
 }

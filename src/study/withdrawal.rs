@@ -3,12 +3,12 @@
 use super::data::Records;
 use super::exclusion::{Identity, identities};
 use super::opened::Study;
-use super::respondents::RespondentId;
+use super::respondents::RespondentIndex;
 
 impl Study {
     /// Everything that sources call a respondent: ids and linking keys of their rows, and their
     /// documents.
-    pub(crate) fn identities(&self, respondent: RespondentId) -> Vec<Identity> {
+    pub(crate) fn identities(&self, respondent: RespondentIndex) -> Vec<Identity> {
         let mut found = Vec::new();
         for (number, (source, loaded)) in
             self.manifest.sources.iter().zip(&*self.loaded).enumerate()
@@ -76,7 +76,7 @@ impl Study {
     }
 
     /// A transcript in which a respondent's words stand with those of others.
-    pub(crate) fn shares_transcript(&self, respondent: RespondentId) -> Option<&str> {
+    pub(crate) fn shares_transcript(&self, respondent: RespondentIndex) -> Option<&str> {
         let sources = self.loaded.iter().zip(&*self.respondent_of);
         let mut shared = sources.filter_map(|(loaded, of)| {
             let transcripts = loaded.transcripts();

@@ -71,7 +71,8 @@ impl Binding {
         for (indicator, _) in
             classifier.indicators().zip(&readings).filter(|(_, reading)| reading.is_none())
         {
-            let (source, column) = (table.name.clone(), model.indicator(indicator).to_owned());
+            let (source, column) =
+                (table.name.as_str().into(), model.indicator(indicator).to_owned());
             findings.add(StudyFinding::ColumnNotThere { source, column });
         }
         let known = || readings.iter().flatten();

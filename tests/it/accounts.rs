@@ -36,8 +36,10 @@ fn contacts() -> Source {
 
 /// What a respondent's records say under a heading, with where it stands.
 fn said(study: &Study, respondent: &str, heading: &str) -> Option<(String, Locator)> {
-    let id =
-        study.respondent(respondent).unwrap_or_else(|| panic!("no respondent {respondent}")).id();
+    let id = study
+        .respondent(respondent)
+        .unwrap_or_else(|| panic!("no respondent {respondent}"))
+        .index();
     study.observations(id).into_iter().find_map(|observation| {
         let locator = study.locator(observation.address);
         let passage = study.resolve(&locator, 0).unwrap();
@@ -260,7 +262,7 @@ fn evidence_of_a_count_leads_to_the_events() {
             .memberships()
             .iter()
             .filter(|of| of.persona.as_ref() == Some(&set.persona))
-            .map(|of| of.respondent.trim_start_matches("events:"))
+            .map(|of| of.respondent.as_str().trim_start_matches("events:"))
             .collect();
         let rows: Vec<u32> = set.supporting().map(|place| place.record).collect();
         let mut users: Vec<&str> =

@@ -349,7 +349,7 @@ fn places_that_a_study_does_not_have_are_left_out() {
     let text = std::fs::read_to_string(&path).unwrap();
     let mut document: Value = serde_json::from_str(&text).unwrap();
     let sources: Vec<String> =
-        stages.personas.study.sources.iter().map(|source| source.id.clone()).collect();
+        stages.personas.study.sources.iter().map(|source| source.id.to_string()).collect();
     let claims = document["claims"].as_array_mut().unwrap();
     for (number, place) in
         claims.iter_mut().flat_map(|claim| claim["supporting"].as_array_mut().unwrap()).enumerate()

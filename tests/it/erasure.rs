@@ -96,7 +96,7 @@ fn nothing_of_them_is_left_in_any_output() {
     let person = stages.study.respondent("P04").unwrap();
     let words: Vec<String> = stages
         .study
-        .observations(person.id())
+        .observations(person.index())
         .iter()
         .map(|observation| stages.study.words(observation.address).into_owned())
         .filter(|words| words.chars().count() > 25)
@@ -112,7 +112,7 @@ fn nothing_of_them_is_left_in_any_output() {
     let others: Vec<String> = erased
         .study
         .respondents()
-        .flat_map(|one| erased.study.observations(one.id()))
+        .flat_map(|one| erased.study.observations(one.index()))
         .map(|observation| erased.study.words(observation.address).into_owned())
         .collect();
     let own =

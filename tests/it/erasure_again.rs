@@ -76,7 +76,7 @@ fn holding(folder: &Path) -> Vec<String> {
     let pseudonym = Pseudonyms::new(KEY.as_bytes()).unwrap().pseudonym("P04");
     let holds = |bytes: &[u8]| {
         let text = String::from_utf8_lossy(bytes);
-        [&pseudonym, "P04", WORDS].iter().any(|one| text.contains(*one))
+        [pseudonym.as_str(), "P04", WORDS].iter().any(|one| text.contains(*one))
     };
     let held = |(name, bytes): &(String, Vec<u8>)| {
         let Ok(mut archive) = zip::ZipArchive::new(Cursor::new(bytes)) else {

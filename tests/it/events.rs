@@ -171,7 +171,7 @@ mod in_sqlite {
         let mut told = Told::new();
         for respondent in study.respondents() {
             let of = told.entry(respondent.name().to_owned()).or_default();
-            for observation in study.observations(respondent.id()) {
+            for observation in study.observations(respondent.index()) {
                 let passage = study.resolve(&study.locator(observation.address), 0).unwrap();
                 if passage.heading != HEADER[0] {
                     of.insert(passage.heading, passage.text.trim_end_matches(" EUR").to_owned());

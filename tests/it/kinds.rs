@@ -82,7 +82,7 @@ fn links_count_accounts_in_which_both_have_members() {
             .memberships()
             .iter()
             .filter(|of| of.persona.as_ref().map(PersonaId::as_str).is_some_and(wanted));
-        inside.filter_map(|of| account.get(&of.respondent).map(String::as_str)).collect()
+        inside.filter_map(|of| account.get(of.respondent.as_str()).map(String::as_str)).collect()
     };
     assert_eq!(personas.links.len(), 6, "two who buy meet three who use");
     for link in &personas.links {
@@ -251,7 +251,7 @@ fn quotes_are_of_several_people_and_one_speaks_against_where_there_is_one() {
         persona
             .quotes
             .iter()
-            .for_each(|quote| *of_one.entry(&quote.evidence.respondent).or_default() += 1);
+            .for_each(|quote| *of_one.entry(quote.evidence.respondent.as_str()).or_default() += 1);
         assert!(of_one.values().all(|times| *times <= 2));
         assert!(persona.quotes.iter().filter(|quote| quote.against).count() <= 1);
     }

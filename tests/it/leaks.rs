@@ -245,7 +245,8 @@ fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
             .personas()
             .evidence()
             .filter(|one| matches!(one.locator, persona_synthesis::Locator::Text { .. }));
-        let willing: Vec<_> = spoken.filter(|one| consents(&of.study, &one.respondent)).collect();
+        let willing: Vec<_> =
+            spoken.filter(|one| consents(&of.study, one.respondent.as_str())).collect();
         for evidence in of.guarded.personas().evidence() {
             if evidence.quote.starts_with("[not") || evidence.quote == "[one answer]" {
                 continue;
@@ -257,17 +258,20 @@ fn quotes_are_of_those_who_consent_and_attributed_to_no_few() {
             );
             let claim = |id: &str| id.rsplit_once('-').unwrap().0.to_owned();
             let said = |one: &&&persona_synthesis::personas::Evidence| {
-                let named = evidence.respondent.starts_with(&pseudonyms.pseudonym(&one.respondent));
+                let named = evidence
+                    .respondent
+                    .as_str()
+                    .starts_with(pseudonyms.pseudonym(&one.respondent).as_str());
                 claim(one.id.as_str()) == claim(evidence.id.as_str())
                     && (named
-                        || !evidence.respondent.starts_with('R')
-                        || evidence.respondent.starts_with("Rec"))
+                        || !evidence.respondent.as_str().starts_with('R')
+                        || evidence.respondent.as_str().starts_with("Rec"))
                     && one.quote.split(['[', ' ']).next() == evidence.quote.split(['[', ' ']).next()
             };
             assert!(willing.iter().any(|one| said(&one)), "{evidence:?}");
-            assert!(!evidence.respondent.contains("Chair"), "one person alone");
-            let band = evidence.respondent.contains("Bookkeeper")
-                || evidence.respondent.contains("Receptionist");
+            assert!(!evidence.respondent.as_str().contains("Chair"), "one person alone");
+            let band = evidence.respondent.as_str().contains("Bookkeeper")
+                || evidence.respondent.as_str().contains("Receptionist");
             banded += usize::from(band);
         }
     }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::sync::OnceLock;
 
-use persona_synthesis::Locator;
 use persona_synthesis::lifecycle::apply_overrides;
 use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::{Claim, Direction, Draft};
 use persona_synthesis::study::Pseudonyms;
+use persona_synthesis::{Locator, RespondentId};
 
 use crate::leaks::{Guarded, KEY, all, guarded, keyed, outputs};
 use crate::support::synthesize;
@@ -107,7 +107,7 @@ fn spending() -> &'static [Guarded] {
 fn without_words(draft: &Draft) -> Draft {
     fn silence(evidence: &mut persona_synthesis::personas::Evidence) {
         evidence.quote.clear();
-        evidence.respondent.clear();
+        evidence.respondent = "".into();
     }
     let mut draft = draft.clone();
     let set = draft.personas_mut();
@@ -300,7 +300,7 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
     let (mut fewer, mut against_order, mut other_order) = (0, 0, 0);
     for of in all().iter().chain(spending()) {
         let pseudonyms = Pseudonyms::new(KEY).unwrap();
-        let people: Vec<String> =
+        let people: Vec<RespondentId> =
             of.study.respondents().map(|one| pseudonyms.pseudonym(one.name())).collect();
         let team = of.guarded.personas().study.privacy == Profile::Team;
         let mut orders: Vec<Vec<usize>> = Vec::new();
@@ -314,10 +314,14 @@ fn evidence_is_numbered_and_ordered_by_the_key() {
                 let expected: Vec<String> =
                     (1..=list.len()).map(|number| format!("{}-{mark}{number}", claim.id)).collect();
                 assert_eq!(ids, expected);
-                let quoted =
-                    list.iter().filter(|evidence| evidence.respondent.starts_with('R') && team);
+                let quoted = list
+                    .iter()
+                    .filter(|evidence| evidence.respondent.as_str().starts_with('R') && team);
                 let order = quoted.map(|one| {
-                    people.iter().position(|name| one.respondent.starts_with(name)).unwrap()
+                    people
+                        .iter()
+                        .position(|name| one.respondent.as_str().starts_with(name.as_str()))
+                        .unwrap()
                 });
                 orders.push(order.collect());
             }
@@ -390,7 +394,7 @@ fn differences_of_totals_tell_of_no_few() {
         for persona in &of.guarded.personas().personas {
             for covered in &persona.coverage {
                 assert!(
-                    of_source(&covered.source).is_some()
+                    of_source(covered.source.as_str()).is_some()
                         && safe(persona.size - covered.respondents),
                     "{covered:?}"
                 );

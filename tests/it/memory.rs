@@ -166,7 +166,10 @@ fn evidence_leads_back_to_the_key_of_a_row_and_verify_finds_it_there() {
                 panic!("{}", evidence.locator)
             };
             let row = &before[*row as usize - 1];
-            assert_eq!((row.key.to_string(), &row.person), (key.clone(), &evidence.respondent));
+            assert_eq!(
+                (row.key.to_string(), row.person.as_str()),
+                (key.clone(), evidence.respondent.as_str())
+            );
             keys += 1;
         }
     }

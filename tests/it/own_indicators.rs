@@ -124,7 +124,7 @@ fn claims_lead_to_the_records_of_the_caller() {
         assert!(claim.statement.contains("computed outside the study"), "{}", claim.statement);
         assert!(!claim.statement.contains("asked"), "{}", claim.statement);
         for evidence in claim.evidence.iter().chain(&claim.counter_evidence) {
-            let number = number_of[&evidence.respondent];
+            let number = number_of[evidence.respondent.as_str()];
             let locator =
                 Locator::Caller { indicator: "churn risk".into(), row_key: Some(key(number)) };
             assert_eq!(evidence.locator, locator);

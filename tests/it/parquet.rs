@@ -94,7 +94,8 @@ mod feature {
         manifest.folder = root().join("data/parquet");
         manifest.sources = vec![Source::new("survey", name).respondent("id")];
         let study = Study::build(manifest).unwrap();
-        let said = study.respondents().flat_map(|respondent| study.observations(respondent.id()));
+        let said =
+            study.respondents().flat_map(|respondent| study.observations(respondent.index()));
         said.map(|observation| {
             format!("{}: {}", study.locator(observation.address), study.words(observation.address))
         })

@@ -341,7 +341,7 @@ segments = { document = "Document name", code = "Code", coder = "Created by", qu
             assert_eq!(stages.study.resolve(&evidence.locator, 0).unwrap().text, evidence.quote);
             assert!(
                 matches!(&evidence.locator, persona_synthesis::Locator::Cell { column, row_key: Some(person), .. }
-                if column == "Segment" && *person == evidence.respondent)
+                if column == "Segment" && evidence.respondent == person.as_str())
             );
         }
     }
@@ -376,7 +376,7 @@ fn speakers_of_a_group_are_respondents() {
     for respondent in stages.study.respondents() {
         let said: Vec<String> = stages
             .study
-            .observations(respondent.id())
+            .observations(respondent.index())
             .iter()
             .map(|observation| stages.study.words(observation.address).into_owned())
             .collect();

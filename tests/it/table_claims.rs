@@ -67,7 +67,7 @@ fn claims_of_a_table_count_its_rows_and_lead_to_them() {
     let members: BTreeMap<String, Option<String>> = warehouse
         .assigned(&warehouse.model)
         .into_iter()
-        .map(|one| (one.respondent, one.persona))
+        .map(|one| (one.respondent.to_string(), one.persona))
         .collect();
     for claim in &claims {
         let shown = engine.query(&binding.evidence(claim)).unwrap();

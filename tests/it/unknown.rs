@@ -109,7 +109,7 @@ fn those_to_be_interviewed_next_tell_more_than_others() {
         let (stages, goals, interviewed) = study(seed);
         let next = &stages.personas.next_interviews;
         let number = |id: &str| id.trim_start_matches('R').parse::<usize>().unwrap();
-        let asked: Vec<usize> = next.iter().map(|next| number(&next.respondent)).collect();
+        let asked: Vec<usize> = next.iter().map(|next| number(next.respondent.as_str())).collect();
         assert_eq!(asked.len(), 5);
         assert!(asked.iter().all(|person| !interviewed.contains(person)));
         assert!(

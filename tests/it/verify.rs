@@ -108,7 +108,7 @@ fn files_of_different_runs_are_refused() {
 /// For each claim whether it rests on a coded segment that covers a character of a document.
 fn resting_on(result: &RunResult, study: &Study, (document, at): (&str, u32)) -> BTreeSet<String> {
     let mut segments: Vec<_> =
-        study.respondents().flat_map(|person| study.observations(person.id())).collect();
+        study.respondents().flat_map(|person| study.observations(person.index())).collect();
     segments.sort_by_key(|observation| observation.address);
     let covers = |locator: &Locator| matches!(locator, Locator::Text { document: own, start, end, .. } if own == document && (*start..*end).contains(&at));
     let touched: Vec<u32> = segments

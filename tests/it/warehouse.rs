@@ -203,7 +203,7 @@ pub(crate) fn assert_same(rows: &[Vec<Cell>], assigned: &[Assigned]) {
         };
         assert_eq!(
             (respondent, found, status, counted),
-            (&text(&one.respondent), &persona, &text(one.status.name()), &known)
+            (&text(one.respondent.as_str()), &persona, &text(one.status.name()), &known)
         );
         assert!(
             (probability - one.probability).abs() < 1e-12 && (margin - one.margin).abs() < 1e-12,

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::ids::ClaimId;
+use crate::ids::{ClaimId, SourceId};
 use crate::manifest::Facet;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
 use crate::personas::propositions::support::{Direction, Grade, GroupRate, Others, Support};
@@ -51,7 +51,7 @@ pub struct Claim {
     pub elsewhere: Others,
     /// Id of the source whose respondents are the base of the shares, if the declared population
     /// has an answer; `None` if the base is those asked.
-    pub share_of: Option<String>,
+    pub share_of: Option<SourceId>,
     /// True for a need of access or safety that is stated although few have it.
     pub rare: bool,
     /// Journey stage of most members who support the claim; for pain points, objections and

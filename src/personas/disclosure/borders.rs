@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::sizes::is_safe;
-use crate::ids::ClaimId;
+use crate::ids::{ClaimId, RespondentId, SourceId};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
 use crate::locator::count_of;
@@ -175,7 +175,7 @@ impl Rounding<'_> {
         if claim.direction == Direction::More && claim.grade >= Grade::Supported && p > DISCOVERY {
             return None;
         }
-        let fits = |respondent: &str| {
+        let fits = |respondent: &RespondentId| {
             let so =
                 |person: u32| found.with.contains(person) == (claim.direction != Direction::Less);
             self.sources.position(respondent).is_some_and(so)
@@ -186,7 +186,7 @@ impl Rounding<'_> {
         claim.evidence = NonEmpty::from_vec(evidence)?;
         // Who stood against the claim at the exact border may be for it at the round one.
         claim.counter_evidence.retain(|evidence| !fits(&evidence.respondent));
-        let places = |sides: &BTreeMap<(String, u32), RoaringBitmap>| {
+        let places = |sides: &BTreeMap<(SourceId, u32), RoaringBitmap>| {
             sides.values().map(|places| count_of(places.len())).sum()
         };
         claim.evidence_total = places(&found.supporting);

@@ -52,7 +52,7 @@ impl Guard<'_> {
             said,
             // A rate is told with too many digits for the steps of guarded shares.
             Counts { support: &support, rate: None, elsewhere: &elsewhere },
-            share_of.as_deref(),
+            share_of.as_ref(),
         );
         Some(Claim {
             id: claim.id.clone(),

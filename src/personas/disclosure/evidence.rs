@@ -8,6 +8,7 @@ use roaring::RoaringBitmap;
 use super::names::KnownNames;
 use super::people::PersonaColumn;
 use crate::error::Result;
+use crate::ids::{RespondentId, SourceId};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locator::{Locator, held_by_caller};
 use crate::manifest::{Profile, Stated};
@@ -54,7 +55,7 @@ impl<'a> EvidenceDisclosure<'a> {
             bindings: SealBindings::new(
                 privacy.profile,
                 set.study.sources.iter().map(|source| {
-                    (source.id.to_string(), pseudonyms.digest_of_source(&source.id, &source.digest))
+                    (source.id.clone(), pseudonyms.digest_of_source(&source.id, &source.digest))
                 }),
             ),
             profile: privacy.profile,
@@ -114,7 +115,7 @@ impl<'a> EvidenceDisclosure<'a> {
             respondent: if quoted {
                 self.attribution(&evidence.respondent, of)
             } else {
-                of.id.to_string()
+                of.id.to_string().into()
             },
             quote,
             masked,
@@ -123,15 +124,17 @@ impl<'a> EvidenceDisclosure<'a> {
 
     /// Attribution of words: a pseudonym for the team; the narrowest band with enough people of the
     /// persona, else the persona.
-    fn attribution(&self, respondent: &str, of: &PersonaColumn) -> String {
-        let band =
-            self.position.get(respondent).and_then(|position| self.band(*position, &of.people));
+    fn attribution(&self, respondent: &RespondentId, of: &PersonaColumn) -> RespondentId {
+        let band = self
+            .position
+            .get(respondent.as_str())
+            .and_then(|position| self.band(*position, &of.people));
         match (self.profile, band) {
             (Profile::Team, Some(band)) => {
-                format!("{} ({band})", self.pseudonyms.pseudonym(respondent))
+                format!("{} ({band})", self.pseudonyms.pseudonym(respondent)).into()
             }
             (Profile::Team, None) => self.pseudonyms.pseudonym(respondent),
-            (_, band) => band.unwrap_or_else(|| of.id.to_string()),
+            (_, band) => band.unwrap_or_else(|| of.id.to_string()).into(),
         }
     }
 
@@ -200,7 +203,7 @@ impl<'a> EvidenceDisclosure<'a> {
                 Locator::Caller { indicator: self.called(&indicator), row_key: None }
             }
             Locator::Rows { source, column, column_index, .. } => {
-                let row_key = Some(seal(Some(&evidence.respondent), 0, 0));
+                let row_key = Some(seal(Some(evidence.respondent.as_str()), 0, 0));
                 let column = self.called(&column);
                 Locator::Rows { source, rows: Vec::new(), row_key, column, column_index }
             }
@@ -261,16 +264,16 @@ fn band<'a>(
 /// the results of two profiles or two waves, and a reader of both could link them.
 struct SealBindings {
     profile: Profile,
-    digests: BTreeMap<String, Digest>,
+    digests: BTreeMap<SourceId, Digest>,
 }
 
 impl SealBindings {
     /// The digests are those that the guarded result shows for its sources.
-    fn new(profile: Profile, digests: impl Iterator<Item = (String, Digest)>) -> Self {
+    fn new(profile: Profile, digests: impl Iterator<Item = (SourceId, Digest)>) -> Self {
         Self { profile, digests: digests.collect() }
     }
 
-    fn bind(&self, source: &str, id: &str) -> String {
+    fn bind(&self, source: &SourceId, id: &str) -> String {
         let digest = self.digests.get(source).map_or_else(String::new, ToString::to_string);
         format!("{id} {} {digest}", self.profile.name())
     }
@@ -291,7 +294,7 @@ impl<'a> Seals<'a> {
     /// The seals of a guarded result, with the key that it was guarded with.
     pub(crate) fn new(result: &PersonaSet, study: &'a Study, pseudonyms: &'a Pseudonyms) -> Self {
         let shown = result.study.sources.iter();
-        let digests = shown.map(|source| (source.id.to_string(), source.digest.clone()));
+        let digests = shown.map(|source| (source.id.clone(), source.digest.clone()));
         let bindings = SealBindings::new(result.study.privacy, digests);
         let sources = 0..study.source_count();
         let documents = sources.flat_map(|source| {

@@ -174,7 +174,7 @@ fn anchor(evidence: &Evidence) -> Anchor {
     };
     Anchor {
         evidence: evidence.id.clone(),
-        file: evidence.source.clone(),
+        file: evidence.source.to_string(),
         document,
         delimited: false,
         before: String::new(),

@@ -7,6 +7,7 @@ use super::cells::{DisclosedCells, Who};
 use super::guard::Guard;
 use super::people::DescribedKind;
 use super::sizes::{coarse, is_safe, outward, steps};
+use crate::ids::SourceId;
 use crate::locator::count_of;
 use crate::personas::evidence::gather::{answer_in_population, is_from_alone};
 use crate::personas::portrait::share::population;
@@ -27,7 +28,7 @@ pub(super) struct Base {
 
 impl Base {
     /// The source that the shares are of, if it is that of the population.
-    pub(super) fn population_of(&self, stated: Option<&String>) -> Option<String> {
+    pub(super) fn population_of(&self, stated: Option<&SourceId>) -> Option<SourceId> {
         stated.filter(|_| self.in_population).cloned()
     }
 }

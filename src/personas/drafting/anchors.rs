@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{MAIN_SEPARATOR, Path};
 
+use crate::ids::SourceId;
 use crate::locator::Locator;
 use crate::personas::evidence::anchor::{Anchor, CrmRecord};
 use crate::personas::evidence::types::{Evidence, EvidenceSet};
@@ -29,7 +30,7 @@ type Stretch<'a> = (&'a str, &'a str, u32, u32);
 struct Guids<'a> {
     /// By stretch: id of the source of the segments, position among its placed segments, and the
     /// segment.
-    segments: BTreeMap<Stretch<'a>, Vec<(&'a str, u32, &'a CodedSegment)>>,
+    segments: BTreeMap<Stretch<'a>, Vec<(&'a SourceId, u32, &'a CodedSegment)>>,
     /// By id of the claim.
     sets: BTreeMap<&'a str, &'a EvidenceSet>,
 }
@@ -46,7 +47,7 @@ impl<'a> Guids<'a> {
                     &study.transcripts(segments.transcripts)[placed.transcript as usize].document;
                 let stretch =
                     (of_texts.id.as_str(), document.as_str(), placed.chars.start, placed.chars.end);
-                let coded = (own.id.as_str(), position, study.coded(segments, placed));
+                let coded = (&own.id, position, study.coded(segments, placed));
                 found.segments.entry(stretch).or_default().push(coded);
             }
         }
@@ -69,11 +70,9 @@ impl<'a> Guids<'a> {
             false => &set.supporting,
         });
         // Several codes may mark one stretch: only those the claim counts are behind its evidence.
-        let is_behind = |source: &str, position: u32| {
+        let is_behind = |source: &SourceId, position: u32| {
             places.is_none_or(|places| {
-                places
-                    .get(&(source.to_owned(), 0))
-                    .is_some_and(|segments| segments.contains(position))
+                places.get(&(source.clone(), 0)).is_some_and(|segments| segments.contains(position))
             })
         };
         let (mut selections, mut codings) = (Vec::new(), Vec::new());

@@ -86,7 +86,7 @@ impl Drafting<'_> {
                 support,
                 rate: claim.rate,
                 elsewhere,
-                share_of: of.map(str::to_owned),
+                share_of: of.cloned(),
                 rare: claim.rare,
                 stage: stage.map(|(_, stage)| stage),
                 source_kinds: gathered.supporting.kinds(),

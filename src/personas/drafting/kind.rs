@@ -176,7 +176,7 @@ impl Drafting<'_> {
         propositions: &[Proposition],
     ) -> Option<Scenario> {
         let (member, sentences) = scenario(self.words, self.matrix, members, claims, propositions)?;
-        Some(Scenario { respondent: self.study.name(member).to_owned(), sentences })
+        Some(Scenario { respondent: self.study.respondent_id(member), sentences })
     }
 
     /// Members of a group with their probabilities, the most certain first; a small group is a

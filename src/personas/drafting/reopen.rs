@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::finding::Findings;
-use crate::ids::PersonaId;
+use crate::ids::{PersonaId, RespondentId, SourceId};
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
 use crate::locator::{Locator, indicator_of_caller};
@@ -21,7 +21,7 @@ use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::result::RunResult;
 use crate::sources::{Digest, SourceKind};
-use crate::study::{Address, Records, RespondentId, Study, WITHHELD};
+use crate::study::{Address, Records, RespondentIndex, Study, WITHHELD};
 use roaring::RoaringBitmap;
 
 /// A claim as the sources support it now.
@@ -41,7 +41,7 @@ pub(crate) struct Reopened {
     /// Kinds of source of its evidence.
     pub(crate) source_kinds: Vec<SourceKind>,
     /// Id of the source that the shares are of.
-    pub(crate) share_of: Option<String>,
+    pub(crate) share_of: Option<SourceId>,
     /// The question that the label begins with.
     pub(crate) question: Option<String>,
     /// The sentence with the counts that the result prints, and with those of now.
@@ -94,7 +94,7 @@ impl<'a> Sources<'a> {
     pub(crate) fn places(
         &self,
         id: &str,
-        set: &BTreeMap<(String, u32), RoaringBitmap>,
+        set: &BTreeMap<(SourceId, u32), RoaringBitmap>,
     ) -> Vec<Evidence> {
         let mut places = Vec::new();
         for ((source, column), records) in set {
@@ -118,7 +118,7 @@ impl<'a> Sources<'a> {
             );
         }
         let evidence = |((of, address), number): ((u32, Address), usize)| {
-            let respondent = RespondentId::new(of);
+            let respondent = RespondentIndex::new(of);
             self.archive.evidence(
                 format!("{id}{number}"),
                 respondent,
@@ -184,7 +184,7 @@ impl<'a> Sources<'a> {
         let share_of = population.map(|source| self.study.source_id(source).to_owned());
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let mask = |text: &str| self.study.mask_answer(text).text;
-        let statement = |support: &Support, elsewhere: &Others, share_of: Option<&str>| {
+        let statement = |support: &Support, elsewhere: &Others, share_of: Option<&SourceId>| {
             let words = Words::of(self.study.manifest().language);
             let said = Assertion {
                 proposition: &proposition,
@@ -202,8 +202,8 @@ impl<'a> Sources<'a> {
             source_kinds: supporting.kinds(),
             question: wording::label_question(indicator, &proposition).map(mask),
             statements: [
-                statement(&claim.support, &claim.elsewhere, claim.share_of.as_deref()),
-                statement(&support, &elsewhere, share_of.as_deref()),
+                statement(&claim.support, &claim.elsewhere, claim.share_of.as_ref()),
+                statement(&support, &elsewhere, share_of.as_ref()),
             ],
             set,
             words,
@@ -219,8 +219,8 @@ impl<'a> Sources<'a> {
     }
 
     /// Position of the respondent of this id.
-    pub(crate) fn position(&self, respondent: &str) -> Option<u32> {
-        self.people.get(respondent).copied()
+    pub(crate) fn position(&self, respondent: &RespondentId) -> Option<u32> {
+        self.people.get(respondent.as_str()).copied()
     }
 
     /// Those whom a result compared to describe a persona, as far as they are still there, and its

@@ -1,6 +1,6 @@
 //! The place of evidence in the files themselves, for other programs.
 
-use crate::ids::EvidenceId;
+use crate::ids::{EvidenceId, SourceId};
 
 /// Position of a piece of evidence in the source files: the file, and the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub struct Anchor {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CrmRecord {
     /// Id of the source.
-    pub source: String,
+    pub source: SourceId,
     /// Id of the record.
     pub record: String,
     /// Position of the respondent among

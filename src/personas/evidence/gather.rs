@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::types::{Evidence, EvidenceSet};
 use crate::finding::Findings;
+use crate::ids::SourceId;
 use crate::indicators::{IndicatorMatrix, Origin, Values};
 use crate::personas::evidence::index::{EvidenceIndex, EvidenceSide};
 use crate::personas::propositions::proposition::{Answer, Condition, Proposition};
@@ -12,7 +13,7 @@ use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::{Count, GroupedRespondents, counted};
 use crate::personas::propositions::triangulation::said_by;
 use crate::sources::{Digest, MISSING, SourceKind};
-use crate::study::{Address, RespondentId, Study};
+use crate::study::{Address, RespondentIndex, Study};
 use roaring::RoaringBitmap;
 
 /// Places shown per claim and side.
@@ -105,7 +106,7 @@ impl Places {
         self.kinds.iter().copied().collect()
     }
 
-    fn sets(&self, archive: &EvidenceIndex<'_>) -> BTreeMap<(String, u32), RoaringBitmap> {
+    fn sets(&self, archive: &EvidenceIndex<'_>) -> BTreeMap<(SourceId, u32), RoaringBitmap> {
         let set = |((source, part), records): &((u16, u16), Vec<u32>)| {
             let first = Address { source: *source, record: 0, part: *part };
             let rows = archive.rows_in_file(first, records);
@@ -285,7 +286,7 @@ impl Gathering<'_> {
         let evidence = |((respondent, address), number): (&(u32, Address), usize)| {
             self.archive.evidence(
                 format!("{id}-{mark}{number}"),
-                RespondentId::new(*respondent),
+                RespondentIndex::new(*respondent),
                 *address,
                 findings,
             )

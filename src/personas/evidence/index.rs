@@ -2,11 +2,12 @@
 
 use super::types::{Evidence, EvidenceSet};
 use crate::finding::Findings;
+use crate::ids::SourceId;
 use crate::indicators::{CallerRecord, IndicatorMatrix, Measure, Origin, Said};
 use crate::locator::{Locator, held_by_caller};
 use crate::personas::findings::PersonasFinding;
 use crate::sources::{Digest, Item, Scale, SourceKind};
-use crate::study::{Address, Masked, Records, RespondentId, Study, WITHHELD};
+use crate::study::{Address, Masked, Records, RespondentIndex, Study, WITHHELD};
 use roaring::RoaringBitmap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -171,7 +172,7 @@ impl<'a> EvidenceIndex<'a> {
     pub(crate) fn evidence(
         &self,
         id: String,
-        respondent: RespondentId,
+        respondent: RespondentIndex,
         address: Address,
         findings: &mut Findings,
     ) -> Evidence {
@@ -190,7 +191,7 @@ impl<'a> EvidenceIndex<'a> {
         Evidence {
             id: id.into(),
             source: locator.held_by().into_owned(),
-            respondent: self.study.name(respondent.number()).to_owned(),
+            respondent: self.study.respondent_id(respondent.number()),
             quote: masked.text,
             masked: masked.masked,
             digest: self.study.written_digest(Digest::of(words.as_bytes()), masked.masked),
@@ -212,7 +213,7 @@ impl<'a> EvidenceIndex<'a> {
                 u16::try_from(*column_index).ok().and_then(|column| column.checked_sub(1))
             }
         };
-        let source = self.study.source_position(&locator.held_by());
+        let source = self.study.source_position(&*locator.held_by());
         let source = source.and_then(|source| u16::try_from(source).ok());
         let item = source.zip(column).and_then(|(source, column)| self.item(source, column));
         self.masked(item, words).text
@@ -322,7 +323,7 @@ impl<'a> EvidenceIndex<'a> {
     }
 
     /// Under which name and column a set of evidence lists the records of an address.
-    pub(crate) fn held_by(&self, address: Address) -> (String, u32) {
+    pub(crate) fn held_by(&self, address: Address) -> (SourceId, u32) {
         match address.caller_indicator() {
             Some(indicator) => (held_by_caller(&self.matrix.indicators()[indicator].name), 0),
             None => {

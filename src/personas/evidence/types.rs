@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ClaimId, EvidenceId, PersonaId};
+use crate::ids::{ClaimId, EvidenceId, PersonaId, RespondentId, SourceId};
 use crate::locator::Locator;
 use crate::personas::propositions::proposition::Condition;
 use crate::sources::Digest;
@@ -19,9 +19,9 @@ pub struct Evidence {
     /// number.
     pub id: EvidenceId,
     /// Id of the source.
-    pub source: String,
+    pub source: SourceId,
     /// Id of the respondent.
-    pub respondent: String,
+    pub respondent: RespondentId,
     /// The words as they may be shown: personal data masked, withheld without consent.
     pub quote: String,
     /// True if the quote differs from the words in the source.
@@ -126,15 +126,15 @@ pub struct EvidenceSet {
     pub(crate) asked: RoaringBitmap,
     pub(crate) with: RoaringBitmap,
     /// For each source and column (from 1; 0 for coded segments) the rows or segments, from 0.
-    pub(crate) supporting: BTreeMap<(String, u32), RoaringBitmap>,
-    pub(crate) contradicting: BTreeMap<(String, u32), RoaringBitmap>,
+    pub(crate) supporting: BTreeMap<(SourceId, u32), RoaringBitmap>,
+    pub(crate) contradicting: BTreeMap<(SourceId, u32), RoaringBitmap>,
 }
 
 /// One place of an [`EvidenceSet`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EvidencePlace<'a> {
     /// Id of the source.
-    pub source: &'a str,
+    pub source: &'a SourceId,
     /// Column of a table, from 1; `None` for a coded segment.
     pub column: Option<u32>,
     /// Row of the table or position among the source's coded segments, from 0.
@@ -172,7 +172,7 @@ impl EvidenceSet {
 }
 
 fn places(
-    sets: &BTreeMap<(String, u32), RoaringBitmap>,
+    sets: &BTreeMap<(SourceId, u32), RoaringBitmap>,
 ) -> impl Iterator<Item = EvidencePlace<'_>> {
     sets.iter().flat_map(|((source, column), records)| {
         let column = (*column > 0).then_some(*column);

@@ -128,7 +128,7 @@ pub(crate) fn exemplars(
         // description.
         .sort_by(|a, b| (b.0, b.1).cmp(&(a.0, a.1)).then(b.2.total_cmp(&a.2)).then(a.3.cmp(&b.3)));
     let exemplar = |(matches, of, probability, member): (usize, usize, f32, u32)| Exemplar {
-        respondent: study.name(member).to_owned(),
+        respondent: study.respondent_id(member),
         probability,
         matches,
         of,

@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ids::{ClaimId, PersonaId};
+use crate::ids::{ClaimId, PersonaId, RespondentId};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::sources::SourceKind;
@@ -22,7 +22,7 @@ use crate::study::Study;
 #[non_exhaustive]
 pub struct NextInterview {
     /// Id of the respondent.
-    pub respondent: String,
+    pub respondent: RespondentId,
     /// Id of the persona.
     pub persona: PersonaId,
     /// Probability of the persona, 0..=1.
@@ -170,7 +170,7 @@ impl InterviewNeed {
         reasons.sort_by_key(|claim| claim.interviewed);
         reasons.truncate(REASONS);
         let next = NextInterview {
-            respondent: study.name(respondent).to_owned(),
+            respondent: study.respondent_id(respondent),
             persona: self.persona.clone(),
             probability,
             interviewed: self.interviewed,

@@ -5,7 +5,7 @@ use super::quantity::Quantity;
 use super::segment::SegmentRule;
 use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Thresholds, Verdict};
-use crate::ids::{ClaimId, PersonaId};
+use crate::ids::{ClaimId, PersonaId, RespondentId, SourceId};
 use crate::manifest::{Facet, Language, PersonaKind, Profile};
 use crate::named::named_values;
 use crate::personas::claims::claim::Claim;
@@ -80,7 +80,7 @@ pub struct Decision {
 #[non_exhaustive]
 pub struct Coverage {
     /// Id of the source.
-    pub source: String,
+    pub source: SourceId,
     /// Number of members in the source.
     pub respondents: usize,
     /// Number of transcripts or rows of its file about them: answers, contacts, deals, events.
@@ -93,7 +93,7 @@ pub struct Coverage {
 #[non_exhaustive]
 pub struct Share {
     /// Id of the source in which shares are counted.
-    pub of: String,
+    pub of: SourceId,
     /// Weighted mean probability of the group, 0..=1.
     pub estimate: f64,
     /// Lower end of the interval at 95 %, given the number of groups: normal on the logit, with the
@@ -157,7 +157,7 @@ pub struct Sentence {
 #[non_exhaustive]
 pub struct Scenario {
     /// Id of the member.
-    pub respondent: String,
+    pub respondent: RespondentId,
     /// The steps.
     pub sentences: Vec<Sentence>,
 }
@@ -168,7 +168,7 @@ pub struct Scenario {
 #[non_exhaustive]
 pub struct Exemplar {
     /// Id of the respondent.
-    pub respondent: String,
+    pub respondent: RespondentId,
     /// Probability of the group, 0..=1.
     pub probability: f32,
     /// Number of defining claims that are true of the member.
@@ -315,7 +315,7 @@ named_values!(Status "status");
 #[non_exhaustive]
 pub struct Membership {
     /// Id of the respondent.
-    pub respondent: String,
+    pub respondent: RespondentId,
     /// Kind of persona.
     pub kind: PersonaKind,
     /// Id of the persona; `None` without a group.

@@ -3,7 +3,7 @@
 use super::persona::{Membership, Status};
 use crate::clustering::{self, Selection};
 use crate::ids::PersonaId;
-use crate::study::{RespondentId, Study};
+use crate::study::{RespondentIndex, Study};
 
 /// [`clustering::ASSIGNED`] as probabilities of members are kept.
 #[allow(clippy::cast_possible_truncation, reason = "members have probabilities of 32 bits")]
@@ -12,13 +12,13 @@ const ASSIGNED: f32 = clustering::ASSIGNED as f32;
 /// Where each respondent of a kind belongs, with the position among the respondents.
 pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize, Membership)> {
     let letter = selection.kind.letter();
-    let make = |respondent: RespondentId, persona, probability, margin, status| {
+    let make = |respondent: RespondentIndex, persona, probability, margin, status| {
         let index = respondent.index();
-        let name = study.name(respondent.number()).to_owned();
+        let id = study.respondent_id(respondent.number());
         (
             index,
             Membership {
-                respondent: name,
+                respondent: id,
                 kind: selection.kind,
                 persona,
                 probability,

@@ -2,6 +2,7 @@
 
 use super::persona::Share;
 use crate::clustering::{Selection, effective};
+use crate::ids::SourceId;
 use crate::personas::propositions::statistics::logit_interval;
 use crate::sources::SourceKind;
 use crate::study::Study;
@@ -59,8 +60,7 @@ pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>>
     let of = study.source_id(source);
     if selection.chosen == 1 {
         // Everyone is in the only group: nothing was estimated.
-        let all = (1.0, (1.0, 1.0));
-        return Some(vec![told(of, all.0, all.1, false)]);
+        return Some(vec![told(of, 1.0, (1.0, 1.0), false)]);
     }
     // Probabilities rather than memberships: rounding to groups would bias the shares of small
     // ones.
@@ -87,11 +87,11 @@ pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>>
     Some(estimates.iter().enumerate().map(share).collect())
 }
 
-fn told(of: &str, estimate: f64, (low, high): (f64, f64), uncertain: bool) -> Share {
+fn told(of: &SourceId, estimate: f64, (low, high): (f64, f64), uncertain: bool) -> Share {
     // Sums of probabilities may pass 1 by their last digits; an interval must hold the share.
     let estimate = estimate.clamp(0.0, 1.0);
     Share {
-        of: of.to_owned(),
+        of: of.clone(),
         estimate,
         low: low.clamp(0.0, estimate),
         high: high.clamp(estimate, 1.0),

@@ -1,5 +1,6 @@
 //! Claims in words: what is said, how many say it, and how many say it elsewhere.
 
+use crate::ids::SourceId;
 use crate::indicators::{Indicator, Measure, Origin};
 use crate::locale::{Words, percent as whole};
 use crate::manifest::Facet;
@@ -159,7 +160,7 @@ pub(crate) fn statement(
     indicator: &Indicator,
     Assertion { proposition, direction, rare }: Assertion<'_>,
     Counts { support, rate, elsewhere }: Counts<'_>,
-    population: Option<&str>,
+    population: Option<&SourceId>,
 ) -> String {
     // Interviewed people are few and were not sampled, so their sentences hold counts, no shares.
     let interviewed = indicator.measure == Measure::Mention
@@ -207,7 +208,7 @@ fn percent(
     words: &Words,
     support: &Support,
     rate: Option<GroupRate>,
-    population: Option<&str>,
+    population: Option<&SourceId>,
 ) -> String {
     let Support { share, low, high, .. } = *support;
     let GroupRate { estimate, low, high } =
@@ -215,8 +216,8 @@ fn percent(
     let apart = (estimate - share).abs() > APART;
     let [share, low, high] = [estimate, low, high].map(whole);
     match population {
-        _ if apart => (words.rate_apart)(&share, population, &low, &high),
-        Some(of) => (words.share_of)(&share, of, &low, &high),
+        _ if apart => (words.rate_apart)(&share, population.map(SourceId::as_str), &low, &high),
+        Some(of) => (words.share_of)(&share, of.as_str(), &low, &high),
         None => (words.share)(&share, &low, &high),
     }
 }
@@ -316,11 +317,17 @@ mod tests {
     #[test]
     fn shares_say_of_what_and_how_sure() {
         let support = Support { with: 41, asked: 98, share: 0.42, low: 0.325, high: 0.521 };
+        let said =
+            |rate, population| percent(Words::of(Language::default()), &support, rate, population);
+        let survey = SourceId::from("survey");
+        assert_eq!(said(None, Some(&survey)), " (42 % of survey, 32 to 52 %)");
+        assert_eq!(said(None, None), " (42 %, 32 to 52 %)");
+        let rate = |estimate| Some(GroupRate { estimate, low: 0.35, high: 0.61 });
+        assert_eq!(said(rate(0.44), None), " (44 %, 35 to 61 %)");
         assert_eq!(
-            percent(Words::of(Language::default()), &support, Some("survey")),
-            " (42 % of survey, 32 to 52 %)"
+            said(rate(0.48), Some(&survey)),
+            " and sorted here; of the group in survey about 48 % (35 to 61 %)"
         );
-        assert_eq!(percent(Words::of(Language::default()), &support, None), " (42 %, 32 to 52 %)");
     }
 
     #[test]

@@ -83,7 +83,7 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
             } else {
                 spread(share.estimate, share.low, share.high)
             },
-            of: share.of.clone(),
+            of: share.of.to_string(),
             in_a_group: true,
         },
         None => Size {

@@ -93,7 +93,7 @@ impl Page {
             // Enough to tell files apart by eye; the whole digest is in the JSON.
             let digits: String = digits.chars().take(DIGITS).collect();
             let cells = [
-                escaped(&source.id),
+                escaped(source.id.as_str()),
                 (self.words.source_kind)(source.kind).to_owned(),
                 source.format.to_string(),
                 source.records.to_string(),

@@ -45,7 +45,7 @@ impl Page {
         for quote in quotes {
             let said = self.words.quote(&escaped(&one_line(&quote.evidence.quote)));
             let lead = if quote.against { self.words.against_lead } else { "" };
-            let respondent = escaped(&quote.evidence.respondent);
+            let respondent = escaped(quote.evidence.respondent.as_str());
             self.text.push_str(&format!("> {lead}{said} — {respondent}, [{}]\n>\n", quote.claim));
         }
         if !quotes.is_empty() {

@@ -43,7 +43,7 @@ impl Page {
         };
         self.named(words.distinctive_words, persona.words.iter().map(word).collect());
         let nearest = |one: &Exemplar| {
-            let respondent = escaped(&one.respondent);
+            let respondent = escaped(one.respondent.as_str());
             (words.nearest_one)(&respondent, one.matches, one.of)
         };
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
@@ -78,7 +78,7 @@ impl Page {
 
     fn scenario(&mut self, scenario: &Scenario) {
         self.heading(3, self.words.scenario);
-        self.line(&(self.words.scenario_of)(&escaped(&scenario.respondent)));
+        self.line(&(self.words.scenario_of)(&escaped(scenario.respondent.as_str())));
         self.sentences(&scenario.sentences);
     }
 
@@ -154,7 +154,7 @@ pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) 
     };
     let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
     if share.uncertain {
-        return (words.size_uncertain)(&share.of, &low, &high);
+        return (words.size_uncertain)(share.of.as_str(), &low, &high);
     }
-    (words.share_of_population)(&estimate, &share.of, &low, &high)
+    (words.share_of_population)(&estimate, share.of.as_str(), &low, &high)
 }

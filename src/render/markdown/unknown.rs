@@ -35,7 +35,7 @@ fn coverage(text: &mut String, words: &Words, personas: &PersonaSet) {
     first
         .coverage
         .iter()
-        .for_each(|source| text.push_str(&format!(" {} |", escaped(&source.source))));
+        .for_each(|source| text.push_str(&format!(" {} |", escaped(source.source.as_str()))));
     text.push_str("\n|---|");
     text.push_str(&"---|".repeat(first.coverage.len()));
     for persona in &personas.personas {
@@ -94,7 +94,7 @@ fn agreements(text: &mut String, words: &Words, agreements: &[CodeAgreement]) {
 fn next_item(text: &mut String, words: &Words, number: usize, next: &NextInterview) {
     let probability = format!("{:.2}", next.probability);
     let said = (words.next_one)(
-        &escaped(&next.respondent),
+        &escaped(next.respondent.as_str()),
         next.persona.as_str(),
         &probability,
         next.interviewed,

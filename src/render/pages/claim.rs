@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::view::EvidenceView;
 use super::words::{self, Speech, upper_first};
+use crate::ids::SourceId;
 use crate::locale::percent;
 use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance};
 use crate::sources::SourceKind;
@@ -94,7 +95,7 @@ impl ClaimView {
             },
             share: if many { format!("{} %", percent(share)) } else { String::new() },
             interval: (speech.words.page_of.interval)(&percent(low), &percent(high)),
-            share_of: claim.share_of.clone().unwrap_or_default(),
+            share_of: claim.share_of.as_ref().map_or_else(String::new, SourceId::to_string),
             others,
             spoken: speech.spoken(share),
             note: match claim.direction {

@@ -128,12 +128,12 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
         Some(share) if share.uncertain => fact(
             format!("{}–{} %", percent(share.low), percent(share.high)),
             String::new(),
-            (speech.words.page_of.fact_uncertain)(&share.of),
+            (speech.words.page_of.fact_uncertain)(share.of.as_str()),
         ),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
             format!("{}–{}", percent(share.low), percent(share.high)),
-            (speech.words.page_of.fact_share)(&share.of),
+            (speech.words.page_of.fact_share)(share.of.as_str()),
         ),
         None => fact(size(), String::new(), speech.words.page.fact_no_share.to_owned()),
     }];
@@ -143,7 +143,7 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let interviewed = persona
         .coverage
         .iter()
-        .filter(|source| of_kind(&source.source))
+        .filter(|source| of_kind(source.source.as_str()))
         .map(|source| source.respondents);
     let of_group = (speech.words.page_of.of_group)(persona.size);
     // Sources overlap in people, so the largest is shown, not a sum.
@@ -238,7 +238,7 @@ impl PersonaView {
             scenario_of: persona
                 .scenario
                 .as_ref()
-                .map_or_else(String::new, |scenario| scenario.respondent.clone()),
+                .map_or_else(String::new, |scenario| scenario.respondent.to_string()),
             vocabulary: persona
                 .words
                 .iter()
@@ -261,7 +261,7 @@ impl PersonaView {
             coverage: persona
                 .coverage
                 .iter()
-                .map(|source| (source.source.clone(), source.respondents))
+                .map(|source| (source.source.to_string(), source.respondents))
                 .collect(),
             claims: persona.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
             matrix,
@@ -327,7 +327,7 @@ fn rule(rule: &SegmentRule) -> RuleView {
 /// The next interviews.
 pub(super) fn next(personas: &PersonaSet) -> Vec<NextView> {
     let view = |next: &crate::personas::NextInterview| NextView {
-        respondent: next.respondent.clone(),
+        respondent: next.respondent.to_string(),
         persona: next.persona.to_string(),
         interviewed: next.interviewed,
         size: next.size,

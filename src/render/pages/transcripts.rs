@@ -41,7 +41,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
                     claim,
                     against,
                 };
-                marks.entry((source, document)).or_default().push(mark);
+                marks.entry((source.as_str(), document)).or_default().push(mark);
             }
         }
     }
@@ -72,7 +72,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
 
 fn document(evidence: &Evidence) -> Option<(&str, &str)> {
     match &evidence.locator {
-        Locator::Text { source, document, .. } => Some((source, document)),
+        Locator::Text { source, document, .. } => Some((source.as_str(), document)),
         Locator::Cell { .. } | Locator::Rows { .. } | Locator::Caller { .. } => None,
     }
 }

@@ -66,9 +66,9 @@ impl EvidenceView {
                 vec![Piece { text: words, masked: false }]
             },
             spoken: matches!(evidence.locator, Locator::Text { .. }),
-            respondent: evidence.respondent.clone(),
+            respondent: evidence.respondent.to_string(),
             place: place(speech.words, &evidence.locator),
-            source: evidence.source.clone(),
+            source: evidence.source.to_string(),
         }
     }
 }
@@ -114,7 +114,7 @@ pub(super) struct SourceView {
 
 pub(super) fn sources(speech: Speech, personas: &PersonaSet) -> Vec<SourceView> {
     let view = |source: &crate::study::SourceSummary| SourceView {
-        id: source.id.clone(),
+        id: source.id.to_string(),
         kind: (speech.words.source_kind)(source.kind),
         format: source.format.clone(),
         records: source.records,

@@ -7,7 +7,7 @@ use super::xml::XmlWriter;
 use crate::locale::Words;
 use crate::personas::{Membership, RunResult};
 use crate::sources::{OWN_USER, Scale};
-use crate::study::{RespondentId, Study};
+use crate::study::{RespondentIndex, Study};
 
 /// A respondent who was interviewed.
 #[derive(Default)]
@@ -101,7 +101,7 @@ fn cases<'a>(
     let memberships: BTreeMap<&str, &Membership> =
         result.memberships().iter().map(|one| (one.respondent.as_str(), one)).collect();
     for (respondent, case) in &mut cases {
-        case.values = attributes(study, RespondentId::new(*respondent));
+        case.values = attributes(study, RespondentIndex::new(*respondent));
         let membership = memberships.get(study.name(*respondent));
         if let Some((membership, persona)) =
             membership.and_then(|one| Some((one, one.persona.as_ref()?)))
@@ -118,7 +118,7 @@ fn cases<'a>(
 
 /// A respondent's single answers and numbers in tables, as written there, with personal data
 /// masked.
-fn attributes(study: &Study, respondent: RespondentId) -> BTreeMap<String, Value> {
+fn attributes(study: &Study, respondent: RespondentIndex) -> BTreeMap<String, Value> {
     let mut values = BTreeMap::new();
     for (source, rows) in study.tables() {
         let Some(row) = study.row_of(source, respondent) else { continue };

@@ -7,6 +7,7 @@ use roaring::RoaringBitmap;
 use super::material::ProjectMaterial;
 use super::names::{path, shown};
 use super::xml::XmlWriter;
+use crate::ids::SourceId;
 use crate::locale::Words;
 use crate::personas::{Claim, EvidenceSet, PersonaSet, RunResult, Sentence};
 use crate::study::Study;
@@ -138,13 +139,13 @@ fn claim_guid(material: &ProjectMaterial<'_>, path: &[&str]) -> String {
 fn cite(
     study: &Study,
     material: &mut ProjectMaterial<'_>,
-    places: &BTreeMap<(String, u32), RoaringBitmap>,
+    places: &BTreeMap<(SourceId, u32), RoaringBitmap>,
     path: &[&str],
 ) -> u64 {
     let guid = claim_guid(material, path);
     let mut here = 0;
     for ((source, _), positions) in places {
-        let segments = study.segments().iter().find(|own| study.source_id(own.source) == *source);
+        let segments = study.segments().iter().find(|own| study.source_id(own.source) == source);
         let Some(segments) = segments else { continue };
         let placed = positions.iter().filter_map(|position| segments.placed.get(position as usize));
         here += placed.filter(|placed| material.cite(segments, placed, &guid)).count() as u64;

@@ -115,7 +115,7 @@ impl<'a> ProjectMaterial<'a> {
                 let name = &transcript.document;
                 self.place_of.insert((source, number), self.documents.len());
                 self.documents.push(ExportedDocument {
-                    guid: self.guid(&["source", id, name]),
+                    guid: self.guid(&["source", id.as_str(), name]),
                     address: (source, number),
                     name: if several { format!("{id}/{name}") } else { name.clone() },
                     transcript,
