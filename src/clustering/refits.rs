@@ -326,7 +326,7 @@ mod tests {
     fn sample(rows: usize) -> Sample {
         let column = |number: u64| {
             let mut draws = SplitMix64::new(5, &[number]);
-            let code = |row: usize| u8::from((row % 4 == 0) != (draws.unit() < 0.1));
+            let code = |row: usize| u8::from(row.is_multiple_of(4) != (draws.unit() < 0.1));
             let values = Values::Codes((0..rows).map(code).collect());
             (Indicator::new(format!("c{number}"), Facet::Goal, Measure::Mention), values)
         };
