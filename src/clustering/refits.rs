@@ -111,7 +111,7 @@ impl Refits {
             let mut draws = SplitMix64::new(seed, &[near.groups() as u64, number as u64, 11]);
             // A method without a model may know whole rows alone.
             let (drawn, factors) = if near.model().is_some() {
-                let factors = exponential(&mut draws, part.rows());
+                let factors = draws.exponential(part.rows());
                 (part.with_factors(factors.clone()), factors)
             } else {
                 let times = draws.resample(part.rows());
@@ -274,16 +274,6 @@ fn deviation(values: impl Iterator<Item = f64>) -> f64 {
     (squares / values.len().saturating_sub(1).max(1) as f64).sqrt()
 }
 
-/// Exponential numbers with mean 1, which add up to their number.
-#[allow(clippy::cast_precision_loss, reason = "few rows")]
-fn exponential(draws: &mut SplitMix64, rows: usize) -> Vec<f64> {
-    // 1 - u is above 0, so that the logarithm is a number.
-    let drawn: Vec<f64> = (0..rows).map(|_| -libm::log(1.0 - draws.unit())).collect();
-    let mean = drawn.iter().sum::<f64>() / rows as f64;
-    // With a constant sum the prior weighs the same in every refit.
-    drawn.into_iter().map(|number| number / mean).collect()
-}
-
 /// For each group of `near` and of `found` the Jaccard index of their probabilities,
 /// `Σ w min(p, q) / Σ w max(p, q)`.
 fn overlaps(near: &Grouping, found: &Grouping, sample: &Sample) -> Vec<Vec<f64>> {
@@ -398,14 +388,6 @@ mod tests {
         let gains = overlaps(&near, &found, &sample(6));
         assert_eq!(best_matching(&gains), [2, 0, 1]);
         assert!((gains[1][0] - 2.0 / 3.0).abs() < 1e-9 && (gains[2][1] - 0.5).abs() < 1e-9);
-    }
-
-    #[test]
-    fn exponential_numbers_have_mean_and_variance_1() {
-        let drawn = exponential(&mut SplitMix64::new(2, &[]), 20_000);
-        assert!((drawn.iter().sum::<f64>() / 20_000.0 - 1.0).abs() < 1e-9);
-        assert!((deviation(drawn.iter().copied()) - 1.0).abs() < 0.03);
-        assert!(drawn.iter().all(|number| *number >= 0.0));
     }
 
     /// Two respondents who count 1 and 3: 16 / 10.

@@ -202,8 +202,8 @@ pub(crate) fn statement(
     text
 }
 
-/// ` (42 % of survey, 33 to 52 %)`: the rate of the group with its interval, in words of its own
-/// where it is not the share of those who were counted; without a rate that share.
+/// ` (42 % of survey, 33 to 52 %)`: the rate of the group, in words of its own where it is not the
+/// share of those counted, or that share.
 fn percent(
     words: &Words,
     support: &Support,
@@ -324,10 +324,8 @@ mod tests {
         assert_eq!(said(None, None), " (42 %, 32 to 52 %)");
         let rate = |estimate| Some(GroupRate { estimate, low: 0.35, high: 0.61 });
         assert_eq!(said(rate(0.44), None), " (44 %, 35 to 61 %)");
-        assert_eq!(
-            said(rate(0.48), Some(&survey)),
-            " and sorted here; of the group in survey about 48 % (35 to 61 %)"
-        );
+        let apart = " and sorted here; of the group in survey about 48 % (35 to 61 %)";
+        assert_eq!(said(rate(0.48), Some(&survey)), apart);
     }
 
     #[test]
