@@ -24,6 +24,7 @@ mod latent_class;
 pub mod linfa_adapter;
 mod matching;
 mod method;
+mod one_answer;
 mod random;
 mod reason;
 mod recoding;

@@ -12,6 +12,7 @@ use super::kmeans::KMeans;
 #[cfg(feature = "linfa")]
 use super::latent_class::LatentClass;
 use super::method::Clusterer;
+use super::one_answer::ambiguous_rows;
 use super::reason::{SelectionReason, SelectionRule};
 use super::refits::Refits;
 use super::sample::Sample;
@@ -43,8 +44,6 @@ pub(super) fn select(
     let mut options = *options;
     if sample.columns().is_empty() {
         findings.add(ClusteringFinding::NoActiveIndicator { kind });
-    } else if !sample.unknown().is_empty() {
-        findings.add(ClusteringFinding::NothingKnown { kind, respondents: sample.unknown().len() });
     }
     let few = sample.rows() < LEAST_RESPONDENTS;
     if few && !sample.columns().is_empty() {
@@ -94,7 +93,12 @@ pub(super) fn select(
         },
     );
     let (replicability, held_out) = (replicability?, held_out?);
-    let (members, probabilities) = members(&sample, &choice.grouping, &described?);
+    let ambiguous = ambiguous_rows(matrix, &sample, &choice.grouping);
+    let unknown = unknown(&sample, &ambiguous);
+    if !unknown.is_empty() {
+        findings.add(ClusteringFinding::NothingKnown { kind, respondents: unknown.len() });
+    }
+    let (members, probabilities) = members(&sample, &choice.grouping, &described?, &ambiguous);
     let outside = members.iter().filter(|member| !member.in_group).count();
     if outside > 0 {
         findings.add(ClusteringFinding::NotDescribed { kind, respondents: outside });
@@ -111,7 +115,7 @@ pub(super) fn select(
         blrt_p: choice.blrt_p,
         replicability,
         members,
-        unknown: unknown(&sample),
+        unknown,
         probabilities,
         classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
@@ -134,7 +138,7 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Result<Selecti
         blrt_p: None,
         replicability: None,
         members: Vec::new(),
-        unknown: unknown(sample),
+        unknown: unknown(sample, &[]),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
         refits: Refits::nothing(sample, &nobody),
@@ -142,8 +146,13 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Result<Selecti
     })
 }
 
-fn unknown(sample: &Sample) -> Vec<RespondentIndex> {
-    sample.unknown().iter().map(|respondent| RespondentIndex::new(*respondent)).collect()
+/// Respondents of whom nothing that shapes groups is known, or one ambiguous answer alone.
+fn unknown(sample: &Sample, ambiguous: &[bool]) -> Vec<RespondentIndex> {
+    let next_to_nothing =
+        sample.respondents().iter().zip(ambiguous).filter(|(_, so)| **so).map(|(one, _)| one);
+    let mut unknown: Vec<u32> = sample.unknown().iter().chain(next_to_nothing).copied().collect();
+    unknown.sort_unstable();
+    unknown.into_iter().map(RespondentIndex::new).collect()
 }
 
 /// Agreement with the grouping of k-means, or of latent classes where the method is k-means.
@@ -190,8 +199,13 @@ fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec
 }
 
 /// Members in the order of the respondents' ids, with their probabilities.
-fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Member>, Vec<f32>) {
-    let mut rows: Vec<usize> = (0..sample.rows()).collect();
+fn members(
+    sample: &Sample,
+    grouping: &Grouping,
+    described: &[bool],
+    ambiguous: &[bool],
+) -> (Vec<Member>, Vec<f32>) {
+    let mut rows: Vec<usize> = (0..sample.rows()).filter(|row| !ambiguous[*row]).collect();
     // Rows are in the order of their content, results in the order of respondents.
     rows.sort_by_key(|row| sample.respondents()[*row]);
     let labels = grouping.labels();

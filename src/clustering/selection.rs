@@ -53,9 +53,10 @@ pub struct Selection {
     pub blrt_p: Option<f64>,
     /// Adjusted Rand index with the grouping that k-means finds; `None` for one group.
     pub replicability: Option<f64>,
-    /// The group of each respondent with a value on an active indicator, in the order of their ids.
+    /// The group of each respondent with values on active indicators, in the order of their ids.
     pub members: Vec<Member>,
-    /// Respondents without known values of active indicators.
+    /// Respondents without a known value of an active indicator, or with one answer alone of
+    /// several questions that fits several groups: in no group.
     pub unknown: Vec<RespondentIndex>,
     /// Probability of each group for each member, members × groups.
     pub(super) probabilities: Vec<f32>,

@@ -103,6 +103,8 @@ impl Origin {
 pub(crate) enum Said {
     /// Nothing: not asked, or no answer.
     Unknown,
+    /// Asked, and answered off the scale, such as "I don't know": counts as no, but denies nothing.
+    Undecided,
     /// Interviewed without raising it: counts as no, but denies nothing.
     Silent,
     /// Expressly that it is not so.

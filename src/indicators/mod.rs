@@ -13,6 +13,8 @@ pub(crate) mod findings;
 mod indicator;
 mod mentions;
 mod needs;
+mod passages;
+mod suspicious;
 mod themes;
 mod wording;
 
@@ -34,6 +36,7 @@ use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
 use crate::study::Study;
 use candidate::{block_weight, name_apart};
+use passages::SharedPassages;
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -56,9 +59,12 @@ pub struct IndicatorMatrix {
     indicators: Vec<Indicator>,
     values: Vec<Values>,
     contradicted: Vec<RoaringBitmap>,
+    /// For each indicator those who were asked and answered off its scale.
+    off_scale: Vec<RoaringBitmap>,
     /// For indicators of several origins what each of them says of each respondent; empty for
     /// others.
     said: Vec<Vec<Vec<Said>>>,
+    passages: SharedPassages,
     /// How much each indicator counts in clustering.
     block_weights: Vec<f64>,
     kinds: Vec<PersonaKind>,
@@ -111,7 +117,9 @@ impl IndicatorMatrix {
             indicators: Vec::with_capacity(candidates.len()),
             values: Vec::with_capacity(candidates.len()),
             contradicted: Vec::with_capacity(candidates.len()),
+            off_scale: Vec::with_capacity(candidates.len()),
             said: Vec::with_capacity(candidates.len()),
+            passages: SharedPassages::default(),
             block_weights: candidates
                 .iter()
                 .map(|candidate| block_weight(study, candidate))
@@ -127,8 +135,10 @@ impl IndicatorMatrix {
             matrix.indicators.push(candidate.indicator);
             matrix.values.push(candidate.values);
             matrix.contradicted.push(candidate.contradicted);
+            matrix.off_scale.push(candidate.off_scale);
             matrix.said.push(candidate.said);
         }
+        matrix.passages = SharedPassages::among(study, &matrix.indicators);
         Ok(matrix)
     }
 
@@ -170,21 +180,18 @@ impl IndicatorMatrix {
                 }
             };
             if values.len() != respondents || !fits {
-                return Err(ErrorKind::Mismatch {
-                    expected: format!("{respondents} values on the scale of {:?}", indicator.name),
-                    found: format!(
-                        "{} values{}",
-                        values.len(),
-                        if fits { "" } else { ", some off the scale" }
-                    ),
-                }
-                .into());
+                let off = if fits { "" } else { ", some off the scale" };
+                let found = format!("{} values{off}", values.len());
+                let expected = format!("{respondents} values on the scale of {:?}", indicator.name);
+                return Err(ErrorKind::Mismatch { expected, found }.into());
             }
         }
         let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
         Ok(Self {
             contradicted: vec![RoaringBitmap::new(); indicators.len()],
+            off_scale: vec![RoaringBitmap::new(); indicators.len()],
             said: vec![Vec::new(); indicators.len()],
+            passages: SharedPassages::default(),
             block_weights: vec![1.0; indicators.len()],
             indicators,
             values,
@@ -228,6 +235,7 @@ impl IndicatorMatrix {
         self.indicators.push(indicator);
         self.values.push(values);
         self.contradicted.push(RoaringBitmap::new());
+        self.off_scale.push(RoaringBitmap::new());
         self.said.push(Vec::new());
         self.block_weights.push(1.0);
         Ok(self)
@@ -242,11 +250,8 @@ impl IndicatorMatrix {
             && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
         if !valid {
             let expected = format!("{} weights of at least 0", self.respondents());
-            return Err(ErrorKind::Mismatch {
-                expected,
-                found: format!("{} weights", weights.len()),
-            }
-            .into());
+            let found = format!("{} weights", weights.len());
+            return Err(ErrorKind::Mismatch { expected, found }.into());
         }
         self.weights = weights;
         Ok(self)
@@ -356,9 +361,19 @@ impl IndicatorMatrix {
         &self.contradicted[indicator]
     }
 
+    /// Respondents asked who answered off an indicator's scale: in the base of every count.
+    pub(crate) fn off_scale(&self, indicator: usize) -> &RoaringBitmap {
+        &self.off_scale[indicator]
+    }
+
     /// The statement of one of several origins of an indicator about a respondent.
     pub(crate) fn said(&self, indicator: usize, origin: usize, respondent: u32) -> Said {
         self.said[indicator].get(origin).map_or(Said::Unknown, |said| said[respondent as usize])
+    }
+
+    /// Which indicators have their codes on the same passages.
+    pub(crate) fn passages(&self) -> &SharedPassages {
+        &self.passages
     }
 
     /// Position of the caller's own indicator of this name.

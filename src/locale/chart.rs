@@ -45,6 +45,7 @@ pub(crate) struct ChartTexts {
     pub(crate) claim: &'static str,
     pub(crate) against: &'static str,
     pub(crate) carries: fn(with: usize, of: usize) -> String,
+    pub(crate) in_line: fn(with: usize, of: usize) -> String,
     pub(crate) differs: fn(with: usize, of: usize) -> String,
     pub(crate) not_compared: fn(with: usize, of: usize) -> String,
     pub(crate) source_title: fn(persona: &str) -> String,

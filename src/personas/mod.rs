@@ -34,9 +34,12 @@ pub use portrait::persona::{
 pub use portrait::profile::{ProfileRow, ProfileTable};
 pub use portrait::quantity::Quantity;
 pub use portrait::segment::{SegmentCondition, SegmentRule};
+pub use portrait::title::Title;
+pub use portrait::unshared::{FoundAnswer, UnsharedFacet};
 pub use portrait::vocabulary::DistinctiveWord;
 pub(crate) use portrait::wording::LEAST_FOR_PERCENT;
 pub(crate) use propositions::direction::{ComparedShare, direction, direction_alone};
+pub(crate) use propositions::least::could_confirm;
 pub use propositions::proposition::Condition;
 pub(crate) use propositions::proposition::{halved_at, halving_level};
 pub use propositions::rules::GradeRule;

@@ -149,6 +149,9 @@ impl PersonaSet {
         }
         elsewhere(id.as_str(), &claim.elsewhere)?;
         between(id.as_str(), "p_adjusted", claim.p_adjusted, 0.0..=1.0)?;
+        let p = claim.p_two_kinds.into_iter().map(|p| ("p_two_kinds", p));
+        let by_kind = claim.by_source_kind.iter().filter_map(|of| of.p.map(|p| ("p", p)));
+        p.chain(by_kind).try_for_each(|(name, p)| between(id.as_str(), name, p, 0.0..=1.0))?;
         claim.stage.as_ref().map_or(Ok(()), |stage| {
             at_most(id.as_str(), "with of the stage", stage.with, stage.of)
         })?;

@@ -1,7 +1,7 @@
 //! Columns of the matrix on their way into a sample: which of them can set respondents apart, and
 //! how they are packed.
 
-use super::numbers;
+use super::numbers::{self, NumberShape, Standard};
 use super::rows::{CellValue, Shape};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::sources::MISSING;
@@ -28,6 +28,8 @@ pub struct SampleColumn {
 /// A column of the matrix on its way into a sample.
 pub(super) struct SourceColumn<'a> {
     pub(super) column: SampleColumn,
+    /// For numbers that are not cut.
+    pub(super) standard: Option<Standard>,
     values: &'a Values,
 }
 
@@ -43,21 +45,23 @@ impl<'a> SourceColumn<'a> {
             cuts: Vec::new(),
             weight: matrix.block_weight(indicator),
         };
+        let mut standard = None;
         if let Values::Numbers(numbers) = values {
-            let own = || respondents.iter().map(|person| numbers[*person as usize]);
-            let scores =
-                if shape.measure == Measure::Count { numbers::counts(own()) } else { None };
-            if let Some(scores) = scores {
-                column.categories = scores.len();
-                column.scores = scores;
-            // Many equal values make no normal distribution, so the column is graded instead.
-            } else if let Some(heaped) = numbers::heap_cuts(own()) {
-                column.measure = Measure::Ordinal;
-                column.categories = heaped.len() + 1;
-                column.cuts = heaped;
+            let own = respondents.iter().map(|person| numbers[*person as usize]);
+            match NumberShape::new(own, shape.measure == Measure::Count) {
+                NumberShape::Counts(scores) => {
+                    column.categories = scores.len();
+                    column.scores = scores;
+                }
+                NumberShape::Cut(cuts) => {
+                    column.measure = Measure::Ordinal;
+                    column.categories = cuts.len() + 1;
+                    column.cuts = cuts;
+                }
+                NumberShape::Normal(own) => standard = Some(own),
             }
         }
-        Self { column, values }
+        Self { column, standard, values }
     }
 
     pub(super) fn cell(&self, person: usize) -> CellValue {

@@ -82,6 +82,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     claim: "Aussage",
     against: "dagegen",
     carries: |with, of| format!("● {with} von {of}"),
+    in_line: |with, of| format!("◐ {with} von {of}, im Einklang"),
     differs: |with, of| format!("○ {with} von {of}, anders"),
     not_compared: |with, of| format!("◌ {with} von {of}, ohne Vergleich"),
     source_title: |persona| format!("{persona}: woher jede Aussage kommt"),

@@ -96,7 +96,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             decimals(*agreement)
         ),
         Found::NothingKnown { kind, respondents } => format!(
-            "{}: {} ohne Wert bei Merkmalen, die Gruppen bilden; keiner Gruppe zuzuordnen",
+            "{}: {} ohne Wert bei Merkmalen, die Gruppen bilden, oder mit nur einer Antwort, die \
+             zu mehreren passt; keiner Gruppe zuzuordnen",
             of_kind(*kind),
             people(*respondents)
         ),

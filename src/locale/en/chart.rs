@@ -83,6 +83,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     claim: "claim",
     against: "against",
     carries: |with, of| format!("● {with} of {of}"),
+    in_line: |with, of| format!("◐ {with} of {of}, in line"),
     differs: |with, of| format!("○ {with} of {of}, differs"),
     not_compared: |with, of| format!("◌ {with} of {of}, not compared"),
     source_title: |persona| format!("{persona}: where each claim comes from"),

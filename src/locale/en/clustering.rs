@@ -77,8 +77,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number)
         ),
         Found::NothingKnown { kind, respondents } => format!(
-            "{} of kind {kind} {} no value on any indicator that shapes groups and cannot be \
-             assigned to a group",
+            "{} of kind {kind} {} no value on any indicator that shapes groups, or one answer \
+             alone that fits several, and cannot be assigned to a group",
             people(*respondents),
             of_number(*respondents, "has", "have")
         ),

@@ -19,6 +19,7 @@ use crate::manifest::{Language, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose;
 use crate::personas::claims::comparison::look;
+use crate::personas::claims::tested;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::links::links;
@@ -108,7 +109,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     // The last entry is of those in no group.
     all_chosen.iter_mut().for_each(|chosen| outside.push(chosen.pop().unwrap_or_default()));
     let selected = all_chosen.iter().flatten().map(Vec::len).sum();
-    let quantile = rates::quantile(selected, choose::compared(&looked));
+    let quantile = rates::quantile(selected, tested::compared(&looked));
     let of_kinds = clustering.selections().iter().zip(&groups).zip(&looked);
     for (((selection, groups), looked), mut chosen) in of_kinds.zip(all_chosen) {
         rates::rate(&drafting.gathering(groups), selection, &mut chosen, quantile);
@@ -116,7 +117,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, looked, &chosen));
-        drafting.kind(selection, groups, &chosen);
+        drafting.kind(selection, groups, looked, &chosen);
         memberships.extend(memberships_of(study, selection));
     }
     // Those in no group follow after all personas, so that evidence keeps the order of the result.

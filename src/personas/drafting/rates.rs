@@ -55,7 +55,7 @@ fn in_group(
     // An indicator that helped to sort a respondent would agree with the group by construction.
     let columns = selection
         .held_out()
-        .columns_with(|other| are_related(matrix.indicators(), proposition.indicator, other));
+        .columns_with(|other| are_related(matrix, proposition.indicator, other));
     let base = gathering.in_population(proposition, claim.group, claim.elsewhere, group);
     // The base of the rate is that of the share beside it.
     let inside = base

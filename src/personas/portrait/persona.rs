@@ -3,6 +3,8 @@
 use super::contradictions::Contradiction;
 use super::quantity::Quantity;
 use super::segment::SegmentRule;
+use super::title::Title;
+use super::unshared::UnsharedFacet;
 use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Thresholds, Verdict};
 use crate::ids::{ClaimId, PersonaId, RespondentId, SourceId};
@@ -22,8 +24,12 @@ pub struct Persona {
     pub id: PersonaId,
     /// Kind of persona.
     pub kind: PersonaKind,
-    /// Short description in the words of its defining claims.
+    /// Short description in the words of its claims: the first of its titles that no other persona
+    /// of the kind has.
     pub label: String,
+    /// Titles that its claims allow, best first.
+    #[serde(default)]
+    pub titles: Vec<Title>,
     /// Number of respondents in the group.
     pub size: usize,
     /// Share of the population; `None` if no survey or CRM holds respondents of the kind.
@@ -44,8 +50,11 @@ pub struct Persona {
     pub narrative: Vec<Sentence>,
     /// Illustrative scenario; `None` if no member supports at least two steps.
     pub scenario: Option<Scenario>,
-    /// Facets that the kind should answer and no source covers.
+    /// Facets that the kind should answer and that no member was asked about.
     pub gaps: Vec<Facet>,
+    /// Facets of the kind that members were asked about and that no claim follows on.
+    #[serde(default)]
+    pub unshared: Vec<UnsharedFacet>,
     /// Simple rule that selects its members; `None` if no rule does.
     pub segment_rule: Option<SegmentRule>,
     /// Words that members use more than others in interviews.
@@ -268,10 +277,9 @@ pub struct FindingRecord {
     pub message: String,
     /// First place of the finding, if it has one.
     pub at: Option<String>,
-    /// The sentence in the language of the reports, where that is another. Programs that read the
-    /// JSON have one language to match on.
-    #[serde(skip)]
-    pub(crate) translated: Option<String>,
+    /// Text of the finding in the language of the reports, if that is not English.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translated: Option<String>,
 }
 
 impl FindingRecord {

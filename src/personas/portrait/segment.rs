@@ -74,7 +74,7 @@ pub(crate) fn segment_rule(
                 Answer::Unknown => None,
                 Answer::Yes => Some(!condition.not),
                 // A contradicted answer supports nothing, so it counts as "no", as in the claim.
-                Answer::No | Answer::Contradicted => Some(condition.not),
+                Answer::No | Answer::Contradicted | Answer::Undecided => Some(condition.not),
             };
             let answers = proposition.answers(matrix, &people).into_iter().map(holds).collect();
             (condition, answers)

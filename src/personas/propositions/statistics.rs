@@ -97,6 +97,11 @@ pub(crate) fn two_sided_p(score: f64) -> f64 {
     libm::erfc(score.max(0.0) / std::f64::consts::SQRT_2)
 }
 
+/// One-sided p-value of a standard normal score.
+pub(crate) fn one_sided_p(score: f64) -> f64 {
+    libm::erfc(score / std::f64::consts::SQRT_2) / 2.0
+}
+
 /// The score of at least 0 whose two-sided p-value this is, at most 37.
 pub(crate) fn normal_score(p: f64) -> f64 {
     const MOST: f64 = 37.0;

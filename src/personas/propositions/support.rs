@@ -31,8 +31,10 @@ pub enum Grade {
     /// of the study. A claim about everyone is supported if the interval of the share is above one
     /// half, in the group and elsewhere.
     Supported,
-    /// Supported, and two kinds of source show the same direction, each asked of at least five of
-    /// the group and five others.
+    /// Supported, and two kinds of source or more confirm the claim, each by its own answers on
+    /// held-out respondents: p-value of at most 0.05 for "at most one kind shows the difference",
+    /// adjusted over all that one kind confirms. Nobody counts in two kinds. A claim about everyone
+    /// is validated if the interval of the share is above one half in two kinds.
     Validated,
 }
 
@@ -62,8 +64,9 @@ named_values!(Grade "grade");
 pub struct Support {
     /// Number of members of whom the claim is true.
     pub with: usize,
-    /// Number of members with a known answer: they were asked and answered, or their interview was
-    /// coded.
+    /// Number of members who were asked and answered, or whose interview was coded. An answer off the
+    /// scale counts, such as "I don't know" or words of one's own: it is none of those with the
+    /// claim.
     pub asked: usize,
     /// Weighted share, 0..=1: of the population's respondents if their source has an answer, see
     /// [`Claim::share_of`](crate::personas::Claim::share_of), else of those asked.

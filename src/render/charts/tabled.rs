@@ -49,6 +49,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
         let mut cells = vec![claim.id.to_string(), claim.label.clone()];
         cells.extend(claim.by_source_kind.iter().map(|of| match of.stance {
             Stance::Carries => (words.chart.carries)(of.with, of.asked),
+            Stance::InLine => (words.chart.in_line)(of.with, of.asked),
             Stance::Differs => (words.chart.differs)(of.with, of.asked),
             Stance::NotCompared => (words.chart.not_compared)(of.with, of.asked),
             Stance::NotAsked => words.chart.not_asked.to_owned(),

@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::doubt::Doubt;
 use super::view::EvidenceView;
-use super::words::{self, Speech, upper_first};
+use super::words::{self, Speech, p_value, upper_first};
 use crate::ids::SourceId;
 use crate::locale::percent;
-use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance};
+use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, could_confirm};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -55,7 +56,12 @@ pub(super) struct ClaimView {
     /// The comparison, where its place does not show it.
     pub(super) note: String,
     pub(super) p_adjusted: String,
+    pub(super) needed: Vec<String>,
     pub(super) lift: String,
+    /// The one word of doubt on a card, where the grade does not say it.
+    pub(super) doubt: &'static str,
+    /// The reason of the doubt, for the evidence.
+    pub(super) doubt_why: String,
     pub(super) against_total: usize,
     pub(super) evidence_total: usize,
     pub(super) range: Option<RangeView>,
@@ -104,12 +110,12 @@ impl ClaimView {
                 Direction::Less => speech.words.page.note_less.to_owned(),
                 Direction::Shared => speech.words.page.note_shared.to_owned(),
             },
-            p_adjusted: if claim.p_adjusted < 0.001 {
-                "< 0.001".to_owned()
-            } else {
-                format!("{:.3}", claim.p_adjusted)
-            },
+            p_adjusted: p_value(claim.p_adjusted),
+            needed: needed(speech, claim),
             lift: claim.lift.map_or_else(String::new, |lift| format!("{lift:.1}")),
+            doubt: Doubt::of(claim).map_or("", |doubt| doubt.word(speech.words)),
+            doubt_why: Doubt::of(claim)
+                .map_or_else(String::new, |doubt| doubt.reason(speech.words, claim)),
             against_total: claim.counter_evidence_total,
             evidence_total: claim.evidence_total,
             range: many.then(|| range(claim)),
@@ -120,13 +126,23 @@ impl ClaimView {
 }
 
 fn count(speech: Speech, of: &KindCounts) -> CountView {
-    let stance = if of.stance == Stance::Differs {
-        speech.words.page.no_difference.to_owned()
-    } else {
-        String::new()
+    let stance = match of.stance {
+        Stance::InLine => speech.words.page.in_line.to_owned(),
+        Stance::Differs => speech.words.page.no_difference.to_owned(),
+        Stance::Carries | Stance::NotCompared | Stance::NotAsked => String::new(),
     };
     let word = (speech.words.source_kind)(of.kind);
     CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
+}
+
+/// The least table by which a kind of source could confirm what another carries.
+fn needed(speech: Speech, claim: &Claim) -> Vec<String> {
+    let row = &claim.by_source_kind;
+    let needed = |(at, of): (usize, &KindCounts)| {
+        let could = speech.words.could_confirm(could_confirm(claim.direction, row, at))?;
+        Some(format!("{}: {could}", (speech.words.source_kind)(of.kind)))
+    };
+    row.iter().enumerate().filter_map(needed).collect()
 }
 
 /// The counts of a guarded claim, which does not say which kind of source counts how many.

@@ -80,6 +80,8 @@ pub(super) struct PersonaView {
     pub(super) columns: Vec<ColumnView>,
     /// Aspects without evidence.
     pub(super) gaps: Vec<String>,
+    /// Aspects that were asked about and that no claim follows on.
+    pub(super) unshared: Vec<String>,
     pub(super) rule: Option<RuleView>,
     pub(super) contradictions: Vec<ContradictionView>,
     pub(super) amounts: Vec<(String, String)>,
@@ -124,6 +126,9 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let size = || persona.size.to_string();
     let mut facts = vec![match &persona.share {
         // A share of 100 % would say nothing.
+        _ if everyone && personas.leaves_out(persona.kind) => {
+            fact(size(), String::new(), speech.words.page.fact_everyone_known.to_owned())
+        }
         _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
         Some(share) if share.uncertain => fact(
             format!("{}–{} %", percent(share.low), percent(share.high)),
@@ -216,6 +221,11 @@ impl PersonaView {
             story: story(&persona.narrative),
             columns: columns(speech, persona, &links),
             gaps: persona.gaps.iter().map(|facet| speech.facet(*facet)).collect(),
+            unshared: persona
+                .unshared
+                .iter()
+                .map(|of| speech.words.unshared_facet(&speech.facet(of.facet), of))
+                .collect(),
             rule: persona.segment_rule.as_ref().map(rule),
             contradictions: persona
                 .contradictions

@@ -2,15 +2,21 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`,
-//! `continuous`, `shares`.
+//! `continuous`, `numbers`, `shares`, `validated`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
-#[path = "../tests/it/planted.rs"]
+mod numbers;
+#[path = "../../tests/it/planted.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod planted;
-#[path = "truth/shares.rs"]
+#[path = "../../tests/it/planted_numbers.rs"]
+mod planted_numbers;
+#[path = "../../tests/it/second_source.rs"]
+#[allow(dead_code, reason = "tests use more of it")]
+mod second_source;
 mod shares;
+mod validated;
 
 use std::time::Instant;
 
@@ -146,6 +152,8 @@ fn main() -> Result<()> {
         "continuous" => continuous(number_at(1, 6), seed),
         "shares" => shares::shares(number_at(1, 40), seed),
         "none" => none(number_at(1, 200), seed),
+        "numbers" => numbers::numbers(number_at(1, 8), seed),
+        "validated" => validated::validated(number_at(1, 20), seed),
         _ => number(number_at(1, 20), seed),
     }
 }
