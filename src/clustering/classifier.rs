@@ -96,7 +96,7 @@ impl Classifier {
             .map(|model| model.least_fit(sample, options.seed));
         let column = |(position, column): (usize, &SampleColumn)| ClassifierColumn {
             indicator: column.indicator,
-            weight: column.weight,
+            weight: column.factor(),
             recoding: match sample.standard(position) {
                 Some(standard) => Recoding::Standard(standard),
                 None if !column.scores.is_empty() => Recoding::Counts(column.scores.clone()),

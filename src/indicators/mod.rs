@@ -6,6 +6,7 @@
 //! look at before they believe any group.
 
 mod answers;
+mod apart;
 mod caller;
 mod candidate;
 mod facets;
@@ -70,6 +71,8 @@ pub struct IndicatorMatrix {
     kinds: Vec<PersonaKind>,
     weights: Vec<f64>,
     options: ClusteringOptions,
+    /// Indicators that the manifest keeps apart, list by list.
+    kept_apart: Vec<Vec<usize>>,
     proposals: Vec<ThemeProposal>,
     findings: Findings,
     /// Fingerprint of the study that it was made of; `None` for a program's own columns.
@@ -80,8 +83,8 @@ impl IndicatorMatrix {
     /// Computes the indicators of a study.
     ///
     /// # Errors
-    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is
-    /// not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
+    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `keep_apart`, `asked` or `denies`
+    /// name what is not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
     #[cfg_attr(
         feature = "tracing",
         tracing::instrument(name = "indicators", level = "info", skip_all)
@@ -113,6 +116,7 @@ impl IndicatorMatrix {
                 indicator: candidate.indicator.name.clone(),
             });
         }
+        let kept_apart = apart::kept_apart(study, &candidates)?;
         let mut matrix = Self {
             indicators: Vec::with_capacity(candidates.len()),
             values: Vec::with_capacity(candidates.len()),
@@ -127,6 +131,7 @@ impl IndicatorMatrix {
             kinds: study.kinds().to_vec(),
             weights: study.weights().to_vec(),
             options: study.manifest().clustering,
+            kept_apart,
             proposals,
             findings,
             made_of: Some(study.fingerprint()),
@@ -165,20 +170,7 @@ impl IndicatorMatrix {
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         for (indicator, values) in &columns {
-            let fits = match values {
-                Values::Codes(codes) => {
-                    let allowed = |code: &u8| {
-                        *code == crate::sources::MISSING
-                            || usize::from(*code) < indicator.categories()
-                    };
-                    (1..=usize::from(crate::sources::MISSING)).contains(&indicator.categories())
-                        && codes.iter().all(allowed)
-                }
-                Values::Numbers(numbers) => {
-                    indicator.categories() == 0
-                        && numbers.iter().all(|number| !number.is_infinite())
-                }
-            };
+            let fits = indicator.has_on_scale(values);
             if values.len() != respondents || !fits {
                 let off = if fits { "" } else { ", some off the scale" };
                 let found = format!("{} values{off}", values.len());
@@ -198,6 +190,7 @@ impl IndicatorMatrix {
             kinds: vec![PersonaKind::User; respondents],
             weights: vec![1.0; respondents],
             options: ClusteringOptions::default(),
+            kept_apart: Vec::new(),
             proposals: Vec::new(),
             findings: Findings::default(),
             made_of: None,
@@ -354,6 +347,11 @@ impl IndicatorMatrix {
     /// the manifest says otherwise.
     pub(crate) fn block_weight(&self, indicator: usize) -> f64 {
         self.block_weights[indicator]
+    }
+
+    /// True where the manifest keeps two indicators apart, even if they ask the same.
+    pub(crate) fn are_kept_apart(&self, one: usize, other: usize) -> bool {
+        self.kept_apart.iter().any(|list| list.contains(&one) && list.contains(&other))
     }
 
     /// Respondents whose sources contradict each other on an indicator.

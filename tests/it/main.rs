@@ -54,6 +54,7 @@ mod leaks_beside_counts;
 mod memory;
 mod messages;
 mod names;
+mod number_of_groups;
 mod numbers;
 #[cfg(feature = "cli")]
 mod outputs;
@@ -65,6 +66,7 @@ mod planted_numbers;
 mod projects;
 mod quality;
 mod reference;
+mod repeats;
 mod reports;
 mod runs;
 mod sample_table;

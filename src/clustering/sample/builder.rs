@@ -81,6 +81,8 @@ impl SampleBuilder {
                 scores: Vec::new(),
                 cuts: Vec::new(),
                 weight: 1.0,
+                part: 1.0,
+                block: None,
             };
         Self {
             columns: columns.iter().enumerate().map(column).collect(),

@@ -23,6 +23,18 @@ pub struct SampleColumn {
     pub cuts: Vec<f64>,
     /// Weight of the column relative to the others; 1 unless its source has a weight of its own.
     pub weight: f64,
+    /// Part of a question that the column counts for: 1, or less where several columns ask the
+    /// same. It scales what the column adds to the log-likelihood, and its parameters.
+    pub part: f64,
+    /// Number of the block of columns that ask the same; `None` for a question of its own.
+    pub block: Option<usize>,
+}
+
+impl SampleColumn {
+    /// What its logarithms of densities are multiplied by: its weight for its part of a question.
+    pub(in crate::clustering) fn factor(&self) -> f64 {
+        self.weight * self.part
+    }
 }
 
 /// A column of the matrix on its way into a sample.
@@ -44,6 +56,8 @@ impl<'a> SourceColumn<'a> {
             scores: Vec::new(),
             cuts: Vec::new(),
             weight: matrix.block_weight(indicator),
+            part: 1.0,
+            block: None,
         };
         let mut standard = None;
         if let Values::Numbers(numbers) = values {

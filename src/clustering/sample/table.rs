@@ -14,8 +14,8 @@ use crate::sources::MISSING;
 
 /// Rows × active indicators of one kind of persona.
 ///
-/// Rows are in the order of their content, not of the files: no result depends on how an export was
-/// sorted. Respondents with no value on an active indicator are left out.
+/// Rows are in the order of their content, columns in that of their names: no result depends on how
+/// an export was sorted. Respondents with no value on an active indicator are left out.
 ///
 /// Numbers are standardised to mean 0 and variance 1. Those that a normal distribution cannot
 /// describe are cut into levels instead, since a mixture of normal distributions takes every other
@@ -40,9 +40,13 @@ pub struct Sample {
     rows: usize,
     /// Number of times that each row counts; once each if empty.
     times: Vec<u32>,
+    /// True where every row of a weight above 0 has weight 1 instead.
+    unweighted: bool,
+    /// Number that the weight of each row is multiplied by; 1 for each if empty.
+    factors: Vec<f64>,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Data {
     pub(super) kind: PersonaKind,
     pub(super) columns: Vec<SampleColumn>,
@@ -59,9 +63,19 @@ impl Sample {
     /// Makes the sample of the respondents of one kind of persona.
     #[must_use]
     pub fn of_kind(matrix: &IndicatorMatrix, kind: PersonaKind) -> Self {
+        Self::of_kind_without(matrix, kind, &[])
+    }
+
+    /// As [`Sample::of_kind`], without these indicators.
+    pub(in crate::clustering) fn of_kind_without(
+        matrix: &IndicatorMatrix,
+        kind: PersonaKind,
+        left_out: &[usize],
+    ) -> Self {
         let people = matrix.of_kind(kind);
-        let active: Vec<usize> = (0..matrix.indicators().len())
+        let mut active: Vec<usize> = (0..matrix.indicators().len())
             .filter(|indicator| matrix.indicators()[*indicator].role_for(kind) == Role::Active)
+            .filter(|indicator| !left_out.contains(indicator))
             .filter(|indicator| {
                 !matrix
                     .values(*indicator)
@@ -69,6 +83,8 @@ impl Sample {
                     .is_constant_among(people.iter().map(|person| *person as usize))
             })
             .collect();
+        // Columns in the order of their names: none of the files' orders may decide a result.
+        active.sort_by(|a, b| matrix.indicators()[*a].name.cmp(&matrix.indicators()[*b].name));
         // A row without values would have the shares as its posterior and only blur the fit.
         let (respondents, unknown): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|person| {
             active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize))
@@ -107,7 +123,13 @@ impl Sample {
         for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
             numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
         }
-        Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
+        Self {
+            rows: data.respondents.len(),
+            data: Arc::new(data),
+            times: Vec::new(),
+            unweighted: false,
+            factors: Vec::new(),
+        }
     }
 
     /// These respondents with other values of these columns, given column by column.
@@ -145,7 +167,7 @@ impl Sample {
             unknown: Vec::new(),
             standards: self.data.standards.clone(),
         };
-        Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
+        Self { data: Arc::new(data), ..self.clone() }
     }
 
     /// These rows without some columns.
@@ -155,6 +177,34 @@ impl Sample {
         let values: Vec<Values> = kept.iter().map(|column| self.values(*column)).collect();
         let columns = kept.into_iter().map(|column| self.data.columns[column].clone()).collect();
         self.made_of(columns, &values)
+    }
+
+    /// This sample with blocks of columns that ask the same, each of which counts for a part of
+    /// its question.
+    pub(in crate::clustering) fn with_blocks(mut self, blocks: &[(Vec<usize>, f64)]) -> Self {
+        if !blocks.is_empty() {
+            let data = Arc::make_mut(&mut self.data);
+            for (number, (columns, part)) in blocks.iter().enumerate() {
+                for column in columns {
+                    let column = &mut data.columns[*column];
+                    (column.block, column.part) = (Some(number), *part);
+                }
+            }
+        }
+        self
+    }
+
+    /// The blocks of columns that ask the same.
+    pub(in crate::clustering) fn blocks(&self) -> Vec<Vec<usize>> {
+        let mut blocks: Vec<Vec<usize>> = Vec::new();
+        for (column, SampleColumn { block, .. }) in self.data.columns.iter().enumerate() {
+            if let Some(block) = *block {
+                blocks.resize(blocks.len().max(block + 1), Vec::new());
+                blocks[block].push(column);
+            }
+        }
+        blocks.retain(|columns| columns.len() > 1);
+        blocks
     }
 
     /// Kind of persona that the respondents count for.
@@ -246,8 +296,13 @@ impl Sample {
     /// If there is no such row.
     #[must_use]
     pub fn weight(&self, row: usize) -> f64 {
-        let weight = if self.data.weights.is_empty() { 1.0 } else { self.data.weights[row] };
-        weight * f64::from(self.times(row))
+        let weight = match self.data.weights.get(row) {
+            Some(weight) if self.unweighted && *weight > 0.0 => 1.0,
+            Some(weight) => *weight,
+            None => 1.0,
+        };
+        let factor = self.factors.get(row).copied().unwrap_or(1.0);
+        weight * factor * f64::from(self.times(row))
     }
 
     /// Sum of the weights of all rows.
@@ -270,6 +325,8 @@ impl Sample {
             data: Arc::clone(&self.data),
             rows,
             times: self.times.iter().copied().take(rows).collect(),
+            unweighted: self.unweighted,
+            factors: self.factors.iter().copied().take(rows).collect(),
         }
     }
 
@@ -284,7 +341,21 @@ impl Sample {
                 (format!("a number for each of {} rows", self.rows), times.len().to_string());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         }
-        Ok(Self { data: Arc::clone(&self.data), rows: self.rows, times })
+        Ok(Self { times, ..self.clone() })
+    }
+
+    /// Copy of the sample in which the weight of row `i` is multiplied by `factors[i]`.
+    ///
+    /// # Panics
+    /// Unless there is a number for each row.
+    pub(crate) fn with_factors(&self, factors: Vec<f64>) -> Self {
+        assert_eq!(factors.len(), self.rows, "a number for each row");
+        Self { factors, ..self.clone() }
+    }
+
+    /// These rows with weights of 1; those of weight 0 still count for nothing.
+    pub(crate) fn unweighted(&self) -> Self {
+        Self { unweighted: true, ..self.clone() }
     }
 
     /// In how many ways rows differ, counted up to `most`.
@@ -301,7 +372,9 @@ impl Sample {
 
     /// True where all rows have weight 1 and count once.
     pub(crate) fn is_plain(&self) -> bool {
-        self.times.is_empty() && self.data.weights.is_empty()
+        let weights = &self.data.weights[..self.data.weights.len().min(self.rows)];
+        let equal = weights.is_empty() || self.unweighted && weights.iter().all(|one| *one > 0.0);
+        self.times.is_empty() && self.factors.is_empty() && equal
     }
 }
 
@@ -348,7 +421,7 @@ mod tests {
         let column = |column: usize| {
             let codes = (0..rows).map(|row| code(row, column)).collect();
             (
-                Indicator::new(format!("c{column}"), Facet::Goal, Measure::Mention),
+                Indicator::new(format!("c{column:02}"), Facet::Goal, Measure::Mention),
                 Values::Codes(codes),
             )
         };

@@ -1,7 +1,7 @@
 //! The choice of a persona's claims: tested over everything that was looked at, ranked by how far
 //! they set the group apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::replication;
 use super::tested::{TestedProposition, adjust, facets, given, share};
@@ -9,7 +9,7 @@ use crate::indicators::{IndicatorMatrix, Measure};
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
 use crate::personas::propositions::proposition::Proposition;
-use crate::personas::propositions::support::{Direction, Grade};
+use crate::personas::propositions::support::{Direction, Grade, GroupRate};
 use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::personas::propositions::triangulation::{KindView, is_carried_by_two};
 
@@ -34,6 +34,8 @@ pub(crate) struct SelectedClaim {
     pub(crate) by_kind: Vec<KindView>,
     /// True where it is a need of access or safety, stated although few have it.
     pub(crate) rare: bool,
+    /// Rate in the group; `None` until it is worked out, and where it cannot be.
+    pub(crate) rate: Option<GroupRate>,
 }
 
 impl SelectedClaim {
@@ -90,13 +92,14 @@ fn of_group(
     group: usize,
     alone: bool,
 ) -> Vec<SelectedClaim> {
-    let mut all: Vec<SelectedClaim> =
-        looked.iter().filter_map(|looked| judge(looked, group, alone)).collect();
+    let judged = looked.iter().filter_map(|looked| Some((looked, judge(looked, group, alone)?)));
+    let mut judged: Vec<(&TestedProposition, SelectedClaim)> = judged.collect();
     // Confirmed ones first, then those that tell most.
-    all.sort_by(|a, b| {
+    judged.sort_by(|(_, a), (_, b)| {
         let weight = b.weight().total_cmp(&a.weight());
         b.grade.cmp(&a.grade).then(weight).then_with(|| share(&b.group).total_cmp(&share(&a.group)))
     });
+    let all = one_a_question(judged);
     let mut chosen = Vec::new();
     for facet in facets(kind) {
         // What sets a group apart comes first, what it shares last.
@@ -115,6 +118,17 @@ fn of_group(
         looked.iter().filter(|looked| !stated(looked)).filter_map(|l| need(l, group)).collect();
     page.extend(needs);
     page
+}
+
+/// These claims, and of the wordings of a question those on the wording that comes first.
+fn one_a_question(judged: Vec<(&TestedProposition, SelectedClaim)>) -> Vec<SelectedClaim> {
+    let mut wordings: BTreeMap<usize, usize> = BTreeMap::new();
+    let first = |(looked, claim): (&TestedProposition, SelectedClaim)| {
+        let indicator = claim.proposition.indicator;
+        let first = looked.question.map(|of| *wordings.entry(of).or_insert(indicator));
+        first.is_none_or(|first| first == indicator).then_some(claim)
+    };
+    judged.into_iter().filter_map(first).collect()
 }
 
 /// Leaves out what tells least, first of facets that do not shape groups, until the rest fits on a
@@ -151,6 +165,7 @@ fn need(looked: &TestedProposition, group: usize) -> Option<SelectedClaim> {
         p_two_kinds: None,
         by_kind: looked.views(group),
         rare: true,
+        rate: None,
     })
 }
 
@@ -205,6 +220,7 @@ pub(super) fn judge(
                 .filter(|_| direction != Direction::Shared),
             by_kind,
             rare: false,
+            rate: None,
         })
     };
     let sides = [own, elsewhere].map(|count| ComparedShare {

@@ -103,7 +103,7 @@ pub(crate) fn look(
     let groups: Vec<GroupedRespondents> =
         clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
     let look = |(selection, groups): (&Selection, &GroupedRespondents)| {
-        tested::look(matrix, selection.kind, groups, selection.held_out())
+        tested::look(matrix, selection, groups)
     };
     let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
     // Adjusted once for all kinds: the false discovery rate is promised for the whole study.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::confirm::{Hypothesis, held_out_p};
-use crate::clustering::HeldOut;
+use crate::clustering::Selection;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure};
 use crate::manifest::{Facet, PersonaKind, Role};
 use crate::personas::propositions::proposition::{Proposition, propositions};
@@ -23,6 +23,8 @@ pub(crate) struct TestedProposition {
     /// Of two propositions that exclude each other the second has the p-values of the first: one
     /// test, counted once.
     pub(super) complement: bool,
+    /// The question that its indicator is one of several wordings of.
+    pub(super) question: Option<usize>,
     /// p-value of each group by all answers.
     pub(super) p: Vec<f64>,
     /// For each group the adjusted p-value of the hypothesis that at most one kind of source shows
@@ -47,11 +49,17 @@ pub(crate) fn facets(kind: PersonaKind) -> Vec<Facet> {
 /// Everything that could be said of the groups of a kind, tested on held-out respondents.
 pub(crate) fn look(
     matrix: &IndicatorMatrix,
-    kind: PersonaKind,
+    selection: &Selection,
     groups: &GroupedRespondents,
-    held_out: &HeldOut,
 ) -> Vec<TestedProposition> {
+    let (kind, repeats) = (selection.kind, selection.repeats());
     let mut looked = counted(matrix, kind, &facets(kind), groups);
+    // A copy says what its original says: one claim, one test.
+    let copies = repeats.left_out();
+    looked.retain(|looked| !copies.contains(&looked.proposition.indicator));
+    for looked in &mut looked {
+        looked.question = repeats.wording(looked.proposition.indicator);
+    }
     // A complement is the same test: counting it twice would make the correction too strict.
     let own = looked.iter().filter(|looked| !looked.complement);
     let hypotheses: Vec<Hypothesis<'_>> = own
@@ -62,7 +70,7 @@ pub(crate) fn look(
         })
         .collect();
     // Groups were made to differ, so p-values on the same respondents would all be small.
-    let found = held_out_p(matrix, held_out, &hypotheses);
+    let found = held_out_p(matrix, selection.held_out(), &hypotheses);
     for (looked, found) in looked.iter_mut().filter(|looked| !looked.complement).zip(found) {
         looked.p = found.all;
         for (kind, p) in looked.by_kind.iter_mut().zip(found.by_kind) {
@@ -136,6 +144,7 @@ fn counted(
             counts,
             by_kind,
             complement,
+            question: None,
             p: Vec::new(),
             two_kinds: Vec::new(),
         }
@@ -150,6 +159,12 @@ fn chose_kind(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> boo
     matrix.indicators()[indicator].facet == Facet::Outcome
         && !values.is_constant()
         && values.is_constant_among(people.iter().map(|one| *one as usize))
+}
+
+/// Number of comparisons that claims are chosen from; a complement is no comparison of its own.
+pub(crate) fn compared(kinds: &[Vec<TestedProposition>]) -> usize {
+    let own = kinds.iter().flatten().filter(|looked| !looked.complement);
+    own.map(|looked| looked.counts.len() - 1).sum()
 }
 
 /// Adjusts the p-values over all propositions and groups of a study; a complement takes its
