@@ -2,7 +2,7 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `cliff`, `weights`,
-//! `none`, `continuous`, `numbers`, `repeat`, `validated`; `number` also takes sizes, such as
+//! `none`, `continuous`, `numbers`, `repeat`, `shares`, `validated`; `number` also takes sizes, such as
 //! `300,1000`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
@@ -18,6 +18,7 @@ mod repeat;
 #[path = "../../tests/it/second_source.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod second_source;
+mod shares;
 mod studies;
 mod validated;
 
@@ -84,6 +85,7 @@ fn main() -> Result<()> {
     let seed = number_at(2, 7);
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
+        "shares" => shares::shares(number_at(1, 40), seed),
         "none" => none(number_at(1, 200), seed),
         "repeat" => {
             repeat::found(number_at(1, 40), seed)?;

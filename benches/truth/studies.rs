@@ -109,7 +109,7 @@ impl Design {
 
     fn items(&self, draws: &mut SplitMix64) -> Vec<Item> {
         let groups = self.shares.len();
-        let mut effects = |draws: &mut SplitMix64, noise: bool| -> Vec<f64> {
+        let effects = |draws: &mut SplitMix64, noise: bool| -> Vec<f64> {
             let size = if !noise && draws.unit() < 0.6 { self.difference } else { 0.0 };
             (0..groups).map(|_| size * draws.normal()).collect()
         };

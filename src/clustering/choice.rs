@@ -9,6 +9,7 @@ use super::grouping::Grouping;
 use super::held_out::SPLITS;
 use super::method::Clusterer;
 use super::reason::{ComparedPart, SearchOutcome, SelectionReason};
+use super::refits::REFITS;
 use super::sample::Sample;
 use super::stability::{self, Stability};
 use super::structure::{TestedNumbers, test_one_group};
@@ -47,7 +48,8 @@ pub(super) fn choose(
     // find groups in noise. The number is chosen without them.
     let sample = &everyone.first(MOST_COMPARED).unweighted();
     let in_part = sample.rows() < everyone.rows();
-    meter.expect(numbers.len() + (numbers.len() + 2) * options.replicates + 2 * SPLITS);
+    let refits = 2 * SPLITS + REFITS;
+    meter.expect(numbers.len() + (numbers.len() + 2) * options.replicates + refits);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     let found =

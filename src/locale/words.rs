@@ -22,6 +22,8 @@ pub(crate) struct Words {
     pub(crate) asked: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) computed: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) share_of: fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) rate_apart:
+        fn(rate: &str, population: Option<&str>, low: &str, high: &str) -> String,
     pub(crate) share: fn(share: &str, low: &str, high: &str) -> String,
     /// Counts and share of those asked in the population's source, where others were asked too.
     pub(crate) share_apart: fn(
@@ -83,6 +85,7 @@ pub(crate) struct Words {
     pub(crate) everyone_known: &'static str,
     pub(crate) share_of_population:
         fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) size_uncertain: fn(population: &str, low: &str, high: &str) -> String,
     pub(crate) no_share_population: &'static str,
     pub(crate) no_share_interviews: &'static str,
     pub(crate) face: fn(kind: &str, respondents: usize, share: &str) -> String,

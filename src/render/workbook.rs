@@ -134,7 +134,7 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
         persona.label.clone(),
         (words.kind)(persona.kind).to_owned(),
         persona.size.to_string(),
-        number(share.map(|share| share.estimate)),
+        number(share.filter(|share| !share.uncertain).map(|share| share.estimate)),
         number(share.map(|share| share.low)),
         number(share.map(|share| share.high)),
         share.map_or_else(String::new, |share| share.of.to_string()),

@@ -25,6 +25,8 @@ pub(super) enum Effort<'a> {
     Near(&'a Parameters),
     /// To the end, from a model of a good part of the rows.
     From(&'a LatentClassModel),
+    /// To the end, from a model of the same rows that counted differently, and from fresh starts.
+    Again { model: &'a LatentClassModel, fresh: usize },
 }
 
 /// Passes of a start before the best go on.
@@ -69,16 +71,19 @@ impl EmSearch<'_> {
             // A model of most rows lies in the right basin already.
             return BestStart::only(State::at(model.parameters().clone()));
         }
+        if let Effort::Again { model, fresh } = effort {
+            return self.again(view, model, fresh, seed);
+        }
         let starts = match effort {
             _ if groups == 1 => 0,
             Effort::Full => starts_of(self.method.starts, self.sample),
             Effort::Rough => self.method.starts.min(ROUGH_STARTS),
-            Effort::Near(_) | Effort::From(_) => FRESH_STARTS,
+            Effort::Near(_) | Effort::From(_) | Effort::Again { .. } => FRESH_STARTS,
         };
         let given = match effort {
             _ if groups == 1 => vec![State::at(self.layout.alike())],
             Effort::Near(parameters) => vec![State::at(parameters.clone())],
-            Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
+            _ => Vec::new(),
         };
         let sorted = self.sorted(view, given, 0..starts, seed, effort);
         if !matches!(effort, Effort::Full) {
@@ -122,7 +127,7 @@ impl EmSearch<'_> {
         let passes = match effort {
             Effort::Full => FIRST_PASSES,
             _ if groups == 1 => FIRST_PASSES,
-            Effort::Rough | Effort::Near(_) | Effort::From(_) => ROUGH_PASSES,
+            _ => ROUGH_PASSES,
         };
         let limits = Limits { passes, tolerance: ROUGH_TOLERANCE };
         let climb = |state| self.climb(pass.as_ref(), &few, state, limits);
@@ -158,6 +163,32 @@ impl EmSearch<'_> {
         };
         let state = finished.into_iter().reduce(first).expect("there is a start");
         BestStart { state, carried, reached }
+    }
+
+    /// The best of a model and of fresh starts, all carried to the end.
+    fn again(
+        &self,
+        view: &View<'_>,
+        model: &LatentClassModel,
+        fresh: usize,
+        seed: u64,
+    ) -> BestStart {
+        let near = State::at(model.parameters().clone());
+        // The caller climbs from there: a single start need not be carried twice.
+        if fresh == 0 {
+            return BestStart::only(near);
+        }
+        let pass = pass::over(self.sample.packed(), view, self.layout.lanes, false);
+        let limits = Limits { passes: MOST_PASSES, tolerance: ROUGH_TOLERANCE };
+        let mut best = self.climb(pass.as_ref(), view, near, limits);
+        for start in 0..fresh as u64 {
+            let mut draws = SplitMix64::new(seed, &[self.layout.groups as u64, start, 5]);
+            let found = self.climb(pass.as_ref(), view, State::at(self.start(&mut draws)), limits);
+            if found.objective > best.objective {
+                best = found;
+            }
+        }
+        BestStart::only(best)
     }
 
     /// Climbs until it converges; groups that ran empty are started again at a random row, if that

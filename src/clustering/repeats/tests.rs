@@ -28,8 +28,10 @@ fn slipped(draws: &mut SplitMix64, codes: &[u8], slips: f64) -> Vec<u8> {
     codes.iter().map(|code| code ^ u8::from(draws.unit() < slips)).collect()
 }
 
+type NamedBlock = (Sameness, Vec<String>);
+
 /// Names of the blocks, and the names and parts of the columns that shape groups.
-fn found(columns: Vec<Column>) -> (Vec<(Sameness, Vec<String>)>, Vec<(String, f64)>) {
+fn found(columns: Vec<Column>) -> (Vec<NamedBlock>, Vec<(String, f64)>) {
     let matrix = IndicatorMatrix::from_columns(columns).unwrap();
     let (sample, repeats) = bound_sample(&matrix, PersonaKind::User, 7).unwrap();
     let name = |indicator: usize| matrix.indicators()[indicator].name.clone();

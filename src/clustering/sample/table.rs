@@ -42,6 +42,8 @@ pub struct Sample {
     times: Vec<u32>,
     /// True where every row of a weight above 0 has weight 1 instead.
     unweighted: bool,
+    /// Number that the weight of each row is multiplied by; 1 for each if empty.
+    factors: Vec<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -121,8 +123,13 @@ impl Sample {
         for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
             numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
         }
-        let rows = data.respondents.len();
-        Self { rows, data: Arc::new(data), times: Vec::new(), unweighted: false }
+        Self {
+            rows: data.respondents.len(),
+            data: Arc::new(data),
+            times: Vec::new(),
+            unweighted: false,
+            factors: Vec::new(),
+        }
     }
 
     /// These respondents with other values of these columns, given column by column.
@@ -294,7 +301,8 @@ impl Sample {
             Some(weight) => *weight,
             None => 1.0,
         };
-        weight * f64::from(self.times(row))
+        let factor = self.factors.get(row).copied().unwrap_or(1.0);
+        weight * factor * f64::from(self.times(row))
     }
 
     /// Sum of the weights of all rows.
@@ -318,6 +326,7 @@ impl Sample {
             rows,
             times: self.times.iter().copied().take(rows).collect(),
             unweighted: self.unweighted,
+            factors: self.factors.iter().copied().take(rows).collect(),
         }
     }
 
@@ -332,7 +341,16 @@ impl Sample {
                 (format!("a number for each of {} rows", self.rows), times.len().to_string());
             return Err(ErrorKind::Mismatch { expected, found }.into());
         }
-        Ok(Self { data: Arc::clone(&self.data), times, ..*self })
+        Ok(Self { times, ..self.clone() })
+    }
+
+    /// Copy of the sample in which the weight of row `i` is multiplied by `factors[i]`.
+    ///
+    /// # Panics
+    /// Unless there is a number for each row.
+    pub(crate) fn with_factors(&self, factors: Vec<f64>) -> Self {
+        assert_eq!(factors.len(), self.rows, "a number for each row");
+        Self { factors, ..self.clone() }
     }
 
     /// These rows with weights of 1; those of weight 0 still count for nothing.
@@ -356,7 +374,7 @@ impl Sample {
     pub(crate) fn is_plain(&self) -> bool {
         let weights = &self.data.weights[..self.data.weights.len().min(self.rows)];
         let equal = weights.is_empty() || self.unweighted && weights.iter().all(|one| *one > 0.0);
-        self.times.is_empty() && equal
+        self.times.is_empty() && self.factors.is_empty() && equal
     }
 }
 

@@ -14,8 +14,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     all_in_groups: "Alle sind in einer Gruppe",
     sizes: |of| {
         format!(
-            "Anteil jeder Gruppe an {of}; Linien sind 95-%-Intervalle. Die letzte Zeile ist von \
-             allen Befragten, Kreuz und Linie."
+            "Anteil jeder Gruppe an {of}; Linien sind 95-%-Intervalle bei dieser Zahl von Gruppen, \
+             ohne Zeichen, wo die Größe unsicher ist. Die letzte Zeile ist von allen Befragten, \
+             Kreuz und Linie."
         )
     },
     sizes_interviewed: "Wie viele der Befragten in jeder Gruppe sind. Kein Intervall: Interviewte \

@@ -15,8 +15,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     all_in_groups: "Everyone is in a group",
     sizes: |of| {
         format!(
-            "Share of each group in {of}; lines are 95 % intervals. The last row is of all \
-             respondents, cross and line."
+            "Share of each group in {of}; lines are 95 % intervals given the number of groups, \
+             without a mark where the size is uncertain. The last row is of all respondents, \
+             cross and line."
         )
     },
     sizes_interviewed: "How many of the respondents are in each group. No interval: those \

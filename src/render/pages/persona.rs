@@ -131,6 +131,11 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
             fact(size(), String::new(), speech.words.page.fact_everyone_known.to_owned())
         }
         _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
+        Some(share) if share.uncertain => fact(
+            format!("{}–{} %", percent(share.low), percent(share.high)),
+            String::new(),
+            (speech.words.page_of.fact_uncertain)(share.of.as_str()),
+        ),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
             format!("{}–{}", percent(share.low), percent(share.high)),
