@@ -7,7 +7,6 @@ use rayon::prelude::*;
 use super::columns::{SampleColumn, SourceColumn, shapes};
 use super::numbers::Standard;
 use super::rows::{self, CellValue, ColumnPlace, PackedRows, Shape};
-use crate::error::{ErrorKind, Result};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
@@ -37,13 +36,13 @@ use crate::sources::MISSING;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     pub(super) data: Arc<Data>,
-    rows: usize,
+    pub(super) rows: usize,
     /// Number of times that each row counts; once each if empty.
-    times: Vec<u32>,
+    pub(super) times: Vec<u32>,
     /// True where every row of a weight above 0 has weight 1 instead.
-    unweighted: bool,
+    pub(super) unweighted: bool,
     /// Number that the weight of each row is multiplied by; 1 for each if empty.
-    factors: Vec<f64>,
+    pub(super) factors: Vec<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -279,38 +278,6 @@ impl Sample {
         &self.data.respondents[..self.rows]
     }
 
-    /// Number of times that a row counts: 1 in the data as they are, 0 or more in a bootstrap
-    /// replicate.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    #[must_use]
-    pub fn times(&self, row: usize) -> u32 {
-        if self.times.is_empty() { 1 } else { self.times[row] }
-    }
-
-    /// Weight of a row: the respondent's weight multiplied by the number of times that the row
-    /// counts.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    #[must_use]
-    pub fn weight(&self, row: usize) -> f64 {
-        let weight = match self.data.weights.get(row) {
-            Some(weight) if self.unweighted && *weight > 0.0 => 1.0,
-            Some(weight) => *weight,
-            None => 1.0,
-        };
-        let factor = self.factors.get(row).copied().unwrap_or(1.0);
-        weight * factor * f64::from(self.times(row))
-    }
-
-    /// Sum of the weights of all rows.
-    #[must_use]
-    pub fn total_weight(&self) -> f64 {
-        (0..self.rows).map(|row| self.weight(row)).sum()
-    }
-
     /// Respondents of the kind with no value on an active indicator.
     #[must_use]
     pub fn unknown(&self) -> &[u32] {
@@ -330,34 +297,6 @@ impl Sample {
         }
     }
 
-    /// Copy of the sample in which row `i` counts `times[i]` times; rows that count 0 times are
-    /// sorted into groups but do not shape them.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`] unless there is a number for each row.
-    pub fn with_times(&self, times: Vec<u32>) -> Result<Self> {
-        if times.len() != self.rows {
-            let (expected, found) =
-                (format!("a number for each of {} rows", self.rows), times.len().to_string());
-            return Err(ErrorKind::Mismatch { expected, found }.into());
-        }
-        Ok(Self { times, ..self.clone() })
-    }
-
-    /// Copy of the sample in which the weight of row `i` is multiplied by `factors[i]`.
-    ///
-    /// # Panics
-    /// Unless there is a number for each row.
-    pub(crate) fn with_factors(&self, factors: Vec<f64>) -> Self {
-        assert_eq!(factors.len(), self.rows, "a number for each row");
-        Self { factors, ..self.clone() }
-    }
-
-    /// These rows with weights of 1; those of weight 0 still count for nothing.
-    pub(crate) fn unweighted(&self) -> Self {
-        Self { unweighted: true, ..self.clone() }
-    }
-
     /// In how many ways rows differ, counted up to `most`.
     pub(crate) fn patterns(&self, most: usize) -> usize {
         // Equal rows are side by side.
@@ -368,13 +307,6 @@ impl Sample {
     /// The packed values.
     pub(crate) fn packed(&self) -> &PackedRows {
         &self.data.rows
-    }
-
-    /// True where all rows have weight 1 and count once.
-    pub(crate) fn is_plain(&self) -> bool {
-        let weights = &self.data.weights[..self.data.weights.len().min(self.rows)];
-        let equal = weights.is_empty() || self.unweighted && weights.iter().all(|one| *one > 0.0);
-        self.times.is_empty() && self.factors.is_empty() && equal
     }
 }
 
