@@ -4,9 +4,9 @@
 mod builder;
 mod columns;
 mod numbers;
-mod remade;
 mod rows;
 mod table;
+mod weights;
 
 pub use builder::SampleBuilder;
 pub use columns::SampleColumn;

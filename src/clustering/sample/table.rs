@@ -6,8 +6,7 @@ use rayon::prelude::*;
 
 use super::columns::{SampleColumn, SourceColumn, shapes};
 use super::numbers::Standard;
-use super::rows::{self, ColumnPlace, PackedRows};
-use crate::error::{ErrorKind, Result};
+use super::rows::{self, CellValue, ColumnPlace, PackedRows, Shape};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
@@ -37,13 +36,13 @@ use crate::sources::MISSING;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     pub(super) data: Arc<Data>,
-    rows: usize,
+    pub(super) rows: usize,
     /// Number of times that each row counts; once each if empty.
-    times: Vec<u32>,
+    pub(super) times: Vec<u32>,
     /// True where every row of a weight above 0 has weight 1 instead.
-    unweighted: bool,
+    pub(super) unweighted: bool,
     /// Number that the weight of each row is multiplied by; 1 for each if empty.
-    factors: Vec<f64>,
+    pub(super) factors: Vec<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -132,9 +131,79 @@ impl Sample {
         }
     }
 
-    /// These rows with other data.
-    pub(super) fn with_data(&self, data: Data) -> Self {
+    /// These respondents with other values of these columns, given column by column.
+    pub(crate) fn with_values(&self, values: &[Values]) -> Self {
+        self.made_of(self.data.columns.clone(), values)
+    }
+
+    fn made_of(&self, columns: Vec<SampleColumn>, values: &[Values]) -> Self {
+        let shape = |(column, values): (&SampleColumn, &Values)| match values {
+            Values::Codes(codes) => Shape::Codes {
+                categories: column.categories,
+                some_unknown: codes.contains(&MISSING),
+            },
+            Values::Numbers(_) => Shape::Number,
+        };
+        let shapes: Vec<Shape> = columns.iter().zip(values).map(shape).collect();
+        let mut rows = PackedRows::new(&shapes, self.rows);
+        for row in 0..self.rows {
+            rows.push(|column| match &values[column] {
+                Values::Codes(codes) => CellValue::Code(codes[row]),
+                Values::Numbers(numbers) => CellValue::Number(numbers[row]),
+            });
+        }
+        let weights = if self.data.weights.is_empty() {
+            Vec::new()
+        } else {
+            self.data.weights[..self.rows].to_vec()
+        };
+        let data = Data {
+            kind: self.data.kind,
+            columns,
+            rows,
+            respondents: self.data.respondents[..self.rows].to_vec(),
+            weights,
+            unknown: Vec::new(),
+            standards: self.data.standards.clone(),
+        };
         Self { data: Arc::new(data), ..self.clone() }
+    }
+
+    /// These rows without some columns.
+    pub(crate) fn without(&self, columns: &[usize]) -> Self {
+        let kept: Vec<usize> =
+            (0..self.data.columns.len()).filter(|column| !columns.contains(column)).collect();
+        let values: Vec<Values> = kept.iter().map(|column| self.values(*column)).collect();
+        let columns = kept.into_iter().map(|column| self.data.columns[column].clone()).collect();
+        self.made_of(columns, &values)
+    }
+
+    /// This sample with blocks of columns that ask the same, each of which counts for a part of
+    /// its question.
+    pub(in crate::clustering) fn with_blocks(mut self, blocks: &[(Vec<usize>, f64)]) -> Self {
+        if !blocks.is_empty() {
+            let data = Arc::make_mut(&mut self.data);
+            for (number, (columns, part)) in blocks.iter().enumerate() {
+                for column in columns {
+                    let column = &mut data.columns[*column];
+                    (column.block, column.part) = (Some(number), *part);
+                }
+            }
+        }
+        self
+    }
+
+    /// The blocks of columns that ask the same.
+    pub(in crate::clustering) fn blocks(&self) -> Vec<Vec<usize>> {
+        let mut blocks: Vec<Vec<usize>> = Vec::new();
+        for (column, SampleColumn { block, .. }) in self.data.columns.iter().enumerate() {
+            if let Some(block) = *block {
+                blocks.resize(blocks.len().max(block + 1), Vec::new());
+                blocks[block].push(column);
+            }
+        }
+        blocks.retain(|columns| columns.len() > 1);
+        blocks
     }
 
     /// Kind of persona that the respondents count for.
@@ -209,38 +278,6 @@ impl Sample {
         &self.data.respondents[..self.rows]
     }
 
-    /// Number of times that a row counts: 1 in the data as they are, 0 or more in a bootstrap
-    /// replicate.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    #[must_use]
-    pub fn times(&self, row: usize) -> u32 {
-        if self.times.is_empty() { 1 } else { self.times[row] }
-    }
-
-    /// Weight of a row: the respondent's weight multiplied by the number of times that the row
-    /// counts.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    #[must_use]
-    pub fn weight(&self, row: usize) -> f64 {
-        let weight = match self.data.weights.get(row) {
-            Some(weight) if self.unweighted && *weight > 0.0 => 1.0,
-            Some(weight) => *weight,
-            None => 1.0,
-        };
-        let factor = self.factors.get(row).copied().unwrap_or(1.0);
-        weight * factor * f64::from(self.times(row))
-    }
-
-    /// Sum of the weights of all rows.
-    #[must_use]
-    pub fn total_weight(&self) -> f64 {
-        (0..self.rows).map(|row| self.weight(row)).sum()
-    }
-
     /// Respondents of the kind with no value on an active indicator.
     #[must_use]
     pub fn unknown(&self) -> &[u32] {
@@ -260,34 +297,6 @@ impl Sample {
         }
     }
 
-    /// Copy of the sample in which row `i` counts `times[i]` times; rows that count 0 times are
-    /// sorted into groups but do not shape them.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`] unless there is a number for each row.
-    pub fn with_times(&self, times: Vec<u32>) -> Result<Self> {
-        if times.len() != self.rows {
-            let (expected, found) =
-                (format!("a number for each of {} rows", self.rows), times.len().to_string());
-            return Err(ErrorKind::Mismatch { expected, found }.into());
-        }
-        Ok(Self { times, ..self.clone() })
-    }
-
-    /// Copy of the sample in which the weight of row `i` is multiplied by `factors[i]`.
-    ///
-    /// # Panics
-    /// Unless there is a number for each row.
-    pub(crate) fn with_factors(&self, factors: Vec<f64>) -> Self {
-        assert_eq!(factors.len(), self.rows, "a number for each row");
-        Self { factors, ..self.clone() }
-    }
-
-    /// These rows with weights of 1; those of weight 0 still count for nothing.
-    pub(crate) fn unweighted(&self) -> Self {
-        Self { unweighted: true, ..self.clone() }
-    }
-
     /// In how many ways rows differ, counted up to `most`.
     pub(crate) fn patterns(&self, most: usize) -> usize {
         // Equal rows are side by side.
@@ -298,13 +307,6 @@ impl Sample {
     /// The packed values.
     pub(crate) fn packed(&self) -> &PackedRows {
         &self.data.rows
-    }
-
-    /// True where all rows have weight 1 and count once.
-    pub(crate) fn is_plain(&self) -> bool {
-        let weights = &self.data.weights[..self.data.weights.len().min(self.rows)];
-        let equal = weights.is_empty() || self.unweighted && weights.iter().all(|one| *one > 0.0);
-        self.times.is_empty() && self.factors.is_empty() && equal
     }
 }
 
