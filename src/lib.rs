@@ -137,11 +137,11 @@ pub mod coding;
 
 pub mod indicators;
 
-mod scaffold;
-
 pub mod clustering;
 
 mod locale;
+
+mod scaffold;
 
 pub mod personas;
 

@@ -29,6 +29,24 @@ impl Synthesis {
     /// # Errors
     /// As [`Model::new`].
     pub fn render(&self) -> Result<Vec<OutputFile>> {
+        self.render_with_typing(&self.typing_tools())
+    }
+
+    /// The short questionnaires of the run; none where its privacy profile guards the result.
+    #[must_use]
+    pub fn typing_tools(&self) -> Vec<TypingTool> {
+        match self.personas().study.privacy.is_internal() {
+            true => TypingTool::all(self),
+            false => Vec::new(),
+        }
+    }
+
+    /// Renders every file of the run with short questionnaires that were made before; see
+    /// [`Synthesis::render`] and [`Synthesis::typing_tools`].
+    ///
+    /// # Errors
+    /// As [`Model::new`].
+    pub fn render_with_typing(&self, tools: &[TypingTool]) -> Result<Vec<OutputFile>> {
         let draft = self.draft();
         let mut files = render::files(draft);
         #[cfg(feature = "xlsx")]
@@ -37,8 +55,7 @@ impl Synthesis {
             let project = render::refi_project(draft.result(), self.study());
             files.extend(project.map(|project| OutputFile::new("personas.qdpx", project)));
             files.push(OutputFile::new("model.json", Model::new(self)?.to_json()));
-            let tools: Vec<String> =
-                TypingTool::all(self).iter().map(TypingTool::markdown).collect();
+            let tools: Vec<String> = tools.iter().map(TypingTool::markdown).collect();
             files.push(OutputFile::new("typing.md", tools.join("\n")));
         }
         Ok(files)

@@ -57,7 +57,18 @@ impl Synthesis {
         matrix: IndicatorMatrix,
         clustering: Clustering,
     ) -> Result<Self> {
-        let internal = Draft::internal(study, &matrix, &clustering)?;
+        Self::from_changed_stages(study, matrix, clustering, |draft, _| Ok(draft))
+    }
+
+    /// As [`Synthesis::from_stages`], with a change to the draft before what may be handed on is
+    /// made of it.
+    fn from_changed_stages(
+        study: &Study,
+        matrix: IndicatorMatrix,
+        clustering: Clustering,
+        change: impl FnOnce(Draft, &Study) -> Result<Draft>,
+    ) -> Result<Self> {
+        let internal = change(Draft::internal(study, &matrix, &clustering)?, study)?;
         Self { study: study.clone(), matrix, clustering, internal, guarded: None }.guard()
     }
 
@@ -186,11 +197,20 @@ impl<'a> SynthesisOptions<'a> {
     /// # Errors
     /// As [`Synthesis::run`]; [`ErrorKind::Cancelled`](crate::ErrorKind::Cancelled) if the progress
     /// function asks for it.
+    pub fn run(self, study: &Study) -> Result<Synthesis> {
+        self.run_changed(study, |draft, _| Ok(draft))
+    }
+
+    /// Runs all stages, with a change to the draft before what may be handed on is made of it.
     #[cfg_attr(
         feature = "tracing",
         tracing::instrument(name = "synthesis", level = "info", skip_all)
     )]
-    pub fn run(self, study: &Study) -> Result<Synthesis> {
+    pub(crate) fn run_changed(
+        self,
+        study: &Study,
+        change: impl FnOnce(Draft, &Study) -> Result<Draft>,
+    ) -> Result<Synthesis> {
         let progress = self.progress.unwrap_or(&|_| ControlFlow::Continue(()));
         let whole = ProgressMeter::new("", progress);
         whole.expect(2);
@@ -204,6 +224,6 @@ impl<'a> SynthesisOptions<'a> {
             None => Clustering::fit_by_options(&matrix, progress)?,
         };
         whole.tick(Stage::Drafting)?;
-        Synthesis::from_stages(study, matrix, clustering)
+        Synthesis::from_changed_stages(study, matrix, clustering, change)
     }
 }

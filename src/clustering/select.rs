@@ -14,6 +14,8 @@ use super::latent_class::LatentClass;
 use super::method::Clusterer;
 use super::one_answer::ambiguous_rows;
 use super::reason::{SelectionReason, SelectionRule};
+use super::refits::Refits;
+use super::repeats::{Repeats, bound_sample};
 use super::sample::Sample;
 use super::selection::{Member, Selection};
 use super::thresholds::EVEN;
@@ -38,7 +40,8 @@ pub(super) fn select(
     meter: &ProgressMeter<'_>,
     findings: &mut Findings,
 ) -> Result<Selection> {
-    let sample = Sample::of_kind(matrix, kind);
+    let (sample, repeats) = bound_sample(matrix, kind, options.seed)?;
+    name_repeats(matrix, kind, &repeats, findings);
     let respondents = sample.rows() + sample.unknown().len();
     let mut options = *options;
     if sample.columns().is_empty() {
@@ -65,7 +68,7 @@ pub(super) fn select(
         options.groups = Groups::Between { min: 1, max: 1 };
     }
     if sample.rows() == 0 {
-        return Ok(ungrouped(&sample, kind, method.name()));
+        return ungrouped(&sample, kind, method.name(), repeats);
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
@@ -77,12 +80,17 @@ pub(super) fn select(
     }
     let choice = choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
-    let (replicability, (held_out, described)) = rayon::join(
+    let (replicability, (held_out, (described, refits))) = rayon::join(
         || replicability(method, &sample, &choice.grouping, &options),
         || {
             rayon::join(
                 || HeldOut::new(method, &sample, &choice.grouping, &options, meter),
-                || described_rows(&sample, &choice.grouping, options.seed),
+                || {
+                    rayon::join(
+                        || described_rows(&sample, &choice.grouping, options.seed),
+                        || Refits::new(method, &sample, &choice.grouping, options.seed, meter),
+                    )
+                },
             )
         },
     );
@@ -113,12 +121,35 @@ pub(super) fn select(
         probabilities,
         classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
+        repeats,
+        refits: refits?,
     })
 }
 
+fn name_repeats(
+    matrix: &IndicatorMatrix,
+    kind: PersonaKind,
+    repeats: &Repeats,
+    findings: &mut Findings,
+) {
+    for block in &repeats.blocks {
+        let name = |indicator: &usize| matrix.indicators()[*indicator].name.clone();
+        let mut names = block.indicators.iter().map(name);
+        let first = names.next().unwrap_or_default();
+        let (others, sameness) = (names.collect(), block.sameness);
+        findings.add(ClusteringFinding::RepeatedQuestion { kind, first, others, sameness });
+    }
+}
+
 /// The selection where nothing is known that could shape groups.
-fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
-    Selection {
+fn ungrouped(
+    sample: &Sample,
+    kind: PersonaKind,
+    method: &str,
+    repeats: Repeats,
+) -> Result<Selection> {
+    let nobody = Grouping::from_labels(1, &[])?;
+    Ok(Selection {
         kind,
         chosen: 1,
         verdict: Verdict::None,
@@ -133,8 +164,10 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         unknown: unknown(sample, &[]),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
+        refits: Refits::nothing(sample, &nobody),
         classifier: Classifier::one_group(),
-    }
+        repeats,
+    })
 }
 
 /// Respondents of whom nothing that shapes groups is known, or one ambiguous answer alone.

@@ -20,17 +20,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 /// too.
 pub struct Error(Box<ErrorKind>);
 
-impl Error {
-    /// The reason, with its details.
-    #[must_use]
-    pub fn kind(&self) -> &ErrorKind {
-        &self.0
-    }
-
-    /// The place in a file, if the error has one.
-    #[must_use]
-    pub fn place(&self) -> Option<&Place> {
-        match self.kind() {
+/// The place of a reason that has one, borrowed as the reason is.
+macro_rules! place_in {
+    ($kind:expr) => {
+        match $kind {
             ErrorKind::Read { place, .. }
             | ErrorKind::Outside { place, .. }
             | ErrorKind::TooLarge { place, .. }
@@ -42,8 +35,24 @@ impl Error {
             | ErrorKind::Duplicate { place, .. }
             | ErrorKind::Codebook { place, .. }
             | ErrorKind::Manifest { place, .. } => Some(place),
-            ErrorKind::Denied(finding) => finding.place(),
             _ => None,
+        }
+    };
+}
+
+impl Error {
+    /// The reason, with its details.
+    #[must_use]
+    pub fn kind(&self) -> &ErrorKind {
+        &self.0
+    }
+
+    /// The place in a file, if the error has one.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        match self.kind() {
+            ErrorKind::Denied(finding) => finding.place(),
+            kind => place_in!(kind),
         }
     }
 
@@ -51,22 +60,11 @@ impl Error {
     pub(crate) fn within(mut self, folder: &Path) -> Self {
         let within =
             |place: &mut Place| place.file = folder.join(&place.file).display().to_string();
-        match &mut *self.0 {
-            ErrorKind::Duplicate { place, first, .. } => {
-                within(place);
-                within(first);
-            }
-            ErrorKind::Read { place, .. }
-            | ErrorKind::Outside { place, .. }
-            | ErrorKind::TooLarge { place, .. }
-            | ErrorKind::Encoding { place, .. }
-            | ErrorKind::Format { place, .. }
-            | ErrorKind::Unsound { place, .. }
-            | ErrorKind::Header { place, .. }
-            | ErrorKind::Cell { place, .. }
-            | ErrorKind::Codebook { place, .. }
-            | ErrorKind::Manifest { place, .. } => within(place),
-            _ => {}
+        if let Some(place) = place_in!(&mut *self.0) {
+            within(place);
+        }
+        if let ErrorKind::Duplicate { first, .. } = &mut *self.0 {
+            within(first);
         }
         self
     }

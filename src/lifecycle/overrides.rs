@@ -11,7 +11,7 @@ use crate::manifest::Overrides;
 use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
 use crate::study::Study;
-use crate::synthesis::Synthesis;
+use crate::synthesis::{Synthesis, SynthesisOptions};
 
 impl Synthesis {
     /// Applies human decisions: the personas get the ids of an `earlier` result, then the
@@ -20,16 +20,39 @@ impl Synthesis {
     /// # Errors
     /// As [`apply_overrides`], and as [`Draft::guarded`].
     pub fn decided(self, overrides: &Overrides, earlier: Option<&RunResult>) -> Result<Self> {
-        self.with_draft(|draft, study| {
-            // A guarded result does not say who is who, so its ids cannot be followed.
-            let known = earlier.filter(|earlier| earlier.roster.is_some());
-            let draft = match known {
-                Some(earlier) => carry_over_ids(earlier, draft),
-                None => draft,
-            };
-            apply_overrides(draft, study, overrides)
-        })
+        self.with_draft(|draft, study| decided(draft, study, overrides, earlier))
     }
+}
+
+impl SynthesisOptions<'_> {
+    /// Runs all stages on a study and applies human decisions, with the result of
+    /// [`Synthesis::decided`]; a guarded result is made once, of the decided one.
+    ///
+    /// # Errors
+    /// As [`SynthesisOptions::run`] and [`apply_overrides`].
+    pub fn run_decided(
+        self,
+        study: &Study,
+        overrides: &Overrides,
+        earlier: Option<&RunResult>,
+    ) -> Result<Synthesis> {
+        self.run_changed(study, |draft, study| decided(draft, study, overrides, earlier))
+    }
+}
+
+fn decided(
+    draft: Draft,
+    study: &Study,
+    overrides: &Overrides,
+    earlier: Option<&RunResult>,
+) -> Result<Draft> {
+    // A guarded result does not say who is who, so its ids cannot be followed.
+    let known = earlier.filter(|earlier| earlier.roster.is_some());
+    let draft = match known {
+        Some(earlier) => carry_over_ids(earlier, draft),
+        None => draft,
+    };
+    apply_overrides(draft, study, overrides)
 }
 
 /// Gives the personas of a result the ids of their counterparts in an earlier one: the counterpart

@@ -1,5 +1,6 @@
 //! The languages of the catalogue.
 
+use super::scaffold::ScaffoldWords;
 use super::words::Words;
 use super::{de, en};
 use crate::manifest::Language;
@@ -10,6 +11,16 @@ impl Words {
         match language.code() {
             "de" => &de::GERMAN,
             _ => &en::ENGLISH,
+        }
+    }
+}
+
+impl ScaffoldWords {
+    /// The texts of a drafted manifest in a language; English where a language has none.
+    pub(crate) fn of(language: Language) -> &'static Self {
+        match language.code() {
+            "de" => &de::scaffold::GERMAN,
+            _ => &en::scaffold::ENGLISH,
         }
     }
 }

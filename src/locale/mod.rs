@@ -17,6 +17,7 @@ mod personas;
 mod plural;
 mod quantifier;
 mod reason;
+mod scaffold;
 mod words;
 
 pub(crate) use de::German;
@@ -24,6 +25,7 @@ pub(crate) use en::English;
 pub(crate) use personas::PersonasSentences;
 pub(crate) use quantifier::Quantifier;
 pub(crate) use reason::{reason, without_counts};
+pub(crate) use scaffold::{Owner, ScaffoldWords};
 pub(crate) use words::Words;
 
 /// A share in whole percent, without the sign.

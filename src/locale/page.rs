@@ -77,6 +77,7 @@ pub(crate) struct PageTexts {
     pub(crate) note_rare: &'static str,
     pub(crate) note_less: &'static str,
     pub(crate) note_shared: &'static str,
+    pub(crate) in_line: &'static str,
     pub(crate) no_difference: &'static str,
     pub(crate) not_chosen: &'static str,
     pub(crate) nearly_all: &'static str,
@@ -130,6 +131,7 @@ pub(crate) struct PageSentences {
     pub(crate) notes: fn(notes: usize) -> String,
     pub(crate) made_by: fn(version: &str, schema: u32) -> String,
     pub(crate) fact_share: fn(of: &str) -> String,
+    pub(crate) fact_uncertain: fn(of: &str) -> String,
     /// Why a claim is not confirmed.
     pub(crate) why_unconfirmed: fn(p: &str) -> String,
     /// Why a claim is contested.

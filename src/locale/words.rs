@@ -22,6 +22,8 @@ pub(crate) struct Words {
     pub(crate) asked: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) computed: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) share_of: fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) rate_apart:
+        fn(rate: &str, population: Option<&str>, low: &str, high: &str) -> String,
     pub(crate) share: fn(share: &str, low: &str, high: &str) -> String,
     /// Counts and share of those asked in the population's source, where others were asked too.
     pub(crate) share_apart: fn(
@@ -41,7 +43,7 @@ pub(crate) struct Words {
     pub(crate) supported: &'static str,
     pub(crate) tentative: &'static str,
     pub(crate) assumption: &'static str,
-    pub(crate) validated_rule: fn(kind: usize) -> String,
+    pub(crate) validated_rule: fn(discovery: &str) -> String,
     pub(crate) supported_rule: fn(discovery: &str, shared: &str) -> String,
     pub(crate) tentative_rule: fn(difference: &str, shared: &str) -> String,
     pub(crate) assumption_rule: &'static str,
@@ -83,6 +85,7 @@ pub(crate) struct Words {
     pub(crate) everyone_known: &'static str,
     pub(crate) share_of_population:
         fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) size_uncertain: fn(population: &str, low: &str, high: &str) -> String,
     pub(crate) no_share_population: &'static str,
     pub(crate) no_share_interviews: &'static str,
     pub(crate) face: fn(kind: &str, respondents: usize, share: &str) -> String,
@@ -106,6 +109,8 @@ pub(crate) struct Words {
     pub(crate) segment_rule: &'static str,
     pub(crate) segment_counts:
         fn(of: usize, picked: usize, right: usize, persona: &str, members: usize) -> String,
+    pub(crate) segment_share: fn(share: &str, low: &str, high: &str) -> String,
+    pub(crate) segment_quality: fn(precision: &str, recall: &str) -> String,
     pub(crate) and: &'static str,
     pub(crate) not: &'static str,
     pub(crate) nearest: &'static str,
@@ -125,9 +130,13 @@ pub(crate) struct Words {
     pub(crate) row: fn(row: u32) -> String,
     pub(crate) rows: fn(rows: &str) -> String,
     pub(crate) carries: fn(with: usize, asked: usize) -> String,
+    pub(crate) in_line: fn(counts: &str) -> String,
     pub(crate) differs: fn(with: usize, asked: usize) -> String,
     pub(crate) not_compared: fn(with: usize, asked: usize) -> String,
     pub(crate) not_asked: &'static str,
+    pub(crate) table: fn(own: &str, elsewhere: &str) -> String,
+    pub(crate) confirms_from: fn(table: &str) -> String,
+    pub(crate) too_few_to_confirm: &'static str,
     pub(crate) buys_for:
         fn(persona: &str, label: &str, with: usize, of: usize, chance: &str) -> String,
     pub(crate) bought_for:

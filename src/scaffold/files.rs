@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::error::{ErrorKind, Result};
-use crate::finding::{Findings, Sentences};
+use crate::finding::Findings;
+use crate::locale::ScaffoldWords;
 use crate::locator::Place;
 use crate::sources::{
     Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, infer_items,
@@ -43,18 +44,6 @@ pub(super) enum Content {
     Unused(String),
 }
 
-impl Content {
-    pub(super) fn name(&self) -> &'static str {
-        match self {
-            Self::Transcripts { .. } => "transcripts",
-            Self::Segments { .. } => "coded segments",
-            Self::Codebook { .. } => "codebook",
-            Self::Rows { .. } => "rows",
-            Self::Unused(_) => "nothing",
-        }
-    }
-}
-
 /// Deepest sub-folder that is looked into.
 const DEEPEST: usize = 5;
 /// As many files as a draft speaks of.
@@ -64,7 +53,7 @@ const LEAST_ROWS: usize = 5;
 
 /// Everything in a folder, transcripts first, then tables, then what is not used; each in the order
 /// of the paths.
-pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
+pub(super) fn find(folder: &Path, words: &ScaffoldWords) -> Result<Vec<Found>> {
     let reach =
         Reach::within(folder).map_err(|source| ErrorKind::Read { place: place(folder), source })?;
     let mut entries = walk(folder, &folder.display().to_string(), DEEPEST)?;
@@ -83,38 +72,37 @@ pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
             continue;
         }
         let content = match extension.as_str() {
-            _ if left_out.is_some() => left_out.map(|kind| Content::Unused(kind.english())),
-            "md" | "markdown" => None,
-            "txt" => text_table(&reach, &folder.join(&path), &shown),
-            "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
-                Some(table(&reach, &folder.join(&path), &shown))
+            _ if left_out.is_some() => {
+                left_out.map(|kind| Content::Unused((words.sentence)(&kind)))
             }
-            other => Some(Content::Unused(format!("files of kind .{other} are not read"))),
+            "md" | "markdown" => None,
+            "txt" => text_table(&reach, &folder.join(&path), &shown, words),
+            "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
+                Some(table(&reach, &folder.join(&path), &shown, words))
+            }
+            other => Some(Content::Unused((words.unknown_extension)(other))),
         };
         match content {
             Some(content) => found.push(Found { id: String::new(), path: shown, content }),
             None => transcripts.entry(parent.to_owned()).or_default().push(name.to_owned()),
         }
     }
+    let transcripts = transcripts.into_iter();
     let mut all: Vec<Found> =
-        transcripts.into_iter().map(|(parent, names)| of_transcripts(parent, &names)).collect();
+        transcripts.map(|(parent, names)| of_transcripts(parent, &names, words)).collect();
     all.append(&mut found);
-    leave_out_repetitions(&mut all);
+    leave_out_repetitions(&mut all, words);
     if !all.iter().any(|found| matches!(found.content, Content::Transcripts { .. })) {
         for found in &mut all {
             if let Content::Segments { .. } = found.content {
-                found.content = Content::Unused(
-                    "coded segments, whose transcripts are not in the folder".to_owned(),
-                );
+                found.content = Content::Unused(words.segments_alone.to_owned());
             }
         }
     }
     if !all.iter().any(|found| matches!(found.content, Content::Segments { .. })) {
         for found in &mut all {
             if let Content::Codebook { .. } = found.content {
-                found.content = Content::Unused(
-                    "a codebook, whose coded segments are not in the folder".to_owned(),
-                );
+                found.content = Content::Unused(words.codebook_alone.to_owned());
             }
         }
     }
@@ -144,7 +132,7 @@ fn is_remark(name: &str) -> bool {
         )
 }
 
-fn of_transcripts(parent: String, names: &[String]) -> Found {
+fn of_transcripts(parent: String, names: &[String], words: &ScaffoldWords) -> Found {
     let numbered = |name: &String| {
         let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
         letters > 0 && letters <= 4 && name[letters..].starts_with(|c: char| c.is_ascii_digit())
@@ -153,11 +141,7 @@ fn of_transcripts(parent: String, names: &[String]) -> Found {
         // "P01_second.txt" belongs to P01, as long as all names are built so.
         if names.iter().all(numbered) { r"^([A-Za-z]+\d+)" } else { r"^(.+?)(?:\.[^.]*)?$" };
     let content = if parent.is_empty() {
-        Content::Unused(format!(
-            "{} text files, such as {}: transcripts are read from a folder of their own",
-            names.len(),
-            names[0]
-        ))
+        Content::Unused((words.loose_texts)(names.len(), &names[0]))
     } else {
         Content::Transcripts { documents: names.len(), pattern }
     };
@@ -169,16 +153,17 @@ fn of_transcripts(parent: String, names: &[String]) -> Found {
 }
 
 /// A text file that is a table: tabs in its first lines make several columns.
-fn text_table(reach: &Reach, path: &Path, shown: &str) -> Option<Content> {
+fn text_table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords) -> Option<Content> {
     use std::io::Read as _;
     let mut first = Vec::new();
     reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
     let line = first.split(|byte| *byte == b'\n').next()?;
     // Transcripts seldom have two tabs in the first line.
-    (line.iter().filter(|byte| **byte == b'\t').count() >= 2).then(|| table(reach, path, shown))
+    let tabs = line.iter().filter(|byte| **byte == b'\t').count();
+    (tabs >= 2).then(|| table(reach, path, shown, words))
 }
 
-fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
+fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords) -> Content {
     let mut findings = Findings::default();
     let read = |findings: &mut Findings| {
         Table::read_stored(
@@ -189,27 +174,21 @@ fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
     };
     let table = match read(&mut findings) {
         Ok(table) => table,
-        Err(error) => return Content::Unused(format!("not read: {error:?}")),
+        Err(error) => return Content::Unused((words.unreadable)(&format!("{error:?}"))),
     };
     let rows = table.rows() - table.set_aside();
     let has = |name: &str| table.columns.iter().any(|column| column.name == name);
     // It has as many rows as questions and would pass for a survey.
     if has("class") && has("type/scale") {
-        return Content::Unused(
-            "the structure of a LimeSurvey questionnaire, no answers".to_owned(),
-        );
+        return Content::Unused(words.questionnaire.to_owned());
     }
     let (format, clue) = Format::detect_by(&table);
-    let why = clue.english();
+    let why = (words.sentence)(&clue);
     match format.kind() {
         SourceKind::Interviews => Content::Segments { why },
         SourceKind::Codebook => Content::Codebook { why },
-        _ if rows < LEAST_ROWS => {
-            Content::Unused(format!("{rows} rows are too few to describe people"))
-        }
-        _ if table.columns.len() < 2 => {
-            Content::Unused("one column alone tells nothing of anybody".to_owned())
-        }
+        _ if rows < LEAST_ROWS => Content::Unused((words.few_rows)(rows)),
+        _ if table.columns.len() < 2 => Content::Unused(words.one_column.to_owned()),
         _ => {
             let items = infer_items(&table, &BTreeMap::new(), &mut findings);
             Content::Rows { table: Box::new(table), items, format, why }
@@ -219,7 +198,7 @@ fn table(reach: &Reach, path: &Path, shown: &str) -> Content {
 
 /// Keeps one of several files that hold the same: workbooks beside text of the same header and
 /// length, versions of segments and codebooks.
-fn leave_out_repetitions(all: &mut [Found]) {
+fn leave_out_repetitions(all: &mut [Found], words: &ScaffoldWords) {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for position in 0..all.len() {
         let found = &all[position];
@@ -230,16 +209,15 @@ fn leave_out_repetitions(all: &mut [Found]) {
                 format!("{} rows of {}", table.rows(), names.join("\u{1f}"))
             }
             // The last version by name stands.
-            Content::Segments { .. } | Content::Codebook { .. } => found.content.name().to_owned(),
+            Content::Segments { .. } => "segments".to_owned(),
+            Content::Codebook { .. } => "codebook".to_owned(),
             _ => continue,
         };
         let Some(earlier) = seen.insert(mark.clone(), position) else { continue };
         let rows = matches!(all[position].content, Content::Rows { .. });
         // Of tables the first by name, since copies mostly have longer names.
         let (kept, left) = if rows { (earlier, position) } else { (position, earlier) };
-        let why =
-            format!("left out beside {}, of which it looks like another version", all[kept].path);
-        all[left].content = Content::Unused(why);
+        all[left].content = Content::Unused((words.other_version)(&all[kept].path));
         seen.insert(mark, kept);
     }
 }

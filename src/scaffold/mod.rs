@@ -15,12 +15,17 @@ mod text;
 use std::path::Path;
 
 use crate::error::{ErrorKind, Result};
-use crate::sources::{Item, Table};
+use crate::locale::ScaffoldWords;
+use crate::manifest::Language;
+use crate::sources::Table;
 use crate::study::Study;
 use files::{Content, Found};
 use people::{Joining, RespondentDraft};
 use records::RecordKind;
 use text::{comment, key, quoted};
+
+/// The kinds beside that of a draft.
+const OTHER_KINDS: &str = "buyer, customer, decision-maker, influencer, website-visitor, negative";
 
 impl Study {
     /// Drafts the manifest of a folder of exports: the text of a `study.toml` to save in that
@@ -46,8 +51,21 @@ impl Study {
     /// Which of two similar columns names respondents, and whether two surveys asked the same
     /// people, is guessed from the data: read the comments.
     pub fn draft_manifest(folder: impl AsRef<Path>) -> Result<String> {
+        Self::draft_manifest_in(folder, Language::default())
+    }
+
+    /// Drafts the manifest of a folder of exports in a language, English or German: comments, names
+    /// of aggregated columns, and the `language` of the study.
+    ///
+    /// # Errors
+    /// As [`Study::draft_manifest`].
+    ///
+    /// # Limits
+    /// As [`Study::draft_manifest`]; another language has its comments in English.
+    pub fn draft_manifest_in(folder: impl AsRef<Path>, language: Language) -> Result<String> {
         let folder = folder.as_ref();
-        let found = files::find(folder)?;
+        let words = ScaffoldWords::of(language);
+        let found = files::find(folder, words)?;
         let with_people = |found: &&Found| {
             matches!(found.content, Content::Transcripts { .. } | Content::Rows { .. })
         };
@@ -56,28 +74,31 @@ impl Study {
                 format!("{} holds no transcripts and no table with respondents", folder.display());
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
-        let joining = Joining::infer(&found);
+        let joining = Joining::infer(&found, words);
         let title =
             folder.file_name().map_or_else(|| "study".into(), |name| name.to_string_lossy());
-        let mut draft = format!(
-            "# Drafted from the files of this folder. It runs as it is; correct what it gets \
-             wrong.\n\ntitle = {}\nkind = \"user\"                 # or buyer, \
-             customer, decision-maker, influencer, website-visitor, negative\n",
-            quoted(&title)
-        );
+        let mut draft = String::new();
+        comment(&mut draft, words.head);
+        draft.push('\n');
+        key(&mut draft, "title", &title);
+        if language != Language::default() {
+            key(&mut draft, "language", language.code());
+        }
+        let kinds = (words.other_kinds)(OTHER_KINDS);
+        draft.push_str(&format!("kind = \"user\"                 # {kinds}\n"));
         let mut order: Vec<usize> = (0..found.len()).collect();
         // People before their records: the first CRM is what shares are counted in.
         order.sort_by_key(|number| joining.people(*number).records.is_some());
         for number in order {
             draft.push('\n');
-            draft.push_str(&section(number, &found[number], &joining));
+            draft.push_str(&section(number, &found[number], &joining, words));
         }
         Ok(draft)
     }
 }
 
 /// The part of a manifest that speaks of one file or folder.
-fn section(number: usize, found: &Found, joining: &Joining) -> String {
+fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWords) -> String {
     let head = |text: &mut String| {
         text.push_str(&format!(
             "[[source]]\nid = {}\npath = {}\n",
@@ -89,36 +110,35 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
     match &found.content {
         Content::Unused(why) => comment(&mut text, &format!("{}: {why}", found.path)),
         Content::Transcripts { documents, pattern } => {
-            comment(
-                &mut text,
-                &format!(
-                    "{documents} transcripts; each belongs to the respondent whose id its \
-                     name begins with."
-                ),
-            );
+            comment(&mut text, &(words.transcripts)(*documents));
             head(&mut text);
             text.push_str(&format!("respondent = {{ document = '{pattern}' }}\n"));
-            text.push_str(
-                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # whose \
-                 words are never evidence\n",
-            );
+            text.push_str(&format!(
+                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # {}\n",
+                words.interviewer
+            ));
         }
-        Content::Segments { why } | Content::Codebook { why } => {
-            comment(&mut text, &format!("Read as {}: {why}.", found.content.name()));
+        Content::Segments { why } => {
+            comment(&mut text, &(words.read_as)(words.coded_segments, why));
+            head(&mut text);
+        }
+        Content::Codebook { why } => {
+            comment(&mut text, &(words.read_as)(words.codebook, why));
             head(&mut text);
         }
         Content::Rows { table, items, format, why, .. } => {
-            comment(
-                &mut text,
-                &format!("{} rows, read as {format}: {why}.", table.rows() - table.set_aside()),
-            );
+            let rows = table.rows() - table.set_aside();
+            comment(&mut text, &(words.rows_read_as)(rows, &format.to_string(), why));
             head(&mut text);
             let people = joining.people(number);
             match &people.records {
-                Some(records) => of_records(&mut text, records, people, table, items),
+                Some(records) => {
+                    let columns = |text: &mut String| text::columns(text, table, items, words);
+                    of_records(&mut text, records, people, table, columns);
+                }
                 None => {
-                    of_people(&mut text, people, table);
-                    text::columns(&mut text, table, items);
+                    of_people(&mut text, people, table, words);
+                    text::columns(&mut text, table, items, words);
                 }
             }
         }
@@ -127,11 +147,12 @@ fn section(number: usize, found: &Found, joining: &Joining) -> String {
 }
 
 /// Writes the respondents of a table with a row for each.
-fn of_people(text: &mut String, people: &RespondentDraft, table: &Table) {
+fn of_people(text: &mut String, people: &RespondentDraft, table: &Table, words: &ScaffoldWords) {
     people.notes.iter().for_each(|note| comment(text, note));
     match people.respondent {
         Some(column) => key(text, "respondent", &table.columns[column].label),
-        None => text.push_str("respondent = { row = true }   # no column tells the rows apart\n"),
+        None => text
+            .push_str(&format!("respondent = {{ row = true }}   # {}\n", words.no_column_of_ids)),
     }
     if let Some(namespace) = &people.ids {
         key(text, "ids", namespace);
@@ -156,14 +177,14 @@ fn of_records(
     records: &RecordKind,
     people: &RespondentDraft,
     table: &Table,
-    items: &[Item],
+    columns: impl FnOnce(&mut String),
 ) {
     let label = |column: usize| table.columns[column].label.as_str();
     match records {
         RecordKind::Accounts { account, note } => {
             comment(text, note);
             key(text, "account", label(*account));
-            text::columns(text, table, items);
+            columns(text);
         }
         RecordKind::Several(several) => {
             comment(text, &several.note);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::{ACCOUNTS, counts, respondent, share, values};
 use super::files::{Content, Found};
 use super::records::{self, RecordKind, Several};
+use crate::locale::ScaffoldWords;
 use crate::sources::{Column, SourceKind, Table, names_weight};
 
 /// Respondents of one table in a draft.
@@ -28,10 +29,10 @@ pub(super) struct Joining(Vec<RespondentDraft>);
 const LEAST_SHARE: f64 = 0.2;
 
 impl Joining {
-    pub(super) fn infer(found: &[Found]) -> Self {
+    pub(super) fn infer(found: &[Found], words: &ScaffoldWords) -> Self {
         let mut all: Vec<RespondentDraft> =
             found.iter().map(|found| people(&found.content)).collect();
-        let records = records::infer_records(found);
+        let records = records::infer_records(found, words);
         let tables: Vec<(usize, &Table, bool)> = found
             .iter()
             .enumerate()
@@ -62,11 +63,7 @@ impl Joining {
                     if share >= LEAST_SHARE {
                         // Small numbers coincide in any two tables that count their rows.
                         joined |= own.iter().any(|id| !is_small_number(id));
-                        notes.push(format!(
-                            "{:.0} % of its respondent ids are in {} too.",
-                            share * 100.0,
-                            found[*other].id
-                        ));
+                        notes.push((words.shared_ids)(share, &found[*other].id));
                     }
                 }
                 for (name, column) in &all[*number].keys {
@@ -76,11 +73,7 @@ impl Joining {
                         &values(&table.columns[*column]),
                         &values(&other_table.columns[*theirs]),
                     );
-                    notes.push(format!(
-                        "{:.0} % of its keys `{name}` are in {} too.",
-                        share * 100.0,
-                        found[*other].id
-                    ));
+                    notes.push((words.shared_keys)(share, name, &found[*other].id));
                 }
             }
             if *survey && tables.len() > 1 && !joined && !interviews {

@@ -6,6 +6,7 @@ use super::columns::{ACCOUNTS, respondent, share, values};
 use super::files::{Content, Found};
 use super::text::quoted;
 use crate::finding::Findings;
+use crate::locale::{Owner, ScaffoldWords};
 use crate::sources::{Column, Item, Scale, SourceKind, Table, names_identifier, read_days};
 
 /// Meaning of the rows of a table that are not people.
@@ -140,7 +141,7 @@ struct IdPool {
 }
 
 /// For each file what its rows are, where they are not people.
-pub(super) fn infer_records(found: &[Found]) -> Vec<Option<RecordKind>> {
+pub(super) fn infer_records(found: &[Found], words: &ScaffoldWords) -> Vec<Option<RecordKind>> {
     let tables: Vec<(usize, &Table, &[Item], bool)> = found
         .iter()
         .enumerate()
@@ -154,7 +155,6 @@ pub(super) fn infer_records(found: &[Found]) -> Vec<Option<RecordKind>> {
     let has = |table: &Table, names: &[&str]| !named(table, names).is_empty();
     let is_account =
         |table: &Table| has(table, &OF_ACCOUNTS) && !has(table, &OF_PEOPLE) && has(table, &OWN_IDS);
-    let is_deal = |table: &Table| has(table, &STAGES) && has(table, &CLOSED);
     let people: Vec<IdPool> = tables
         .iter()
         .filter(|(_, table, ..)| !is_account(table) && !is_deal(table) && !is_activity(table))
@@ -174,12 +174,16 @@ pub(super) fn infer_records(found: &[Found]) -> Vec<Option<RecordKind>> {
         let others: Vec<&IdPool> =
             people.iter().filter(|people| people.number != *number).collect();
         records[*number] = if is_account(table) && !is_deal(table) {
-            accounts(table, found, &others)
+            accounts(table, found, &others, words)
         } else {
-            several(table, items, found, &others, is_deal(table))
+            several(table, items, found, &others, words)
         };
     }
     records
+}
+
+fn is_deal(table: &Table) -> bool {
+    [&STAGES, &CLOSED].iter().all(|headers| !named(table, *headers).is_empty())
 }
 
 /// True if rows are what people did on a day: they repeat the id of something, and have none of
@@ -221,13 +225,14 @@ fn best<'a>(
     best
 }
 
-fn accounts(table: &Table, found: &[Found], others: &[&IdPool]) -> Option<RecordKind> {
+fn accounts(
+    table: &Table,
+    found: &[Found],
+    others: &[&IdPool],
+    words: &ScaffoldWords,
+) -> Option<RecordKind> {
     let (account, of, joined) = best(table, &OWN_IDS, others, |people| &people.accounts)?;
-    let note = format!(
-        "Rows are accounts: {:.0} % of the accounts in {} are here.",
-        joined * 100.0,
-        found[of].id
-    );
+    let note = (words.accounts)(joined, &found[of].id);
     Some(RecordKind::Accounts { account, note })
 }
 
@@ -237,8 +242,9 @@ fn several(
     items: &[Item],
     found: &[Found],
     others: &[&IdPool],
-    deals: bool,
+    words: &ScaffoldWords,
 ) -> Option<RecordKind> {
+    let deals = is_deal(table);
     if !deals && !is_activity(table) {
         return None;
     }
@@ -263,10 +269,9 @@ fn several(
     let date = named(table, if deals { &CLOSED } else { &DONE })
         .into_iter()
         .find(|column| is_dated(&table.columns[*column], items));
-    let rules = rules(table, items, deals, key, date);
-    let whose = of.map_or_else(String::new, |of| format!(" of {}", found[of].id));
-    let unit = if by_account { "account" } else { "respondent" };
-    let note = format!("Several rows of each {unit}{whose} become one, by the rules below.");
+    let rules = rules(table, items, key, date, words);
+    let owner = if by_account { Owner::Account } else { Owner::Respondent };
+    let note = (words.several_rows)(owner, of.map(|of| found[of].id.as_str()));
     Some(RecordKind::Several(Several { key, by_account, of, date, rules, note }))
 }
 
@@ -290,13 +295,14 @@ fn is_dated(column: &Column, items: &[Item]) -> bool {
 fn rules(
     table: &Table,
     items: &[Item],
-    deals: bool,
     key: usize,
     date: Option<usize>,
+    words: &ScaffoldWords,
 ) -> Vec<(String, String)> {
+    let deals = is_deal(table);
     let label = |column: usize| table.columns[column].label.as_str();
     let mut rules = Vec::new();
-    let rows = if deals { "Deals" } else { "Events" };
+    let rows = if deals { words.deals } else { words.events };
     rules.push((rows.to_owned(), "what = \"count\"".to_owned()));
     let only = |column: usize, value: &str| {
         format!("where = {{ {} = {} }}", quoted(label(column)), quoted(value))
@@ -319,7 +325,7 @@ fn rules(
             });
             if let Some((level, _)) = won {
                 rules.push((
-                    "Deals won".to_owned(),
+                    words.deals_won.to_owned(),
                     format!("what = \"count\", {}", only(state, level)),
                 ));
                 let numeric = |column: &usize| {
@@ -333,7 +339,7 @@ fn rules(
                         quoted(label(amount)),
                         only(state, level)
                     );
-                    rules.push(("Amount won".to_owned(), rule));
+                    rules.push((words.amount_won.to_owned(), rule));
                 }
             }
         } else {
@@ -344,7 +350,7 @@ fn rules(
         }
     }
     if date.is_some() {
-        let last = if deals { "Days since last deal" } else { "Days since last event" };
+        let last = if deals { words.days_since_deal } else { words.days_since_event };
         rules.push((last.to_owned(), "what = \"days-since-last\"".to_owned()));
     }
     rules

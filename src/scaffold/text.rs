@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::indicators::propose_facet;
+use crate::locale::ScaffoldWords;
 use crate::sources::{Item, Scale, Table, is_personal};
 use crate::visible::is_turning;
 
@@ -43,7 +44,7 @@ pub(super) fn key(text: &mut String, name: &str, value: &str) {
 
 /// What is known of the columns, as comments: those that make indicators as rules to be changed,
 /// the others with the reason.
-pub(super) fn columns(text: &mut String, table: &Table, items: &[Item]) {
+pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &ScaffoldWords) {
     let name = |item: &Item| table.columns[item.columns[0]].label.clone();
     let (personal, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| {
         item.columns.iter().any(|column| is_personal(&table.columns[*column].name))
@@ -51,19 +52,12 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item]) {
     let of = |scale: Scale| {
         rest.iter().filter(move |item| item.scale == scale).map(|item| name(item)).collect()
     };
-    left_out(
-        text,
-        "Names and contact data, never shown",
-        personal.iter().map(|item| name(item)).collect(),
-    );
-    left_out(text, "Identifiers", of(Scale::Identifier));
-    left_out(text, "Dates", of(Scale::Date));
-    left_out(text, "Words of their own, quoted but not counted", of(Scale::OpenText));
-    left_out(
-        text,
-        "The same or nothing in every row",
-        [of(Scale::Constant), of(Scale::Empty)].concat(),
-    );
+    let mut left_out = |why: &str, names: Vec<String>| left_out(text, why, &names, words);
+    left_out(words.personal, personal.iter().map(|item| name(item)).collect());
+    left_out(words.identifiers, of(Scale::Identifier));
+    left_out(words.dates, of(Scale::Date));
+    left_out(words.open_text, of(Scale::OpenText));
+    left_out(words.constant, [of(Scale::Constant), of(Scale::Empty)].concat());
     let counted: Vec<&&Item> = rest
         .iter()
         .filter(|item| !item.labels().is_empty() || item.scale == Scale::Numeric)
@@ -71,7 +65,7 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item]) {
     if counted.is_empty() {
         return;
     }
-    comment(text, "As recognised. To change one, take the `#` off its line and off the next one:");
+    comment(text, words.recognised);
     comment(text, "[source.columns]");
     for item in counted {
         let facet = propose_facet(&item.name)
@@ -84,7 +78,7 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item]) {
             _ => String::new(),
         };
         let more = if item.columns.len() > 1 {
-            format!("   # and {} more columns", item.columns.len() - 1)
+            format!("   # {}", (words.more_columns)(item.columns.len() - 1))
         } else {
             String::new()
         };
@@ -99,13 +93,15 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item]) {
     }
 }
 
-fn left_out(text: &mut String, why: &str, names: Vec<String>) {
+fn left_out(text: &mut String, why: &str, names: &[String], words: &ScaffoldWords) {
     if names.is_empty() {
         return;
     }
     let shown: Vec<String> =
         names.iter().take(LONGEST).map(|name| crate::error::shown(name)).collect();
-    let more = names.len().saturating_sub(LONGEST);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+    let more = match names.len().saturating_sub(LONGEST) {
+        0 => String::new(),
+        more => format!(" {}", (words.more)(more)),
+    };
     comment(text, &format!("{why}: {}{more}.", shown.join(", ")));
 }

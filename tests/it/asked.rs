@@ -145,7 +145,7 @@ fn branched(people: usize) -> String {
     );
     for person in 0..people {
         let answer = |question: usize| {
-            let strays = (person / 2 + 3 * question) % 10 == 0;
+            let strays = (person / 2 + 3 * question).is_multiple_of(10);
             if (person % 2 == 0) == strays { "No" } else { "Yes" }
         };
         let done = match person {

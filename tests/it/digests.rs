@@ -433,6 +433,44 @@ fn a_guarded_result_tells_no_positions_and_opens_with_its_key() {
     }
 }
 
+/// The seals of all places in a guarded result, and the keyed digests of what it does not show.
+fn seals(draft: &Draft) -> BTreeSet<String> {
+    let mut seals = BTreeSet::new();
+    for evidence in draft.personas().evidence() {
+        seals.extend(match &evidence.locator {
+            Locator::Text { document, .. } => Some(document.clone()),
+            Locator::Cell { row_key, .. } | Locator::Rows { row_key, .. } => row_key.clone(),
+            _ => None,
+        });
+        let keyed = evidence.digest.iter().filter(|digest| digest.is_keyed());
+        seals.extend(keyed.map(ToString::to_string));
+    }
+    seals
+}
+
+/// Ids of evidence begin anew in every result: under its id alone a place would look the same in
+/// two of them, and whoever has both could link them.
+#[test]
+fn no_place_looks_the_same_in_the_results_of_two_profiles_or_two_waves() {
+    let [team, public] = [Profile::Team, Profile::Public].map(|profile| seals(&guarded(profile).1));
+    assert!(team == seals(&guarded(Profile::Team).1), "the same result has the same seals");
+    assert!(!public.is_empty() && team.is_disjoint(&public), "two profiles");
+    // Another state of the files in which every place is where it was.
+    let folder = tempfile::tempdir().unwrap();
+    write_study(folder.path());
+    let mut files = Vec::new();
+    for entry in ["", "interviews"].map(|below| folder.path().join(below)) {
+        files.extend(std::fs::read_dir(entry).unwrap().map(|file| file.unwrap().path()));
+    }
+    for file in files.into_iter().filter(|file| file.is_file() && !file.ends_with("study.toml")) {
+        rewrite(file, |text| text + "\n");
+    }
+    let stages = synthesize(study(folder.path(), Profile::Team, Some(KEY))).unwrap();
+    let later = seals(&stages.draft);
+    assert_eq!(later.len(), team.len());
+    assert!(team.is_disjoint(&later), "two waves");
+}
+
 #[test]
 fn a_guarded_result_finds_a_changed_byte_and_a_changed_file() {
     let (_, draft) = guarded(Profile::Team);

@@ -1,5 +1,6 @@
 //! Drafted manifests run as they are.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use persona_synthesis::manifest::Groups;
@@ -39,6 +40,27 @@ fn the_sample_study_is_understood_without_its_manifest() {
             .placements()
             .all(|(_, placement)| placement.lost == 0 && placement.unknown_document == 0)
     );
+}
+
+/// A German draft runs as the English one does, and says nothing in English.
+#[test]
+fn a_draft_is_written_in_german_too() {
+    let folder = root().join("data/clinic");
+    let english = Study::draft_manifest(&folder).unwrap();
+    let german = Study::draft_manifest_in(&folder, "de".parse().unwrap()).unwrap();
+    let remarks = |text: &str| -> BTreeSet<String> {
+        let remark = |line: &str| line.split_once("# ").map(|(_, remark)| remark.to_owned());
+        let remarks = text.lines().filter_map(remark);
+        // Lines that a person can turn into TOML are the same.
+        remarks.filter(|remark| !remark.contains(" = {") && !remark.starts_with('[')).collect()
+    };
+    let (english, german_remarks) = (remarks(&english), remarks(&german));
+    assert!(english.is_disjoint(&german_remarks), "{english:?}\n{german_remarks:?}");
+    assert_eq!(english.len(), german_remarks.len());
+    let mut manifest = Manifest::from_toml(&german, "study.toml").unwrap();
+    assert_eq!(manifest.language.code(), "de");
+    manifest.folder = folder;
+    assert!(Study::build(manifest).unwrap().len() > 400);
 }
 
 /// Real folders of exports, some with versions of one table, some with tables that are no

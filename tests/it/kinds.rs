@@ -296,7 +296,11 @@ fn reports_are_written_in_german_too() {
         let line = page.lines().find(|line| line.contains(left));
         assert!(line.is_none(), "{line:?}");
     }
-    assert_eq!(render::from_json(&render::json(&german)).unwrap().study.language.code(), "de");
+    // Read back from its file it says the same, findings too.
+    let again = render::from_json(&render::json(&german)).unwrap();
+    assert_eq!(again.study.language.code(), "de");
+    assert!(again.findings.iter().all(|finding| finding.translated.is_some()));
+    assert_eq!(render::markdown(&again), page);
 }
 
 #[test]

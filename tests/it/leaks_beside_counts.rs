@@ -276,6 +276,9 @@ fn borders_are_round_and_everything_is_counted_there() {
                     "{claim}"
                 );
                 assert!((border / 50.0).fract() == 0.0, "{border}");
+                // Only a claim that members do it less often has members against it: those who do.
+                let against = if claim.direction == Direction::Less { counted } else { 0 };
+                assert_eq!(claim.contradicted_by, against, "{claim}");
             }
         }
         assert!(told > 0);

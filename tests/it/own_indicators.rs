@@ -19,18 +19,24 @@ use persona_synthesis::{
 /// Respondents; the first half are of one group.
 const PEOPLE: u32 = 80;
 
-/// A study whose own columns tell nothing of the groups.
-fn builder() -> StudyBuilder {
+/// Answers that tell nothing of the groups.
+fn answers() -> String {
     let mut table = "person,exports,obstacle\n".to_owned();
     for number in 0..PEOPLE {
         let exports = ["daily", "weekly", "never"][number as usize % 3];
         let obstacle = ["price", "slow reports"][number as usize / 3 % 2];
         table.push_str(&format!("P{number},{exports},{obstacle}\n"));
     }
+    table
+}
+
+fn builder() -> StudyBuilder {
     Study::builder("Answers")
         .facet(Facet::Behaviour, ["exports"])
         .facet(Facet::PainPoint, ["obstacle"])
-        .source(Source::bytes("answers", "answers.csv", table.into_bytes()).respondent("person"))
+        .source(
+            Source::bytes("answers", "answers.csv", answers().into_bytes()).respondent("person"),
+        )
 }
 
 fn study() -> Study {
@@ -394,4 +400,29 @@ fn a_column_without_an_origin_is_refused_with_what_to_do() {
             .contains("the indicator \"risk\", which has no origin in the study; add an indicator"),
         "{error}"
     );
+}
+
+/// The command has no program's indicators: a result that it writes again is without them.
+#[cfg(feature = "cli")]
+#[test]
+fn erasing_somebody_names_the_indicators_that_are_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = |name: &str| folder.path().join(name);
+    std::fs::write(at("answers.csv"), answers()).unwrap();
+    let manifest = "title = \"Answers\"\n\
+                    exclusions = { file = \"gone.txt\", key = \"gone.key\" }\n\
+                    [[source]]\nid = \"answers\"\npath = \"answers.csv\"\n\
+                    respondent = \"person\"\n\
+                    [clustering]\ngroups = 2\nstarts = 5\nreplicates = 10\n";
+    std::fs::write(at("study.toml"), manifest).unwrap();
+    let study = Study::open(at("study.toml")).unwrap();
+    synthesis(&study, matrix(&study)).write_to(at("out")).unwrap();
+    let lost = "was computed by a program, so the results no longer have it";
+    let text = crate::command::printed(&["erase", "P3", "study.toml"], folder.path(), 0);
+    for name in ["churn risk", "usage score"] {
+        assert!(text.contains(&format!("{name:?} {lost}")), "{text}");
+    }
+    // What is written again has none that could be lost.
+    let text = crate::command::printed(&["erase", "P4", "study.toml"], folder.path(), 0);
+    assert!(!text.contains(lost), "{text}");
 }

@@ -1,5 +1,6 @@
 //! `erase`: a respondent who withdrew.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
@@ -9,6 +10,7 @@ use persona_synthesis::manifest::{ExclusionFiles, Profile};
 use persona_synthesis::personas::RunResult;
 use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::{Exclusions, Study};
+use persona_synthesis::{Locator, PersonaSet};
 use rand::RngCore as _;
 use serde_json::json;
 
@@ -16,7 +18,7 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{CommandRun, earlier_result, study};
+use crate::stages::{earlier_result, run_decided, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Failure, Outcome, TaskAnswer};
@@ -53,8 +55,8 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let opened = opened.exclusions(exclusions.list.clone());
     let untouched =
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
-    let run = CommandRun::new(opened).and_then(|run| run.decided(earlier.result.as_ref()));
-    let synthesis = run.map_err(|failure| failure.hint(&untouched))?;
+    let synthesis = run_decided(opened, earlier.result.as_ref());
+    let synthesis = synthesis.map_err(|failure| failure.hint(&untouched))?;
     let output = write_result(&synthesis, &style, out)?;
     // After the results, so that a failure before leaves the list as it was.
     if !is_done {
@@ -65,14 +67,33 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let losses = internal
         .map(|earlier| claims_lost(earlier, synthesis.internal().result()))
         .unwrap_or_default();
-    let unread = earlier.unread;
-    let erased = Erased { respondent, is_done, added, list: &list, losses, unread, output };
+    let computed = earlier.result.as_ref().map(|earlier| computed_indicators(&earlier.personas));
+    let erased = Erased {
+        respondent,
+        is_done,
+        added,
+        list: &list,
+        losses,
+        computed: computed.unwrap_or_default(),
+        unread: earlier.unread,
+        output,
+    };
     if json {
         print_json(&erased.json())?;
     } else {
         print(&erased.text(out, &at.path))?;
     }
     Ok(TaskAnswer::Yes)
+}
+
+/// The indicators of a result that a program computed outside the study: no run of the command has
+/// them.
+fn computed_indicators(personas: &PersonaSet) -> BTreeSet<String> {
+    let computed = personas.evidence().filter_map(|evidence| match &evidence.locator {
+        Locator::Caller { indicator, .. } => Some(indicator.clone()),
+        _ => None,
+    });
+    computed.collect()
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -139,6 +160,8 @@ struct Erased<'a> {
     added: usize,
     list: &'a Path,
     losses: Vec<ErasedClaim>,
+    /// Names of the indicators that the results had from a program and have no longer.
+    computed: BTreeSet<String>,
     unread: Option<String>,
     output: Output,
 }
@@ -149,6 +172,7 @@ impl Erased<'_> {
             "hashes_added": self.added,
             "already_excluded": self.is_done,
             "claims": self.losses,
+            "indicators_lost": self.computed,
             "unread": self.unread,
             "left": self.output.others,
         })
@@ -172,6 +196,12 @@ impl Erased<'_> {
             ));
         }
         self.losses.iter().map(weaker).for_each(&mut line);
+        for indicator in &self.computed {
+            line(format!(
+                "{indicator:?} was computed by a program, so the results no longer have it: run \
+                 that program again with {list}"
+            ));
+        }
         for name in &self.output.others {
             line(format!("{name} in {out} was not written by a run and stays: look through it"));
         }

@@ -13,7 +13,7 @@ use serde_json::json;
 use crate::confined::check_confined;
 use crate::output::{print, print_data, print_json};
 use crate::request::{Assign, Compare};
-use crate::stages::{CommandRun, study};
+use crate::stages::{run_undecided, study};
 use crate::writing::{check_folder, replace_folder};
 use crate::{Failure, Outcome, TaskAnswer};
 
@@ -44,7 +44,7 @@ pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
     if let Some(out) = out {
         check_for_changes(out, &[old.manifest(), new.manifest()])?;
     }
-    let [old, new] = [CommandRun::new(old)?.synthesis, CommandRun::new(new)?.synthesis];
+    let [old, new] = [run_undecided(old)?, run_undecided(new)?];
     let options = CompareOptions { permutations: asked.permutations, ..CompareOptions::default() };
     let comparison = compared(&old, &new, &options)?;
     if let Some(out) = out {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 use persona_synthesis::PersonaKind;
-use persona_synthesis::manifest::Profile;
+use persona_synthesis::manifest::{Language, Profile};
 use persona_synthesis::render::Density;
 use persona_synthesis::warehouse::Dialect;
 
@@ -49,6 +49,7 @@ pub(crate) struct StudyResult {
 pub(crate) struct Init {
     pub(crate) dir: PathBuf,
     pub(crate) force: bool,
+    pub(crate) language: Language,
 }
 
 #[derive(Debug, PartialEq)]

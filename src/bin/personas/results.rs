@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{self, holds_only};
+use persona_synthesis::lifecycle::TypingTool;
 use persona_synthesis::render::{self, OutputFile};
 use persona_synthesis::{Manifest, Synthesis};
 
@@ -17,8 +18,12 @@ const BESIDE_LOG: &str = "Internal: never hand this folder on. masking-log.csv s
                           sources personal data was masked.\n";
 
 /// The files of a run, with its pages in a style.
-fn render_files(synthesis: &Synthesis, style: &ReadStyle) -> Result<Vec<OutputFile>, Failure> {
-    let mut files = synthesis.render()?;
+fn render_files(
+    synthesis: &Synthesis,
+    tools: &[TypingTool],
+    style: &ReadStyle,
+) -> Result<Vec<OutputFile>, Failure> {
+    let mut files = synthesis.render_with_typing(tools)?;
     for file in files.iter_mut().filter(|file| file.name == "personas.html") {
         file.bytes = style.html(synthesis.personas())?.into_bytes();
     }
@@ -66,6 +71,8 @@ pub(crate) struct Output {
     pub(crate) names: Vec<String>,
     /// Files in the folder that no run wrote.
     pub(crate) others: Vec<String>,
+    /// The short questionnaires among the files.
+    pub(crate) tools: Vec<TypingTool>,
 }
 
 /// Writes the masking log into the folder beside that of the result.
@@ -85,7 +92,8 @@ pub(crate) fn write_result(
     style: &ReadStyle,
     out: &Path,
 ) -> Result<Output, Failure> {
-    let files = render_files(synthesis, style)?;
+    let tools = synthesis.typing_tools();
+    let files = render_files(synthesis, &tools, style)?;
     let beside = internal(out);
     let is_internal = synthesis.personas().study.privacy.is_internal();
     // First the log: once the result is written, nothing may fail that would say it is not.
@@ -96,7 +104,8 @@ pub(crate) fn write_result(
         // The log of an earlier run for others to read is not that of this result.
         remove_log(&beside);
     }
-    Ok(Output { names: files.into_iter().map(|file| file.name).collect(), others })
+    let names = files.into_iter().map(|file| file.name).collect();
+    Ok(Output { names, others, tools })
 }
 
 /// Removes an earlier log. The result is written already, so a log that stays is no failure.

@@ -11,17 +11,10 @@ use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::RunResult;
 use persona_synthesis::study::StudyBuilder;
-use persona_synthesis::{Error, Manifest, Step, Study, Synthesis, SynthesisOptions};
+use persona_synthesis::{Error, ErrorKind, Step, Study, Synthesis, SynthesisOptions};
 
 use crate::Failure;
 use crate::request::ManifestAt;
-
-/// A run of the command, with the decisions of people on it.
-pub(crate) struct CommandRun {
-    pub(crate) synthesis: Synthesis,
-    /// Decisions of people, from `overrides.toml` beside the manifest.
-    overrides: Option<Overrides>,
-}
 
 /// Options of the command that replace those of the manifest.
 #[derive(Default)]
@@ -30,53 +23,62 @@ pub(crate) struct OptionOverrides {
     pub(crate) profile: Option<Profile>,
 }
 
-impl CommandRun {
-    pub(crate) fn new(mut study: StudyBuilder) -> Result<Self, Failure> {
-        let overrides = study.overrides()?;
-        if let Some(overrides) = &overrides {
-            overrides.apply_to(study.manifest_mut());
-        }
-        let bar = bar();
-        let show = |step: Step<'_>| {
-            bar.set_length(step.of as u64);
-            bar.set_position(step.done as u64);
-            bar.set_message(format!("{} {}", step.stage, step.subject));
-            ControlFlow::Continue(())
-        };
-        let study = study.build_with_progress(&show)?;
-        let synthesis = SynthesisOptions::new().progress(&show).run(&study);
-        bar.finish_and_clear();
-        let synthesis = synthesis.map_err(|error| without_key(error, &study))?;
-        Ok(Self { synthesis, overrides })
-    }
+/// Runs a study without the decisions of people on its personas.
+pub(crate) fn run_undecided(study: StudyBuilder) -> Result<Synthesis, Failure> {
+    run(study, |options, study, _| options.run(study))
+}
 
-    /// The run as people decided, with the ids that personas had in an earlier result.
-    pub(crate) fn decided(self, earlier: Option<&RunResult>) -> Result<Synthesis, Failure> {
-        let Some(overrides) = &self.overrides else { return Ok(self.synthesis) };
-        let hint = "overrides.toml beside the manifest says so; what it speaks of is gone";
-        let decided = self.synthesis.decided(overrides, earlier);
-        decided.map_err(|error| Failure::from(error).hint(hint))
+/// Runs a study as people decided, with the ids that personas had in an earlier result.
+pub(crate) fn run_decided(
+    study: StudyBuilder,
+    earlier: Option<&RunResult>,
+) -> Result<Synthesis, Failure> {
+    run(study, |options, study, overrides| match overrides {
+        Some(overrides) => options.run_decided(study, overrides, earlier),
+        None => options.run(study),
+    })
+}
+
+/// Runs a study, read as `overrides.toml` says.
+fn run(
+    mut study: StudyBuilder,
+    stages: impl FnOnce(SynthesisOptions<'_>, &Study, Option<&Overrides>) -> Result<Synthesis, Error>,
+) -> Result<Synthesis, Failure> {
+    let overrides = study.overrides()?;
+    if let Some(overrides) = &overrides {
+        overrides.apply_to(study.manifest_mut());
     }
+    let bar = bar();
+    let show = |step: Step<'_>| {
+        bar.set_length(step.of as u64);
+        bar.set_position(step.done as u64);
+        bar.set_message(format!("{} {}", step.stage, step.subject));
+        ControlFlow::Continue(())
+    };
+    let study = study.build_with_progress(&show)?;
+    let synthesis = stages(SynthesisOptions::new().progress(&show), &study, overrides.as_ref());
+    bar.finish_and_clear();
+    synthesis.map_err(|error| with_remedy(error, &study, overrides.is_some()))
 }
 
 /// How to make the key that a guarded result takes.
 const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept \
                         apart from the output";
 
-/// The failure of a run, with how to make the key that a guarded result lacks.
-fn without_key(error: Error, study: &Study) -> Failure {
+/// The failure of a run, with what mends it: the key that a guarded result lacks, or a decision
+/// that speaks of what is gone.
+fn with_remedy(error: Error, study: &Study, is_decided: bool) -> Failure {
     let guarded = !study.manifest().privacy.profile.is_internal();
+    let is_mismatch = matches!(error.kind(), ErrorKind::Mismatch { .. });
     let failure = Failure::from(error);
     // Other errors, such as a `min_cell` out of range, are not mended by a key.
-    if guarded && study.pseudonyms().is_none() { failure.hint(MAKE_KEY) } else { failure }
-}
-
-/// The file beside the manifest that says what people decided.
-const OVERRIDES: &str = "overrides.toml";
-
-/// True if a study has decisions of people, which name personas by the ids of an earlier result.
-pub(crate) fn has_overrides(manifest: &Manifest) -> bool {
-    manifest.folder.join(OVERRIDES).exists()
+    if guarded && study.pseudonyms().is_none() {
+        failure.hint(MAKE_KEY)
+    } else if is_decided && is_mismatch {
+        failure.hint("overrides.toml beside the manifest says so; what it speaks of is gone")
+    } else {
+        failure
+    }
 }
 
 /// The result in a folder; `None` if it has none.

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use persona_synthesis::folder::Readers;
-use persona_synthesis::lifecycle::{TypingTool, read_result};
+use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::personas::{Persona, RunResult};
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
@@ -12,21 +12,19 @@ use crate::confined::check_confined;
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{
-    CommandRun, OptionOverrides, earlier_result, has_overrides, study, study_with,
-};
+use crate::stages::{OptionOverrides, earlier_result, run_decided, study, study_with};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Failure, Outcome, TaskAnswer};
 
-pub(crate) fn init(Init { dir, force }: &Init, json: bool) -> Outcome {
+pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome {
     let path = dir.join("study.toml");
     let shown = path.display();
     if path.exists() && !force {
         let failure = Failure(format!("{shown} is there already"));
         return Err(failure.hint("`--force` overwrites it; `personas check` says what it reads"));
     }
-    let text = Study::draft_manifest(dir)?;
+    let text = Study::draft_manifest_in(dir, *language)?;
     write_file(&path, &text, Readers::AsUsual)?;
     if json {
         print_json(&json!({ "manifest": shown.to_string() }))?;
@@ -101,15 +99,13 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     check_out(out, study.manifest())?;
     let style = ReadStyle::read(&asked.pages)?;
     // Only decisions name personas of an earlier run by id.
-    let earlier = if has_overrides(study.manifest()) { earlier_for_overrides(out)? } else { None };
-    let synthesis = CommandRun::new(study)?.decided(earlier.as_ref())?;
+    let is_decided = study.overrides()?.is_some();
+    let earlier = if is_decided { earlier_for_overrides(out)? } else { None };
+    let synthesis = run_decided(study, earlier.as_ref())?;
     let output = write_result(&synthesis, &style, out)?;
     let personas = &read_result(out)?.personas;
     if json {
-        // A guarded result holds no questionnaire.
-        let is_internal = personas.study.privacy.is_internal();
-        let tools = if is_internal { TypingTool::all(&synthesis) } else { Vec::new() };
-        print_json(&synthesis_report(personas, &output, &tools, out))?;
+        print_json(&synthesis_report(personas, &output, out))?;
     } else {
         print(&format!(
             "{}\nwritten to {}: open personas.html; personas.md is the same as text, \
@@ -121,12 +117,7 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     Ok(TaskAnswer::Yes)
 }
 
-fn synthesis_report(
-    personas: &PersonaSet,
-    output: &Output,
-    tools: &[TypingTool],
-    out: &Path,
-) -> serde_json::Value {
+fn synthesis_report(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
     let persona = |persona: &Persona| {
         json!({
             "id": persona.id,
@@ -141,6 +132,6 @@ fn synthesis_report(
         "respondents": personas.study.respondents,
         "selections": personas.selections,
         "personas": personas.personas.iter().map(persona).collect::<Vec<_>>(),
-        "typing": tools,
+        "typing": output.tools,
     })
 }

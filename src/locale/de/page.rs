@@ -78,6 +78,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     note_rare: "Bedarf an Zugang oder Sicherheit, trotz Seltenheit genannt",
     note_less: "seltener als andere",
     note_shared: "wie alle anderen",
+    in_line: ", im Einklang",
     no_difference: ", kein Unterschied",
     not_chosen: "nicht gewählt",
     nearly_all: "fast alle",
@@ -161,7 +162,12 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              Startwert stehen in run.json."
         )
     },
-    fact_share: |of| format!("dieser Art mit Antworten in {of}, mit 95-%-Intervall"),
+    fact_share: |of| {
+        format!("dieser Art mit Antworten in {of}, mit 95-%-Intervall bei dieser Zahl von Gruppen")
+    },
+    fact_uncertain: |of| {
+        format!("dieser Art mit Antworten in {of}: Größe unsicher, je nach Anpassung der Gruppen")
+    },
     why_unconfirmed: |p| {
         format!(
             "Vorläufig: an Befragten, die die Gruppe nicht gebildet haben, nicht bestätigt (p {p})."

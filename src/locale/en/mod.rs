@@ -7,6 +7,7 @@ mod page;
 mod perception;
 mod personas;
 mod phrases;
+pub(super) mod scaffold;
 pub(super) mod sources;
 pub(super) mod study;
 mod words;

@@ -77,6 +77,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     note_rare: "need of access or safety, kept although rare",
     note_less: "less often than others",
     note_shared: "as everyone else",
+    in_line: ", in line",
     no_difference: ", no difference",
     not_chosen: "not chosen",
     nearly_all: "nearly all",
@@ -166,7 +167,16 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              in run.json."
         )
     },
-    fact_share: |of| format!("of this kind with answers in {of}, with its 95 % interval"),
+    fact_share: |of| {
+        format!(
+            "of this kind with answers in {of}, with its 95 % interval given the number of groups"
+        )
+    },
+    fact_uncertain: |of| {
+        format!(
+            "of this kind with answers in {of}: size uncertain, range over refits of the groups"
+        )
+    },
     why_unconfirmed: |p| {
         format!(
             "Tentative: not confirmed on respondents who had no part in making the group (p {p})."

@@ -10,7 +10,7 @@ use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::share::population;
-use crate::personas::portrait::wording::{self, Assertion, ShareBase};
+use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
@@ -68,8 +68,8 @@ impl Drafting<'_> {
             let base = of
                 .zip(in_population)
                 .map(|(of, (own, elsewhere))| ShareBase::counted(of.as_str(), &own, &elsewhere));
-            let statement =
-                wording::statement(self.words, indicator, said, &support, &elsewhere, base);
+            let counts = Counts { support: &support, rate: claim.rate, elsewhere: &elsewhere };
+            let statement = wording::statement(self.words, indicator, said, counts, base);
             gathered.set.claim.clone_from(&id);
             gathered.set.persona = persona.into();
             claims.push(Claim {
@@ -82,11 +82,13 @@ impl Drafting<'_> {
                 direction: claim.direction,
                 grade: claim.grade,
                 p_adjusted: claim.p_adjusted,
+                p_two_kinds: claim.p_two_kinds,
                 lift: elsewhere
                     .share
                     .filter(|share| *share > 0.0)
                     .map(|share| support.share / share),
                 support,
+                rate: claim.rate,
                 elsewhere,
                 share_of: of.cloned(),
                 rare: claim.rare,
@@ -122,7 +124,7 @@ impl Drafting<'_> {
             wording::label(self.words, indicator, &claim.proposition).to_lowercase()
         };
         let counts = |claim: &SelectedClaim| {
-            claim.by_kind.iter().any(|(of, own, _)| Some(*of) == kind && own.asked > 0)
+            claim.by_kind.iter().any(|view| Some(view.kind) == kind && view.own.asked > 0)
         };
         let labels: Vec<String> = chosen.iter().map(label).collect();
         let is_told = |at: usize| {

@@ -4,8 +4,9 @@ use super::context::Drafting;
 use crate::clustering::Selection;
 use crate::ids::PersonaId;
 use crate::manifest::Facet;
-use crate::personas::claims::choose::{SelectedClaim, TestedProposition};
+use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
+use crate::personas::claims::tested::TestedProposition;
 use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::contradictions::contradictions;
 use crate::personas::portrait::coverage::{accounts, coverage};
@@ -31,7 +32,7 @@ impl Drafting<'_> {
         looked: &[TestedProposition],
         chosen: &[Vec<SelectedClaim>],
     ) {
-        let shares = shares(self.study, selection, self.matrix.options().seed);
+        let shares = shares(self.study, selection);
         if population(self.study).is_none() {
             self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
         }

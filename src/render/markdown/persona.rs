@@ -128,8 +128,9 @@ impl Page {
         self.heading(3, words.which_sources);
         self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
         for claim in claims {
+            let row = &claim.by_source_kind;
             let cells: Vec<String> =
-                claim.by_source_kind.iter().map(|of| words.stance(of)).collect();
+                (0..row.len()).map(|at| words.stance(claim.direction, row, at)).collect();
             self.row(
                 &format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")),
                 false,
@@ -167,5 +168,8 @@ pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) 
             .to_owned();
     };
     let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
+    if share.uncertain {
+        return (words.size_uncertain)(share.of.as_str(), &low, &high);
+    }
     (words.share_of_population)(&estimate, share.of.as_str(), &low, &high)
 }

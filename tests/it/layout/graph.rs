@@ -43,6 +43,22 @@ impl Graph {
         &self.modules[path].file
     }
 
+    /// The re-exports of everything in a module, each with its file and line: what a name leads to
+    /// cannot be followed through them.
+    pub(super) fn globs(&self) -> Vec<String> {
+        let of_module = |module: &Module| -> Vec<String> {
+            let is_glob = |import: &&Import| {
+                import.exported && import.path.last().is_some_and(|name| name == "*")
+            };
+            let globs = module.imports.iter().filter(is_glob);
+            let told = |import: &Import| {
+                format!("{}:{}: {}", module.file, import.line, import.path.join("::"))
+            };
+            globs.map(told).collect()
+        };
+        self.modules.values().flat_map(of_module).collect()
+    }
+
     /// Files that use each other's items, directly or around corners.
     pub(super) fn circles(&self) -> Vec<BTreeSet<&str>> {
         let mut next: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();

@@ -114,6 +114,16 @@ fn the_line_of_a_use_is_told() {
 }
 
 #[test]
+fn a_re_export_of_everything_is_found() {
+    let graph = graph(&[
+        ("lib.rs", "mod a; mod b;\npub use b::*;"),
+        ("a.rs", "use crate::b::*; use std::fmt::*;"),
+        ("b.rs", "pub(crate) use crate::a::{self, *}; pub use crate::a::f; pub fn g() {}"),
+    ]);
+    assert_eq!(graph.globs(), ["lib.rs:2: b::*", "b.rs:1: crate::a::*"]);
+}
+
+#[test]
 fn rooms_of_a_module_are_ordered_as_stages_are() {
     let graph = graph(&[
         ("lib.rs", "mod personas; pub use personas::Portrait;"),

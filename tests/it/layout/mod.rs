@@ -95,6 +95,12 @@ fn no_files_use_each_other() {
     assert!(circles.is_empty(), "{} circles of files:\n{}", circles.len(), circles.join("\n"));
 }
 
+#[test]
+fn nothing_is_re_exported_by_a_glob() {
+    let globs = library().globs();
+    assert!(globs.is_empty(), "{}", globs.join("\n"));
+}
+
 /// The modules that a file declares, in its order.
 fn declared(file: &str) -> Vec<String> {
     let text = std::fs::read_to_string(root().join(file)).unwrap();

@@ -17,7 +17,7 @@ use clap::error::ErrorKind;
 use clap::{Arg, ArgMatches, Command, Error};
 use clap_complete::Shell;
 use key::{ArgumentKey, one_of, path, text};
-use persona_synthesis::manifest::Profile;
+use persona_synthesis::manifest::{Language, Profile};
 use persona_synthesis::render::Density;
 
 use crate::request::{
@@ -44,6 +44,7 @@ const CONFINED: ArgumentKey<bool> = ArgumentKey::new("confined");
 const STRICT: ArgumentKey<bool> = ArgumentKey::new("strict");
 const OUT: ArgumentKey<PathBuf> = ArgumentKey::new("out");
 const SEED: ArgumentKey<u64> = ArgumentKey::new("seed");
+const LANGUAGE: ArgumentKey<Language> = ArgumentKey::new("language");
 const PRIVACY: ArgumentKey<Profile> = ArgumentKey::new("privacy");
 const DENSITY: ArgumentKey<Density> = ArgumentKey::new("density");
 const TEMPLATES: ArgumentKey<PathBuf> = ArgumentKey::new("templates");
@@ -118,7 +119,12 @@ impl Subcommand for Verb {
         match self {
             Self::Init => command
                 .arg(DIR.positional("DIR", "The folder", path()).required(true))
-                .arg(FORCE.switch("Overwrites an existing study.toml")),
+                .arg(FORCE.switch("Overwrites an existing study.toml"))
+                .arg(LANGUAGE.option(
+                    "CODE",
+                    "Language of the study, such as de: its comments are in English or German",
+                    text().try_map(|code| code.parse::<Language>()),
+                )),
             Self::Check => {
                 command.args(manifest()).arg(STRICT.switch("Exits with 3 if there is a warning"))
             }
@@ -259,7 +265,11 @@ impl Request {
     pub(crate) fn parsed(all: &ArgMatches) -> Result<Self, Error> {
         let (verb, of) = chosen::<Verb>(all)?;
         let task = match verb {
-            Verb::Init => Task::Init(Init { dir: DIR.required(of)?, force: FORCE.is_set(of) }),
+            Verb::Init => Task::Init(Init {
+                dir: DIR.required(of)?,
+                force: FORCE.is_set(of),
+                language: LANGUAGE.get(of).unwrap_or_default(),
+            }),
             Verb::Check => Task::Check(Check {
                 manifest: manifest_at(of, &MANIFEST)?,
                 strict: STRICT.is_set(of),

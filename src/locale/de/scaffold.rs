@@ -1,0 +1,77 @@
+//! German: a drafted manifest.
+
+use crate::locale::percent;
+use crate::locale::plural::counted;
+use crate::locale::scaffold::{Owner, ScaffoldWords};
+
+pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
+    head: "Entwurf aus den Dateien dieses Ordners. Er läuft so, wie er ist; bitte berichtigen, was \
+           nicht stimmt.",
+    other_kinds: |kinds| format!("oder {kinds}"),
+    sentence: |finding| finding.german(),
+    transcripts: |documents| {
+        let documents = counted(documents, "Transkript", "Transkripte");
+        format!("{documents}; jedes gehört zu der Person, mit deren Kennung sein Name beginnt.")
+    },
+    interviewer: "deren Worte nie Belege sind",
+    coded_segments: "codierte Textstellen",
+    codebook: "Codebuch",
+    read_as: |what, why| format!("Gelesen als {what}: {why}."),
+    rows_read_as: |rows, format, why| {
+        format!("{}, gelesen als {format}: {why}.", counted(rows, "Zeile", "Zeilen"))
+    },
+    no_column_of_ids: "keine Spalte unterscheidet die Zeilen",
+    unknown_extension: |extension| {
+        format!("Dateien mit der Endung .{extension} werden nicht gelesen")
+    },
+    segments_alone: "codierte Textstellen, deren Transkripte nicht im Ordner liegen",
+    codebook_alone: "ein Codebuch, dessen codierte Textstellen nicht im Ordner liegen",
+    loose_texts: |files, one| {
+        let files = counted(files, "Textdatei", "Textdateien");
+        format!("{files}, etwa {one}: Transkripte werden aus einem eigenen Ordner gelesen")
+    },
+    unreadable: |error| format!("nicht gelesen: {error}"),
+    questionnaire: "der Aufbau eines LimeSurvey-Fragebogens, keine Antworten",
+    few_rows: |rows| {
+        let verb = if rows == 1 { "reicht" } else { "reichen" };
+        format!("{} {verb} nicht, um Menschen zu beschreiben", counted(rows, "Zeile", "Zeilen"))
+    },
+    one_column: "eine einzige Spalte sagt über niemanden etwas",
+    other_version: |kept| {
+        format!("nicht verwendet neben {kept}; es scheint eine andere Fassung davon zu sein")
+    },
+    shared_ids: |share, source| {
+        format!("{} % der Kennungen stehen auch in {source}.", percent(share))
+    },
+    shared_keys: |share, key, source| {
+        format!("{} % der Schlüssel `{key}` stehen auch in {source}.", percent(share))
+    },
+    accounts: |share, source| {
+        format!("Die Zeilen sind Konten: {} % der Konten in {source} stehen hier.", percent(share))
+    },
+    several_rows: |owner, source| {
+        let owner = match owner {
+            Owner::Respondent => "jeder Person",
+            Owner::Account => "jedes Kontos",
+        };
+        let whose = source.map_or_else(String::new, |source| format!(" aus {source}"));
+        format!("Mehrere Zeilen {owner}{whose} werden eine, nach den Regeln unten.")
+    },
+    deals: "Abschlüsse",
+    events: "Ereignisse",
+    deals_won: "Gewonnene Abschlüsse",
+    amount_won: "Gewonnener Betrag",
+    days_since_deal: "Tage seit dem letzten Abschluss",
+    days_since_event: "Tage seit dem letzten Ereignis",
+    personal: "Namen und Kontaktdaten, nie gezeigt",
+    identifiers: "Kennungen",
+    dates: "Datumsangaben",
+    open_text: "Eigene Worte, zitiert und nicht gezählt",
+    constant: "In jeder Zeile dasselbe oder nichts",
+    recognised: "So erkannt. Wer eine ändern will, entfernt das `#` vor ihrer und vor der nächsten \
+                 Zeile:",
+    more_columns: |columns| {
+        format!("und {}", counted(columns, "weitere Spalte", "weitere Spalten"))
+    },
+    more: |names| format!("und {names} mehr"),
+};

@@ -1,0 +1,69 @@
+//! English: a drafted manifest.
+
+use crate::locale::percent;
+use crate::locale::plural::counted;
+use crate::locale::scaffold::{Owner, ScaffoldWords};
+
+pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
+    head: "Drafted from the files of this folder. It runs as it is; correct what it gets wrong.",
+    other_kinds: |kinds| format!("or {kinds}"),
+    sentence: |finding| finding.english(),
+    transcripts: |documents| {
+        let documents = counted(documents, "transcript", "transcripts");
+        format!("{documents}; each belongs to the respondent whose id its name begins with.")
+    },
+    interviewer: "whose words are never evidence",
+    coded_segments: "coded segments",
+    codebook: "codebook",
+    read_as: |what, why| format!("Read as {what}: {why}."),
+    rows_read_as: |rows, format, why| {
+        format!("{}, read as {format}: {why}.", counted(rows, "row", "rows"))
+    },
+    no_column_of_ids: "no column tells the rows apart",
+    unknown_extension: |extension| format!("files of kind .{extension} are not read"),
+    segments_alone: "coded segments, whose transcripts are not in the folder",
+    codebook_alone: "a codebook, whose coded segments are not in the folder",
+    loose_texts: |files, one| {
+        let files = counted(files, "text file", "text files");
+        format!("{files}, such as {one}: transcripts are read from a folder of their own")
+    },
+    unreadable: |error| format!("not read: {error}"),
+    questionnaire: "the structure of a LimeSurvey questionnaire, no answers",
+    few_rows: |rows| {
+        let verb = if rows == 1 { "is" } else { "are" };
+        format!("{} {verb} too few to describe people", counted(rows, "row", "rows"))
+    },
+    one_column: "one column alone tells nothing of anybody",
+    other_version: |kept| format!("left out beside {kept}, of which it looks like another version"),
+    shared_ids: |share, source| {
+        format!("{} % of its respondent ids are in {source} too.", percent(share))
+    },
+    shared_keys: |share, key, source| {
+        format!("{} % of its keys `{key}` are in {source} too.", percent(share))
+    },
+    accounts: |share, source| {
+        format!("Rows are accounts: {} % of the accounts in {source} are here.", percent(share))
+    },
+    several_rows: |owner, source| {
+        let owner = match owner {
+            Owner::Respondent => "respondent",
+            Owner::Account => "account",
+        };
+        let whose = source.map_or_else(String::new, |source| format!(" of {source}"));
+        format!("Several rows of each {owner}{whose} become one, by the rules below.")
+    },
+    deals: "Deals",
+    events: "Events",
+    deals_won: "Deals won",
+    amount_won: "Amount won",
+    days_since_deal: "Days since last deal",
+    days_since_event: "Days since last event",
+    personal: "Names and contact data, never shown",
+    identifiers: "Identifiers",
+    dates: "Dates",
+    open_text: "Words of their own, quoted but not counted",
+    constant: "The same or nothing in every row",
+    recognised: "As recognised. To change one, take the `#` off its line and off the next one:",
+    more_columns: |columns| format!("and {}", counted(columns, "more column", "more columns")),
+    more: |names| format!("and {names} more"),
+};

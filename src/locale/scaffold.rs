@@ -1,0 +1,67 @@
+//! The texts of a drafted manifest, for the person who corrects it.
+
+use crate::finding::Sentences;
+
+/// The texts of one language; shares are from 0 to 1.
+pub(crate) struct ScaffoldWords {
+    pub(crate) head: &'static str,
+    /// The other kinds of persona.
+    pub(crate) other_kinds: fn(&str) -> String,
+    /// A finding in the language of the draft.
+    pub(crate) sentence: fn(&dyn Sentences) -> String,
+    /// Number of transcripts.
+    pub(crate) transcripts: fn(usize) -> String,
+    pub(crate) interviewer: &'static str,
+    pub(crate) coded_segments: &'static str,
+    pub(crate) codebook: &'static str,
+    /// What a file is, and why it is taken for that.
+    pub(crate) read_as: fn(&str, &str) -> String,
+    /// Number of rows, their format, and why it is taken for that.
+    pub(crate) rows_read_as: fn(usize, &str, &str) -> String,
+    pub(crate) no_column_of_ids: &'static str,
+    /// Extension of a file.
+    pub(crate) unknown_extension: fn(&str) -> String,
+    pub(crate) segments_alone: &'static str,
+    pub(crate) codebook_alone: &'static str,
+    /// Number of text files, and one of them.
+    pub(crate) loose_texts: fn(usize, &str) -> String,
+    /// An error.
+    pub(crate) unreadable: fn(&str) -> String,
+    pub(crate) questionnaire: &'static str,
+    /// Number of rows.
+    pub(crate) few_rows: fn(usize) -> String,
+    pub(crate) one_column: &'static str,
+    /// The file that is read in place of this one.
+    pub(crate) other_version: fn(&str) -> String,
+    /// Share of the ids that another source has, and its id.
+    pub(crate) shared_ids: fn(f64, &str) -> String,
+    /// Share of the keys of this name that another source has, and its id.
+    pub(crate) shared_keys: fn(f64, &str, &str) -> String,
+    /// Share of the accounts of another source, and its id.
+    pub(crate) accounts: fn(f64, &str) -> String,
+    /// The source whose respondents or accounts have several rows, if that is known.
+    pub(crate) several_rows: fn(Owner, Option<&str>) -> String,
+    pub(crate) deals: &'static str,
+    pub(crate) events: &'static str,
+    pub(crate) deals_won: &'static str,
+    pub(crate) amount_won: &'static str,
+    pub(crate) days_since_deal: &'static str,
+    pub(crate) days_since_event: &'static str,
+    pub(crate) personal: &'static str,
+    pub(crate) identifiers: &'static str,
+    pub(crate) dates: &'static str,
+    pub(crate) open_text: &'static str,
+    pub(crate) constant: &'static str,
+    pub(crate) recognised: &'static str,
+    /// Number of further columns.
+    pub(crate) more_columns: fn(usize) -> String,
+    /// Number of further names.
+    pub(crate) more: fn(usize) -> String,
+}
+
+/// To whom the rows of a table belong.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Owner {
+    Respondent,
+    Account,
+}
