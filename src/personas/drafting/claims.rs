@@ -115,8 +115,8 @@ impl Drafting<'_> {
         (claims, propositions)
     }
 
-    /// Of claims that read alike, or exclude each other, one: the population's source counts before others, whose different
-    /// counts of the same thing would stand beside its own.
+    /// Of claims that read alike, or exclude each other, one: the population's source counts before
+    /// others, whose different counts of the same thing would stand beside its own.
     fn told_once<'c>(&self, chosen: &'c [SelectedClaim]) -> Vec<&'c SelectedClaim> {
         let kind = population(self.study).map(|source| self.study.source_kind(source));
         let label = |claim: &SelectedClaim| {
