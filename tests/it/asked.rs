@@ -154,12 +154,30 @@ fn branched(people: usize) -> String {
             _ => "Yes",
         };
         // Chosen by as many of either kind.
-        let [reports, hall] = [["x", ""], ["x", ""], ["", "x"], ["", "x"]][person % 4];
+        let mark = |so: bool| if so { "x" } else { "" };
+        let (reports, hall) = (mark(person % 4 < 2), mark(person % 8 < 4 || person % 4 >= 2));
         write!(table, "P{person}").unwrap();
         (0..4).for_each(|question| write!(table, ",{}", answer(question)).unwrap());
         writeln!(table, ",{done},{reports},{hall}").unwrap();
     }
     table
+}
+
+#[test]
+fn both_sides_of_a_cut_are_never_said() {
+    let mut table = String::from("id,I plan,I cook\n");
+    (0..40).for_each(|person| {
+        let [plan, cook] = [["Yes", "No"][person % 2], ["Yes", "No"][person / 2 % 2]];
+        writeln!(table, "P{person},{plan},{cook}").unwrap();
+    });
+    // Half of two groups of any borders say so, and half do not.
+    let Stages { personas, .. } = survey(&table, "[clustering]\ngroups = 2\n");
+    for persona in &personas.personas {
+        for claim in &persona.claims {
+            let same = |other: &&Claim| other.indicator == claim.indicator;
+            assert_eq!(persona.claims.iter().filter(same).count(), 1, "{claim}");
+        }
+    }
 }
 
 #[test]

@@ -115,8 +115,8 @@ impl Drafting<'_> {
         (claims, propositions)
     }
 
-    /// Of claims that read alike one: the population's source counts before others, whose different
-    /// counts of the same thing would stand beside its own.
+    /// Of claims that read alike, or exclude each other, one: the population's source counts before
+    /// others, whose different counts of the same thing would stand beside its own.
     fn told_once<'c>(&self, chosen: &'c [SelectedClaim]) -> Vec<&'c SelectedClaim> {
         let kind = population(self.study).map(|source| self.study.source_kind(source));
         let label = |claim: &SelectedClaim| {
@@ -132,7 +132,10 @@ impl Drafting<'_> {
                 labels[*other] == labels[at] && chosen[*other].facet == chosen[at].facet
             });
             let best = alike.clone().find(|other| counts(&chosen[*other]));
-            best.or_else(|| alike.next()) == Some(at)
+            // Of a scale that halves a group both sides would be said.
+            let opposite =
+                |other: &SelectedClaim| other.proposition.excludes(chosen[at].proposition);
+            best.or_else(|| alike.next()) == Some(at) && !chosen[..at].iter().any(opposite)
         };
         (0..chosen.len()).filter(|at| is_told(*at)).map(|at| &chosen[at]).collect()
     }
