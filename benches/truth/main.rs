@@ -1,11 +1,13 @@
 //! Whether the engine tells the truth: on studies with known groups, with none, and with structure
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
-//! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `none`,
-//! `continuous`, `numbers`, `repeat`, `validated`.
+//! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `cliff`, `weights`,
+//! `none`, `continuous`, `numbers`, `repeat`, `shares`, `validated`; `number` also takes sizes, such as
+//! `300,1000`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
+mod number_of_groups;
 mod numbers;
 #[path = "../../tests/it/planted.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
@@ -16,82 +18,15 @@ mod repeat;
 #[path = "../../tests/it/second_source.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod second_source;
+mod shares;
+mod studies;
 mod validated;
 
 use std::time::Instant;
 
-use persona_synthesis::clustering::{SplitMix64, adjusted_rand};
+use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::{Clustering, Result};
 use planted::{Continuum, Missing, Plan};
-
-/// A plan whose true parameters reach about this agreement with the true groups, found by halving
-/// on studies of 3,000.
-fn plan_at(plan: &Plan, agreement: f64, seed: u64) -> Plan {
-    let (mut low, mut high) = (0.1, 3.0);
-    for _ in 0..8 {
-        let separation = f64::midpoint(low, high);
-        let planted = planted::draw(&Plan { separation, respondents: 3000, ..plan.clone() }, seed);
-        let reached = adjusted_rand(&planted.oracle, &planted.truth);
-        if reached < agreement { low = separation } else { high = separation }
-    }
-    Plan { separation: f64::midpoint(low, high), ..plan.clone() }
-}
-
-/// How often the right number of groups is chosen where the true parameters reach an agreement of
-/// 0.6 to 0.8.
-fn number(studies: u64, seed: u64) -> Result<()> {
-    let shares = [vec![0.4, 0.35, 0.25], vec![0.3, 0.3, 0.2, 0.2]];
-    for respondents in [300, 1000] {
-        let (mut right, start) = (0, Instant::now());
-        for study in 0..studies {
-            let mut draws = SplitMix64::new(seed, &[study, respondents as u64]);
-            let shares = shares[draws.below(2)].clone();
-            let base = Plan::bench(respondents, Missing::Random(0.1));
-            let plan = Plan {
-                shares: shares.clone(),
-                mentions: 16,
-                ordinal: 8,
-                nominal: 3,
-                numeric: 3,
-                ..base
-            };
-            let (agreement, seed) = (0.62 + 0.16 * draws.unit(), draws.next_u64());
-            let plan = plan_at(&plan, agreement, seed);
-            let planted = planted::draw(&plan, seed);
-            let possible = adjusted_rand(&planted.oracle, &planted.truth);
-            let clustering = Clustering::fit(&planted.matrix)?;
-            let selection = &clustering.selections()[0];
-            right += usize::from(selection.chosen == shares.len());
-            let looked: Vec<String> = selection
-                .candidates
-                .iter()
-                .map(|candidate| {
-                    let least = candidate.jaccard.iter().copied().fold(1.0, f64::min);
-                    format!(
-                        "{}:{:.0} {:.2} {:.2}",
-                        candidate.groups,
-                        candidate.aic3.unwrap_or(0.0),
-                        candidate.stability,
-                        least
-                    )
-                })
-                .collect();
-            println!(
-                "  {} groups, chosen {} ({}), possible {possible:.2}, p {:?} | {}",
-                shares.len(),
-                selection.chosen,
-                selection.verdict.name(),
-                selection.blrt_p,
-                looked.join(" | ")
-            );
-        }
-        println!(
-            "{respondents} respondents: right in {right} of {studies}, {:.1} s a study",
-            start.elapsed().as_secs_f64() / studies as f64
-        );
-    }
-    Ok(())
-}
 
 /// How often more than one group is found where there is one.
 fn none(studies: u64, seed: u64) -> Result<()> {
@@ -150,6 +85,7 @@ fn main() -> Result<()> {
     let seed = number_at(2, 7);
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
+        "shares" => shares::shares(number_at(1, 40), seed),
         "none" => none(number_at(1, 200), seed),
         "repeat" => {
             repeat::found(number_at(1, 40), seed)?;
@@ -157,6 +93,12 @@ fn main() -> Result<()> {
         }
         "numbers" => numbers::numbers(number_at(1, 8), seed),
         "validated" => validated::validated(number_at(1, 20), seed),
-        _ => number(number_at(1, 20), seed),
+        "cliff" => number_of_groups::cliff(number_at(1, 10), seed),
+        "weights" => number_of_groups::weights(number_at(1, 10), seed),
+        _ => {
+            let sizes = arguments.get(3).map_or("100,300,1000,5000", String::as_str);
+            let sizes: Vec<usize> = sizes.split(',').filter_map(|size| size.parse().ok()).collect();
+            number_of_groups::sizes(number_at(1, 10), seed, &sizes)
+        }
     }
 }

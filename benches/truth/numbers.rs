@@ -3,10 +3,9 @@
 use std::time::Instant;
 
 use persona_synthesis::clustering::adjusted_rand;
-use persona_synthesis::personas::{Comparison, Direction, Grade};
 use persona_synthesis::{Clustering, Result};
 
-use super::planted_numbers::{self, Form, NumberStudy};
+use super::planted_numbers::{self, Form};
 
 /// Whether groups are found, and none made, by numbers of every form; the studies of a form differ
 /// from those of another in nothing else.
@@ -26,7 +25,7 @@ pub(super) fn numbers(studies: u64, seed: u64) -> Result<()> {
                 .map(|member| u16::try_from(member.group).expect("few groups"))
                 .collect();
             agreement += adjusted_rand(&labels, &grouped.truth);
-            let (stated, of_them_wrong) = claims_of_numbers(&grouped, &clustering)?;
+            let (stated, of_them_wrong) = grouped.claims(&clustering)?;
             claims += stated;
             wrong += of_them_wrong;
             let none = Clustering::fit(&planted_numbers::draw(form, 1, study).matrix)?;
@@ -41,34 +40,4 @@ pub(super) fn numbers(studies: u64, seed: u64) -> Result<()> {
         );
     }
     Ok(())
-}
-
-/// Supported differences in a number, and how many of them are not expected among those who were
-/// sorted into the group.
-fn claims_of_numbers(study: &NumberStudy, clustering: &Clustering) -> Result<(usize, usize)> {
-    let members = &clustering.selections()[0].members;
-    let stated = |comparison: &Comparison| match comparison.claim {
-        Some((Direction::More, Grade::Supported | Grade::Validated)) => Some(1.0),
-        Some((Direction::Less, Grade::Supported | Grade::Validated)) => Some(-1.0),
-        _ => None,
-    };
-    let (mut claims, mut wrong) = (0, 0);
-    for comparison in Comparison::all(&study.matrix, clustering)? {
-        let (indicator, condition) = (comparison.indicator, comparison.condition);
-        let numeric = study.matrix.indicators()[indicator].name.starts_with("number");
-        let Some(sign) = stated(&comparison).filter(|_| numeric) else { continue };
-        let expected: Vec<f64> =
-            (0..3).map(|group| study.expected(indicator, condition, group)).collect();
-        let rate = |inside: bool| {
-            let rates: Vec<f64> = members
-                .iter()
-                .filter(|member| (member.group == comparison.group && member.in_group) == inside)
-                .map(|member| expected[usize::from(study.truth[member.respondent.index()])])
-                .collect();
-            rates.iter().sum::<f64>() / rates.len().max(1) as f64
-        };
-        claims += 1;
-        wrong += usize::from(sign * (rate(true) - rate(false)) <= 1e-9);
-    }
-    Ok((claims, wrong))
 }

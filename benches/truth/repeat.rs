@@ -18,8 +18,6 @@ enum Structure {
     Classes,
     /// 22 answers of yes and no, .9 or .1 by group.
     Clear,
-    /// As noise, and four unordered answers and four numbers.
-    Mixed,
     /// As `Classes`, and four unordered answers and four numbers.
     MixedClasses,
     /// One trait behind all of them.
@@ -64,7 +62,7 @@ fn labelled(name: String, measure: Measure, labels: &[&str], codes: Vec<u8>) -> 
 
 fn draw(structure: Structure, respondents: usize, draws: &mut SplitMix64) -> Drawn {
     let classes = match structure {
-        Structure::Noise | Structure::Mixed | Structure::Factor => 1,
+        Structure::Noise | Structure::Factor => 1,
         _ => 3,
     };
     let groups: Vec<usize> = (0..respondents).map(|_| draws.below(classes)).collect();
@@ -106,7 +104,7 @@ fn draw(structure: Structure, respondents: usize, draws: &mut SplitMix64) -> Dra
             columns.push(labelled(format!("grade {item}"), Measure::Ordinal, &labels, codes));
         }
     }
-    if matches!(structure, Structure::Mixed | Structure::MixedClasses) {
+    if matches!(structure, Structure::MixedClasses) {
         for item in 0..4 {
             let logits = logits(draws);
             let code = |logit: &f64| match draws.unit() < sigmoid(*logit) {
@@ -305,9 +303,11 @@ pub(crate) fn groups(studies: u64, seed: u64) -> Result<()> {
                 let fit = |columns: Vec<Column>| -> Result<(usize, bool, f64)> {
                     let clustering = Clustering::fit(&IndicatorMatrix::from_columns(columns)?)?;
                     let selection = &clustering.selections()[0];
-                    let labels: Vec<usize> =
-                        selection.members.iter().map(|member| member.group).collect();
-                    let agreement = adjusted_rand(&labels, &drawn.groups);
+                    let label = |group: usize| u16::try_from(group).expect("few groups");
+                    let labels: Vec<u16> =
+                        selection.members.iter().map(|member| label(member.group)).collect();
+                    let truth: Vec<u16> = drawn.groups.iter().copied().map(label).collect();
+                    let agreement = adjusted_rand(&labels, &truth);
                     let natural = selection.verdict == Verdict::Natural;
                     Ok((selection.chosen, natural, agreement))
                 };

@@ -10,7 +10,7 @@ use super::latent_class::{DependentPair, LatentClassModel};
 use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
-use crate::clustering::findings::{AgainstNature, ClusteringFinding};
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding};
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
@@ -106,6 +106,15 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
         return 0.0;
     }
     adjusted_rand(&grouping.first(part.rows()).labels(), &patterns)
+}
+
+/// The reason why a number of groups cannot be relied on, however stable they are; `None` if there
+/// is none.
+pub(super) fn against_number(grouping: &Grouping, largest_tried: bool) -> Option<AgainstNumber> {
+    let beyond = grouping.model().and_then(|model| model.beyond_identification());
+    let unidentified =
+        beyond.map(|(parameters, patterns)| AgainstNumber::NotIdentified { parameters, patterns });
+    unidentified.or(largest_tried.then_some(AgainstNumber::LargestTried))
 }
 
 /// The reason why stable and separate groups are not natural; `None` if there is none.

@@ -40,6 +40,9 @@ findings! {
     MoreLocalDependence [kind: PersonaKind] { pairs: usize } = Note "more-local-dependence";
     /// Groups that return and stand apart, and yet are no natural ones.
     NotNatural [kind: PersonaKind] { groups: usize, why: AgainstNature } = Note "not-natural";
+    /// Groups that are not called reproducible, however stable they are.
+    NotReproducible [kind: PersonaKind] { groups: usize, why: AgainstNumber }
+        = Warning "not-reproducible";
     /// Groups that are steps of one scale.
     DegreesNotKinds [kind: PersonaKind] { groups: usize, described: f64, one_way: bool }
         = Warning "degrees-not-kinds";
@@ -62,4 +65,14 @@ pub(crate) enum AgainstNature {
     RespondentsBetween,
     RepeatedIndicators,
     Degrees,
+}
+
+/// Why a number of groups cannot be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AgainstNumber {
+    /// It is the largest that was tried.
+    LargestTried,
+    /// Different parameters describe the answers equally well: there are more of them than the
+    /// patterns of answers can tell.
+    NotIdentified { parameters: usize, patterns: usize },
 }

@@ -14,6 +14,7 @@ use super::latent_class::LatentClass;
 use super::method::Clusterer;
 use super::one_answer::ambiguous_rows;
 use super::reason::{SelectionReason, SelectionRule};
+use super::refits::Refits;
 use super::repeats::{Repeats, bound_sample};
 use super::sample::Sample;
 use super::selection::{Member, Selection};
@@ -67,7 +68,7 @@ pub(super) fn select(
         options.groups = Groups::Between { min: 1, max: 1 };
     }
     if sample.rows() == 0 {
-        return Ok(ungrouped(&sample, kind, method.name(), repeats));
+        return ungrouped(&sample, kind, method.name(), repeats);
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
@@ -79,12 +80,17 @@ pub(super) fn select(
     }
     let choice = choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
-    let (replicability, (held_out, described)) = rayon::join(
+    let (replicability, (held_out, (described, refits))) = rayon::join(
         || replicability(method, &sample, &choice.grouping, &options),
         || {
             rayon::join(
                 || HeldOut::new(method, &sample, &choice.grouping, &options, meter),
-                || described_rows(&sample, &choice.grouping, options.seed),
+                || {
+                    rayon::join(
+                        || described_rows(&sample, &choice.grouping, options.seed),
+                        || Refits::new(method, &sample, &choice.grouping, options.seed, meter),
+                    )
+                },
             )
         },
     );
@@ -116,6 +122,7 @@ pub(super) fn select(
         classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
         repeats,
+        refits: refits?,
     })
 }
 
@@ -135,8 +142,14 @@ fn name_repeats(
 }
 
 /// The selection where nothing is known that could shape groups.
-fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str, repeats: Repeats) -> Selection {
-    Selection {
+fn ungrouped(
+    sample: &Sample,
+    kind: PersonaKind,
+    method: &str,
+    repeats: Repeats,
+) -> Result<Selection> {
+    let nobody = Grouping::from_labels(1, &[])?;
+    Ok(Selection {
         kind,
         chosen: 1,
         verdict: Verdict::None,
@@ -151,9 +164,10 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str, repeats: Repeats)
         unknown: unknown(sample, &[]),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
+        refits: Refits::nothing(sample, &nobody),
         classifier: Classifier::one_group(),
         repeats,
-    }
+    })
 }
 
 /// Respondents of whom nothing that shapes groups is known, or one ambiguous answer alone.

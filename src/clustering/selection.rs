@@ -6,6 +6,7 @@ use super::candidate::Candidate;
 use super::classifier::Classifier;
 use super::held_out::HeldOut;
 use super::reason::SelectionReason;
+use super::refits::Refits;
 use super::repeats::Repeats;
 use super::verdict::Verdict;
 use crate::manifest::PersonaKind;
@@ -62,6 +63,8 @@ pub struct Selection {
     pub(super) probabilities: Vec<f32>,
     /// The held-out groups that claims are tested on.
     pub(super) held_out: HeldOut,
+    /// The groups fitted again, for intervals.
+    pub(super) refits: Refits,
     /// Sorts later respondents into the groups.
     pub(super) classifier: Classifier,
     /// What is asked several times among the indicators that shape the groups.
@@ -84,6 +87,10 @@ impl Selection {
 
     pub(crate) fn repeats(&self) -> &Repeats {
         &self.repeats
+    }
+
+    pub(crate) fn refits(&self) -> &Refits {
+        &self.refits
     }
 
     pub(crate) fn held_out(&self) -> &HeldOut {

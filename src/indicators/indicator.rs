@@ -185,6 +185,22 @@ impl Indicator {
     }
 }
 
+impl Indicator {
+    /// True where all values are on its scale.
+    pub(super) fn has_on_scale(&self, values: &Values) -> bool {
+        match values {
+            Values::Codes(codes) => {
+                let allowed =
+                    |code: &u8| *code == MISSING || usize::from(*code) < self.categories();
+                (1..=usize::from(MISSING)).contains(&self.categories()) && codes.iter().all(allowed)
+            }
+            Values::Numbers(numbers) => {
+                self.categories() == 0 && numbers.iter().all(|number| !number.is_infinite())
+            }
+        }
+    }
+}
+
 /// The values of an indicator, one per respondent.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Values {

@@ -102,9 +102,8 @@ impl IndicatorMatrix {
         needs::mark(study, &mut candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);
         // Themes may take up ignored columns, so these leave last.
-        candidates.retain(|candidate| {
-            candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0
-        });
+        candidates
+            .retain(|one| one.indicator.role != Some(Role::Ignored) && one.values.known() > 0);
         if candidates.is_empty() {
             let why =
                 format!("no code, question or field has values to count{}", findings.causes());
@@ -112,9 +111,8 @@ impl IndicatorMatrix {
         }
         name_apart(&mut candidates);
         for candidate in candidates.iter().filter(|candidate| candidate.values.is_constant()) {
-            findings.add(IndicatorsFinding::ConstantIndicator {
-                indicator: candidate.indicator.name.clone(),
-            });
+            let indicator = candidate.indicator.name.clone();
+            findings.add(IndicatorsFinding::ConstantIndicator { indicator });
         }
         let kept_apart = apart::kept_apart(study, &candidates)?;
         let mut matrix = Self {
@@ -124,10 +122,7 @@ impl IndicatorMatrix {
             off_scale: Vec::with_capacity(candidates.len()),
             said: Vec::with_capacity(candidates.len()),
             passages: SharedPassages::default(),
-            block_weights: candidates
-                .iter()
-                .map(|candidate| block_weight(study, candidate))
-                .collect(),
+            block_weights: candidates.iter().map(|one| block_weight(study, one)).collect(),
             kinds: study.kinds().to_vec(),
             weights: study.weights().to_vec(),
             options: study.manifest().clustering,
@@ -170,20 +165,7 @@ impl IndicatorMatrix {
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         for (indicator, values) in &columns {
-            let fits = match values {
-                Values::Codes(codes) => {
-                    let allowed = |code: &u8| {
-                        *code == crate::sources::MISSING
-                            || usize::from(*code) < indicator.categories()
-                    };
-                    (1..=usize::from(crate::sources::MISSING)).contains(&indicator.categories())
-                        && codes.iter().all(allowed)
-                }
-                Values::Numbers(numbers) => {
-                    indicator.categories() == 0
-                        && numbers.iter().all(|number| !number.is_infinite())
-                }
-            };
+            let fits = indicator.has_on_scale(values);
             if values.len() != respondents || !fits {
                 let off = if fits { "" } else { ", some off the scale" };
                 let found = format!("{} values{off}", values.len());
@@ -407,12 +389,8 @@ impl IndicatorMatrix {
 
     /// Respondents of a kind.
     pub(crate) fn of_kind(&self, kind: PersonaKind) -> Vec<u32> {
-        self.kinds
-            .iter()
-            .zip(0..)
-            .filter(|(own, _)| **own == kind)
-            .map(|(_, respondent)| respondent)
-            .collect()
+        let of_kind = self.kinds.iter().zip(0..).filter(|(own, _)| **own == kind);
+        of_kind.map(|(_, respondent)| respondent).collect()
     }
 
     /// The kinds that occur, in their order.

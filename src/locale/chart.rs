@@ -53,6 +53,7 @@ pub(crate) struct ChartTexts {
     pub(crate) sources: &'static str,
     pub(crate) groups: &'static str,
     pub(crate) log_likelihood: &'static str,
+    pub(crate) criterion: &'static str,
     pub(crate) agreement: &'static str,
     pub(crate) least_jaccard: &'static str,
     pub(crate) smallest: &'static str,

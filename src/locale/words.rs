@@ -22,6 +22,8 @@ pub(crate) struct Words {
     pub(crate) asked: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) computed: fn(topic: &str, with: usize, asked: usize, share: &str) -> String,
     pub(crate) share_of: fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) rate_apart:
+        fn(rate: &str, population: Option<&str>, low: &str, high: &str) -> String,
     pub(crate) share: fn(share: &str, low: &str, high: &str) -> String,
     /// Counts and share of those asked in the population's source, where others were asked too.
     pub(crate) share_apart: fn(
@@ -83,6 +85,7 @@ pub(crate) struct Words {
     pub(crate) everyone_known: &'static str,
     pub(crate) share_of_population:
         fn(share: &str, population: &str, low: &str, high: &str) -> String,
+    pub(crate) size_uncertain: fn(population: &str, low: &str, high: &str) -> String,
     pub(crate) no_share_population: &'static str,
     pub(crate) no_share_interviews: &'static str,
     pub(crate) face: fn(kind: &str, respondents: usize, share: &str) -> String,
@@ -106,6 +109,8 @@ pub(crate) struct Words {
     pub(crate) segment_rule: &'static str,
     pub(crate) segment_counts:
         fn(of: usize, picked: usize, right: usize, persona: &str, members: usize) -> String,
+    pub(crate) segment_share: fn(share: &str, low: &str, high: &str) -> String,
+    pub(crate) segment_quality: fn(precision: &str, recall: &str) -> String,
     pub(crate) and: &'static str,
     pub(crate) not: &'static str,
     pub(crate) nearest: &'static str,

@@ -11,7 +11,7 @@ use super::portrait::persona::{Persona, SelectionSummary, Sentence, Share, Unass
 use super::portrait::segment::SegmentRule;
 use crate::ids::ClaimId;
 use crate::locator::Locator;
-use crate::personas::propositions::support::{Others, Support};
+use crate::personas::propositions::support::{GroupRate, Others, Support};
 
 /// The first fault with its place, in words.
 type Sound = Result<(), String>;
@@ -143,6 +143,7 @@ impl PersonaSet {
     fn claim_is_sound(&self, claim: &Claim) -> Sound {
         let id = &claim.id;
         support(id.as_str(), &claim.support)?;
+        claim.rate.map_or(Ok(()), |of_group| rate(id.as_str(), of_group))?;
         if self.study.privacy.is_internal() {
             at_most(id.as_str(), "asked", claim.support.asked, self.study.respondents)?;
         }
@@ -247,6 +248,11 @@ fn interval(of: &str, low: f64, high: f64) -> Sound {
 fn share(of: &str, share: &Share) -> Sound {
     interval(of, share.low, share.high)?;
     between(of, "share", share.estimate, 0.0..=1.0)
+}
+
+fn rate(of: &str, rate: GroupRate) -> Sound {
+    interval(of, rate.low, rate.high)?;
+    between(of, "rate", rate.estimate, 0.0..=1.0)
 }
 
 fn support(of: &str, support: &Support) -> Sound {

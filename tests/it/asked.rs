@@ -50,7 +50,7 @@ fn who_does_not_know_was_asked() {
     }
     let Stages { personas, .. } = survey(&table, ONE_GROUP);
     assert_eq!(counts(&personas, "Is it safe?"), [(36, 60)]);
-    assert_eq!(counts(&personas, "How often?"), [(44, 60)]);
+    assert_eq!(counts(&personas, "How often?"), [(45, 60)]);
     let told = render::json(&personas);
     assert!(!told.contains("\"label\": \"I don't know\""), "not to know is no claim");
     assert!(!personas.claims().any(|claim| claim.label.contains("I don't know")));
@@ -141,11 +141,11 @@ fn what_half_of_them_raise_is_no_gap() {
 /// Two kinds of people by four questions; a further one is asked of eight of each kind.
 fn branched(people: usize) -> String {
     let mut table = String::from(
-        "id,I plan,I cook,I read,I swim,Finished?,Trouble [slow reports],Trouble [cold hall]\n",
+        "id,I plan,I cook,I read,I swim,Course done?,Trouble [slow reports],Trouble [cold hall]\n",
     );
     for person in 0..people {
         let answer = |question: usize| {
-            let strays = (person / 2 + 3 * question) % 10 == 0;
+            let strays = (person / 2 + 3 * question).is_multiple_of(10);
             if (person % 2 == 0) == strays { "No" } else { "Yes" }
         };
         let done = match person {
@@ -174,7 +174,7 @@ fn nobody_is_called_after_what_is_known_of_a_few() {
             let claim = persona.claims.iter().find(|claim| claim.id == *id).unwrap();
             assert!(known(claim), "{}: {claim}", persona.label);
         }
-        assert!(!persona.label.contains("Finished"), "{}", persona.label);
+        assert!(!persona.label.contains("Course"), "{}", persona.label);
     }
     assert!(few > 0, "something is claimed of a few");
 }

@@ -105,7 +105,7 @@ fn groups_that_follow_what_is_missing_are_named() {
     }
     for position in 0..6 {
         // Without slips they would be copies, which count once.
-        let code = |row: usize| u8::from((row % 2 == 0) != (draws.unit() < 0.08));
+        let code = |row: usize| u8::from(row.is_multiple_of(2) != (draws.unit() < 0.08));
         columns.push(mention(&format!("said {position}"), (0..200).map(code).collect()));
     }
     let clustering = fit(&IndicatorMatrix::from_columns(columns).unwrap(), &up_to(3, 7));

@@ -509,6 +509,11 @@ fn grouping() -> Vec<Raised> {
             )
         })
         .collect();
+    // Two answers that go together cannot tell two groups from any other number.
+    let tied = vec![
+        codes("t0", (0..200).map(|row| u8::from(row % 2 == 0))),
+        codes("t1", (0..200).map(|row| u8::from(row % 2 == 0) ^ u8::from(row % 20 < 2))),
+    ];
     vec![
         (&["groups-forced"], noise, Groups::Exactly(3)),
         (&["missing-drives-groups"], asked, Groups::Between { min: 1, max: 3 }),
@@ -520,6 +525,7 @@ fn grouping() -> Vec<Raised> {
         (&["repeated-question"], copied, Groups::Exactly(2)),
         (&["local-dependence", "more-local-dependence"], dependent, Groups::Exactly(2)),
         (&["nothing-known"], unknown, Groups::Exactly(2)),
+        (&["not-reproducible"], tied, Groups::Between { min: 1, max: 2 }),
     ]
 }
 

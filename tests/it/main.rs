@@ -54,6 +54,7 @@ mod leaks_beside_counts;
 mod memory;
 mod messages;
 mod names;
+mod number_of_groups;
 mod numbers;
 #[cfg(feature = "cli")]
 mod outputs;

@@ -1,9 +1,9 @@
 //! Studies of mentions and numbers whose true groups are known, with numbers of every form.
 
-use persona_synthesis::Facet;
 use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
-use persona_synthesis::personas::Condition;
+use persona_synthesis::personas::{Comparison, Condition, Direction, Grade};
+use persona_synthesis::{Clustering, Facet, Result};
 
 /// The form of the numbers within a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,13 +102,42 @@ pub(crate) fn draw(form: Form, groups: usize, seed: u64) -> NumberStudy {
 }
 
 impl NumberStudy {
-    /// How often a condition holds among members of a true group; of numbers, among many of them.
-    pub(crate) fn expected(&self, indicator: usize, condition: Condition, group: usize) -> f64 {
+    /// Supported differences in a number, and how many of them are not expected among those who
+    /// were sorted into the group.
+    pub(crate) fn claims(&self, clustering: &Clustering) -> Result<(usize, usize)> {
+        let members = &clustering.selections()[0].members;
+        let stated = |comparison: &Comparison| match comparison.claim {
+            Some((Direction::More, Grade::Supported | Grade::Validated)) => Some(1.0),
+            Some((Direction::Less, Grade::Supported | Grade::Validated)) => Some(-1.0),
+            _ => None,
+        };
+        let (mut claims, mut wrong) = (0, 0);
+        for comparison in Comparison::all(&self.matrix, clustering)? {
+            let (indicator, condition) = (comparison.indicator, comparison.condition);
+            let numeric = self.matrix.indicators()[indicator].name.starts_with("number");
+            let Some(sign) = stated(&comparison).filter(|_| numeric) else { continue };
+            let expected: Vec<f64> =
+                (0..3).map(|group| self.expected(indicator, condition, group)).collect();
+            let rate = |inside: bool| {
+                let rates: Vec<f64> = members
+                    .iter()
+                    .filter(|member| {
+                        (member.group == comparison.group && member.in_group) == inside
+                    })
+                    .map(|member| expected[usize::from(self.truth[member.respondent.index()])])
+                    .collect();
+                rates.iter().sum::<f64>() / rates.len().max(1) as f64
+            };
+            claims += 1;
+            wrong += usize::from(sign * (rate(true) - rate(false)) <= 1e-9);
+        }
+        Ok((claims, wrong))
+    }
+
+    /// How often a condition holds among numbers of a true group, counted among many of them.
+    fn expected(&self, indicator: usize, condition: Condition, group: usize) -> f64 {
         const DRAWN: u16 = 20_000;
         let own = self.items[indicator][group];
-        if indicator < MENTIONS {
-            return if condition.holds_for_code(1) == Some(true) { own } else { 1.0 - own };
-        }
         let mut draws = SplitMix64::new(11, &[]);
         let numbers = (0..DRAWN).map(|_| self.form.draw(own, &mut draws)).collect();
         let numbers = Values::Numbers(numbers);

@@ -135,6 +135,20 @@ impl Layout {
         self.groups - 1 + self.blocks.iter().map(of).sum::<f64>().round() as usize
     }
 
+    /// The free parameters of shares and of columns that tell groups apart, and the patterns of
+    /// answers to these columns; `None` where numbers give patterns without end.
+    pub(super) fn parameters_and_patterns(&self) -> Option<(usize, usize)> {
+        let apart = || self.blocks.iter().filter(|block| !block.pooled);
+        let parameters = apart().map(|block| block.family.free_parameters(self.groups));
+        let patterns = apart().try_fold(1_usize, |patterns, block| match block.family {
+            Family::Rates(_) | Family::Ordered(_) | Family::Count(_) => {
+                patterns.checked_mul(block.family.count_rows())
+            }
+            Family::Normal => None,
+        });
+        Some((self.groups - 1 + parameters.sum::<usize>(), patterns?))
+    }
+
     /// True where no source has a weight of its own, so that the objective is a likelihood, in
     /// which questions that are asked several times count once.
     pub(super) fn has_likelihood(&self) -> bool {

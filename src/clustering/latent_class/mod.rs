@@ -92,6 +92,15 @@ impl Clusterer for LatentClass {
         }
     }
 
+    fn refit(&self, sample: &Sample, near: &Grouping, fresh: usize, seed: u64) -> Result<Grouping> {
+        match near.model().filter(|model| model.fits(sample)) {
+            Some(model) => {
+                self.grouping(sample, near.groups(), seed, Effort::Again { model, fresh })
+            }
+            None => self.recluster(sample, near, seed),
+        }
+    }
+
     fn cluster_roughly(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
         self.grouping(sample, groups, seed, Effort::Rough)
     }

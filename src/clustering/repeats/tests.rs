@@ -28,20 +28,31 @@ fn slipped(draws: &mut SplitMix64, codes: &[u8], slips: f64) -> Vec<u8> {
     codes.iter().map(|code| code ^ u8::from(draws.unit() < slips)).collect()
 }
 
-/// Names of the blocks, and the names and parts of the columns that shape groups.
-fn found(columns: Vec<Column>) -> (Vec<(Sameness, Vec<String>)>, Vec<(String, f64)>) {
+type NamedBlock = (Sameness, Vec<String>);
+
+/// Names of the blocks, and the names and parts of the columns that shape groups, sorted: the
+/// order of columns is that of their content.
+fn found(columns: Vec<Column>) -> (Vec<NamedBlock>, Vec<(String, f64)>) {
     let matrix = IndicatorMatrix::from_columns(columns).unwrap();
     let (sample, repeats) = bound_sample(&matrix, PersonaKind::User, 7).unwrap();
     let name = |indicator: usize| matrix.indicators()[indicator].name.clone();
     let block = |block: &Block| {
-        (block.sameness, block.indicators.iter().map(|indicator| name(*indicator)).collect())
+        let mut names: Vec<String> = block.indicators.iter().map(|one| name(*one)).collect();
+        names.sort();
+        (block.sameness, names)
     };
+    let mut blocks: Vec<NamedBlock> = repeats.blocks.iter().map(block).collect();
+    blocks.sort_by(|a, b| a.1.cmp(&b.1));
     let columns = sample.columns().iter().map(|column| (name(column.indicator), column.part));
-    (repeats.blocks.iter().map(block).collect(), columns.collect())
+    let mut columns: Vec<(String, f64)> = columns.collect();
+    columns.sort_by(|a, b| a.0.cmp(&b.0));
+    (blocks, columns)
 }
 
 fn names(list: &[&str]) -> Vec<String> {
-    list.iter().map(|name| (*name).to_owned()).collect()
+    let mut names: Vec<String> = list.iter().map(|name| (*name).to_owned()).collect();
+    names.sort();
+    names
 }
 
 fn shaping(columns: &[(String, f64)]) -> Vec<&str> {
@@ -67,14 +78,14 @@ fn copies_reversals_and_groups_of_a_score_shape_nothing() {
         numbers("age", age),
         yes_or_no("bake", drawn(&mut draws, 200, 2)),
     ]);
-    assert_eq!(shaping(&columns), ["cook", "score", "age", "bake"]);
+    assert_eq!(shaping(&columns), ["age", "bake", "cook", "score"]);
     let copies = |list: &[&str]| (Sameness::Copies, names(list));
     assert_eq!(
         blocks,
         [
             copies(&["age", "months", "age group"]),
-            copies(&["score", "group"]),
             copies(&["cook", "never cook", "cook (again)"]),
+            copies(&["group", "score"]),
         ]
     );
 }
@@ -137,7 +148,7 @@ fn options_that_exclude_each_other_say_a_question_twice() {
     assert_eq!(blocks.len(), 1, "{blocks:?}");
     assert_eq!(blocks[0].0, Sameness::Exclusive);
     let parts: Vec<f64> = columns.iter().map(|(_, part)| *part).collect();
-    assert_eq!(parts, [0.5, 0.5, 0.5, 1.0]);
+    assert_eq!(parts, [1.0, 0.5, 0.5, 0.5]);
 }
 
 #[test]

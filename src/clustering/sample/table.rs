@@ -7,15 +7,14 @@ use rayon::prelude::*;
 use super::columns::{SampleColumn, SourceColumn, shapes};
 use super::numbers::Standard;
 use super::rows::{self, CellValue, ColumnPlace, PackedRows, Shape};
-use crate::error::{ErrorKind, Result};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
 
 /// Rows × active indicators of one kind of persona.
 ///
-/// Rows are in the order of their content, not of the files: no result depends on how an export was
-/// sorted. Respondents with no value on an active indicator are left out.
+/// Rows are in the order of their content, columns in that of their names: no result depends on how
+/// an export was sorted. Respondents with no value on an active indicator are left out.
 ///
 /// Numbers are standardised to mean 0 and variance 1. Those that a normal distribution cannot
 /// describe are cut into levels instead, since a mixture of normal distributions takes every other
@@ -37,9 +36,13 @@ use crate::sources::MISSING;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Sample {
     pub(super) data: Arc<Data>,
-    rows: usize,
+    pub(super) rows: usize,
     /// Number of times that each row counts; once each if empty.
-    times: Vec<u32>,
+    pub(super) times: Vec<u32>,
+    /// True where every row of a weight above 0 has weight 1 instead.
+    pub(super) unweighted: bool,
+    /// Number that the weight of each row is multiplied by; 1 for each if empty.
+    pub(super) factors: Vec<f64>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +72,7 @@ impl Sample {
         left_out: &[usize],
     ) -> Self {
         let people = matrix.of_kind(kind);
-        let active: Vec<usize> = (0..matrix.indicators().len())
+        let mut active: Vec<usize> = (0..matrix.indicators().len())
             .filter(|indicator| matrix.indicators()[*indicator].role_for(kind) == Role::Active)
             .filter(|indicator| !left_out.contains(indicator))
             .filter(|indicator| {
@@ -79,6 +82,8 @@ impl Sample {
                     .is_constant_among(people.iter().map(|person| *person as usize))
             })
             .collect();
+        // Columns in the order of their names: none of the files' orders may decide a result.
+        active.sort_by(|a, b| matrix.indicators()[*a].name.cmp(&matrix.indicators()[*b].name));
         // A row without values would have the shares as its posterior and only blur the fit.
         let (respondents, unknown): (Vec<u32>, Vec<u32>) = people.into_iter().partition(|person| {
             active.iter().any(|indicator| matrix.values(*indicator).is_known(*person as usize))
@@ -117,7 +122,13 @@ impl Sample {
         for (numbers, standard) in data.rows.numbers.iter_mut().zip(&data.standards) {
             numbers.iter_mut().for_each(|number| *number = standard.apply(*number));
         }
-        Self { rows: data.respondents.len(), data: Arc::new(data), times: Vec::new() }
+        Self {
+            rows: data.respondents.len(),
+            data: Arc::new(data),
+            times: Vec::new(),
+            unweighted: false,
+            factors: Vec::new(),
+        }
     }
 
     /// These respondents with other values of these columns, given column by column.
@@ -155,7 +166,7 @@ impl Sample {
             unknown: Vec::new(),
             standards: self.data.standards.clone(),
         };
-        Self { rows: self.rows, data: Arc::new(data), times: self.times.clone() }
+        Self { data: Arc::new(data), ..self.clone() }
     }
 
     /// These rows without some columns.
@@ -267,33 +278,6 @@ impl Sample {
         &self.data.respondents[..self.rows]
     }
 
-    /// Number of times that a row counts: 1 in the data as they are, 0 or more in a bootstrap
-    /// replicate.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    #[must_use]
-    pub fn times(&self, row: usize) -> u32 {
-        if self.times.is_empty() { 1 } else { self.times[row] }
-    }
-
-    /// Weight of a row: the respondent's weight multiplied by the number of times that the row
-    /// counts.
-    ///
-    /// # Panics
-    /// If there is no such row.
-    #[must_use]
-    pub fn weight(&self, row: usize) -> f64 {
-        let weight = if self.data.weights.is_empty() { 1.0 } else { self.data.weights[row] };
-        weight * f64::from(self.times(row))
-    }
-
-    /// Sum of the weights of all rows.
-    #[must_use]
-    pub fn total_weight(&self) -> f64 {
-        (0..self.rows).map(|row| self.weight(row)).sum()
-    }
-
     /// Respondents of the kind with no value on an active indicator.
     #[must_use]
     pub fn unknown(&self) -> &[u32] {
@@ -308,21 +292,9 @@ impl Sample {
             data: Arc::clone(&self.data),
             rows,
             times: self.times.iter().copied().take(rows).collect(),
+            unweighted: self.unweighted,
+            factors: self.factors.iter().copied().take(rows).collect(),
         }
-    }
-
-    /// Copy of the sample in which row `i` counts `times[i]` times; rows that count 0 times are
-    /// sorted into groups but do not shape them.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`] unless there is a number for each row.
-    pub fn with_times(&self, times: Vec<u32>) -> Result<Self> {
-        if times.len() != self.rows {
-            let (expected, found) =
-                (format!("a number for each of {} rows", self.rows), times.len().to_string());
-            return Err(ErrorKind::Mismatch { expected, found }.into());
-        }
-        Ok(Self { data: Arc::clone(&self.data), rows: self.rows, times })
     }
 
     /// In how many ways rows differ, counted up to `most`.
@@ -335,11 +307,6 @@ impl Sample {
     /// The packed values.
     pub(crate) fn packed(&self) -> &PackedRows {
         &self.data.rows
-    }
-
-    /// True where all rows have weight 1 and count once.
-    pub(crate) fn is_plain(&self) -> bool {
-        self.times.is_empty() && self.data.weights.is_empty()
     }
 }
 
@@ -386,7 +353,7 @@ mod tests {
         let column = |column: usize| {
             let codes = (0..rows).map(|row| code(row, column)).collect();
             (
-                Indicator::new(format!("c{column}"), Facet::Goal, Measure::Mention),
+                Indicator::new(format!("c{column:02}"), Facet::Goal, Measure::Mention),
                 Values::Codes(codes),
             )
         };

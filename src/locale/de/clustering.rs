@@ -2,7 +2,7 @@
 
 use super::names::{groups, people, quoted};
 use super::phrases::kind;
-use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding as Found};
 use crate::clustering::{STEPS, Sameness};
 use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
@@ -82,6 +82,13 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number),
             of_number(*number, "wird", "werden"),
             against_nature(*why)
+        ),
+        Found::NotReproducible { kind, groups: number, why } => format!(
+            "{}: {} {} nicht wiederholbar genannt: {}",
+            of_kind(*kind),
+            groups(*number),
+            of_number(*number, "wird", "werden"),
+            against_number(*why)
         ),
         Found::DegreesNotKinds { kind, groups: number, described, one_way } => format!(
             "{}: {} sind Grade, keine Arten: Stufen in einer Reihenfolge beschreiben {} % ihrer \
@@ -173,5 +180,19 @@ fn against_nature(why: AgainstNature) -> &'static str {
         AgainstNature::RepeatedIndicators => {
             "die Gruppen beruhen auf Merkmalen, die dasselbe sagen"
         }
+    }
+}
+
+fn against_number(why: AgainstNumber) -> String {
+    match why {
+        AgainstNumber::LargestTried => {
+            "es ist die größte Zahl, die versucht wurde; mehr Gruppen beschreiben die Antworten \
+             vielleicht besser"
+                .to_owned()
+        }
+        AgainstNumber::NotIdentified { parameters, patterns } => format!(
+            "das Modell ist nicht identifiziert, mit {parameters} Parametern für {patterns} \
+             Antwortmuster: andere Gruppen beschreiben die Antworten gleich gut"
+        ),
     }
 }

@@ -162,7 +162,12 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              Startwert stehen in run.json."
         )
     },
-    fact_share: |of| format!("dieser Art mit Antworten in {of}, mit 95-%-Intervall"),
+    fact_share: |of| {
+        format!("dieser Art mit Antworten in {of}, mit 95-%-Intervall bei dieser Zahl von Gruppen")
+    },
+    fact_uncertain: |of| {
+        format!("dieser Art mit Antworten in {of}: Größe unsicher, je nach Anpassung der Gruppen")
+    },
     why_unconfirmed: |p| {
         format!(
             "Vorläufig: an Befragten, die die Gruppe nicht gebildet haben, nicht bestätigt (p {p})."

@@ -32,6 +32,10 @@ pub(in crate::locale) static GERMAN: Words = Words {
     elsewhere_apart: |population, with, asked, share| {
         format!("; in {population} {with} von {asked} ({share} %)")
     },
+    rate_apart: |rate, population, low, high| {
+        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
+        format!(", die hier eingeordnet sind; in der Gruppe{of} etwa {rate} % ({low} bis {high} %)")
+    },
     share: |share, low, high| format!(" ({share} %, {low} bis {high} %)"),
     elsewhere: |with, asked, share| format!("; sonst {with} von {asked}{share}"),
     alike: |with, asked, share| format!("; mit den anderen gemeinsam: {with} von {asked}{share}"),
@@ -109,7 +113,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!(
             "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von \
              Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege \
-             stehen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das \
+             stehen; ein Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen. „Dagegen“ zählt Stellen, die das \
              Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders \
              geantwortet hat, zählt zu den Befragten."
         )
@@ -119,7 +123,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
             "Entwürfe von Personas aus {respondents} Befragten. Geschützt: Zahlen, die von \
              wenigen Menschen sprechen oder aus denen solche folgten, sind mit ihren Aussagen \
              weggelassen; Anteile sind gerundet. Jede Aussage sagt, wie viele von wie vielen; ein \
-             Anteil steht mit seinem 95-%-Intervall."
+             Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen."
         )
     },
     no_groups: "keine Gruppen: eine Beschreibung aller",
@@ -135,13 +139,20 @@ pub(in crate::locale) static GERMAN: Words = Words {
     in_no_group: "in keiner Gruppe",
     part: |name, size, share| format!("{name} {size} ({share} %)"),
     adds_up: |parts, all| format!("{parts}: insgesamt {}.", people(all)),
-    candidates_head: "Gruppen | Log-Likelihood | BIC | AIC3 | ICL | Übereinstimmung | kleinster \
-                      Jaccard | kleinste",
+    candidates_head: "Gruppen | Log-Likelihood | Kriterium | BIC | SABIC | AIC3 | ICL | \
+                      Übereinstimmung | kleinster Jaccard | kleinste",
     everyone_of_kind: "alle dieser Art",
     everyone_known: "alle dieser Art, von denen genug bekannt ist",
     share_of_population: |share, population, low, high| {
         format!(
-            "{share} % dieser Art mit Antworten in {population} (95-%-Intervall {low} bis {high} %)"
+            "{share} % dieser Art mit Antworten in {population} (95-%-Intervall {low} bis {high} %, \
+             bei dieser Zahl von Gruppen)"
+        )
+    },
+    size_uncertain: |population, low, high| {
+        format!(
+            "Größe unsicher: {low} bis {high} % dieser Art mit Antworten in {population}, je nach \
+             Anpassung der Gruppen"
         )
     },
     no_share_population: "kein Anteil: in der Grundgesamtheit ist niemand dieser Art",
@@ -191,6 +202,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
              davon aus {persona}; {persona} hat {members} unter ihnen."
         )
     },
+    segment_share: |share, low, high| format!("{share} % ({low} bis {high} %)"),
+    segment_quality: |precision, recall| format!("Genauigkeit {precision}, Trefferquote {recall}."),
     and: "und",
     not: "nicht",
     nearest: "Nächste wirkliche Menschen",

@@ -1,6 +1,6 @@
 //! English: findings of grouping respondents.
 
-use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding as Found};
 use crate::clustering::{STEPS, Sameness};
 use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
@@ -66,6 +66,12 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number),
             of_number(*number, "is", "are"),
             against_nature(*why)
+        ),
+        Found::NotReproducible { kind, groups: number, why } => format!(
+            "{} of kind {kind} {} not called reproducible: {}",
+            groups(*number),
+            of_number(*number, "is", "are"),
+            against_number(*why)
         ),
         Found::DegreesNotKinds { kind, groups: number, described, one_way } => format!(
             "the {} of kind {kind} are degrees, not kinds: steps in one order describe {} % of their \
@@ -150,5 +156,18 @@ fn against_nature(why: AgainstNature) -> &'static str {
         }
         AgainstNature::Degrees => "they are degrees of one thing, not kinds",
         AgainstNature::RepeatedIndicators => "the groups rest on indicators that say the same",
+    }
+}
+
+fn against_number(why: AgainstNumber) -> String {
+    match why {
+        AgainstNumber::LargestTried => {
+            "it is the largest number that was tried, and more may describe the answers better"
+                .to_owned()
+        }
+        AgainstNumber::NotIdentified { parameters, patterns } => format!(
+            "the model is not identified, with {parameters} parameters for {patterns} patterns \
+             of answers: other groups describe the answers equally well"
+        ),
     }
 }

@@ -167,7 +167,16 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              in run.json."
         )
     },
-    fact_share: |of| format!("of this kind with answers in {of}, with its 95 % interval"),
+    fact_share: |of| {
+        format!(
+            "of this kind with answers in {of}, with its 95 % interval given the number of groups"
+        )
+    },
+    fact_uncertain: |of| {
+        format!(
+            "of this kind with answers in {of}: size uncertain, range over refits of the groups"
+        )
+    },
     why_unconfirmed: |p| {
         format!(
             "Tentative: not confirmed on respondents who had no part in making the group (p {p})."

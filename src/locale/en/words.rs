@@ -31,6 +31,10 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     elsewhere_apart: |population, with, asked, share| {
         format!("; in {population} {with} of {asked} ({share} %)")
     },
+    rate_apart: |rate, population, low, high| {
+        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
+        format!(" and sorted here; of the group{of} about {rate} % ({low} to {high} %)")
+    },
     share: |share, low, high| format!(" ({share} %, {low} to {high} %)"),
     elsewhere: |with, asked, share| format!("; elsewhere {with} of {asked}{share}"),
     alike: |with, asked, share| format!("; shared with the others: {with} of {asked}{share}"),
@@ -100,7 +104,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     intro: |respondents| {
         format!(
             "Draft personas from {}. Internal: contains words of respondents. Every claim gives \
-             its counts and links to its evidence; every share has its 95 % interval. “Against” \
+             its counts and links to its evidence; every share has its 95 % interval, given the number of groups. “Against” \
              counts evidence of the opposite: a denial, or the other end of a scale. Respondents \
              with any other answer count among those asked.",
             people(respondents)
@@ -110,7 +114,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         format!(
             "Draft personas from {}. Guarded: figures that describe few people, and those from \
              which such figures could be worked out, are left out with their claims; shares are \
-             rounded. Every claim gives its counts; every share has its 95 % interval.",
+             rounded. Every claim gives its counts; every share has its 95 % interval, given the number of groups.",
             people(respondents)
         )
     },
@@ -127,13 +131,20 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     in_no_group: "in no group",
     part: |name, size, share| format!("{name} {size} ({share} %)"),
     adds_up: |parts, all| format!("{parts}: {} in all.", people(all)),
-    candidates_head: "groups | log-likelihood | BIC | AIC3 | ICL | agreement | least Jaccard | \
-                      smallest",
+    candidates_head: "groups | log-likelihood | criterion | BIC | SABIC | AIC3 | ICL | agreement | \
+                      least Jaccard | smallest",
     everyone_of_kind: "everyone of this kind",
     everyone_known: "everyone of this kind of whom enough is known",
     share_of_population: |share, population, low, high| {
         format!(
-            "{share} % of this kind with answers in {population} (95 % interval {low} to {high} %)"
+            "{share} % of this kind with answers in {population} (95 % interval {low} to {high} %, \
+             given the number of groups)"
+        )
+    },
+    size_uncertain: |population, low, high| {
+        format!(
+            "size uncertain: {low} to {high} % of this kind with answers in {population}, over \
+             refits of the groups"
         )
     },
     no_share_population: "no share: the population holds nobody of this kind",
@@ -186,6 +197,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
             of_number(members, "is", "are")
         )
     },
+    segment_share: |share, low, high| format!("{share} % ({low} to {high} %)"),
+    segment_quality: |precision, recall| format!("Precision {precision}, recall {recall}."),
     and: "and",
     not: "not",
     nearest: "Nearest real people",

@@ -9,7 +9,7 @@ use crate::indicators::{IndicatorMatrix, Measure};
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
 use crate::personas::propositions::proposition::Proposition;
-use crate::personas::propositions::support::{Direction, Grade};
+use crate::personas::propositions::support::{Direction, Grade, GroupRate};
 use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::personas::propositions::triangulation::{KindView, is_carried_by_two};
 
@@ -34,6 +34,8 @@ pub(crate) struct SelectedClaim {
     pub(crate) by_kind: Vec<KindView>,
     /// True where it is a need of access or safety, stated although few have it.
     pub(crate) rare: bool,
+    /// Rate in the group; `None` until it is worked out, and where it cannot be.
+    pub(crate) rate: Option<GroupRate>,
 }
 
 impl SelectedClaim {
@@ -163,6 +165,7 @@ fn need(looked: &TestedProposition, group: usize) -> Option<SelectedClaim> {
         p_two_kinds: None,
         by_kind: looked.views(group),
         rare: true,
+        rate: None,
     })
 }
 
@@ -217,6 +220,7 @@ pub(super) fn judge(
                 .filter(|_| direction != Direction::Shared),
             by_kind,
             rare: false,
+            rate: None,
         })
     };
     let sides = [own, elsewhere].map(|count| ComparedShare {

@@ -5,7 +5,7 @@ use std::fmt;
 use crate::ids::{ClaimId, SourceId};
 use crate::manifest::Facet;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
-use crate::personas::propositions::support::{Direction, Grade, Others, Support};
+use crate::personas::propositions::support::{Direction, Grade, GroupRate, Others, Support};
 use crate::personas::propositions::triangulation::KindCounts;
 use crate::sources::SourceKind;
 use serde::{Deserialize, Serialize};
@@ -47,6 +47,11 @@ pub struct Claim {
     pub lift: Option<f64>,
     /// Count and base of the group.
     pub support: Support,
+    /// Rate in the group itself, of which `support` counts the people sorted here; `None` with one
+    /// group, of fewer than 30 asked, for methods without a model, in guarded results, and in
+    /// results of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<GroupRate>,
     /// Count and base of everyone else of the kind.
     pub elsewhere: Others,
     /// Id of the source whose respondents are the base of the shares, if the declared population

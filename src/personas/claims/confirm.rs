@@ -117,7 +117,7 @@ fn mean_scores(
 
 /// True where two indicators are the same, speak of the same question, or stand on the same
 /// passages.
-fn are_related(matrix: &IndicatorMatrix, one: usize, other: usize) -> bool {
+pub(crate) fn are_related(matrix: &IndicatorMatrix, one: usize, other: usize) -> bool {
     let indicators = matrix.indicators();
     let question = |origin: &Origin| match origin {
         Origin::Item { source, item, .. } => Some((*source, *item)),

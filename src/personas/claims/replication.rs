@@ -158,6 +158,7 @@ mod tests {
         };
         TestedProposition {
             proposition: Proposition { indicator: 0, condition: Condition::Is(1) },
+            question: None,
             facet: Facet::Goal,
             measure: Measure::Mention,
             essential: false,

@@ -161,6 +161,12 @@ fn chose_kind(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> boo
         && values.is_constant_among(people.iter().map(|one| *one as usize))
 }
 
+/// Number of comparisons that claims are chosen from; a complement is no comparison of its own.
+pub(crate) fn compared(kinds: &[Vec<TestedProposition>]) -> usize {
+    let own = kinds.iter().flatten().filter(|looked| !looked.complement);
+    own.map(|looked| looked.counts.len() - 1).sum()
+}
+
 /// Adjusts the p-values over all propositions and groups of a study; a complement takes its
 /// proposition's.
 pub(crate) fn adjust(kinds: &mut [Vec<TestedProposition>]) {

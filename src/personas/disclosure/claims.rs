@@ -6,7 +6,7 @@ use super::people::PersonaColumn;
 use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording::{self, Assertion, ShareBase};
+use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
@@ -56,8 +56,9 @@ impl Guard<'_> {
             own: (support.with, support.asked),
             elsewhere: (elsewhere.with, elsewhere.asked),
         });
-        let statement =
-            wording::statement(self.words, &indicator, said, &support, &elsewhere, population);
+        // A rate is told with too many digits for the steps of guarded shares.
+        let counts = Counts { support: &support, rate: None, elsewhere: &elsewhere };
+        let statement = wording::statement(self.words, &indicator, said, counts, population);
         Some(Claim {
             id: claim.id.clone(),
             facet: claim.facet,
@@ -72,6 +73,7 @@ impl Guard<'_> {
             p_two_kinds: claim.p_two_kinds.map(rounded_up),
             lift: lift(&support, &elsewhere),
             support,
+            rate: None,
             elsewhere,
             share_of,
             rare: claim.rare,

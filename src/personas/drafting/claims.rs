@@ -10,7 +10,7 @@ use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::share::population;
-use crate::personas::portrait::wording::{self, Assertion, ShareBase};
+use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
@@ -68,8 +68,8 @@ impl Drafting<'_> {
             let base = of
                 .zip(in_population)
                 .map(|(of, (own, elsewhere))| ShareBase::counted(of.as_str(), &own, &elsewhere));
-            let statement =
-                wording::statement(self.words, indicator, said, &support, &elsewhere, base);
+            let counts = Counts { support: &support, rate: claim.rate, elsewhere: &elsewhere };
+            let statement = wording::statement(self.words, indicator, said, counts, base);
             gathered.set.claim.clone_from(&id);
             gathered.set.persona = persona.into();
             claims.push(Claim {
@@ -88,6 +88,7 @@ impl Drafting<'_> {
                     .filter(|share| *share > 0.0)
                     .map(|share| support.share / share),
                 support,
+                rate: claim.rate,
                 elsewhere,
                 share_of: of.cloned(),
                 rare: claim.rare,

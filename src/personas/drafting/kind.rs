@@ -32,7 +32,7 @@ impl Drafting<'_> {
         looked: &[TestedProposition],
         chosen: &[Vec<SelectedClaim>],
     ) {
-        let shares = shares(self.study, selection, self.matrix.options().seed);
+        let shares = shares(self.study, selection);
         if population(self.study).is_none() {
             self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
         }

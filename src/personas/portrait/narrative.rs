@@ -194,7 +194,10 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
             (words.answer_thing)(&answer, &question)
         }
     };
-    let many = Quantifier::of(support.share, support.low, support.high);
+    let many = match claim.rate {
+        Some(rate) => Quantifier::of(rate.estimate, rate.low, rate.high),
+        None => Quantifier::of(support.share, support.low, support.high),
+    };
     // A word that the counts beside it do not bear gives way to them.
     let in_words = support.asked >= LEAST_FOR_WORDS && many == counted(support);
     let mut counts = Vec::new();

@@ -105,10 +105,18 @@ pub struct Share {
     pub of: SourceId,
     /// Weighted mean probability of the group, 0..=1.
     pub estimate: f64,
-    /// Lower end of the interval at 95 %: bootstrap below 10,000 respondents, normal from there on.
+    /// Lower end of the interval at 95 %, given the number of groups: normal on the logit, with the
+    /// standard deviation over refits of the groups to reweighted respondents (O'Hagan, Murphy,
+    /// Scrucca and Gormley 2019, doi 10.1007/s00180-019-00897-9). Where the size is uncertain, the
+    /// least share of a refit.
     pub low: f64,
-    /// Upper end of the interval.
+    /// Upper end of the interval, or the greatest share of a refit.
     pub high: f64,
+    /// True where the group is another one in most refits, by a mean Jaccard index below 0.5: its
+    /// size is uncertain, and the estimate should not be quoted. False in results of earlier
+    /// versions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub uncertain: bool,
 }
 
 /// Number of real people who match the whole description (Chapman and Milham 2006, doi

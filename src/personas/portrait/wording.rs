@@ -3,7 +3,7 @@
 use crate::indicators::{Indicator, Measure, Origin};
 use crate::locale::{Words, percent as whole};
 use crate::personas::propositions::proposition::{Condition, Proposition};
-use crate::personas::propositions::support::{Direction, Others, Support};
+use crate::personas::propositions::support::{Direction, GroupRate, Others, Support};
 use crate::personas::propositions::tally::Count;
 use crate::sources::is_grade;
 
@@ -144,6 +144,14 @@ pub(crate) struct Assertion<'a> {
     pub(crate) rare: bool,
 }
 
+/// The counts of a claim's sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Counts<'a> {
+    pub(crate) support: &'a Support,
+    pub(crate) rate: Option<GroupRate>,
+    pub(crate) elsewhere: &'a Others,
+}
+
 /// The base of a claim's shares: those asked in the population's source.
 #[derive(Clone, Copy)]
 pub(crate) struct ShareBase<'a> {
@@ -166,8 +174,7 @@ pub(crate) fn statement(
     words: &Words,
     indicator: &Indicator,
     Assertion { proposition, direction, rare }: Assertion<'_>,
-    support: &Support,
-    elsewhere: &Others,
+    Counts { support, rate, elsewhere }: Counts<'_>,
     population: Option<ShareBase<'_>>,
 ) -> String {
     // Interviewed people are few and were not sampled, so their sentences hold counts, no shares.
@@ -186,7 +193,7 @@ pub(crate) fn statement(
     };
     let Support { with, asked, .. } = support;
     let counted = interviewed || *asked < LEAST_FOR_PERCENT;
-    let share = if counted { String::new() } else { percent(words, support, population) };
+    let share = if counted { String::new() } else { percent(words, support, rate, population) };
     // Nobody is asked what a program computes.
     let computed = indicator.origins.iter().any(|origin| origin.records().is_some());
     let mut text = if interviewed {
@@ -217,10 +224,21 @@ pub(crate) fn statement(
     text
 }
 
-/// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
-fn percent(words: &Words, support: &Support, population: Option<ShareBase<'_>>) -> String {
-    let [share, low, high] = [support.share, support.low, support.high].map(whole);
+/// ` (42 % of survey, 33 to 52 %)`: the rate of the group, in words of its own where it is not the
+/// share of those counted, or that share.
+fn percent(
+    words: &Words,
+    support: &Support,
+    rate: Option<GroupRate>,
+    population: Option<ShareBase<'_>>,
+) -> String {
+    let Support { share, low, high, .. } = *support;
+    let GroupRate { estimate, low, high } =
+        rate.unwrap_or(GroupRate { estimate: share, low, high });
+    let apart = (estimate - share).abs() > APART;
+    let [share, low, high] = [estimate, low, high].map(whole);
     match population {
+        _ if apart => (words.rate_apart)(&share, population.map(|base| base.of), &low, &high),
         // A share beside counts of other people would contradict them.
         Some(ShareBase { of, own: (with, asked), .. })
             if (with, asked) != (support.with, support.asked) =>
@@ -231,6 +249,9 @@ fn percent(words: &Words, support: &Support, population: Option<ShareBase<'_>>) 
         None => (words.share)(&share, &low, &high),
     }
 }
+
+/// Difference of a group's rate to the share of those sorted into it beyond which both stand.
+const APART: f64 = 0.03;
 
 /// Longest label of a claim that may be part of a persona's label.
 pub(super) const LONGEST_LABEL: usize = 44;
@@ -264,14 +285,20 @@ mod tests {
         let words = Words::of(Language::default());
         let base = |own| Some(ShareBase { of: "survey", own, elsewhere: (0, 0) });
         assert_eq!(
-            percent(words, &support, base((41, 98))),
+            percent(words, &support, None, base((41, 98))),
             " (42 % of those asked in survey, 32 to 52 %)"
         );
         assert_eq!(
-            percent(words, &support, base((21, 50))),
+            percent(words, &support, None, base((21, 50))),
             "; in survey 21 of 50 (42 %, 32 to 52 %)"
         );
-        assert_eq!(percent(words, &support, None), " (42 %, 32 to 52 %)");
+        assert_eq!(percent(words, &support, None, None), " (42 %, 32 to 52 %)");
+        let rate = |estimate| Some(GroupRate { estimate, low: 0.35, high: 0.61 });
+        assert_eq!(percent(words, &support, rate(0.44), None), " (44 %, 35 to 61 %)");
+        assert_eq!(
+            percent(words, &support, rate(0.48), base((41, 98))),
+            " and sorted here; of the group in survey about 48 % (35 to 61 %)"
+        );
     }
 
     #[test]

@@ -168,5 +168,8 @@ pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) 
             .to_owned();
     };
     let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
+    if share.uncertain {
+        return (words.size_uncertain)(share.of.as_str(), &low, &high);
+    }
     (words.share_of_population)(&estimate, share.of.as_str(), &low, &high)
 }

@@ -72,6 +72,7 @@ pub(super) struct ClaimView {
 impl ClaimView {
     pub(super) fn new(speech: Speech, claim: &Claim) -> Self {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
+        let [share, low, high] = share_and_interval(claim);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
         // Interviewed people were not sampled: a percentage would claim what they cannot bear.
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
@@ -98,14 +99,11 @@ impl ClaimView {
             } else {
                 known.map(|of| count(speech, of)).collect()
             },
-            share: if many { format!("{} %", percent(support.share)) } else { String::new() },
-            interval: (speech.words.page_of.interval)(
-                &percent(support.low),
-                &percent(support.high),
-            ),
+            share: if many { format!("{} %", percent(share)) } else { String::new() },
+            interval: (speech.words.page_of.interval)(&percent(low), &percent(high)),
             share_of: claim.share_of.as_ref().map_or_else(String::new, SourceId::to_string),
             others,
-            spoken: speech.spoken(support.share),
+            spoken: speech.spoken(share),
             note: match claim.direction {
                 _ if claim.rare => speech.words.page.note_rare.to_owned(),
                 Direction::More => String::new(),
@@ -159,14 +157,23 @@ fn whole(claim: &Claim) -> CountView {
     }
 }
 
+/// The rate of the group where it is known, else the share of those sorted into it.
+fn share_and_interval(claim: &Claim) -> [f64; 3] {
+    match claim.rate {
+        Some(rate) => [rate.estimate, rate.low, rate.high],
+        None => [claim.support.share, claim.support.low, claim.support.high],
+    }
+}
+
 fn range(claim: &Claim) -> RangeView {
     let place = |share: f64| format!("{:.1}", 2.0 + 116.0 * share.clamp(0.0, 1.0));
     // The mark is that of the source with most of the answers.
     let most = claim.by_source_kind.iter().max_by_key(|of| of.asked);
+    let [share, low, high] = share_and_interval(claim).map(place);
     RangeView {
-        share: place(claim.support.share),
-        low: place(claim.support.low),
-        high: place(claim.support.high),
+        share,
+        low,
+        high,
         elsewhere: claim.elsewhere.share.map_or_else(String::new, place),
         class: most.map_or("s-sv", |of| words::class(of.kind)),
     }

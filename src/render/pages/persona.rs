@@ -45,6 +45,7 @@ pub(super) struct RuleView {
     pub(super) picked: usize,
     pub(super) right: usize,
     pub(super) members: usize,
+    pub(super) quality: String,
 }
 
 /// A contradiction between words and records.
@@ -130,6 +131,11 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
             fact(size(), String::new(), speech.words.page.fact_everyone_known.to_owned())
         }
         _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
+        Some(share) if share.uncertain => fact(
+            format!("{}–{} %", percent(share.low), percent(share.high)),
+            String::new(),
+            (speech.words.page_of.fact_uncertain)(share.of.as_str()),
+        ),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
             format!("{}–{}", percent(share.low), percent(share.high)),
@@ -221,7 +227,7 @@ impl PersonaView {
                 .iter()
                 .map(|of| speech.words.unshared_facet(&speech.facet(of.facet), of))
                 .collect(),
-            rule: persona.segment_rule.as_ref().map(rule),
+            rule: persona.segment_rule.as_ref().map(|of| rule(speech, of)),
             contradictions: persona
                 .contradictions
                 .iter()
@@ -311,11 +317,11 @@ pub(super) fn signs(speech: Speech, signs: &EarlySigns) -> SignsView {
         respondents: signs.respondents,
         others: signs.others,
         claims: signs.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
-        rule: signs.rule.as_ref().map(rule),
+        rule: signs.rule.as_ref().map(|of| rule(speech, of)),
     }
 }
 
-fn rule(rule: &SegmentRule) -> RuleView {
+fn rule(speech: Speech, rule: &SegmentRule) -> RuleView {
     RuleView {
         conditions: rule
             .conditions
@@ -326,6 +332,7 @@ fn rule(rule: &SegmentRule) -> RuleView {
         picked: rule.picked,
         right: rule.right,
         members: rule.members,
+        quality: speech.words.segment_quality(rule),
     }
 }
 

@@ -236,7 +236,7 @@ mod tests {
             [false; 4]
         );
         assert_eq!(
-            off_scale("3\nmany\n\nI don't know\n7", Scale::Numeric, &[]),
+            off_scale("3\nmany\n\"\"\nI don't know\n7", Scale::Numeric, &[]),
             [false, true, false, true, false]
         );
         // What is pooled has a level.
