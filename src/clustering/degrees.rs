@@ -5,10 +5,10 @@ use super::sample::Sample;
 use crate::indicators::Measure;
 
 /// Part of the differences between groups that steps in one order must describe.
-pub(crate) const STEPS: f64 = 0.93;
+pub(crate) const STEPS: f64 = 0.99;
 /// Fewest groups and indicators in which an order can be seen: two groups are always in order.
 const LEAST_GROUPS: usize = 3;
-const LEAST_COLUMNS: usize = 6;
+const LEAST_COLUMNS: usize = 10;
 
 /// Groups that are steps of one scale.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -506,6 +506,15 @@ fn grouping() -> Vec<Raised> {
         let said: Vec<u8> = (0..300).map(|row| u8::from(row % 2 == 0) ^ random(0.1)).collect();
         codes(&format!("g{at}"), said.into_iter())
     }));
+    let degrees: Vec<_> = (0..16)
+        .map(|at| {
+            let said = (0..300_u16).map(|row| {
+                let level = f64::from(row) / 60.0 - 2.5;
+                random(1.0 / (1.0 + (f64::from(at) / 8.0 - 1.0 - 1.5 * level).exp()))
+            });
+            codes(&format!("d{at}"), said.collect::<Vec<u8>>().into_iter())
+        })
+        .collect();
     let unknown: Vec<_> = (0..4)
         .map(|at| {
             codes(
@@ -529,6 +538,7 @@ fn grouping() -> Vec<Raised> {
         ),
         (&["repeated-question"], copied, Groups::Exactly(2)),
         (&["local-dependence", "more-local-dependence"], dependent, Groups::Exactly(2)),
+        (&["degrees-not-kinds"], degrees, Groups::Exactly(3)),
         (&["nothing-known"], unknown, Groups::Exactly(2)),
         (&["not-reproducible"], tied, Groups::Between { min: 1, max: 2 }),
     ]

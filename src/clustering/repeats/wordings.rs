@@ -15,7 +15,7 @@ use crate::indicators::IndicatorMatrix;
 /// Rows that are looked at; rows are in an order as good as random.
 const MOST_ROWS: usize = 2_000;
 /// Fewest rows that must know both of a pair.
-const LEAST_ROWS: usize = 50;
+const LEAST_ROWS: usize = 100;
 /// Columns that are looked at, those with the strongest correlations.
 const MOST_COLUMNS: usize = 400;
 /// Pairs of a round for which groups are fitted, those with the strongest partial correlations.
@@ -34,24 +34,14 @@ const LEAST_ERRORS: f64 = 4.0;
 const STARTS: usize = 4;
 const MOST_GROUPS: usize = 6;
 
-/// What a pair must reach to be bound.
-struct Bounds {
-    partial: f64,
-    /// Log odds within groups.
-    within: f64,
-    /// The same, beyond the third strongest of either with any other.
-    beyond: f64,
-}
-
+/// What a pair must reach to be bound: a partial correlation, log odds within groups, and what
+/// these exceed of the third strongest of either with any other.
+///
 /// Answers that are repeated with a slip of probability `e` have log odds of `2 ln ((1 - e) / e)`,
 /// whatever their share: 5.9, 4.4, 3.5 and 2.8 at 5, 10, 15 and 20 %.
-///
-/// Of four wordings none has a partial correlation above a third, so that a lower one is enough for
-/// pairs that go together much more.
-const BOUNDS: [Bounds; 2] = [
-    Bounds { partial: 0.35, within: 2.4, beyond: 1.0 },
-    Bounds { partial: 0.22, within: 2.9, beyond: 1.5 },
-];
+const PARTIAL: f64 = 0.35;
+const WITHIN: f64 = 2.4;
+const BEYOND: f64 = 1.0;
 
 /// Columns that ask the same, by position in the sample; `apart` holds for two columns that must
 /// not be bound.
@@ -59,8 +49,9 @@ const BOUNDS: [Bounds; 2] = [
 /// Groups explain why answers go together, so a pair is judged within groups that were fitted
 /// without either. It is bound where its partial correlation given all other columns, its log odds
 /// within groups, and what these exceed of the third strongest that either has with another column
-/// all reach their bounds; two columns may have that much in common with a third and a fourth
-/// wording, but no more. Bound columns are replaced by their sum, and the search goes on.
+/// all reach their bounds: two wordings may have as much in common with two others, but not with
+/// three. Bound columns are replaced by their sum, and the search goes on. Of four and more equally
+/// good wordings none need be bound, since their partial correlations fall to `1 / (m - 1)`.
 pub(super) fn find(
     matrix: &IndicatorMatrix,
     sample: &Sample,
@@ -146,7 +137,6 @@ fn candidates(units: &[Unit], apart: &(dyn Fn(usize, usize) -> bool + Sync)) -> 
             others
         })
         .collect();
-    let least = BOUNDS.iter().map(|bounds| bounds.partial).fold(f64::INFINITY, f64::min);
     let all = Grouping::from_labels(1, &vec![0; units.first().map_or(0, |u| u.scores.len())])
         .expect("every row is in the one group");
     let mut pairs = Vec::new();
@@ -155,7 +145,7 @@ fn candidates(units: &[Unit], apart: &(dyn Fn(usize, usize) -> bool + Sync)) -> 
             let (a, b) = (&units[first], &units[second]);
             let pair = Pair { first, second, partial: partial(first, second) };
             let meets = nearest[second].contains(&first)
-                && pair.partial >= least
+                && pair.partial >= PARTIAL
                 && a.is_comparable_to(b)
                 && !are_apart(a, b, apart)
                 && within(&a.high, &b.high, &all).value.abs() >= MARGINAL;
@@ -192,17 +182,16 @@ fn sign(units: &[Unit], pair: &Pair, sample: &Sample, seed: u64) -> Result<Optio
         .collect();
     others.sort_by(|a, b| b.total_cmp(a));
     let third = others.get(2).copied().unwrap_or(0.0);
-    let reaches = |bounds: &Bounds| {
-        pair.partial >= bounds.partial
-            && strength >= bounds.within
-            && strength - third >= bounds.beyond
-    };
-    Ok(BOUNDS.iter().any(reaches).then_some(own.value.signum()))
+    let bound = strength >= WITHIN && strength - third >= BEYOND;
+    Ok(bound.then_some(own.value.signum()))
 }
 
 /// Groups that some columns have no part in: as many as AIC3 asks for until it rises.
 fn groups_without(sample: &Sample, columns: &[usize], seed: u64) -> Result<Grouping> {
     let method = LatentClass { starts: STARTS, ..LatentClass::default() };
+    if columns.len() == sample.columns().len() {
+        return Grouping::from_labels(1, &vec![0; sample.rows()]);
+    }
     let rest = sample.without(columns);
     #[allow(clippy::cast_precision_loss, reason = "few parameters")]
     let criterion = |grouping: &Grouping| {
