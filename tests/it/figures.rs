@@ -63,11 +63,11 @@ fn a_rule_on_a_page_has_its_conditions_and_counts() {
     }
     let mut negated = personas.clone();
     let rule = negated.personas.iter_mut().find_map(|one| one.segment_rule.as_mut()).unwrap();
-    rule.conditions[0].not = !rule.conditions[0].not;
+    let is_negated = !rule.conditions[0].not;
+    rule.conditions[0].not = is_negated;
     let nots = |page: &str| page.matches("<b>not</b>").count();
-    let condition = &rule.conditions[0];
     let (before, after) = (nots(&html), nots(&render::html(&negated)));
-    assert_eq!(if condition.not { before + 1 } else { before - 1 }, after);
+    assert_eq!(if is_negated { before + 1 } else { before - 1 }, after);
 }
 
 #[test]
