@@ -26,8 +26,8 @@ pub(crate) const GATE: Thresholds = Thresholds { median_adjusted_rand: 0.3, jacc
 pub(crate) const REPRODUCIBLE: Thresholds =
     Thresholds { median_adjusted_rand: 0.65, jaccard: 0.6, p: 0.05 };
 
-/// Thresholds of natural groups: from an adjusted Rand index of 0.8 two groupings are in good
-/// agreement (Steinley 2004), from a Jaccard index of 0.75 a group is valid and stable (Hennig
+/// Thresholds of natural groups: an adjusted Rand index above the 0.8 that counts as good agreement
+/// (Steinley 2004), and a Jaccard index of 0.75, from which a group is valid and stable (Hennig
 /// 2007).
 pub(crate) const NATURAL: Thresholds =
     Thresholds { median_adjusted_rand: 0.85, jaccard: 0.75, p: 0.05 };
