@@ -77,7 +77,7 @@ fn survey(
         header.push("weight".to_owned());
     }
     let header = header.iter().map(String::as_str);
-    let mut source = Source::records("survey", header, records, "id")?;
+    let mut source = Source::records("survey", header, records, "id")?.respondent("id");
     if weighted {
         source = source.weight("weight");
     }
