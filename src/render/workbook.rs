@@ -78,7 +78,7 @@ const PERSONA_COLUMNS: [&str; 14] = [
 ];
 
 /// Columns that hold numbers.
-const NUMBERS: [&str; 29] = [
+const NUMBERS: [&str; 27] = [
     "size",
     "share",
     "low",
@@ -100,9 +100,7 @@ const NUMBERS: [&str; 29] = [
     "column_index",
     "groups",
     "log_likelihood",
-    "penalised_deviance",
     "BIC",
-    "SABIC",
     "AIC3",
     "ICL",
     "agreement",
@@ -134,7 +132,7 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
         persona.label.clone(),
         (words.kind)(persona.kind).to_owned(),
         persona.size.to_string(),
-        number(share.filter(|share| !share.uncertain).map(|share| share.estimate)),
+        number(share.map(|share| share.estimate)),
         number(share.map(|share| share.low)),
         number(share.map(|share| share.high)),
         share.map_or_else(String::new, |share| share.of.to_string()),
@@ -147,13 +145,11 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
     ]
 }
 
-const SELECTION_COLUMNS: [&str; 14] = [
+const SELECTION_COLUMNS: [&str; 12] = [
     "kind",
     "groups",
     "log_likelihood",
-    "penalised_deviance",
     "BIC",
-    "SABIC",
     "AIC3",
     "ICL",
     "agreement",

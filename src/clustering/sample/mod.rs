@@ -6,7 +6,6 @@ mod columns;
 mod numbers;
 mod rows;
 mod table;
-mod weights;
 
 pub use builder::SampleBuilder;
 pub use columns::SampleColumn;

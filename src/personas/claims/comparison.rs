@@ -1,6 +1,6 @@
 //! Every difference that was looked for, found or not: what claims are chosen from.
 
-use super::{choose, replication, tested};
+use super::choose;
 use crate::clustering::{Clustering, Selection};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
@@ -57,7 +57,7 @@ impl Comparison {
         let kinds = clustering.selections().iter().zip(&groups).zip(&looked);
         let of_kind = |((kind, groups), looked): (
             (&Selection, &GroupedRespondents),
-            &Vec<tested::TestedProposition>,
+            &Vec<choose::TestedProposition>,
         )| { comparisons(looked, kind.kind, groups.groups) };
         Ok(kinds.flat_map(of_kind).collect())
     }
@@ -65,11 +65,11 @@ impl Comparison {
 
 /// Every comparison that was made for a kind.
 fn comparisons(
-    looked: &[tested::TestedProposition],
+    looked: &[choose::TestedProposition],
     kind: PersonaKind,
     groups: usize,
 ) -> Vec<Comparison> {
-    let compare = |(looked, group): (&tested::TestedProposition, usize)| {
+    let compare = |(looked, group): (&choose::TestedProposition, usize)| {
         let (own, elsewhere) = looked.counts[group];
         let claim = choose::judge(looked, group, groups == 1);
         Comparison {
@@ -77,7 +77,7 @@ fn comparisons(
             group,
             indicator: looked.proposition.indicator,
             condition: looked.proposition.condition,
-            direction: if tested::share(&own) > tested::share(&elsewhere) {
+            direction: if choose::share(&own) > choose::share(&elsewhere) {
                 Direction::More
             } else {
                 Direction::Less
@@ -99,16 +99,15 @@ fn comparisons(
 pub(crate) fn look(
     matrix: &IndicatorMatrix,
     clustering: &Clustering,
-) -> (Vec<GroupedRespondents>, Vec<Vec<tested::TestedProposition>>) {
+) -> (Vec<GroupedRespondents>, Vec<Vec<choose::TestedProposition>>) {
     let groups: Vec<GroupedRespondents> =
         clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
     let look = |(selection, groups): (&Selection, &GroupedRespondents)| {
-        tested::look(matrix, selection, groups)
+        choose::look(matrix, selection.kind, groups, selection.held_out())
     };
     let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
     // Adjusted once for all kinds: the false discovery rate is promised for the whole study.
-    tested::adjust(&mut looked);
-    replication::adjust(&mut looked);
+    choose::adjust(&mut looked);
     (groups, looked)
 }
 
@@ -121,8 +120,8 @@ fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> GroupedRespondent
             people.binary_search(&member.respondent.number()).expect("members are of the kind");
         group_of[position] = Some(member.group);
     }
-    // Where nothing shapes groups at all, the one description is of everyone.
-    if selection.members.is_empty() {
+    // A single description of everyone includes respondents without values that shape groups.
+    if selection.chosen == 1 {
         group_of.fill(Some(0));
     }
     GroupedRespondents { people, group_of, groups: selection.chosen }

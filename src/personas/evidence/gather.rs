@@ -179,8 +179,7 @@ impl Gathering<'_> {
                 (_, Answer::No) => shelves.each_denial(*member, &mut |address| {
                     contradicting.add(*member, address, self.archive.kind_of(address));
                 }),
-                // Neither word nor cell says so, or otherwise.
-                (_, Answer::Undecided | Answer::Unknown) => {}
+                (_, Answer::Unknown) => {}
             }
         }
         supporting.settle();
@@ -220,7 +219,7 @@ impl Gathering<'_> {
             match answer {
                 Answer::Unknown => continue,
                 Answer::Yes => with.push(*person),
-                Answer::No | Answer::Contradicted | Answer::Undecided => {}
+                Answer::No | Answer::Contradicted => {}
             }
             asked.push(*person);
         }
