@@ -17,8 +17,8 @@ pub(super) fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Re
     fs::set_permissions(next, fs::metadata(folder)?.permissions())?;
     match renameat_with(CWD, next, CWD, folder, RenameFlags::EXCHANGE) {
         Ok(()) => Ok(true),
-        // File systems that cannot exchange.
-        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) => {
+        // File systems that cannot exchange, and layered ones where the folder is in a lower layer.
+        Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS | rustix::io::Errno::XDEV) => {
             file_by_file(folder, next, before).map(|()| false)
         }
         Err(error) => Err(error.into()),

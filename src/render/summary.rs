@@ -48,8 +48,8 @@ pub fn summary(personas: &PersonaSet) -> String {
             personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0)
         {
             lines.push(format!(
-                "  --  in no group: {} respondents ({:.0} %)",
-                none.size,
+                "  --  in no group: {} ({:.0} %)",
+                counted(none.size, "respondent"),
                 none.share * 100.0
             ));
         }
@@ -70,10 +70,16 @@ pub fn summary(personas: &PersonaSet) -> String {
     let more = warnings.len().saturating_sub(room);
     let rest =
         if more > 0 { format!(", {more} of them only in personas.json") } else { String::new() };
-    lines.push(format!("{} warnings{rest}; {notes} notes in personas.json", warnings.len()));
+    let (warned, noted) = (counted(warnings.len(), "warning"), counted(notes, "note"));
+    lines.push(format!("{warned}{rest}; {noted} in personas.json"));
     lines.extend(warnings.into_iter().take(room));
     lines.truncate(MOST_LINES);
     visible(&(lines.join("\n") + "\n")).into_owned()
+}
+
+/// A number of things, such as `1 note`.
+fn counted(number: usize, thing: &str) -> String {
+    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 fn line(persona: &Persona, share: Option<&Share>) -> String {

@@ -177,6 +177,20 @@ fn an_earlier_result_that_cannot_be_read_is_named_and_replaced() {
 }
 
 #[test]
+fn decisions_on_a_result_that_cannot_be_read_stop_the_erasure() {
+    let case = Case::new("internal");
+    let overrides = "[[persona]]\nid = \"U1\"\nname = \"The careful\"\n";
+    std::fs::write(case.at("interviews-only/overrides.toml"), overrides).unwrap();
+    case.synthesize("out");
+    rewrite(case.at("out/personas.json"), |text| text[..text.len() / 2].to_owned());
+    let before = contents(&case.at("out"));
+    let text = printed(&["erase", "P04", STUDY], case.folder.path(), 1);
+    assert!(text.contains("overrides.toml speaks of its personas"), "{text}");
+    assert_eq!(contents(&case.at("out")), before);
+    assert!(!case.at("interviews-only/gone.txt").exists());
+}
+
+#[test]
 fn what_no_run_wrote_is_named() {
     let case = Case::new("internal");
     std::fs::write(case.at("out/notes.txt"), "P04 came back to it").unwrap();

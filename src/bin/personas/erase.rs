@@ -18,7 +18,7 @@ use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{earlier_result, run_decided, study};
+use crate::stages::{earlier_for_overrides, earlier_result, run_decided, study};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Failure, Outcome, TaskAnswer};
@@ -36,6 +36,10 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
         ));
     };
     check_confined(at, out)?;
+    // Decisions name personas by their ids in this result: without it they could fall on others.
+    if opened.overrides()?.is_some() {
+        earlier_for_overrides(out)?;
+    }
     let earlier = Earlier::read(out);
     let manifest = opened.manifest_mut();
     manifest.privacy.profile = earlier.profile(out, asked.privacy, manifest.privacy.profile)?;

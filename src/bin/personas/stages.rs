@@ -70,9 +70,10 @@ const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the m
 fn with_remedy(error: Error, study: &Study, is_decided: bool) -> Failure {
     let guarded = !study.manifest().privacy.profile.is_internal();
     let is_mismatch = matches!(error.kind(), ErrorKind::Mismatch { .. });
+    let is_of_manifest = matches!(error.kind(), ErrorKind::Manifest { .. });
     let failure = Failure::from(error);
-    // Other errors, such as a `min_cell` out of range, are not mended by a key.
-    if guarded && study.pseudonyms().is_none() {
+    // Other errors, such as a decision on a persona that is gone, are not mended by a key.
+    if guarded && is_of_manifest && study.pseudonyms().is_none() {
         failure.hint(MAKE_KEY)
     } else if is_decided && is_mismatch {
         failure.hint("overrides.toml beside the manifest says so; what it speaks of is gone")
@@ -90,6 +91,16 @@ pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
         Ok(false) if !is_listed => Ok(None),
         _ => Ok(Some(read_result(out)?)),
     }
+}
+
+/// The result whose ids overrides.toml speaks of.
+pub(crate) fn earlier_for_overrides(out: &Path) -> Result<Option<RunResult>, Failure> {
+    earlier_result(out).map_err(|failure| {
+        failure.hint(
+            "overrides.toml speaks of its personas: bring it back, or move its folder away to \
+             start with new ids",
+        )
+    })
 }
 
 /// The manifest with what is asked for in place of what it says.

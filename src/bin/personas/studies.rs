@@ -4,7 +4,7 @@ use std::path::Path;
 
 use persona_synthesis::folder::Readers;
 use persona_synthesis::lifecycle::read_result;
-use persona_synthesis::personas::{Persona, RunResult};
+use persona_synthesis::personas::Persona;
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
 
@@ -12,7 +12,7 @@ use crate::confined::check_confined;
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{OptionOverrides, earlier_result, run_decided, study, study_with};
+use crate::stages::{OptionOverrides, earlier_for_overrides, run_decided, study, study_with};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Failure, Outcome, TaskAnswer};
@@ -80,16 +80,6 @@ fn summary(study: &Study) -> String {
         text.push_str(&format!("  {}: {}, {records}, {respondents}\n", source.id, source.format));
     }
     text
-}
-
-/// The result whose ids overrides.toml speaks of.
-fn earlier_for_overrides(out: &Path) -> Result<Option<RunResult>, Failure> {
-    earlier_result(out).map_err(|failure| {
-        failure.hint(
-            "overrides.toml speaks of its personas: bring it back, or move its folder away to \
-             start with new ids",
-        )
-    })
 }
 
 pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
