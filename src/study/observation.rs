@@ -247,7 +247,7 @@ impl Study {
     /// use persona_synthesis::{Locator, Study};
     ///
     /// let study = Study::open("data/clinic/study.toml")?;
-    /// let (source, document) = ("interviews".to_owned(), "P01.txt".to_owned());
+    /// let (source, document) = ("interviews".into(), "P01.txt".to_owned());
     /// let locator = Locator::Text { source, document, start: 0, end: 9, time: None };
     /// assert_eq!(study.resolve(&locator, 20)?.text.chars().count(), 9);
     /// # Ok::<(), persona_synthesis::Error>(())
