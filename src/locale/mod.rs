@@ -23,6 +23,7 @@ mod words;
 pub(crate) use de::German;
 pub(crate) use en::English;
 pub(crate) use personas::PersonasSentences;
+pub(crate) use plural::counted;
 pub(crate) use quantifier::Quantifier;
 pub(crate) use reason::{reason, without_counts};
 pub(crate) use scaffold::{Owner, ScaffoldWords};

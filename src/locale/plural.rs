@@ -1,7 +1,7 @@
 //! Numbers with their nouns.
 
 /// The number with its noun: `1 cell`, `3 cells`.
-pub(super) fn counted(number: usize, one: &str, several: &str) -> String {
+pub(crate) fn counted(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", of_number(number, one, several))
 }
 

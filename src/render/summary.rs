@@ -1,6 +1,7 @@
 //! A run on one screen.
 
 use crate::finding::Level;
+use crate::locale::counted;
 use crate::personas::{Persona, PersonaSet, Share};
 use crate::visible::visible;
 
@@ -49,7 +50,7 @@ pub fn summary(personas: &PersonaSet) -> String {
         {
             lines.push(format!(
                 "  --  in no group: {} ({:.0} %)",
-                counted(none.size, "respondent"),
+                counted(none.size, "respondent", "respondents"),
                 none.share * 100.0
             ));
         }
@@ -70,16 +71,12 @@ pub fn summary(personas: &PersonaSet) -> String {
     let more = warnings.len().saturating_sub(room);
     let rest =
         if more > 0 { format!(", {more} of them only in personas.json") } else { String::new() };
-    let (warned, noted) = (counted(warnings.len(), "warning"), counted(notes, "note"));
+    let (warned, noted) =
+        (counted(warnings.len(), "warning", "warnings"), counted(notes, "note", "notes"));
     lines.push(format!("{warned}{rest}; {noted} in personas.json"));
     lines.extend(warnings.into_iter().take(room));
     lines.truncate(MOST_LINES);
     visible(&(lines.join("\n") + "\n")).into_owned()
-}
-
-/// A number of things, such as `1 note`.
-fn counted(number: usize, thing: &str) -> String {
-    format!("{number} {thing}{}", if number == 1 { "" } else { "s" })
 }
 
 fn line(persona: &Persona, share: Option<&Share>) -> String {

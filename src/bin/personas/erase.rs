@@ -36,11 +36,7 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
         ));
     };
     check_confined(at, out)?;
-    // Decisions name personas by their ids in this result: without it they could fall on others.
-    if opened.overrides()?.is_some() {
-        earlier_for_overrides(out)?;
-    }
-    let earlier = Earlier::read(out);
+    let earlier = Earlier::read(out, opened.overrides()?.is_some())?;
     let manifest = opened.manifest_mut();
     manifest.privacy.profile = earlier.profile(out, asked.privacy, manifest.privacy.profile)?;
     check_out(out, manifest)?;
@@ -116,11 +112,16 @@ struct Earlier {
 }
 
 impl Earlier {
-    fn read(out: &Path) -> Self {
-        match earlier_result(out) {
+    fn read(out: &Path, is_decided: bool) -> Result<Self, Failure> {
+        // Decisions name personas by their ids in this result: without it they could fall on
+        // others.
+        if is_decided {
+            return Ok(Self { result: earlier_for_overrides(out)?, unread: None });
+        }
+        Ok(match earlier_result(out) {
             Ok(result) => Self { result, unread: None },
             Err(Failure(why)) => Self { result: None, unread: Some(why) },
-        }
+        })
     }
 
     /// The profile for which the result is written again: as asked for, or else that of the result,

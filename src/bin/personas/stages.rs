@@ -42,7 +42,7 @@ pub(crate) fn run_decided(
 /// Runs a study, read as `overrides.toml` says.
 fn run(
     mut study: StudyBuilder,
-    stages: impl FnOnce(SynthesisOptions<'_>, &Study, Option<&Overrides>) -> Result<Synthesis, Error>,
+    work: impl FnOnce(SynthesisOptions<'_>, &Study, Option<&Overrides>) -> Result<Synthesis, Error>,
 ) -> Result<Synthesis, Failure> {
     let overrides = study.overrides()?;
     if let Some(overrides) = &overrides {
@@ -56,7 +56,7 @@ fn run(
         ControlFlow::Continue(())
     };
     let study = study.build_with_progress(&show)?;
-    let synthesis = stages(SynthesisOptions::new().progress(&show), &study, overrides.as_ref());
+    let synthesis = work(SynthesisOptions::new().progress(&show), &study, overrides.as_ref());
     bar.finish_and_clear();
     synthesis.map_err(|error| with_remedy(error, &study, overrides.is_some()))
 }
