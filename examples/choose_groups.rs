@@ -33,7 +33,7 @@ fn main() -> Result<()> {
     for selection in clustering.selections() {
         println!("{} ({} respondents)", selection.kind, selection.respondents);
         println!(
-            "groups        BIC       AIC3        ICL  agreement  least Jaccard  smallest  \
+            "groups  criterion        BIC        ICL  agreement  least Jaccard  smallest  \
              starts at best"
         );
         for candidate in &selection.candidates {
@@ -41,8 +41,8 @@ fn main() -> Result<()> {
                 "{}{:>5} {:>10.1} {:>10.1} {:>10.1} {:>10.2} {:>14.2} {:>9} {:>9} of {}",
                 if candidate.groups == selection.chosen { '>' } else { ' ' },
                 candidate.groups,
+                candidate.penalised_deviance.unwrap_or(f64::NAN),
                 candidate.bic.unwrap_or(f64::NAN),
-                candidate.aic3.unwrap_or(f64::NAN),
                 candidate.icl.unwrap_or(f64::NAN),
                 candidate.stability,
                 candidate.jaccard.iter().copied().fold(1.0, f64::min),

@@ -50,6 +50,10 @@ impl Clusterer for CheckedMethod<'_> {
         self.check(self.0.extend(sample, first, seed)?, sample, first.groups())
     }
 
+    fn refit(&self, sample: &Sample, near: &Grouping, fresh: usize, seed: u64) -> Result<Grouping> {
+        self.check(self.0.refit(sample, near, fresh, seed)?, sample, near.groups())
+    }
+
     fn cluster_roughly(&self, sample: &Sample, groups: usize, seed: u64) -> Result<Grouping> {
         self.check(self.0.cluster_roughly(sample, groups, seed)?, sample, groups)
     }

@@ -1,18 +1,18 @@
-//! The choice of a number of groups: stability is a gate, a criterion chooses among the numbers
-//! that pass it, and one group must be refuted.
+//! The choice of a number of groups: a criterion chooses, and one group must be refuted.
 
 use rayon::prelude::*;
 
 use super::agreement::match_groups;
-use super::candidate::Candidate;
-use super::diagnosis::against_nature;
+use super::candidate::{Candidate, parameter_cost};
+use super::diagnosis::{against_nature, against_number};
 use super::grouping::Grouping;
 use super::held_out::SPLITS;
 use super::method::Clusterer;
-use super::reason::{ComparedPart, Criterion, SearchOutcome, SelectionReason};
+use super::reason::{ComparedPart, SearchOutcome, SelectionReason};
+use super::refits::REFITS;
 use super::sample::Sample;
 use super::stability::{self, Stability};
-use super::structure::blrt_p;
+use super::structure::{TestedNumbers, test_one_group};
 use super::thresholds::GATE;
 use super::verdict::Verdict;
 use crate::clustering::findings::ClusteringFinding;
@@ -21,9 +21,6 @@ use crate::finding::Findings;
 use crate::manifest::{ClusteringOptions, Groups};
 use crate::progress::{ProgressMeter, Stage};
 
-/// Respondents below which AIC3 chooses in place of BIC, which finds too few groups among few
-/// respondents; see [`Candidate::aic3`].
-const FEW: usize = 750;
 /// Respondents on whom numbers of groups are compared at most; rows are in an order as good as
 /// random, so the first are a fair sample. The number that is chosen is then fitted to everyone.
 const MOST_COMPARED: usize = 20_000;
@@ -41,16 +38,18 @@ pub(super) struct Choice {
 /// Looks at every number of groups the options allow and chooses one.
 pub(super) fn choose(
     method: &dyn Clusterer,
-    sample: &Sample,
+    everyone: &Sample,
     options: &ClusteringOptions,
     findings: &mut Findings,
     meter: &ProgressMeter<'_>,
 ) -> Result<Choice> {
-    let (forced, numbers) = numbers(options, sample, findings);
-    let everyone = sample;
-    let sample = &everyone.first(MOST_COMPARED);
+    let (forced, numbers) = numbers(options, everyone, findings);
+    // No criterion that is scaled to a number of respondents holds for unequal weights: they would
+    // find groups in noise. The number is chosen without them.
+    let sample = &everyone.first(MOST_COMPARED).unweighted();
     let in_part = sample.rows() < everyone.rows();
-    meter.expect(numbers.len() + (numbers.len() + 1) * options.replicates + 2 * SPLITS);
+    let refits = 2 * SPLITS + REFITS;
+    meter.expect(numbers.len() + (numbers.len() + 2) * options.replicates + refits);
     let mut candidates = Vec::new();
     let mut groupings = Vec::new();
     let found =
@@ -63,40 +62,27 @@ pub(super) fn choose(
         groupings.push(grouping);
     }
     report(sample, &candidates, findings);
-    let few = sample.rows() < FEW;
-    // The gate comes first, so that a criterion never chooses groups that do not return.
-    let best = best_of(&candidates, forced, few);
-    let mut p = None;
+    let best = if forced { 0 } else { best_of(&candidates) };
+    let mut tested = None;
     if candidates[best].groups > 1 {
         // One group beats none by definition, so only several groups are put to the test.
-        p = blrt_p(method, sample, candidates[best].groups, options, meter)?;
+        let others = candidates.iter().map(|candidate| candidate.groups);
+        let others: Vec<usize> =
+            others.filter(|groups| *groups > 1 && *groups != candidates[best].groups).collect();
+        tested = test_one_group(method, sample, candidates[best].groups, &others, options, meter)?;
     }
-    // One group is the null hypothesis: several groups must beat it, or it is kept.
-    let refuted = p.is_none_or(|p| p <= GATE.p);
-    let chosen = if refuted || forced { best } else { 0 };
-    let mut verdict = Verdict::on(&candidates[chosen], p);
-    // Stability alone does not make groups natural: artefacts are stable too.
-    if verdict == Verdict::Natural
-        && let Some(why) = against_nature(method, sample, &groupings[chosen], options.seed)?
-    {
-        verdict = Verdict::Reproducible;
-        let (kind, groups) = (sample.kind(), candidates[chosen].groups);
-        findings.add(ClusteringFinding::NotNatural { kind, groups, why });
-    }
-    let criterion = match (candidates[best].bic, few) {
-        (None, _) => Criterion::Stability,
-        (Some(_), true) => Criterion::Aic3,
-        (Some(_), false) => Criterion::Bic,
-    };
-    let replicates = options.replicates;
+    let chosen = if forced { best } else { refuting(&candidates, best, tested.as_ref()) };
+    let p = tested.as_ref().map(|tested| tested.p_of(candidates[chosen].groups));
+    let verdict = Verdict::on(&candidates[chosen], p);
     let outcome = SearchOutcome {
         candidates: &candidates,
         best,
         chosen,
-        criterion,
+        cost: parameter_cost(sample.total_weight()),
         forced,
+        tested: tested.as_ref().map_or(&[], |tested| &tested.numbers),
         blrt_p: p,
-        replicates,
+        replicates: options.replicates,
     };
     let reason = SelectionReason {
         rule: outcome.rule(),
@@ -115,12 +101,55 @@ pub(super) fn choose(
             }
         });
     }
-    let (grouping, stability) = if in_part {
+    let at_ceiling = !forced && chosen + 1 == candidates.len();
+    let verdict =
+        lowered(verdict, method, sample, &groupings[chosen], at_ceiling, options, findings)?;
+    let (grouping, stability) = if in_part || !everyone.is_plain() {
         extend(method, everyone, &groupings[chosen], &candidates[chosen].jaccard, options.seed)?
     } else {
         (groupings.swap_remove(chosen), candidates[chosen].jaccard.clone())
     };
     Ok(Choice { grouping, candidates, verdict, reason, stability, blrt_p: p })
+}
+
+/// The position to choose: the best where it refutes one group, else of the numbers that do so the
+/// one with the lowest criterion, else one group.
+fn refuting(candidates: &[Candidate], best: usize, tested: Option<&TestedNumbers>) -> usize {
+    let Some(tested) = tested else { return best };
+    let refutes = |position: &usize| tested.p_of(candidates[*position].groups) <= GATE.p;
+    if refutes(&best) {
+        return best;
+    }
+    let several = (0..candidates.len()).filter(|position| candidates[*position].groups > 1);
+    lowest(candidates, several.filter(refutes)).unwrap_or(0)
+}
+
+/// The verdict, less where something speaks against it that stability does not show; artefacts are
+/// stable too.
+fn lowered(
+    verdict: Verdict,
+    method: &dyn Clusterer,
+    sample: &Sample,
+    grouping: &Grouping,
+    at_ceiling: bool,
+    options: &ClusteringOptions,
+    findings: &mut Findings,
+) -> Result<Verdict> {
+    let (kind, groups) = (sample.kind(), grouping.groups());
+    if groups == 1 {
+        return Ok(verdict);
+    }
+    if let Some(why) = against_number(grouping, at_ceiling) {
+        findings.add(ClusteringFinding::NotReproducible { kind, groups, why });
+        return Ok(Verdict::Constructed);
+    }
+    if verdict == Verdict::Natural
+        && let Some(why) = against_nature(method, sample, grouping, options.seed)?
+    {
+        findings.add(ClusteringFinding::NotNatural { kind, groups, why });
+        return Ok(Verdict::Reproducible);
+    }
+    Ok(verdict)
 }
 
 /// The grouping with this number of groups, largest first, and how stable it is.
@@ -199,30 +228,25 @@ fn numbers(
     }
 }
 
-/// The candidate to choose: the lowest BIC, AIC3 below [`FEW`] respondents, among those that pass
-/// the gate; without likelihood the most stable of several groups.
-fn best_of(candidates: &[Candidate], forced: bool, few: bool) -> usize {
-    if forced {
-        return 0;
+/// The position of the candidate with the lowest criterion; without likelihood of the most stable
+/// of several groups that pass the gate, because nothing else would speak against them.
+fn best_of(candidates: &[Candidate]) -> usize {
+    if candidates.iter().all(|candidate| candidate.penalised_deviance.is_some()) {
+        return lowest(candidates, 0..candidates.len()).unwrap_or(0);
     }
-    let passing = |position: &usize| candidates[*position].passes(&GATE);
-    let positions = (0..candidates.len()).filter(passing);
-    let with_likelihood = candidates.iter().all(|candidate| candidate.bic.is_some());
-    let best = if with_likelihood {
-        positions.min_by(|a, b| {
-            let criterion = |position: &usize| {
-                let Candidate { bic, aic3, .. } = candidates[*position];
-                (if few { aic3 } else { bic }).unwrap_or(f64::INFINITY)
-            };
-            criterion(a).total_cmp(&criterion(b))
-        })
-    } else {
-        // Of equals the last, which has more groups.
-        // One group is stable by definition; without a likelihood it would always win.
-        let several = positions.filter(|position| candidates[*position].groups > 1);
-        several.max_by(|a, b| candidates[*a].stability.total_cmp(&candidates[*b].stability))
-    };
-    best.unwrap_or(0)
+    // One group is stable by definition; it would always win.
+    let several = (0..candidates.len())
+        .filter(|position| candidates[*position].groups > 1 && candidates[*position].passes(&GATE));
+    // Of equals the last, which has more groups.
+    let stability = |position: &usize| candidates[*position].stability;
+    several.max_by(|a, b| stability(a).total_cmp(&stability(b))).unwrap_or(0)
+}
+
+/// Of these positions that of the lowest criterion, of equals the first.
+fn lowest(candidates: &[Candidate], positions: impl Iterator<Item = usize>) -> Option<usize> {
+    let criterion =
+        |position: &usize| candidates[*position].penalised_deviance.unwrap_or(f64::INFINITY);
+    positions.min_by(|a, b| criterion(a).total_cmp(&criterion(b)))
 }
 
 fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {

@@ -59,7 +59,9 @@ impl ClassifierColumn {
             Recoding::Codes => None,
             Recoding::Counts(scores) => Some(scores.len()).filter(|_| ascending(scores)),
             Recoding::Cuts(cuts) => Some(cuts.len() + 1).filter(|_| ascending(cuts)),
-            Recoding::Standard(Standard { deviation, .. }) => Some(0).filter(|_| *deviation > 0.0),
+            Recoding::Standard(Standard { low, high, deviation, .. }) => {
+                Some(0).filter(|_| *deviation > 0.0 && low <= high)
+            }
         };
         let first = self.groups.first().map_or(0, GroupColumn::codes);
         let known = match (&self.recoding, codes) {
@@ -94,7 +96,7 @@ impl Classifier {
             .map(|model| model.least_fit(sample, options.seed));
         let column = |(position, column): (usize, &SampleColumn)| ClassifierColumn {
             indicator: column.indicator,
-            weight: column.weight,
+            weight: column.factor(),
             recoding: match sample.standard(position) {
                 Some(standard) => Recoding::Standard(standard),
                 None if !column.scores.is_empty() => Recoding::Counts(column.scores.clone()),

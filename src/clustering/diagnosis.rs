@@ -4,12 +4,13 @@
 use std::collections::BTreeMap;
 
 use super::agreement::adjusted_rand;
+use super::degrees::{Degrees, degrees};
 use super::grouping::Grouping;
 use super::latent_class::{DependentPair, LatentClassModel};
 use super::method::Clusterer;
 use super::random::SplitMix64;
 use super::sample::Sample;
-use crate::clustering::findings::{AgainstNature, ClusteringFinding};
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding};
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
@@ -26,7 +27,7 @@ const MOST_PAIRS: usize = 10;
 const SAME: f64 = 0.9;
 /// Rows that must know both.
 const ENOUGH: f64 = 30.0;
-/// Agreement that a grouping must keep where of indicators that say the same only one is left.
+/// Agreement that a grouping must keep where questions that are asked several times are left out.
 const KEPT: f64 = 0.65;
 /// Most respondents between the groups, as a multiple of the number that the model expects.
 const BETWEEN: f64 = 1.5;
@@ -57,9 +58,19 @@ pub(super) fn report(
             alike,
         });
     }
+    if let Some(Degrees { described, one_way }) = degrees(sample, model) {
+        let groups = grouping.groups();
+        findings.add(ClusteringFinding::DegreesNotKinds { kind, groups, described, one_way });
+    }
+    let block = |column: usize| sample.columns()[column].block;
     let named = |pair: &DependentPair| {
-        // Options that exclude each other always depend on each other; that tells nothing.
-        pair.rises_together && pair.residual >= NAMED_RESIDUAL && pair.strength >= NAMED_STRENGTH
+        // Options that exclude each other always depend on each other, and bound questions are
+        // named as such; that they depend on each other tells nothing.
+        let bound = block(pair.first).is_some() && block(pair.first) == block(pair.second);
+        pair.rises_together
+            && !bound
+            && pair.residual >= NAMED_RESIDUAL
+            && pair.strength >= NAMED_STRENGTH
     };
     let pairs: Vec<_> =
         model.dependent_pairs(sample, grouping)?.into_iter().filter(named).collect();
@@ -97,6 +108,15 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
     adjusted_rand(&grouping.first(part.rows()).labels(), &patterns)
 }
 
+/// The reason why a number of groups cannot be relied on, however stable they are; `None` if there
+/// is none.
+pub(super) fn against_number(grouping: &Grouping, largest_tried: bool) -> Option<AgainstNumber> {
+    let beyond = grouping.model().and_then(|model| model.beyond_identification());
+    let unidentified =
+        beyond.map(|(parameters, patterns)| AgainstNumber::NotIdentified { parameters, patterns });
+    unidentified.or(largest_tried.then_some(AgainstNumber::LargestTried))
+}
+
 /// The reason why stable and separate groups are not natural; `None` if there is none.
 pub(super) fn against_nature(
     method: &dyn Clusterer,
@@ -114,15 +134,23 @@ pub(super) fn against_nature(
     if groups_are_patterns(&part, model) {
         return Ok(Some(AgainstNature::SinglePattern));
     }
+    if degrees(&part, model).is_some() {
+        return Ok(Some(AgainstNature::Degrees));
+    }
     // Rows drawn from the model itself show how many lie between groups by chance.
     let drawn = model.draw(&part, &mut SplitMix64::new(seed, &[5]));
     if between(&own) > BETWEEN * between(&model.group(&drawn)?) {
         return Ok(Some(AgainstNature::RespondentsBetween));
     }
     // Groups that vanish with the repetitions were made by counting one answer twice.
-    let repeated = repeated_columns(&part);
-    if !repeated.is_empty() {
-        let rest = part.without(&repeated);
+    let mut blocks = part.blocks();
+    blocks.push(repeated_columns(&part));
+    for repeated in blocks.iter().filter(|columns| !columns.is_empty()) {
+        // What rests on one question alone cannot survive without it.
+        if repeated.len() == part.columns().len() {
+            return Ok(Some(AgainstNature::RepeatedIndicators));
+        }
+        let rest = part.without(repeated);
         let again = method.cluster_roughly(&rest, own.groups(), seed)?;
         if adjusted_rand(&own.labels(), &again.labels()) < KEPT {
             return Ok(Some(AgainstNature::RepeatedIndicators));

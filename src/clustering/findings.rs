@@ -1,6 +1,7 @@
 //! Findings of grouping respondents.
 
 use super::reason::SelectionReason;
+use super::repeats::Sameness;
 use crate::finding::findings;
 use crate::manifest::PersonaKind;
 
@@ -29,6 +30,9 @@ findings! {
     /// More groups than different respondents.
     GroupsBeyondPatterns [kind: PersonaKind] { groups: usize, patterns: usize }
         = Warning "groups-beyond-patterns";
+    /// Indicators that ask the same.
+    RepeatedQuestion [kind: PersonaKind, first: String] { others: Vec<String>, sameness: Sameness }
+        = Note "repeated-question";
     /// Two indicators are locally dependent.
     LocalDependence [kind: PersonaKind, first: String, second: String] { strength: f64 }
         = Note "local-dependence";
@@ -36,6 +40,12 @@ findings! {
     MoreLocalDependence [kind: PersonaKind] { pairs: usize } = Note "more-local-dependence";
     /// Groups that return and stand apart, and yet are no natural ones.
     NotNatural [kind: PersonaKind] { groups: usize, why: AgainstNature } = Note "not-natural";
+    /// Groups that are not called reproducible, however stable they are.
+    NotReproducible [kind: PersonaKind] { groups: usize, why: AgainstNumber }
+        = Warning "not-reproducible";
+    /// Groups that are steps of one scale.
+    DegreesNotKinds [kind: PersonaKind] { groups: usize, described: f64, one_way: bool }
+        = Warning "degrees-not-kinds";
     /// Respondents whom no group describes.
     NotDescribed [kind: PersonaKind] { respondents: usize } = Note "not-described";
     /// The number of groups was set by hand although the data do not carry it.
@@ -54,4 +64,15 @@ pub(crate) enum AgainstNature {
     SinglePattern,
     RespondentsBetween,
     RepeatedIndicators,
+    Degrees,
+}
+
+/// Why a number of groups cannot be relied on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum AgainstNumber {
+    /// It is the largest that was tried.
+    LargestTried,
+    /// Different parameters describe the answers equally well: there are more of them than the
+    /// patterns of answers can tell.
+    NotIdentified { parameters: usize, patterns: usize },
 }

@@ -214,15 +214,23 @@ fn fit_half(
     Ok(Arc::new(model.reordered(&order)))
 }
 
-/// For each column those whose bivariate residual with it is large.
+/// For each column those that ask the same, and those whose bivariate residual with it is large.
 fn dependent(sample: &Sample, grouping: &Grouping) -> Result<Vec<Vec<usize>>> {
     let mut dependent = vec![Vec::new(); sample.columns().len()];
+    for block in sample.blocks() {
+        for column in &block {
+            dependent[*column].extend(block.iter().filter(|other| *other != column));
+        }
+    }
     let Some(model) = grouping.model() else { return Ok(dependent) };
     for pair in model.dependent_pairs(sample, grouping)? {
         if pair.residual >= DEPENDENT_RESIDUAL && pair.strength >= DEPENDENT_STRENGTH {
             // Dependence has no direction: either may be the one under test.
-            dependent[pair.first].push(pair.second);
-            dependent[pair.second].push(pair.first);
+            for (one, other) in [(pair.first, pair.second), (pair.second, pair.first)] {
+                if !dependent[one].contains(&other) {
+                    dependent[one].push(other);
+                }
+            }
         }
     }
     Ok(dependent)

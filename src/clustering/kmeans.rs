@@ -100,6 +100,7 @@ fn nearest(row: &[f64], centroids: &DenseRows) -> (usize, f64) {
 fn dense(sample: &Sample) -> DenseRows {
     let mut columns: Vec<Vec<f64>> = Vec::new();
     for (position, column) in sample.columns().iter().enumerate() {
+        let before = columns.len();
         match &sample.values(position) {
             Values::Numbers(numbers) => {
                 // Halved, so that two standard deviations weigh as much as two different answers.
@@ -128,6 +129,9 @@ fn dense(sample: &Sample) -> DenseRows {
                 columns.push(codes.iter().map(value).collect());
             }
         }
+        // Squared distances add up: of a part of a question the root makes that part of them.
+        let scale = column.part.sqrt();
+        columns[before..].iter_mut().flatten().for_each(|value| *value *= scale);
     }
     let width = columns.len();
     let mut values = vec![0.0; sample.rows() * width];

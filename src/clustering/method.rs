@@ -44,6 +44,17 @@ pub trait Clusterer: Sync {
         self.cluster(sample, first.groups(), seed)
     }
 
+    /// Sorts every row of a sample whose rows count differently, starting from a grouping of the
+    /// same rows and from `fresh` random starts, of which the best is carried on. A method that
+    /// cannot do so reclusters.
+    ///
+    /// # Errors
+    /// As [`Clusterer::cluster`].
+    fn refit(&self, sample: &Sample, near: &Grouping, fresh: usize, seed: u64) -> Result<Grouping> {
+        let _ = fresh;
+        self.recluster(sample, near, seed)
+    }
+
     /// Sorts every row into `groups` groups with less effort, for comparisons among many fits.
     ///
     /// # Errors

@@ -55,6 +55,16 @@ impl SplitMix64 {
         }
     }
 
+    /// Exponential numbers, which add up to how many they are.
+    #[allow(clippy::cast_precision_loss, reason = "few rows")]
+    pub(crate) fn exponential(&mut self, n: usize) -> Vec<f64> {
+        // 1 - u is above 0, so that the logarithm is a number.
+        let drawn: Vec<f64> = (0..n).map(|_| -libm::log(1.0 - self.unit())).collect();
+        let mean = drawn.iter().sum::<f64>() / n as f64;
+        // With a constant sum a prior weighs the same beside each draw of weights.
+        drawn.into_iter().map(|number| number / mean).collect()
+    }
+
     /// Number of times that each of `n` rows is drawn in `n` draws with replacement.
     pub(crate) fn resample(&mut self, n: usize) -> Vec<u32> {
         let mut times = vec![0; n];
@@ -91,5 +101,14 @@ mod tests {
         let mean = numbers.iter().sum::<f64>() / 20_000.0;
         let variance = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 20_000.0;
         assert!(mean.abs() < 0.03 && (variance - 1.0).abs() < 0.04, "{mean} {variance}");
+    }
+
+    #[test]
+    fn exponential_numbers_have_mean_and_variance_1() {
+        let numbers = SplitMix64::new(2, &[]).exponential(20_000);
+        let mean = numbers.iter().sum::<f64>() / 20_000.0;
+        let variance = numbers.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / 20_000.0;
+        assert!((mean - 1.0).abs() < 1e-9 && (variance - 1.0).abs() < 0.05, "{mean} {variance}");
+        assert!(numbers.iter().all(|number| *number >= 0.0));
     }
 }

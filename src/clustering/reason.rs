@@ -44,25 +44,39 @@ pub enum SelectionRule {
         /// The test of one group, where it was made.
         test: Option<OneGroupTest>,
     },
-    /// Several groups never pass the gate, whatever their number.
+    /// The method has no likelihood, and several groups never pass the gate.
     NonePasses {
         /// The gate.
         gate: Gate,
     },
-    /// The best of the numbers that pass the gate.
-    Best {
+    /// The method has no likelihood: the most stable of the numbers that pass the gate.
+    MostStable {
         /// The number.
         groups: usize,
         /// The numbers above 1 that pass the gate.
         passing: Vec<usize>,
-        /// The criterion by which it is the best.
-        criterion: Criterion,
         /// The gate.
         gate: Gate,
-        /// The test of one group, where it was made.
+    },
+    /// The lowest penalised deviance, see
+    /// [`Candidate::penalised_deviance`](super::Candidate::penalised_deviance).
+    LowestDeviance {
+        /// The number with the lowest.
+        groups: usize,
+        /// What a free parameter costs among so many respondents.
+        cost: f64,
+        /// The numbers above 1 that were compared with one group; several where the first of them
+        /// was not clearly better.
+        tested: Vec<usize>,
+        /// The test of one group by the number that was chosen, or by the best where none refutes
+        /// it, adjusted for all that were tested. `None` where one group has the lowest.
         test: Option<OneGroupTest>,
         /// The number that was chosen: 1 where the test does not refute one group.
         chosen: usize,
+        /// True where the chosen number passes the gate; if not, the groups are constructed.
+        passes: bool,
+        /// The gate.
+        gate: Gate,
     },
 }
 
@@ -86,18 +100,6 @@ pub struct OneGroupTest {
     pub refuted: bool,
 }
 
-/// The criterion that a number of groups is chosen by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[non_exhaustive]
-pub enum Criterion {
-    /// The median adjusted Rand index of replicates, for methods without likelihood.
-    Stability,
-    /// AIC3, for few respondents.
-    Aic3,
-    /// BIC.
-    Bic,
-}
-
 /// The outcome of the search for a number of groups.
 #[derive(Clone, Copy)]
 pub(super) struct SearchOutcome<'a> {
@@ -106,9 +108,12 @@ pub(super) struct SearchOutcome<'a> {
     pub(super) best: usize,
     /// Position of the chosen one.
     pub(super) chosen: usize,
-    pub(super) criterion: Criterion,
+    /// What a free parameter costs.
+    pub(super) cost: f64,
     /// True where the options ask for exactly this number.
     pub(super) forced: bool,
+    /// The numbers that were compared with one group.
+    pub(super) tested: &'a [usize],
     pub(super) blrt_p: Option<f64>,
     /// Replicates that were asked for.
     pub(super) replicates: usize,
@@ -135,14 +140,24 @@ impl SearchOutcome<'_> {
         if several().next().is_none() {
             return SelectionRule::TooFewRespondents;
         }
-        let passing: Vec<usize> = several()
-            .filter(|candidate| candidate.passes(&GATE))
-            .map(|candidate| candidate.groups)
-            .collect();
-        if passing.is_empty() {
-            return SelectionRule::NonePasses { gate };
+        let chosen = &self.candidates[self.chosen];
+        if best.penalised_deviance.is_some() {
+            return SelectionRule::LowestDeviance {
+                groups,
+                cost: self.cost,
+                tested: self.tested.to_vec(),
+                test,
+                chosen: chosen.groups,
+                passes: chosen.passes(&GATE),
+                gate,
+            };
         }
-        let (criterion, chosen) = (self.criterion, self.candidates[self.chosen].groups);
-        SelectionRule::Best { groups, passing, criterion, gate, test, chosen }
+        let passing = several().filter(|candidate| candidate.passes(&GATE));
+        let passing: Vec<usize> = passing.map(|candidate| candidate.groups).collect();
+        if passing.is_empty() {
+            SelectionRule::NonePasses { gate }
+        } else {
+            SelectionRule::MostStable { groups, passing, gate }
+        }
     }
 }

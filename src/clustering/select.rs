@@ -12,7 +12,10 @@ use super::kmeans::KMeans;
 #[cfg(feature = "linfa")]
 use super::latent_class::LatentClass;
 use super::method::Clusterer;
+use super::one_answer::ambiguous_rows;
 use super::reason::{SelectionReason, SelectionRule};
+use super::refits::Refits;
+use super::repeats::{Repeats, bound_sample};
 use super::sample::Sample;
 use super::selection::{Member, Selection};
 use super::thresholds::EVEN;
@@ -37,13 +40,12 @@ pub(super) fn select(
     meter: &ProgressMeter<'_>,
     findings: &mut Findings,
 ) -> Result<Selection> {
-    let sample = Sample::of_kind(matrix, kind);
+    let (sample, repeats) = bound_sample(matrix, kind, options.seed)?;
+    name_repeats(matrix, kind, &repeats, findings);
     let respondents = sample.rows() + sample.unknown().len();
     let mut options = *options;
     if sample.columns().is_empty() {
         findings.add(ClusteringFinding::NoActiveIndicator { kind });
-    } else if !sample.unknown().is_empty() {
-        findings.add(ClusteringFinding::NothingKnown { kind, respondents: sample.unknown().len() });
     }
     let few = sample.rows() < LEAST_RESPONDENTS;
     if few && !sample.columns().is_empty() {
@@ -66,7 +68,7 @@ pub(super) fn select(
         options.groups = Groups::Between { min: 1, max: 1 };
     }
     if sample.rows() == 0 {
-        return Ok(ungrouped(&sample, kind, method.name()));
+        return ungrouped(&sample, kind, method.name(), repeats);
     }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
@@ -78,17 +80,27 @@ pub(super) fn select(
     }
     let choice = choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
-    let (replicability, (held_out, described)) = rayon::join(
+    let (replicability, (held_out, (described, refits))) = rayon::join(
         || replicability(method, &sample, &choice.grouping, &options),
         || {
             rayon::join(
                 || HeldOut::new(method, &sample, &choice.grouping, &options, meter),
-                || described_rows(&sample, &choice.grouping, options.seed),
+                || {
+                    rayon::join(
+                        || described_rows(&sample, &choice.grouping, options.seed),
+                        || Refits::new(method, &sample, &choice.grouping, options.seed, meter),
+                    )
+                },
             )
         },
     );
     let (replicability, held_out) = (replicability?, held_out?);
-    let (members, probabilities) = members(&sample, &choice.grouping, &described?);
+    let ambiguous = ambiguous_rows(matrix, &sample, &choice.grouping);
+    let unknown = unknown(&sample, &ambiguous);
+    if !unknown.is_empty() {
+        findings.add(ClusteringFinding::NothingKnown { kind, respondents: unknown.len() });
+    }
+    let (members, probabilities) = members(&sample, &choice.grouping, &described?, &ambiguous);
     let outside = members.iter().filter(|member| !member.in_group).count();
     if outside > 0 {
         findings.add(ClusteringFinding::NotDescribed { kind, respondents: outside });
@@ -105,16 +117,39 @@ pub(super) fn select(
         blrt_p: choice.blrt_p,
         replicability,
         members,
-        unknown: unknown(&sample),
+        unknown,
         probabilities,
         classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
+        repeats,
+        refits: refits?,
     })
 }
 
+fn name_repeats(
+    matrix: &IndicatorMatrix,
+    kind: PersonaKind,
+    repeats: &Repeats,
+    findings: &mut Findings,
+) {
+    for block in &repeats.blocks {
+        let name = |indicator: &usize| matrix.indicators()[*indicator].name.clone();
+        let mut names = block.indicators.iter().map(name);
+        let first = names.next().unwrap_or_default();
+        let (others, sameness) = (names.collect(), block.sameness);
+        findings.add(ClusteringFinding::RepeatedQuestion { kind, first, others, sameness });
+    }
+}
+
 /// The selection where nothing is known that could shape groups.
-fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
-    Selection {
+fn ungrouped(
+    sample: &Sample,
+    kind: PersonaKind,
+    method: &str,
+    repeats: Repeats,
+) -> Result<Selection> {
+    let nobody = Grouping::from_labels(1, &[])?;
+    Ok(Selection {
         kind,
         chosen: 1,
         verdict: Verdict::None,
@@ -126,15 +161,22 @@ fn ungrouped(sample: &Sample, kind: PersonaKind, method: &str) -> Selection {
         blrt_p: None,
         replicability: None,
         members: Vec::new(),
-        unknown: unknown(sample),
+        unknown: unknown(sample, &[]),
         probabilities: Vec::new(),
         held_out: HeldOut::nothing(sample),
+        refits: Refits::nothing(sample, &nobody),
         classifier: Classifier::one_group(),
-    }
+        repeats,
+    })
 }
 
-fn unknown(sample: &Sample) -> Vec<RespondentIndex> {
-    sample.unknown().iter().map(|respondent| RespondentIndex::new(*respondent)).collect()
+/// Respondents of whom nothing that shapes groups is known, or one ambiguous answer alone.
+fn unknown(sample: &Sample, ambiguous: &[bool]) -> Vec<RespondentIndex> {
+    let next_to_nothing =
+        sample.respondents().iter().zip(ambiguous).filter(|(_, so)| **so).map(|(one, _)| one);
+    let mut unknown: Vec<u32> = sample.unknown().iter().chain(next_to_nothing).copied().collect();
+    unknown.sort_unstable();
+    unknown.into_iter().map(RespondentIndex::new).collect()
 }
 
 /// Agreement with the grouping of k-means, or of latent classes where the method is k-means.
@@ -181,8 +223,13 @@ fn described_rows(sample: &Sample, grouping: &Grouping, seed: u64) -> Result<Vec
 }
 
 /// Members in the order of the respondents' ids, with their probabilities.
-fn members(sample: &Sample, grouping: &Grouping, described: &[bool]) -> (Vec<Member>, Vec<f32>) {
-    let mut rows: Vec<usize> = (0..sample.rows()).collect();
+fn members(
+    sample: &Sample,
+    grouping: &Grouping,
+    described: &[bool],
+    ambiguous: &[bool],
+) -> (Vec<Member>, Vec<f32>) {
+    let mut rows: Vec<usize> = (0..sample.rows()).filter(|row| !ambiguous[*row]).collect();
     // Rows are in the order of their content, results in the order of respondents.
     rows.sort_by_key(|row| sample.respondents()[*row]);
     let labels = grouping.labels();

@@ -6,6 +6,8 @@ use super::candidate::Candidate;
 use super::classifier::Classifier;
 use super::held_out::HeldOut;
 use super::reason::SelectionReason;
+use super::refits::Refits;
+use super::repeats::Repeats;
 use super::verdict::Verdict;
 use crate::manifest::PersonaKind;
 use crate::study::RespondentIndex;
@@ -52,16 +54,21 @@ pub struct Selection {
     pub blrt_p: Option<f64>,
     /// Adjusted Rand index with the grouping that k-means finds; `None` for one group.
     pub replicability: Option<f64>,
-    /// The group of each respondent with a value on an active indicator, in the order of their ids.
+    /// The group of each respondent with values on active indicators, in the order of their ids.
     pub members: Vec<Member>,
-    /// Respondents without known values of active indicators.
+    /// Respondents without a known value of an active indicator, or with one answer alone of
+    /// several questions that fits several groups: in no group.
     pub unknown: Vec<RespondentIndex>,
     /// Probability of each group for each member, members × groups.
     pub(super) probabilities: Vec<f32>,
     /// The held-out groups that claims are tested on.
     pub(super) held_out: HeldOut,
+    /// The groups fitted again, for intervals.
+    pub(super) refits: Refits,
     /// Sorts later respondents into the groups.
     pub(super) classifier: Classifier,
+    /// What is asked several times among the indicators that shape the groups.
+    pub(super) repeats: Repeats,
 }
 
 impl Selection {
@@ -76,6 +83,14 @@ impl Selection {
 
     pub(crate) fn classifier(&self) -> &Classifier {
         &self.classifier
+    }
+
+    pub(crate) fn repeats(&self) -> &Repeats {
+        &self.repeats
+    }
+
+    pub(crate) fn refits(&self) -> &Refits {
+        &self.refits
     }
 
     pub(crate) fn held_out(&self) -> &HeldOut {

@@ -7,6 +7,7 @@ use super::grouping::Grouping;
 use super::latent_class::LatentClass;
 use super::method::Clusterer;
 use super::random::SplitMix64;
+use super::repeats::bound_sample;
 use super::sample::Sample;
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
@@ -26,18 +27,19 @@ pub(crate) struct Waves {
 pub(crate) type Sides = Vec<Option<u16>>;
 
 impl Waves {
-    /// `first` is the number of respondents of the first wave.
+    /// `first` is the number of respondents of the first wave; questions that are asked several
+    /// times count once.
     pub(crate) fn new(
         matrix: &IndicatorMatrix,
         first: usize,
         method: LatentClass,
         seed: u64,
-    ) -> Self {
-        let sample = Sample::of_kind(matrix, PersonaKind::User);
+    ) -> Result<Self> {
+        let (sample, _) = bound_sample(matrix, PersonaKind::User, seed)?;
         let second =
             // Rows are ordered by content, which mixes the waves.
             sample.respondents().iter().map(|respondent| *respondent as usize >= first).collect();
-        Self { respondents: matrix.respondents(), second, sample, method, seed }
+        Ok(Self { respondents: matrix.respondents(), second, sample, method, seed })
     }
 
     /// True where nothing is known of either wave that could be compared.

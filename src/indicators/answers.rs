@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::IndicatorDraft;
 use super::indicator::{Measure, Origin, Values};
+use super::suspicious;
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::Place;
@@ -63,6 +64,9 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
                 }
             }
             pooled_outcome(study, source, rows, number, findings);
+            if let Some(numbers) = item.numbers(&rows.table) {
+                suspicious::report(rows, &item.name, &numbers, findings);
+            }
             candidates.extend(made);
         }
     }
@@ -240,6 +244,9 @@ fn item_candidates(
         IndicatorDraft::new(item.name.clone(), item.name.clone(), measure, origin(None), values);
     candidate.indicator.question.clone_from(&item.name);
     candidate.indicator.levels = item.labels().to_vec();
+    let off_scale = by_respondent(study, source, &item.off_scale(&rows.table), false);
+    candidate.off_scale =
+        (0..).zip(off_scale).filter(|(_, off)| *off).map(|(one, _)| one).collect();
     vec![candidate]
 }
 

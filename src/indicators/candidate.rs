@@ -17,6 +17,8 @@ pub(super) struct IndicatorDraft {
     pub(super) values: Values,
     /// Respondents who say both that it is so and that it is not.
     pub(super) contradicted: RoaringBitmap,
+    /// Respondents who were asked and answered, but off the scale.
+    pub(super) off_scale: RoaringBitmap,
     /// Respondents who deny it expressly; for options every 0 is express.
     pub(super) denied: RoaringBitmap,
     /// The statement of each origin of a theme about each respondent.
@@ -50,6 +52,7 @@ impl IndicatorDraft {
             },
             values,
             contradicted: RoaringBitmap::new(),
+            off_scale: RoaringBitmap::new(),
             denied: RoaringBitmap::new(),
             said: Vec::new(),
             sources: Vec::new(),

@@ -5,6 +5,13 @@ use crate::ids::SourceId;
 use crate::manifest::Facet;
 use crate::sources::Scale;
 
+/// A number far from the rest of its column, and its line in the file.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct FarNumber {
+    pub(crate) line: u64,
+    pub(crate) number: f64,
+}
+
 findings! {
     /// What making indicators notices.
     IndicatorsFinding:
@@ -33,6 +40,9 @@ findings! {
     SourcesDisagree [theme: String] { respondent: String } = Warning "sources-disagree";
     /// Everyone gives the same answer.
     ConstantIndicator [indicator: String] {} = Note "constant-indicator";
+    /// Numbers far from the rest of their column.
+    NumbersFar [] { far: usize, examples: Vec<FarNumber>, low: f64, high: f64 }
+        = Warning "numbers-far";
     /// An outcome that seems to mark whom not to serve, and that nothing sets apart.
     OutcomePooled [column: String] { value: String, respondents: usize } = Warning "outcome-pooled";
 }

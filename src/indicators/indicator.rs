@@ -103,6 +103,8 @@ impl Origin {
 pub(crate) enum Said {
     /// Nothing: not asked, or no answer.
     Unknown,
+    /// Asked, and answered off the scale, such as "I don't know": counts as no, but denies nothing.
+    Undecided,
     /// Interviewed without raising it: counts as no, but denies nothing.
     Silent,
     /// Expressly that it is not so.
@@ -179,6 +181,22 @@ impl Indicator {
             Measure::Mention | Measure::Option => 2,
             Measure::Nominal | Measure::Ordinal => self.levels.len(),
             Measure::Count | Measure::Numeric => 0,
+        }
+    }
+}
+
+impl Indicator {
+    /// True where all values are on its scale.
+    pub(super) fn has_on_scale(&self, values: &Values) -> bool {
+        match values {
+            Values::Codes(codes) => {
+                let allowed =
+                    |code: &u8| *code == MISSING || usize::from(*code) < self.categories();
+                (1..=usize::from(MISSING)).contains(&self.categories()) && codes.iter().all(allowed)
+            }
+            Values::Numbers(numbers) => {
+                self.categories() == 0 && numbers.iter().all(|number| !number.is_infinite())
+            }
         }
     }
 }

@@ -6,6 +6,7 @@
 //! look at before they believe any group.
 
 mod answers;
+mod apart;
 mod caller;
 mod candidate;
 mod facets;
@@ -13,6 +14,8 @@ pub(crate) mod findings;
 mod indicator;
 mod mentions;
 mod needs;
+mod passages;
+mod suspicious;
 mod themes;
 mod wording;
 
@@ -34,6 +37,7 @@ use crate::manifest::{ClusteringOptions, Facet, PersonaKind, Role};
 use crate::sources::SourceKind;
 use crate::study::Study;
 use candidate::{block_weight, name_apart};
+use passages::SharedPassages;
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -56,14 +60,19 @@ pub struct IndicatorMatrix {
     indicators: Vec<Indicator>,
     values: Vec<Values>,
     contradicted: Vec<RoaringBitmap>,
+    /// For each indicator those who were asked and answered off its scale.
+    off_scale: Vec<RoaringBitmap>,
     /// For indicators of several origins what each of them says of each respondent; empty for
     /// others.
     said: Vec<Vec<Vec<Said>>>,
+    passages: SharedPassages,
     /// How much each indicator counts in clustering.
     block_weights: Vec<f64>,
     kinds: Vec<PersonaKind>,
     weights: Vec<f64>,
     options: ClusteringOptions,
+    /// Indicators that the manifest keeps apart, list by list.
+    kept_apart: Vec<Vec<usize>>,
     proposals: Vec<ThemeProposal>,
     findings: Findings,
     /// Fingerprint of the study that it was made of; `None` for a program's own columns.
@@ -74,8 +83,8 @@ impl IndicatorMatrix {
     /// Computes the indicators of a study.
     ///
     /// # Errors
-    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `asked` or `denies` name what is
-    /// not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
+    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `keep_apart`, `asked` or `denies`
+    /// name what is not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
     #[cfg_attr(
         feature = "tracing",
         tracing::instrument(name = "indicators", level = "info", skip_all)
@@ -93,9 +102,8 @@ impl IndicatorMatrix {
         needs::mark(study, &mut candidates, &mut findings)?;
         let proposals = themes::propose(study, &candidates, &mut findings);
         // Themes may take up ignored columns, so these leave last.
-        candidates.retain(|candidate| {
-            candidate.indicator.role != Some(Role::Ignored) && candidate.values.known() > 0
-        });
+        candidates
+            .retain(|one| one.indicator.role != Some(Role::Ignored) && one.values.known() > 0);
         if candidates.is_empty() {
             let why =
                 format!("no code, question or field has values to count{}", findings.causes());
@@ -103,22 +111,22 @@ impl IndicatorMatrix {
         }
         name_apart(&mut candidates);
         for candidate in candidates.iter().filter(|candidate| candidate.values.is_constant()) {
-            findings.add(IndicatorsFinding::ConstantIndicator {
-                indicator: candidate.indicator.name.clone(),
-            });
+            let indicator = candidate.indicator.name.clone();
+            findings.add(IndicatorsFinding::ConstantIndicator { indicator });
         }
+        let kept_apart = apart::kept_apart(study, &candidates)?;
         let mut matrix = Self {
             indicators: Vec::with_capacity(candidates.len()),
             values: Vec::with_capacity(candidates.len()),
             contradicted: Vec::with_capacity(candidates.len()),
+            off_scale: Vec::with_capacity(candidates.len()),
             said: Vec::with_capacity(candidates.len()),
-            block_weights: candidates
-                .iter()
-                .map(|candidate| block_weight(study, candidate))
-                .collect(),
+            passages: SharedPassages::default(),
+            block_weights: candidates.iter().map(|one| block_weight(study, one)).collect(),
             kinds: study.kinds().to_vec(),
             weights: study.weights().to_vec(),
             options: study.manifest().clustering,
+            kept_apart,
             proposals,
             findings,
             made_of: Some(study.fingerprint()),
@@ -127,8 +135,10 @@ impl IndicatorMatrix {
             matrix.indicators.push(candidate.indicator);
             matrix.values.push(candidate.values);
             matrix.contradicted.push(candidate.contradicted);
+            matrix.off_scale.push(candidate.off_scale);
             matrix.said.push(candidate.said);
         }
+        matrix.passages = SharedPassages::among(study, &matrix.indicators);
         Ok(matrix)
     }
 
@@ -155,42 +165,27 @@ impl IndicatorMatrix {
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         for (indicator, values) in &columns {
-            let fits = match values {
-                Values::Codes(codes) => {
-                    let allowed = |code: &u8| {
-                        *code == crate::sources::MISSING
-                            || usize::from(*code) < indicator.categories()
-                    };
-                    (1..=usize::from(crate::sources::MISSING)).contains(&indicator.categories())
-                        && codes.iter().all(allowed)
-                }
-                Values::Numbers(numbers) => {
-                    indicator.categories() == 0
-                        && numbers.iter().all(|number| !number.is_infinite())
-                }
-            };
+            let fits = indicator.has_on_scale(values);
             if values.len() != respondents || !fits {
-                return Err(ErrorKind::Mismatch {
-                    expected: format!("{respondents} values on the scale of {:?}", indicator.name),
-                    found: format!(
-                        "{} values{}",
-                        values.len(),
-                        if fits { "" } else { ", some off the scale" }
-                    ),
-                }
-                .into());
+                let off = if fits { "" } else { ", some off the scale" };
+                let found = format!("{} values{off}", values.len());
+                let expected = format!("{respondents} values on the scale of {:?}", indicator.name);
+                return Err(ErrorKind::Mismatch { expected, found }.into());
             }
         }
         let (indicators, values): (Vec<Indicator>, Vec<Values>) = columns.into_iter().unzip();
         Ok(Self {
             contradicted: vec![RoaringBitmap::new(); indicators.len()],
+            off_scale: vec![RoaringBitmap::new(); indicators.len()],
             said: vec![Vec::new(); indicators.len()],
+            passages: SharedPassages::default(),
             block_weights: vec![1.0; indicators.len()],
             indicators,
             values,
             kinds: vec![PersonaKind::User; respondents],
             weights: vec![1.0; respondents],
             options: ClusteringOptions::default(),
+            kept_apart: Vec::new(),
             proposals: Vec::new(),
             findings: Findings::default(),
             made_of: None,
@@ -228,6 +223,7 @@ impl IndicatorMatrix {
         self.indicators.push(indicator);
         self.values.push(values);
         self.contradicted.push(RoaringBitmap::new());
+        self.off_scale.push(RoaringBitmap::new());
         self.said.push(Vec::new());
         self.block_weights.push(1.0);
         Ok(self)
@@ -242,11 +238,8 @@ impl IndicatorMatrix {
             && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
         if !valid {
             let expected = format!("{} weights of at least 0", self.respondents());
-            return Err(ErrorKind::Mismatch {
-                expected,
-                found: format!("{} weights", weights.len()),
-            }
-            .into());
+            let found = format!("{} weights", weights.len());
+            return Err(ErrorKind::Mismatch { expected, found }.into());
         }
         self.weights = weights;
         Ok(self)
@@ -351,14 +344,29 @@ impl IndicatorMatrix {
         self.block_weights[indicator]
     }
 
+    /// True where the manifest keeps two indicators apart, even if they ask the same.
+    pub(crate) fn are_kept_apart(&self, one: usize, other: usize) -> bool {
+        self.kept_apart.iter().any(|list| list.contains(&one) && list.contains(&other))
+    }
+
     /// Respondents whose sources contradict each other on an indicator.
     pub(crate) fn contradicted(&self, indicator: usize) -> &RoaringBitmap {
         &self.contradicted[indicator]
     }
 
+    /// Respondents asked who answered off an indicator's scale: in the base of every count.
+    pub(crate) fn off_scale(&self, indicator: usize) -> &RoaringBitmap {
+        &self.off_scale[indicator]
+    }
+
     /// The statement of one of several origins of an indicator about a respondent.
     pub(crate) fn said(&self, indicator: usize, origin: usize, respondent: u32) -> Said {
         self.said[indicator].get(origin).map_or(Said::Unknown, |said| said[respondent as usize])
+    }
+
+    /// Which indicators have their codes on the same passages.
+    pub(crate) fn passages(&self) -> &SharedPassages {
+        &self.passages
     }
 
     /// Position of the caller's own indicator of this name.
@@ -381,12 +389,8 @@ impl IndicatorMatrix {
 
     /// Respondents of a kind.
     pub(crate) fn of_kind(&self, kind: PersonaKind) -> Vec<u32> {
-        self.kinds
-            .iter()
-            .zip(0..)
-            .filter(|(own, _)| **own == kind)
-            .map(|(_, respondent)| respondent)
-            .collect()
+        let of_kind = self.kinds.iter().zip(0..).filter(|(own, _)| **own == kind);
+        of_kind.map(|(_, respondent)| respondent).collect()
     }
 
     /// The kinds that occur, in their order.

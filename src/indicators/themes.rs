@@ -193,7 +193,13 @@ fn says(candidate: &IndicatorDraft, part: ThemePart, respondent: u32) -> Said {
     let position = respondent as usize;
     let expressly = |so: bool| if so { Said::Yes } else { Said::No };
     match (&candidate.values, part) {
-        _ if !candidate.values.is_known(position) => Said::Unknown,
+        _ if !candidate.values.is_known(position) => {
+            if candidate.off_scale.contains(respondent) {
+                Said::Undecided
+            } else {
+                Said::Unknown
+            }
+        }
         (Values::Numbers(numbers), ThemePart::Number(side, limit)) => {
             expressly(side.holds(numbers[position], limit))
         }
@@ -233,7 +239,7 @@ fn theme_candidate(
     };
     let said: Vec<Vec<Said>> = members.iter().map(of_member).collect();
     let mut values = vec![MISSING; study.len()];
-    let mut contradicted = RoaringBitmap::new();
+    let (mut contradicted, mut off_scale) = (RoaringBitmap::new(), RoaringBitmap::new());
     for respondent in respondents {
         let of = |what| said.iter().any(|said| said[respondent as usize] == what);
         let against_itself = members
@@ -249,6 +255,8 @@ fn theme_candidate(
             });
         } else if yes || no || of(Said::Silent) {
             values[respondent as usize] = u8::from(yes);
+        } else if of(Said::Undecided) {
+            off_scale.insert(respondent);
         }
     }
     let first = &candidates[members[0].candidate].indicator;
@@ -261,6 +269,7 @@ fn theme_candidate(
         Values::Codes(values),
     );
     candidate.contradicted = contradicted;
+    candidate.off_scale = off_scale;
     candidate.said = said;
     candidate.indicator.facet = of_theme(study, &name).unwrap_or(first.facet);
     candidate.indicator.facet_origin = FacetOrigin::Stated;

@@ -220,9 +220,11 @@ fn count(
         .zip(sides)
         .filter(|(_, side)| side.is_some_and(|side| usize::from(side) == home));
     let mut count = OfWave { with: 0, asked: 0 };
-    for holds in inside.filter_map(|(person, _)| condition.holds_for(values, *person as usize)) {
-        count.with += usize::from(holds);
-        count.asked += 1;
+    let off_scale = of.wave.matrix.off_scale(indicator);
+    for (person, _) in inside {
+        let holds = condition.holds_for(values, *person as usize);
+        count.with += usize::from(holds == Some(true));
+        count.asked += usize::from(holds.is_some() || off_scale.contains(*person));
     }
     count
 }

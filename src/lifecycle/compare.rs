@@ -107,7 +107,7 @@ fn of_kind(
         WavePeople { wave: new, people: &is },
     )?;
     let waves =
-        Waves::new(&matrix, was.len(), LatentClass::from(&old.matrix.options()), options.seed);
+        Waves::new(&matrix, was.len(), LatentClass::from(&old.matrix.options()), options.seed)?;
     if waves.is_empty() {
         return Ok(comparison);
     }

@@ -48,7 +48,7 @@ pub struct Model {
 
 impl Model {
     /// Version of the JSON format of a model.
-    pub const SCHEMA_VERSION: u32 = 1;
+    pub const SCHEMA_VERSION: u32 = 2;
 
     /// Makes a saved model of the personas of a run.
     ///

@@ -102,8 +102,9 @@ impl ModelKind {
         let others = sorted.probabilities.iter().enumerate().filter(|(group, _)| *group != best);
         let next = others.map(|(_, probability)| *probability).fold(0.0, f64::max);
         let alone = self.personas.len() == 1;
-        let inside =
-            alone || (sorted.described && sorted.known > 0 && probability > f64::from(EVEN));
+        // Where nothing shapes groups, the one description is of everyone.
+        let is_known = sorted.known > 0 || self.classifier.indicators().len() == 0;
+        let inside = is_known && (alone || (sorted.described && probability > f64::from(EVEN)));
         Assigned {
             respondent,
             kind: self.kind,

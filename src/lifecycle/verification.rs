@@ -7,10 +7,9 @@ use super::verify::{ClaimCheck, ClaimState, PersonaCheck, SourceCheck, Verificat
 use crate::visible::visible;
 
 /// Fields that cannot be checked without clustering again.
-const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, direction, \
-    rare, stage and by_source_kind of claims; share, stability, joint_match, scenario, \
-    segment_rule, words \
-    and exemplars of personas; selections, profiles, maps and links";
+const NOT_CHECKED: &str = "not checked, as they need the groups: grade, p_adjusted, \
+    p_two_kinds, direction, rare, stage and by_source_kind of claims; share, stability, \
+    joint_match, scenario, segment_rule, words and exemplars of personas; selections, profiles, maps and links";
 
 impl Verification {
     /// Description of the checks that were not possible; `None` if all were.

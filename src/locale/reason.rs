@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Display, Formatter};
 
-use crate::clustering::{Criterion, Gate, OneGroupTest, SelectionReason, SelectionRule};
+use crate::clustering::{Gate, OneGroupTest, SelectionReason, SelectionRule};
 use crate::manifest::Language;
 
 /// The reason of a selection as one sentence without its full stop.
@@ -30,10 +30,15 @@ pub(crate) fn without_counts(reason: &str) -> &str {
 const ENGLISH_PART: &str = "; compared on ";
 const GERMAN_PART: &str = "; verglichen an ";
 
+/// Numbers of groups as a list.
+fn listed(numbers: impl IntoIterator<Item = usize>) -> String {
+    let numbers: Vec<String> = numbers.into_iter().map(|groups| groups.to_string()).collect();
+    numbers.join(", ")
+}
+
 /// The numbers of groups that pass, which one group always does.
 fn with_one(passing: &[usize]) -> String {
-    let others: String = passing.iter().map(|groups| format!(", {groups}")).collect();
-    format!("1{others}")
+    listed(std::iter::once(1).chain(passing.iter().copied()))
 }
 
 fn english(of: &SelectionReason) -> String {
@@ -52,20 +57,44 @@ fn english(of: &SelectionReason) -> String {
         SelectionRule::NonePasses { gate } => {
             format!("no number of groups passes the gate ({})", english_gate(gate))
         }
-        SelectionRule::Best { groups, passing, criterion, gate, test, chosen } => {
-            let criterion = match criterion {
-                Criterion::Stability => "is the most stable",
-                Criterion::Aic3 => "has the lowest AIC3",
-                Criterion::Bic => "has the lowest BIC",
+        SelectionRule::MostStable { groups, passing, gate } => format!(
+            "of the numbers of groups that pass the gate ({}), which are {}, {groups} is the most \
+             stable",
+            english_gate(gate),
+            with_one(passing)
+        ),
+        SelectionRule::LowestDeviance { groups, cost, tested, test, chosen, passes, gate } => {
+            let lowest =
+                format!("{groups} has the lowest penalised deviance ({cost:.2} a parameter)");
+            let several = if tested.len() > 1 {
+                format!("; {} were compared with one group", listed(ascending(tested)))
+            } else {
+                String::new()
             };
-            let one = if chosen == groups { "" } else { ", so 1 is chosen" };
-            format!(
-                "of the numbers of groups that pass the gate ({}), which are {}: \
-                 {groups} {criterion}{}{one}",
-                english_gate(gate),
-                with_one(passing),
-                english_test(test.as_ref())
-            )
+            let adjusted = if tested.len() > 1 { ", adjusted" } else { "" };
+            let test = test.as_ref().map_or_else(
+                String::new,
+                |OneGroupTest { p, refuted }| match (refuted, chosen == groups) {
+                    (true, true) => {
+                        format!("; that there is one group only is refuted (p = {p:.3}{adjusted})")
+                    }
+                    (true, false) => format!(
+                        "; {groups} gain no more than chance gives, {chosen} refute that there is \
+                         one group only (p = {p:.3}{adjusted}), so {chosen} is chosen"
+                    ),
+                    (false, _) => format!(
+                        "; that there is one group only is not refuted (p = {p:.3}{adjusted}), so \
+                         1 is chosen"
+                    ),
+                },
+            );
+            let gate = english_gate(gate);
+            let passes = match (chosen, passes) {
+                (1, _) => String::new(),
+                (_, true) => format!("; {chosen} passes the gate ({gate})"),
+                (_, false) => format!("; {chosen} does not pass the gate ({gate})"),
+            };
+            format!("{lowest}{several}{test}{passes}")
         }
     };
     match of.compared {
@@ -110,20 +139,46 @@ pub(super) fn german(of: &SelectionReason) -> String {
         SelectionRule::NonePasses { gate } => {
             format!("keine Gruppenzahl erfüllt die Mindestwerte ({})", german_gate(gate))
         }
-        SelectionRule::Best { groups, passing, criterion, gate, test, chosen } => {
-            let criterion = match criterion {
-                Criterion::Stability => "ist die stabilste",
-                Criterion::Aic3 => "hat das kleinste AIC3",
-                Criterion::Bic => "hat das kleinste BIC",
+        SelectionRule::MostStable { groups, passing, gate } => format!(
+            "von den Gruppenzahlen, die die Mindestwerte erfüllen ({}), nämlich {}, ist {groups} \
+             die stabilste",
+            german_gate(gate),
+            with_one(passing)
+        ),
+        SelectionRule::LowestDeviance { groups, cost, tested, test, chosen, passes, gate } => {
+            let lowest = format!(
+                "{groups} hat die kleinste penalisierte Devianz ({} je Parameter)",
+                decimal(*cost, 2)
+            );
+            let several = if tested.len() > 1 {
+                format!("; mit einer Gruppe verglichen wurden {}", listed(ascending(tested)))
+            } else {
+                String::new()
             };
-            let one = if chosen == groups { "" } else { "; daher wird 1 gewählt" };
-            format!(
-                "von den Gruppenzahlen, die die Mindestwerte erfüllen ({}), nämlich {}: \
-                 {groups} {criterion}{}{one}",
-                german_gate(gate),
-                with_one(passing),
-                german_test(test.as_ref())
-            )
+            let adjusted = if tested.len() > 1 { ", adjustiert" } else { "" };
+            let test = test.as_ref().map_or_else(String::new, |OneGroupTest { p, refuted }| {
+                let p = decimal(*p, 3);
+                match (refuted, chosen == groups) {
+                    (true, true) => {
+                        format!("; dass es nur eine Gruppe gibt, ist widerlegt (p = {p}{adjusted})")
+                    }
+                    (true, false) => format!(
+                        "; {groups} gewinnen nicht mehr als der Zufall, {chosen} widerlegen, dass \
+                         es nur eine Gruppe gibt (p = {p}{adjusted}); daher wird {chosen} gewählt"
+                    ),
+                    (false, _) => format!(
+                        "; dass es nur eine Gruppe gibt, ist nicht widerlegt (p = {p}{adjusted}); \
+                         daher wird 1 gewählt"
+                    ),
+                }
+            });
+            let gate = german_gate(gate);
+            let passes = match (chosen, passes) {
+                (1, _) => String::new(),
+                (_, true) => format!("; {chosen} erfüllt die Mindestwerte ({gate})"),
+                (_, false) => format!("; {chosen} erfüllt die Mindestwerte nicht ({gate})"),
+            };
+            format!("{lowest}{several}{test}{passes}")
         }
     };
     match of.compared {
@@ -154,6 +209,12 @@ fn german_test(test: Option<&OneGroupTest>) -> String {
     }
 }
 
+fn ascending(numbers: &[usize]) -> Vec<usize> {
+    let mut numbers = numbers.to_vec();
+    numbers.sort_unstable();
+    numbers
+}
+
 /// A number with a decimal comma.
 fn decimal(number: f64, digits: usize) -> String {
     format!("{number:.digits$}").replace('.', ",")
@@ -164,35 +225,45 @@ mod tests {
     use super::*;
     use crate::clustering::{ComparedPart, GATE};
 
-    fn best(chosen: usize, p: f64, refuted: bool) -> SelectionReason {
-        let rule = SelectionRule::Best {
+    fn lowest(tested: &[usize], chosen: usize, p: f64) -> SelectionReason {
+        let rule = SelectionRule::LowestDeviance {
             groups: 3,
-            passing: vec![2, 3],
-            criterion: Criterion::Aic3,
-            gate: Gate { replicates: 50, thresholds: GATE },
-            test: Some(OneGroupTest { p, refuted }),
+            cost: 2.75,
+            tested: tested.to_vec(),
+            test: Some(OneGroupTest { p, refuted: p <= 0.05 }),
             chosen,
+            passes: false,
+            gate: Gate { replicates: 50, thresholds: GATE },
         };
         let compared = Some(ComparedPart { compared: 20_000, respondents: 30_000 });
         SelectionReason { rule, compared }
     }
 
+    fn in_german(of: &SelectionReason) -> String {
+        reason(of, Language::from_code("de").unwrap())
+    }
+
     #[test]
     fn the_reason_is_the_same_in_both_languages() {
-        let (kept, refused) = (best(3, 0.02, true), best(1, 0.4, false));
+        let (kept, refused) = (lowest(&[3], 3, 0.02), lowest(&[3, 2, 4], 1, 0.4));
         let gate = "median agreement of 50 replicates at least 0.30 and Jaccard index of every \
                     group at least 0.50";
         assert_eq!(
             kept.to_string(),
             format!(
-                "of the numbers of groups that pass the gate ({gate}), which are 1, 2, 3: 3 has \
-                 the lowest AIC3; that there is one group only is refuted (p = 0.020); compared \
-                 on 20000 of 30000 respondents"
+                "3 has the lowest penalised deviance (2.75 a parameter); that there is \
+                 one group only is refuted (p = 0.020); 3 does not pass the gate ({gate}); \
+                 compared on 20000 of 30000 respondents"
             )
         );
-        assert!(refused.to_string().contains("is not refuted (p = 0.400), so 1 is chosen; comp"));
-        let german = reason(&refused, Language::from_code("de").unwrap());
-        for part in ["mindestens 0,30", "1, 2, 3: 3 hat", "nicht widerlegt (p = 0,400); daher"] {
+        assert_eq!(
+            refused.to_string(),
+            "3 has the lowest penalised deviance (2.75 a parameter); 2, 3, 4 were \
+             compared with one group; that there is one group only is not refuted (p = 0.400, \
+             adjusted), so 1 is chosen; compared on 20000 of 30000 respondents"
+        );
+        let german = in_german(&refused);
+        for part in ["2,75 je Parameter", "2, 3, 4", "nicht widerlegt (p = 0,400, adjustiert); d"] {
             assert!(german.contains(part), "{german}");
         }
         for text in [refused.to_string(), german] {
@@ -200,5 +271,21 @@ mod tests {
             assert!(text.contains("20000") && !kept.contains("20000"), "{kept}");
             assert!(kept.ends_with("so 1 is chosen") || kept.ends_with("1 gewählt"), "{kept}");
         }
+    }
+
+    #[test]
+    fn another_number_than_the_lowest_is_explained() {
+        let other = lowest(&[3, 2, 4], 2, 0.04);
+        let (english, german) = (other.to_string(), in_german(&other));
+        assert!(
+            english.contains("3 gain no more than chance gives, 2 refute")
+                && english.contains("so 2 is chosen; 2 does not pass the gate"),
+            "{english}"
+        );
+        assert!(
+            german.contains("3 gewinnen nicht mehr als der Zufall, 2 widerlegen")
+                && german.contains("daher wird 2 gewählt; 2 erfüllt die Mindestwerte nicht"),
+            "{german}"
+        );
     }
 }

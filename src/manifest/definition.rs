@@ -45,6 +45,8 @@ pub struct Manifest {
     pub population: Option<Stated<SourceId>>,
     /// Options of clustering.
     pub clustering: ClusteringOptions,
+    /// Lists of indicators, by patterns of their names, that count apart even if they ask the same.
+    pub kept_apart: Vec<Vec<Stated<String>>>,
     /// Privacy of the output.
     pub privacy: Privacy,
     /// Files of the list of respondents who withdrew.
@@ -106,6 +108,7 @@ impl Manifest {
             sources: Vec::new(),
             population: None,
             clustering: ClusteringOptions::default(),
+            kept_apart: Vec::new(),
             privacy: Privacy::default(),
             exclusion_files: None,
         }

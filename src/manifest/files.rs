@@ -40,6 +40,7 @@ impl Manifest {
         let found = self.facets.len()
             + members
             + self.essential.as_ref().map_or(0, Vec::len)
+            + self.kept_apart.iter().map(Vec::len).sum::<usize>()
             + self.sources.iter().map(of_source).sum::<usize>();
         if found <= MOST_PATTERNS {
             return Ok(());

@@ -181,6 +181,17 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// A list of lists of strings; empty if the key is not there.
+    pub(super) fn string_lists(&mut self, key: &'static str) -> Result<Vec<Vec<Stated<String>>>> {
+        let Some(value) = self.take(key) else { return Ok(Vec::new()) };
+        match value.get_ref() {
+            DeValue::Array(lists) if lists.iter().all(|list| list.get_ref().is_array()) => {
+                lists.iter().map(|list| self.string_list(key, list)).collect()
+            }
+            _ => Err(self.wrong(key, value, "a list of lists of strings", None)),
+        }
+    }
+
     /// A whole number within a range.
     pub(super) fn integer(
         &mut self,

@@ -94,7 +94,8 @@ impl Manifest {
                 population.string("source")?.map(|source| source.map(SourceId::from));
             population.finish()?;
         }
-        if let Some(clustering) = keys.table("clustering")? {
+        if let Some(mut clustering) = keys.table("clustering")? {
+            manifest.kept_apart = clustering.string_lists("keep_apart")?;
             manifest.clustering = read_clustering(clustering)?;
         }
         if let Some(mut exclusions) = keys.table("exclusions")? {

@@ -63,6 +63,11 @@ bands = ["Which?"]
     assert_eq!(manifest.clustering, ClusteringOptions::default());
     let forced = Manifest::from_toml("[clustering]\ngroups = 4", "m").unwrap();
     assert_eq!(forced.clustering.groups, Groups::Exactly(4));
+    let text = "[clustering]\nkeep_apart = [[\"a\", \"b\"], [\"c*\"]]";
+    let apart = Manifest::from_toml(text, "m").unwrap().kept_apart;
+    let names: Vec<Vec<&str>> =
+        apart.iter().map(|list| list.iter().map(|name| name.value.as_str()).collect()).collect();
+    assert_eq!(names, [vec!["a", "b"], vec!["c*"]]);
 }
 
 #[test]
@@ -76,6 +81,10 @@ fn errors_name_line_expected_found_and_nearest() {
         (
             "\n[clustering]\nstarts = \"many\"",
             "study.toml:3: expected a whole number from 1 to 10000 for `starts`, found \"many\"",
+        ),
+        (
+            "[clustering]\nkeep_apart = [\"a\", \"b\"]",
+            "study.toml:2: expected a list of lists of strings for `keep_apart`, found array",
         ),
         (
             "[clustering]\ngroups = 0",

@@ -102,6 +102,8 @@ impl Persona {
             narrative,
             scenario,
             gaps: _,
+            unshared: _,
+            titles,
             segment_rule,
             words: _,
             accounts: _,
@@ -116,6 +118,7 @@ impl Persona {
             contradiction.evidence.iter_mut().for_each(|evidence| each(&mut evidence.id));
         }
         quotes.iter_mut().for_each(|quote| each_of_quote(quote, each));
+        titles.iter_mut().flat_map(|title| &mut title.claims).for_each(|claim| each(claim));
         for quantity in quantities {
             each(&mut quantity.claim);
             each(&mut quantity.evidence);

@@ -12,6 +12,7 @@ use super::portrait::persona::{
 use super::portrait::profile::ProfileTable;
 use super::propositions::rules::GradeRule;
 use crate::coding::Coding;
+use crate::manifest::PersonaKind;
 use serde::{Deserialize, Serialize};
 
 /// The personas of a study, with everything that is needed to judge them.
@@ -105,7 +106,13 @@ impl PersonaSet {
         self.claims().find(|claim| claim.id == id)
     }
 
-    /// True if a persona describes all respondents of its kind because no groups were found.
+    /// True if respondents of a kind are in no group.
+    pub(crate) fn leaves_out(&self, kind: PersonaKind) -> bool {
+        self.unassigned.iter().any(|none| none.kind == kind && none.size > 0)
+    }
+
+    /// True if a persona describes all respondents of its kind of whom enough is known, because no
+    /// groups were found.
     #[must_use]
     pub fn describes_everyone(&self, persona: &Persona) -> bool {
         self.selections

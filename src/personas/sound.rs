@@ -11,7 +11,7 @@ use super::portrait::persona::{Persona, SelectionSummary, Sentence, Share, Unass
 use super::portrait::segment::SegmentRule;
 use crate::ids::ClaimId;
 use crate::locator::Locator;
-use crate::personas::propositions::support::{Others, Support};
+use crate::personas::propositions::support::{GroupRate, Others, Support};
 
 /// The first fault with its place, in words.
 type Sound = Result<(), String>;
@@ -143,11 +143,15 @@ impl PersonaSet {
     fn claim_is_sound(&self, claim: &Claim) -> Sound {
         let id = &claim.id;
         support(id.as_str(), &claim.support)?;
+        claim.rate.map_or(Ok(()), |of_group| rate(id.as_str(), of_group))?;
         if self.study.privacy.is_internal() {
             at_most(id.as_str(), "asked", claim.support.asked, self.study.respondents)?;
         }
         elsewhere(id.as_str(), &claim.elsewhere)?;
         between(id.as_str(), "p_adjusted", claim.p_adjusted, 0.0..=1.0)?;
+        let p = claim.p_two_kinds.into_iter().map(|p| ("p_two_kinds", p));
+        let by_kind = claim.by_source_kind.iter().filter_map(|of| of.p.map(|p| ("p", p)));
+        p.chain(by_kind).try_for_each(|(name, p)| between(id.as_str(), name, p, 0.0..=1.0))?;
         claim.stage.as_ref().map_or(Ok(()), |stage| {
             at_most(id.as_str(), "with of the stage", stage.with, stage.of)
         })?;
@@ -244,6 +248,11 @@ fn interval(of: &str, low: f64, high: f64) -> Sound {
 fn share(of: &str, share: &Share) -> Sound {
     interval(of, share.low, share.high)?;
     between(of, "share", share.estimate, 0.0..=1.0)
+}
+
+fn rate(of: &str, rate: GroupRate) -> Sound {
+    interval(of, rate.low, rate.high)?;
+    between(of, "rate", rate.estimate, 0.0..=1.0)
 }
 
 fn support(of: &str, support: &Support) -> Sound {

@@ -38,15 +38,17 @@ pub(super) fn four_digits_or_empty(share: Option<f64>) -> String {
     share.map_or_else(String::new, four_digits)
 }
 
-/// The figures by which numbers of groups are compared: groups, log-likelihood, BIC, AIC3, ICL,
-/// agreement of replicates, least Jaccard index, smallest group.
-pub(super) fn compared(candidate: &Candidate) -> [String; 8] {
+/// The figures by which numbers of groups are compared: groups, log-likelihood, penalised deviance,
+/// BIC, SABIC, AIC3, ICL, agreement of replicates, least Jaccard index, smallest group.
+pub(super) fn compared(candidate: &Candidate) -> [String; 10] {
     let number =
         |value: Option<f64>| value.map_or_else(|| "–".to_owned(), |value| format!("{value:.1}"));
     [
         candidate.groups.to_string(),
         number(candidate.log_likelihood),
+        number(candidate.penalised_deviance),
         number(candidate.bic),
+        number(candidate.sabic),
         number(candidate.aic3),
         number(candidate.icl),
         format!("{:.2}", candidate.stability),

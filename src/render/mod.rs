@@ -1,6 +1,7 @@
 //! Renders personas as text and other files' contents; reads and writes no files.
 
 mod annotations;
+mod bases;
 mod cells;
 mod charts;
 mod cited;

@@ -81,13 +81,11 @@ pub fn summary(personas: &PersonaSet) -> String {
 
 fn line(persona: &Persona, share: Option<&Share>) -> String {
     let share = share.map_or_else(String::new, |share| {
-        format!(
-            ", {:.0} % of {} ({:.0} to {:.0})",
-            share.estimate * 100.0,
-            share.of,
-            share.low * 100.0,
-            share.high * 100.0
-        )
+        let [estimate, low, high] = [share.estimate, share.low, share.high].map(|p| p * 100.0);
+        if share.uncertain {
+            return format!(", size uncertain: {low:.0} to {high:.0} % of {}", share.of);
+        }
+        format!(", {estimate:.0} % of {} ({low:.0} to {high:.0})", share.of)
     });
     format!(
         "  {:<3} {}: {} respondents{share}; stability {:.2}, {} claims",

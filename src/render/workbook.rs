@@ -78,7 +78,7 @@ const PERSONA_COLUMNS: [&str; 14] = [
 ];
 
 /// Columns that hold numbers.
-const NUMBERS: [&str; 27] = [
+const NUMBERS: [&str; 29] = [
     "size",
     "share",
     "low",
@@ -100,7 +100,9 @@ const NUMBERS: [&str; 27] = [
     "column_index",
     "groups",
     "log_likelihood",
+    "penalised_deviance",
     "BIC",
+    "SABIC",
     "AIC3",
     "ICL",
     "agreement",
@@ -132,7 +134,7 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
         persona.label.clone(),
         (words.kind)(persona.kind).to_owned(),
         persona.size.to_string(),
-        number(share.map(|share| share.estimate)),
+        number(share.filter(|share| !share.uncertain).map(|share| share.estimate)),
         number(share.map(|share| share.low)),
         number(share.map(|share| share.high)),
         share.map_or_else(String::new, |share| share.of.to_string()),
@@ -145,11 +147,13 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
     ]
 }
 
-const SELECTION_COLUMNS: [&str; 12] = [
+const SELECTION_COLUMNS: [&str; 14] = [
     "kind",
     "groups",
     "log_likelihood",
+    "penalised_deviance",
     "BIC",
+    "SABIC",
     "AIC3",
     "ICL",
     "agreement",

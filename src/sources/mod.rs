@@ -126,7 +126,7 @@ pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
     NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
-    names_no_question, names_paradata, names_weight, parse_amount,
+    names_no_question, names_paradata, names_weight, parse_amount, says_undecided,
 };
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};

@@ -32,6 +32,9 @@ pub(super) struct AdoptedSource {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct AdoptedItem {
     pub(super) columns: Vec<String>,
+    /// Label of the column of other answers, if it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) write_in: Option<String>,
     pub(super) item: Item,
 }
 
@@ -41,12 +44,15 @@ impl Adopted {
         let known =
             self.sources.iter().filter(|source| source.id == *id).flat_map(|source| &source.items);
         let (mut items, names) = (Vec::new(), ColumnNames::index(table));
-        for AdoptedItem { columns, item } in known {
+        for AdoptedItem { columns, write_in, item } in known {
             let found = columns
                 .iter()
                 .map(|label| names.get(label).map(|column| column.index).ok_or(label));
             match found.collect::<Result<Vec<usize>, &String>>() {
-                Ok(columns) if !columns.is_empty() => items.push(item.with_columns(columns)),
+                Ok(columns) if !columns.is_empty() => {
+                    let write_in = write_in.as_deref().and_then(|label| names.get(label));
+                    items.push(item.with_columns(columns, write_in.map(|column| column.index)));
+                }
                 Ok(_) => {}
                 Err(label) => {
                     let kind = StudyFinding::ColumnNotThere {

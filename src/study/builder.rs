@@ -237,6 +237,13 @@ impl StudyBuilder {
         self
     }
 
+    /// Keeps indicators apart, by patterns of their names, even if they ask the same; may be called
+    /// for several lists.
+    pub fn keep_apart<'a>(mut self, patterns: impl IntoIterator<Item = &'a str>) -> Self {
+        self.0.manifest.kept_apart.push(patterns.into_iter().map(Into::into).collect());
+        self
+    }
+
     /// Sets the clustering options.
     pub fn clustering(mut self, options: ClusteringOptions) -> Self {
         self.0.manifest.clustering = options;

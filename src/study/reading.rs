@@ -25,6 +25,7 @@ impl Adopted {
                         .iter()
                         .map(|column| rows.table.columns[*column].label.clone())
                         .collect(),
+                    write_in: item.write_in.map(|column| rows.table.columns[column].label.clone()),
                     item: item.clone(),
                 })
                 .collect(),

@@ -18,11 +18,6 @@ impl Binding {
     ///
     /// Scores are whole numbers of which 2^20 make 1, rounded term by term as the library rounds
     /// them: what [`crate::lifecycle::Model::assign`] says of a respondent, this says as well.
-    ///
-    /// # Limits
-    ///
-    /// Where numbers are read through a logarithm, engines may differ in its last bit, and a term
-    /// by one part in 2^20.
     #[must_use]
     pub fn assign(&self) -> String {
         format!(
@@ -50,7 +45,7 @@ impl Binding {
         let most = of_greatest(&s, &s);
         // A single group has no other to be more probable than.
         let inside = if groups == 1 {
-            "1=1".to_owned()
+            "n>0".to_owned()
         } else {
             format!("d=1 AND n>0 AND p>{}", number(f64::from(EVEN)))
         };

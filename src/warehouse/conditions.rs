@@ -6,7 +6,7 @@ use super::dialect::number;
 use super::engine::{Cell, Engine, query};
 use crate::error::{ErrorKind, Result};
 use crate::personas::{Condition, halved_at, halving_level};
-use crate::sources::{OTHER, Scale};
+use crate::sources::{OTHER, Scale, says_undecided};
 
 /// Counts of a statement.
 const MOST_COUNTS: usize = 400;
@@ -63,7 +63,8 @@ impl Binding {
                 });
             } else if !self.is_graded(column) {
                 // "Other" pools unlike answers, so it describes nobody.
-                let named = (0..).zip(labels).filter(|(_, label)| *label != OTHER);
+                let says = |label: &String| label != OTHER && !says_undecided(label);
+                let named = (0..).zip(labels).filter(|(_, label)| says(label));
                 let is = |(code, _): (u8, _)| TestedCondition {
                     column,
                     condition: Condition::Is(code),

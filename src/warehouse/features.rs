@@ -113,12 +113,11 @@ pub(super) fn numbers(column: &str, table: &WarehouseTable, recoding: &Recoding)
             steps(&|step| format!("{value}<{}", number(cuts[step])), cuts.len())
         }
         Recoding::Standard(standard) => {
-            let value = if standard.logarithm {
-                // The logarithm does not exist for values of -1 and below.
-                format!("LN(1E0+CASE WHEN {value}<0E0 THEN 0E0 ELSE {value} END)")
-            } else {
-                value
-            };
+            let (low, high) = (number(standard.low), number(standard.high));
+            let value = format!(
+                "CASE WHEN {value}<{low} THEN {low} WHEN {value}>{high} THEN {high} \
+                 ELSE {value} END"
+            );
             format!("({value}-{})/{}", number(standard.mean), number(standard.deviation))
         }
         Recoding::Codes => "CAST(NULL AS INTEGER)".to_owned(),

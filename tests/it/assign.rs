@@ -86,9 +86,9 @@ fn what_is_no_model_is_refused() {
         assert!(error.starts_with(expected), "{error}");
     }
     let later =
-        model(clinic()).to_json().replacen("\"schema_version\":1", "\"schema_version\":9", 1);
+        model(clinic()).to_json().replacen("\"schema_version\":2", "\"schema_version\":9", 1);
     let error = Model::from_json(&later).unwrap_err().to_string();
-    let expected = "model.json: expected schema_version 1, found schema_version 9; \
+    let expected = "model.json: expected schema_version 2, found schema_version 9; \
                     a later version wrote it: update persona-synthesis";
     assert_eq!(error, expected);
 }

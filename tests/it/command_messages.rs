@@ -127,12 +127,12 @@ fn a_model_is_named_as_it_was_passed() {
     let said = printed(&["assign", STUDY, "--model", "mine.json"], at, 1);
     assert!(said.contains("mine.json: expected the model.json of a run, found JSON"), "{said}");
     rewrite(at.join("out/model.json"), |text| {
-        text.replacen("\"schema_version\":1", "\"schema_version\":9", 1)
+        text.replacen("\"schema_version\":2", "\"schema_version\":9", 1)
     });
     fs::rename(at.join("out/model.json"), at.join("mine.json")).unwrap();
     let said = printed(&["assign", STUDY, "--model", "mine.json"], at, 1);
     assert!(
-        said.contains("mine.json: expected schema_version 1, found schema_version 9"),
+        said.contains("mine.json: expected schema_version 2, found schema_version 9"),
         "{said}"
     );
     assert!(said.contains("`--model` names it"), "{said}");

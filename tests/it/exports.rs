@@ -133,22 +133,25 @@ fn columns_that_are_no_answers_make_no_indicator() {
     assert!(matrix.indicators().iter().any(|indicator| indicator.name == "weight"));
 }
 
-/// Without groups there is one description of everyone, and everyone is in it.
+/// Without groups there is one description of everyone who answered; whoever answered nothing that
+/// shapes groups is in none.
 #[test]
-fn one_description_of_everyone_leaves_nobody_out() {
+fn one_description_of_everyone_is_of_those_who_answered() {
     let mut text = String::from("Age,How often?\n");
     (0..24).for_each(|row| {
         writeln!(text, "{},{}", 20 + row * 2, ["", "often", "often", "never"][row % 4]).unwrap()
     });
     let stages = synthesize_table(&text, survey(), 1).unwrap();
-    assert_eq!((stages.personas.personas[0].size, stages.personas.unassigned[0].size), (24, 0));
+    assert_eq!((stages.personas.personas[0].size, stages.personas.unassigned[0].size), (18, 6));
     let (page, summary) = (render::markdown(&stages.personas), render::summary(&stages.personas));
-    assert!(page.contains("24 respondents · everyone of this kind ·"), "{page}");
+    let all = "18 respondents · everyone of this kind of whom enough is known ·";
+    assert!(page.contains(all), "{page}");
+    assert!(page.contains("U1 18 (75 %), in no group 6 (25 %): 24 respondents in all."), "{page}");
     assert!(
         page.contains("About half answer “often” to “How often?” (12 of 18, 6 against)."),
         "{page}"
     );
-    for wrong in ["n no group", "As everyone else", "only interviews", "100 %, "] {
+    for wrong in ["As everyone else", "only interviews", "100 %, "] {
         assert!(!page.contains(wrong) && !summary.contains(wrong), "{wrong}: {page}{summary}");
     }
 }

@@ -94,6 +94,10 @@ fn tables() -> Vec<Case> {
         let answers = ["yes,no,no", "no,yes,no", "no,no,yes"][row % 3];
         format!("F{row},{answers}")
     });
+    let hours = table("id,Hours,Do you hurry?", 60, |row| {
+        let hours = if row == 9 { 4_000 } else { 40 + row % 13 };
+        format!("H{row},{hours},{}", ["yes", "no"][row % 2])
+    });
     let one = |respondent: &str| {
         format!("title = \"t\"\n[[source]]\nid = \"s\"\npath = \"s.csv\"\n{respondent}\n")
     };
@@ -118,6 +122,7 @@ fn tables() -> Vec<Case> {
         ),
         of(&["test-response", "partial-response"], &responses, "respondent = \"ResponseId\""),
         of(&["doubtful-words"], &wishes, "respondent = \"id\""),
+        of(&["numbers-far"], &hours, "respondent = \"id\""),
         of(&["claims-tentative"], &few, "respondent = \"id\"\n[clustering]\ngroups = 3"),
         of(&["options-joined"], &kobo, "respondent = \"_id\""),
         of(&["further-heading"], qualtrics, "respondent = { row = true }"),
@@ -478,27 +483,37 @@ fn grouping() -> Vec<Raised> {
     let mut random = |share: f64| u8::from(draws.unit() < share);
     let noise: Vec<_> =
         (0..6).map(|at| codes(&format!("n{at}"), (0..60).map(|_| random(0.5)))).collect();
-    let asked: Vec<_> = (0..8)
+    let mut asked: Vec<_> = (0..8)
         .map(|at| {
             let code = |row: usize| if row % 2 == at % 2 { random(0.5) } else { MISSING };
             codes(&format!("q{at}"), (0..200).map(code).collect::<Vec<_>>().into_iter())
         })
-        .chain(
-            (0..4).map(|at| codes(&format!("s{at}"), (0..200).map(|row| u8::from(row % 2 == 0)))),
-        )
         .collect();
+    asked.extend((0..6).map(|at| {
+        let said: Vec<u8> = (0..200).map(|row| u8::from(row % 2 == 0) ^ random(0.08)).collect();
+        codes(&format!("s{at}"), said.into_iter())
+    }));
     let alike = |turn: u8| (0..20).map(move |row| u8::from(row % 2 == 0) ^ turn);
-    let repeated: Vec<_> = (0..14)
-        .flat_map(|at| {
-            let once: Vec<u8> = (0..300).map(|_| random(0.5)).collect();
-            [
-                codes(&format!("a{at}"), once.clone().into_iter()),
-                codes(&format!("b{at}"), once.into_iter()),
-            ]
+    let answered = |at: usize, slips: f64, random: &mut dyn FnMut(f64) -> u8| {
+        let once: Vec<u8> = (0..300).map(|_| random(0.5)).collect();
+        let again: Vec<u8> = once.iter().map(|code| code ^ random(slips)).collect();
+        [codes(&format!("a{at}"), once.into_iter()), codes(&format!("b{at}"), again.into_iter())]
+    };
+    let copied: Vec<_> = (0..4).flat_map(|at| answered(at, 0.0, &mut random)).collect();
+    // So many slips leave it open whether they ask the same.
+    let mut dependent: Vec<_> = (0..14).flat_map(|at| answered(at, 0.28, &mut random)).collect();
+    dependent.extend((0..6).map(|at| {
+        let said: Vec<u8> = (0..300).map(|row| u8::from(row % 2 == 0) ^ random(0.1)).collect();
+        codes(&format!("g{at}"), said.into_iter())
+    }));
+    let degrees: Vec<_> = (0..16)
+        .map(|at| {
+            let said = (0..300_u16).map(|row| {
+                let level = f64::from(row) / 60.0 - 2.5;
+                random(1.0 / (1.0 + (f64::from(at) / 8.0 - 1.0 - 1.5 * level).exp()))
+            });
+            codes(&format!("d{at}"), said.collect::<Vec<u8>>().into_iter())
         })
-        .chain(
-            (0..6).map(|at| codes(&format!("g{at}"), (0..300).map(|row| u8::from(row % 2 == 0)))),
-        )
         .collect();
     let unknown: Vec<_> = (0..4)
         .map(|at| {
@@ -508,6 +523,11 @@ fn grouping() -> Vec<Raised> {
             )
         })
         .collect();
+    // Two answers that go together cannot tell two groups from any other number.
+    let tied = vec![
+        codes("t0", (0..200).map(|row| u8::from(row % 2 == 0))),
+        codes("t1", (0..200).map(|row| u8::from(row % 2 == 0) ^ u8::from(row % 20 < 2))),
+    ];
     vec![
         (&["groups-forced"], noise, Groups::Exactly(3)),
         (&["missing-drives-groups"], asked, Groups::Between { min: 1, max: 3 }),
@@ -516,8 +536,11 @@ fn grouping() -> Vec<Raised> {
             vec![codes("a", alike(0)), codes("b", alike(1))],
             Groups::Exactly(4),
         ),
-        (&["local-dependence", "more-local-dependence"], repeated, Groups::Exactly(2)),
+        (&["repeated-question"], copied, Groups::Exactly(2)),
+        (&["local-dependence", "more-local-dependence"], dependent, Groups::Exactly(2)),
+        (&["degrees-not-kinds"], degrees, Groups::Exactly(3)),
         (&["nothing-known"], unknown, Groups::Exactly(2)),
+        (&["not-reproducible"], tied, Groups::Between { min: 1, max: 2 }),
     ]
 }
 

@@ -7,6 +7,7 @@
 )]
 
 mod accounts;
+mod asked;
 mod assign;
 mod callers;
 mod claims;
@@ -53,18 +54,25 @@ mod leaks_beside_counts;
 mod memory;
 mod messages;
 mod names;
+mod number_of_groups;
+mod numbers;
 #[cfg(feature = "cli")]
 mod outputs;
 mod own_indicators;
 mod parquet;
 mod planted;
+#[allow(dead_code, reason = "the bench uses more of it")]
+mod planted_numbers;
 mod projects;
 mod quality;
 mod reference;
+mod repeats;
 mod reports;
 mod runs;
 mod sample_table;
 mod samples;
+#[allow(dead_code, reason = "the bench uses more of it")]
+mod second_source;
 #[cfg(feature = "cli")]
 mod sql_command;
 mod studies;

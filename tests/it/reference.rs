@@ -4,6 +4,7 @@ use persona_synthesis::clustering::{
     Clusterer, LatentClass, LatentClassModel, OrdinalModel, Sample,
 };
 use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+use persona_synthesis::manifest::ClusteringOptions;
 use persona_synthesis::{Facet, PersonaKind};
 
 use crate::support::root;
@@ -51,6 +52,22 @@ fn maxima_equal_those_of_polca() {
                 "{name}, {groups} classes: {found}, expected {maximum}"
             );
         }
+    }
+}
+
+/// The BIC that the R package randomLCA finds, with a prior of 0 and nothing else set.
+#[test]
+fn without_a_prior_the_fit_is_plain_maximum_likelihood() {
+    let matrix = table("dentistry.csv");
+    let sample = Sample::of_kind(&matrix, PersonaKind::User);
+    let options = ClusteringOptions { prior: 0.0, ..ClusteringOptions::default() };
+    for (groups, expected) in [(1, 17531.13), (2, 15021.64), (3, 14962.89), (4, 15000.03)] {
+        let grouping = LatentClass::from(&options).cluster(&sample, groups, 1).unwrap();
+        let fit = grouping.fit().unwrap();
+        assert_eq!(fit.parameters, 6 * groups - 1);
+        let cost = f64::from(u8::try_from(fit.parameters).unwrap()) * 3869.0_f64.ln();
+        let found = cost - 2.0 * fit.log_likelihood;
+        assert!((found - expected).abs() < 0.006, "{groups} classes: {found}, not {expected}");
     }
 }
 

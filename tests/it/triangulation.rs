@@ -6,10 +6,11 @@ use std::fmt::Write as _;
 
 use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::manifest::Groups;
-use persona_synthesis::personas::{Direction, Grade, Persona, Stance};
+use persona_synthesis::personas::{Comparison, Direction, Grade, Persona, Stance};
 use persona_synthesis::sources::SourceKind;
-use persona_synthesis::{Manifest, render};
+use persona_synthesis::{Clustering, IndicatorMatrix, Manifest, render};
 
+use crate::second_source::{self, SecondPlan, SecondSource};
 use crate::support::{Stages, synthesize};
 
 const MANIFEST: &str = r#"title = "Bookings, said and done"
@@ -138,6 +139,36 @@ fn two_kinds_of_source_validate_a_claim() {
         assert_ne!(claim.grade, Grade::Validated);
         assert_eq!(claim.by_source_kind[1].stance, Stance::NotAsked);
     }
+}
+
+/// The differences on topics of two sources that are supported, over some studies, and how many of
+/// them are validated.
+fn supported(second: SecondSource, effect: f64) -> [usize; 2] {
+    let grades = (0..6).flat_map(|seed| {
+        let study = second_source::draw(SecondPlan { asked: 120, second, effect }, seed).unwrap();
+        let matrix = IndicatorMatrix::from_study(&study).unwrap();
+        let comparisons = Comparison::all(&matrix, &Clustering::fit(&matrix).unwrap()).unwrap();
+        let grade = |comparison: Comparison| {
+            let of_topic = matrix.indicators()[comparison.indicator].origins.len() > 1;
+            let claim = comparison.claim.filter(|(way, _)| of_topic && *way != Direction::Shared);
+            claim.map(|(_, grade)| grade).filter(|grade| *grade >= Grade::Supported)
+        };
+        comparisons.into_iter().filter_map(grade).collect::<Vec<_>>()
+    });
+    let grades: Vec<Grade> = grades.collect();
+    [grades.len(), grades.iter().filter(|grade| **grade == Grade::Validated).count()]
+}
+
+#[test]
+fn a_second_source_of_noise_validates_nothing() {
+    for second in [SecondSource::RecordsOfOthers, SecondSource::RecordsOfSame] {
+        let [of, noise] = supported(second, 0.0);
+        assert!(of >= 8 && 10 * noise <= of, "{second:?}: {noise} of {of}");
+        let [of, same] = supported(second, 2.0);
+        assert!(of >= 20 && 10 * same >= 5 * of, "{second:?}: {same} of {of}");
+    }
+    let [of, noise] = supported(SecondSource::Interviews(20), 0.0);
+    assert!(of >= 8 && 10 * noise <= of, "interviews: {noise} of {of}");
 }
 
 #[test]

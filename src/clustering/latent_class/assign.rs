@@ -103,7 +103,7 @@ impl LatentClassModel {
         let groups = self.groups();
         let normal = self.is_normal(column);
         // Subtracting a column instead of refitting keeps a test of every indicator affordable.
-        let weight = sign * sample.columns()[column].weight;
+        let weight = sign * sample.columns()[column].factor();
         for (row, sums) in
             sums.chunks_exact_mut(groups).enumerate().filter(|(row, _)| counted(*row))
         {

@@ -34,8 +34,10 @@ pub(super) struct ColumnBlock {
     pub(super) single: Vec<f64>,
     /// True where all groups share the distribution of a single one.
     pub(super) pooled: bool,
-    /// Its weight beside the other columns.
+    /// Its weight beside the other columns, for its part of a question.
     pub(super) weight: f64,
+    /// The part of a question that it counts for; see [`SampleColumn::part`].
+    pub(super) part: f64,
 }
 
 /// Shares and distributions of the groups: logarithms of the shares, then the coordinates of each
@@ -62,8 +64,11 @@ impl Layout {
             let family = match column.measure {
                 Measure::Count if !column.scores.is_empty() => Family::Count(column.scores.clone()),
                 _ if column.categories == 0 => Family::Normal,
-                // Two levels have one rate, which a slope could only say in other words.
-                Measure::Ordinal if !saturated && column.categories > 2 => {
+                // Numbers were cut because their distribution has an odd form: a rate for each level
+                // holds any. Two levels have one rate, which a slope could only say in other words.
+                Measure::Ordinal
+                    if !saturated && column.cuts.is_empty() && column.categories > 2 =>
+                {
                     Family::Ordered(column.categories)
                 }
                 _ => Family::Rates(column.categories),
@@ -77,7 +82,8 @@ impl Layout {
                 marginal,
                 single,
                 pooled: false,
-                weight: column.weight,
+                weight: column.factor(),
+                part: column.part,
                 family,
             };
             start += block.family.coordinates(groups);
@@ -114,17 +120,39 @@ impl Layout {
         GroupLanes { number: self.groups, lanes: self.lanes }
     }
 
-    /// Free parameters: shares and those of the columns.
+    /// Free parameters: shares and those of the columns, each for its part of a question; rounded.
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "few parameters"
+    )]
     pub(super) fn free_parameters(&self) -> usize {
         let of = |block: &ColumnBlock| {
-            block.family.free_parameters(if block.pooled { 1 } else { self.groups })
+            let groups = if block.pooled { 1 } else { self.groups };
+            block.part * block.family.free_parameters(groups) as f64
         };
-        self.groups - 1 + self.blocks.iter().map(of).sum::<usize>()
+        self.groups - 1 + self.blocks.iter().map(of).sum::<f64>().round() as usize
     }
 
-    /// True where all columns have weight 1, so that the objective is a likelihood.
+    /// The free parameters of shares and of columns that tell groups apart, and the patterns of
+    /// answers to these columns; `None` where numbers give patterns without end.
+    pub(super) fn parameters_and_patterns(&self) -> Option<(usize, usize)> {
+        let apart = || self.blocks.iter().filter(|block| !block.pooled);
+        let parameters = apart().map(|block| block.family.free_parameters(self.groups));
+        let patterns = apart().try_fold(1_usize, |patterns, block| match block.family {
+            Family::Rates(_) | Family::Ordered(_) | Family::Count(_) => {
+                patterns.checked_mul(block.family.count_rows())
+            }
+            Family::Normal => None,
+        });
+        Some((self.groups - 1 + parameters.sum::<usize>(), patterns?))
+    }
+
+    /// True where no source has a weight of its own, so that the objective is a likelihood, in
+    /// which questions that are asked several times count once.
     pub(super) fn has_likelihood(&self) -> bool {
-        self.blocks.iter().all(|block| (block.weight - 1.0).abs() < f64::EPSILON)
+        self.blocks.iter().all(|block| (block.weight - block.part).abs() < f64::EPSILON)
     }
 
     fn coordinates<'a>(&self, block: &ColumnBlock, parameters: &'a [f64]) -> &'a [f64] {
@@ -215,11 +243,11 @@ impl Layout {
             let all: f64 = known.iter().sum();
             if block.pooled {
                 // A pooled column is estimated from all rows, any other from those of each group.
-                return block.family.free_parameters(1) as f64 * log(all);
+                return block.part * block.family.free_parameters(1) as f64 * log(all);
             }
             let (own, shared) = block.family.own_and_shared();
-            shared as f64 * log(all)
-                + known.iter().map(|known| own as f64 * log(*known)).sum::<f64>()
+            let apart = known.iter().map(|known| own as f64 * log(*known)).sum::<f64>();
+            block.part * (shared as f64 * log(all) + apart)
         };
         #[allow(clippy::cast_precision_loss, reason = "few groups")]
         let shares = (self.groups - 1) as f64 * log(counts.shares.iter().sum());

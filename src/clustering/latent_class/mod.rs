@@ -2,7 +2,8 @@
 //! full-information likelihood.
 //!
 //! Within a group, indicators are independent: mentions, options and levels follow a categorical
-//! distribution, numbers a normal one. A missing value drops out of the row's likelihood, so that
+//! distribution, numbers a normal one. Numbers that no normal distribution describes come cut into
+//! levels (see [`Sample`](super::Sample)), of which each has a rate of its own in every group. A missing value drops out of the row's likelihood, so that
 //! whole blocks may be missing and nothing is imputed; this is right where what is missing depends
 //! on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
 
@@ -88,6 +89,15 @@ impl Clusterer for LatentClass {
         match first.model().filter(|model| model.fits(sample)) {
             Some(model) => self.grouping(sample, first.groups(), seed, Effort::From(model)),
             None => self.cluster(sample, first.groups(), seed),
+        }
+    }
+
+    fn refit(&self, sample: &Sample, near: &Grouping, fresh: usize, seed: u64) -> Result<Grouping> {
+        match near.model().filter(|model| model.fits(sample)) {
+            Some(model) => {
+                self.grouping(sample, near.groups(), seed, Effort::Again { model, fresh })
+            }
+            None => self.recluster(sample, near, seed),
         }
     }
 

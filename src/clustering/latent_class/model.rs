@@ -208,6 +208,27 @@ impl LatentClassModel {
         self.layout.entries::<64>(column, &self.parameters)
     }
 
+    /// The logarithm of the number of ways to choose as many columns that tell groups apart.
+    #[allow(clippy::cast_precision_loss, reason = "few columns")]
+    pub(in crate::clustering) fn log_choices(&self) -> f64 {
+        let pooled = self.pooled();
+        let apart = pooled.iter().filter(|pooled| !**pooled).count();
+        if self.groups() == 1 {
+            return 0.0;
+        }
+        let log_factorial = |number: usize| libm::lgamma(number as f64 + 1.0);
+        log_factorial(pooled.len()) - log_factorial(apart) - log_factorial(pooled.len() - apart)
+    }
+
+    /// The free parameters and the patterns of answers where the former are more than the latter can
+    /// carry: a table of P patterns has P - 1 proportions (Goodman 1974, doi
+    /// 10.1093/biomet/61.2.215).
+    pub(in crate::clustering) fn beyond_identification(&self) -> Option<(usize, usize)> {
+        self.layout
+            .parameters_and_patterns()
+            .filter(|(parameters, patterns)| self.groups() > 1 && parameters >= patterns)
+    }
+
     /// True for a column of numbers.
     pub(super) fn is_normal(&self, column: usize) -> bool {
         matches!(self.layout.blocks[column].family, Family::Normal)

@@ -45,7 +45,9 @@ use crate::manifest::{ClusteringOptions, MOST_STARTS};
 pub struct LatentClass {
     /// Weight of the prior, in pseudo-respondents with the marginal distribution; at least 0.
     pub prior: f64,
-    /// Number of random starts, 1 to 10,000; five times as many for up to 100 rows.
+    /// Number of random starts, 1 to 10,000; five times as many for up to 100 rows. Where rows times
+    /// columns times groups are 20,000 and fewer, starts go on until the best optimum is found
+    /// twice, up to ten times as many.
     pub starts: usize,
     /// Distribution of graded answers within a group.
     pub ordinal: OrdinalModel,
@@ -76,7 +78,9 @@ impl Default for LatentClass {
 
 impl From<&ClusteringOptions> for LatentClass {
     fn from(options: &ClusteringOptions) -> Self {
-        Self { prior: options.prior, starts: options.starts, ..Self::default() }
+        let Self { ordinal, .. } = Self::default();
+        // Plain maximum likelihood gives every indicator a distribution of its own in each group.
+        Self { prior: options.prior, starts: options.starts, ordinal, pool: options.prior > 0.0 }
     }
 }
 

@@ -26,7 +26,19 @@ struct SavedColumn {
     single: Vec<f64>,
     pooled: bool,
     weight: f64,
+    #[serde(default = "whole", skip_serializing_if = "is_whole")]
+    part: f64,
     coordinates: Vec<f64>,
+}
+
+/// The part of a question that a column counts for where nothing is said of it.
+fn whole() -> f64 {
+    1.0
+}
+
+#[allow(clippy::float_cmp, reason = "a part that nobody set is exactly 1")]
+fn is_whole(part: &f64) -> bool {
+    *part == 1.0
 }
 
 impl SavedModel {
@@ -43,6 +55,7 @@ impl SavedModel {
             single: block.single.clone(),
             pooled: block.pooled,
             weight: block.weight,
+            part: block.part,
             coordinates: all[block.start..block.start + block.family.coordinates(layout.groups)]
                 .to_vec(),
         };
@@ -82,6 +95,7 @@ impl SavedModel {
                 single: column.single,
                 pooled: column.pooled,
                 weight: column.weight,
+                part: column.part,
                 family: column.family,
             };
             counts += block.family.count_rows() * lanes;

@@ -34,7 +34,7 @@ pub(super) fn fit(
     }
     let mut layout = layout(method, sample, &view, groups);
     // A model of part of the rows has chosen its pooled columns already.
-    if let Effort::From(model) = effort {
+    if let Effort::From(model) | Effort::Again { model, .. } = effort {
         layout = layout.pooling(&model.pooled());
     }
     let search = EmSearch { method, sample, layout: &layout };
@@ -42,7 +42,11 @@ pub(super) fn fit(
     let all = pass::over(sample.packed(), &view, layout.lanes, rough);
     let many = view.rows >= MANY_ROWS;
     // Numbers of groups differ by far more than the rest of the climb gains.
-    let tolerance = if rough || (many && matches!(effort, Effort::Full)) {
+    let again = matches!(effort, Effort::Again { .. });
+    let tolerance = if again {
+        // Errors of sizes need no more digits, but an early end would keep refits near their start.
+        ROUGH_TOLERANCE
+    } else if rough || (many && matches!(effort, Effort::Full)) {
         GROUPS_TOLERANCE
     } else if many {
         ROUGH_TOLERANCE
@@ -57,7 +61,7 @@ pub(super) fn fit(
     let mut layout = layout.clone();
     if method.pool && groups > 1 {
         // The choice of pooled columns settles in few rounds; comparisons need one at most.
-        let rounds = if rough { 1 } else { ROUNDS };
+        let rounds = if rough || again { 1 } else { ROUNDS };
         (layout, best) = search.pool_columns(all.as_ref(), &view, best, limits, rounds);
     }
     let log_likelihood = all.log_likelihood(&layout, &best.parameters);

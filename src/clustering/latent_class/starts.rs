@@ -1,5 +1,7 @@
 //! Starts of a search: drawn at random, carried some way on part of the rows, the best to the end.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::super::method::starts_of;
@@ -23,6 +25,8 @@ pub(super) enum Effort<'a> {
     Near(&'a Parameters),
     /// To the end, from a model of a good part of the rows.
     From(&'a LatentClassModel),
+    /// To the end, from a model of the same rows that counted differently, and from fresh starts.
+    Again { model: &'a LatentClassModel, fresh: usize },
 }
 
 /// Passes of a start before the best go on.
@@ -33,6 +37,9 @@ const ROUGH_PASSES: usize = 12;
 const FINALISTS: usize = 3;
 /// Cells up to which every start goes on to the end.
 const FEW_CELLS: usize = 20_000;
+/// Times that as many starts as asked for are made at most, where the best optimum was found only
+/// once and a start costs little.
+const MOST_TIMES: usize = 10;
 /// Starts of a rough search.
 const ROUGH_STARTS: usize = 8;
 /// Fresh starts beside parameters that are near.
@@ -64,18 +71,51 @@ impl EmSearch<'_> {
             // A model of most rows lies in the right basin already.
             return BestStart::only(State::at(model.parameters().clone()));
         }
-        let (starts, passes) = match effort {
-            _ if groups == 1 => (0, FIRST_PASSES),
-            Effort::Full => (starts_of(self.method.starts, self.sample), FIRST_PASSES),
-            Effort::Rough => (self.method.starts.min(ROUGH_STARTS), ROUGH_PASSES),
-            Effort::Near(_) | Effort::From(_) => (FRESH_STARTS, ROUGH_PASSES),
+        if let Effort::Again { model, fresh } = effort {
+            return self.again(view, model, fresh, seed);
+        }
+        let starts = match effort {
+            _ if groups == 1 => 0,
+            Effort::Full => starts_of(self.method.starts, self.sample),
+            Effort::Rough => self.method.starts.min(ROUGH_STARTS),
+            Effort::Near(_) | Effort::From(_) | Effort::Again { .. } => FRESH_STARTS,
         };
-        let mut states: Vec<State> = match effort {
+        let given = match effort {
             _ if groups == 1 => vec![State::at(self.layout.alike())],
             Effort::Near(parameters) => vec![State::at(parameters.clone())],
-            Effort::Full | Effort::Rough | Effort::From(_) => Vec::new(),
+            _ => Vec::new(),
         };
-        states.extend((0..starts).map(|start| {
+        let sorted = self.sorted(view, given, 0..starts, seed, effort);
+        if !matches!(effort, Effort::Full) {
+            return BestStart::only(sorted.into_iter().next().expect("there is a start"));
+        }
+        let few = view.rows * self.layout.blocks.len() <= FEW_CELLS;
+        let most = if few { sorted.len() } else { FINALISTS.max(starts / 5) };
+        let mut best = self.finished(view, sorted, most, seed);
+        // An optimum that one start alone reached may not be the best there is.
+        let cheap = view.rows * self.layout.blocks.len() * groups <= FEW_CELLS;
+        let ceiling = MOST_TIMES * self.method.starts;
+        while cheap && starts > 1 && best.reached < 2 && best.carried < ceiling {
+            let next = best.carried..(best.carried + starts).min(ceiling);
+            let sorted = self.sorted(view, vec![best.state.clone()], next.clone(), seed, effort);
+            let again = self.finished(view, sorted, next.len() + 1, seed);
+            // The best so far took part, and is no start of its own.
+            best = BestStart { carried: next.end, ..again };
+        }
+        best
+    }
+
+    /// States given and drawn, some way up the hill, the highest first.
+    fn sorted(
+        &self,
+        view: &View<'_>,
+        mut states: Vec<State>,
+        starts: Range<usize>,
+        seed: u64,
+        effort: Effort<'_>,
+    ) -> Vec<State> {
+        let groups = self.layout.groups;
+        states.extend(starts.map(|start| {
             // A stream for each start, so that their number does not change those before.
             let mut draws = SplitMix64::new(seed, &[groups as u64, start as u64]);
             State::at(self.start(&mut draws))
@@ -84,20 +124,30 @@ impl EmSearch<'_> {
         // Starts differ by far more than a part of the rows can hide, so few rows sort them.
         let few = view.first((500 * groups).max(2_000));
         let pass = pass::over(self.sample.packed(), &few, self.layout.lanes, true);
+        let passes = match effort {
+            Effort::Full => FIRST_PASSES,
+            _ if groups == 1 => FIRST_PASSES,
+            _ => ROUGH_PASSES,
+        };
         let limits = Limits { passes, tolerance: ROUGH_TOLERANCE };
         let climb = |state| self.climb(pass.as_ref(), &few, state, limits);
         let mut states: Vec<State> = states.into_par_iter().map(climb).collect();
         // A stable sort: equal objectives stay in the order of their starts, on any thread count.
         states.sort_by(|a, b| b.objective.total_cmp(&a.objective));
-        states.truncate(match effort {
-            Effort::Full if view.rows * self.layout.blocks.len() <= FEW_CELLS => states.len(),
-            Effort::Full => FINALISTS.max(starts / 5),
-            Effort::Rough | Effort::Near(_) | Effort::From(_) => {
-                return BestStart::only(states.swap_remove(0));
-            }
-        });
-        // The finalists climb to the end on more rows; the caller finishes the best on all of them.
-        let part = view.first((1000 * groups).max(5_000));
+        states
+    }
+
+    /// The best of the highest states, at the end of their climb on more rows; the caller finishes
+    /// it on all of them.
+    fn finished(
+        &self,
+        view: &View<'_>,
+        mut states: Vec<State>,
+        most: usize,
+        seed: u64,
+    ) -> BestStart {
+        states.truncate(most);
+        let part = view.first((1000 * self.layout.groups).max(5_000));
         let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
         let tolerance = if part.rows < view.rows { GROUPS_TOLERANCE } else { ROUGH_TOLERANCE };
         let finish = |state| self.finish(pass.as_ref(), &part, state, tolerance, seed);
@@ -113,6 +163,32 @@ impl EmSearch<'_> {
         };
         let state = finished.into_iter().reduce(first).expect("there is a start");
         BestStart { state, carried, reached }
+    }
+
+    /// The best of a model and of fresh starts, all carried to the end.
+    fn again(
+        &self,
+        view: &View<'_>,
+        model: &LatentClassModel,
+        fresh: usize,
+        seed: u64,
+    ) -> BestStart {
+        let near = State::at(model.parameters().clone());
+        // The caller climbs from there: a single start need not be carried twice.
+        if fresh == 0 {
+            return BestStart::only(near);
+        }
+        let pass = pass::over(self.sample.packed(), view, self.layout.lanes, false);
+        let limits = Limits { passes: MOST_PASSES, tolerance: ROUGH_TOLERANCE };
+        let mut best = self.climb(pass.as_ref(), view, near, limits);
+        for start in 0..fresh as u64 {
+            let mut draws = SplitMix64::new(seed, &[self.layout.groups as u64, start, 5]);
+            let found = self.climb(pass.as_ref(), view, State::at(self.start(&mut draws)), limits);
+            if found.objective > best.objective {
+                best = found;
+            }
+        }
+        BestStart::only(best)
     }
 
     /// Climbs until it converges; groups that ran empty are started again at a random row, if that

@@ -11,6 +11,9 @@ use crate::sources::MISSING;
 
 /// Builds a sample of user personas row by row.
 ///
+/// Numbers are standardised and otherwise taken as they are: none is cut into levels, unlike in
+/// [`Sample::of_kind`].
+///
 /// ```
 /// use persona_synthesis::clustering::SampleBuilder;
 /// use persona_synthesis::indicators::Measure;
@@ -78,6 +81,8 @@ impl SampleBuilder {
                 scores: Vec::new(),
                 cuts: Vec::new(),
                 weight: 1.0,
+                part: 1.0,
+                block: None,
             };
         Self {
             columns: columns.iter().enumerate().map(column).collect(),

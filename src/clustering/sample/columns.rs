@@ -1,7 +1,7 @@
 //! Columns of the matrix on their way into a sample: which of them can set respondents apart, and
 //! how they are packed.
 
-use super::numbers;
+use super::numbers::{self, NumberShape, Standard};
 use super::rows::{CellValue, Shape};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::sources::MISSING;
@@ -23,11 +23,25 @@ pub struct SampleColumn {
     pub cuts: Vec<f64>,
     /// Weight of the column relative to the others; 1 unless its source has a weight of its own.
     pub weight: f64,
+    /// Part of a question that the column counts for: 1, or less where several columns ask the
+    /// same. It scales what the column adds to the log-likelihood, and its parameters.
+    pub part: f64,
+    /// Number of the block of columns that ask the same; `None` for a question of its own.
+    pub block: Option<usize>,
+}
+
+impl SampleColumn {
+    /// What its logarithms of densities are multiplied by: its weight for its part of a question.
+    pub(in crate::clustering) fn factor(&self) -> f64 {
+        self.weight * self.part
+    }
 }
 
 /// A column of the matrix on its way into a sample.
 pub(super) struct SourceColumn<'a> {
     pub(super) column: SampleColumn,
+    /// For numbers that are not cut.
+    pub(super) standard: Option<Standard>,
     values: &'a Values,
 }
 
@@ -42,22 +56,26 @@ impl<'a> SourceColumn<'a> {
             scores: Vec::new(),
             cuts: Vec::new(),
             weight: matrix.block_weight(indicator),
+            part: 1.0,
+            block: None,
         };
+        let mut standard = None;
         if let Values::Numbers(numbers) = values {
-            let own = || respondents.iter().map(|person| numbers[*person as usize]);
-            let scores =
-                if shape.measure == Measure::Count { numbers::counts(own()) } else { None };
-            if let Some(scores) = scores {
-                column.categories = scores.len();
-                column.scores = scores;
-            // Many equal values make no normal distribution, so the column is graded instead.
-            } else if let Some(heaped) = numbers::heap_cuts(own()) {
-                column.measure = Measure::Ordinal;
-                column.categories = heaped.len() + 1;
-                column.cuts = heaped;
+            let own = respondents.iter().map(|person| numbers[*person as usize]);
+            match NumberShape::new(own, shape.measure == Measure::Count) {
+                NumberShape::Counts(scores) => {
+                    column.categories = scores.len();
+                    column.scores = scores;
+                }
+                NumberShape::Cut(cuts) => {
+                    column.measure = Measure::Ordinal;
+                    column.categories = cuts.len() + 1;
+                    column.cuts = cuts;
+                }
+                NumberShape::Normal(own) => standard = Some(own),
             }
         }
-        Self { column, values }
+        Self { column, standard, values }
     }
 
     pub(super) fn cell(&self, person: usize) -> CellValue {

@@ -6,6 +6,7 @@ mod columns;
 mod numbers;
 mod rows;
 mod table;
+mod weights;
 
 pub use builder::SampleBuilder;
 pub use columns::SampleColumn;

@@ -14,8 +14,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     all_in_groups: "Alle sind in einer Gruppe",
     sizes: |of| {
         format!(
-            "Anteil jeder Gruppe an {of}; Linien sind 95-%-Intervalle. Die letzte Zeile ist von \
-             allen Befragten, Kreuz und Linie."
+            "Anteil jeder Gruppe an {of}; Linien sind 95-%-Intervalle bei dieser Zahl von Gruppen, \
+             ohne Zeichen, wo die Größe unsicher ist. Die letzte Zeile ist von allen Befragten, \
+             Kreuz und Linie."
         )
     },
     sizes_interviewed: "Wie viele der Befragten in jeder Gruppe sind. Kein Intervall: Interviewte \
@@ -81,6 +82,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     claim: "Aussage",
     against: "dagegen",
     carries: |with, of| format!("● {with} von {of}"),
+    in_line: |with, of| format!("◐ {with} von {of}, im Einklang"),
     differs: |with, of| format!("○ {with} von {of}, anders"),
     not_compared: |with, of| format!("◌ {with} von {of}, ohne Vergleich"),
     source_title: |persona| format!("{persona}: woher jede Aussage kommt"),
@@ -92,6 +94,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
               Dagegen: Stellen, die das Gegenteil sagen.",
     groups: "Gruppen",
     log_likelihood: "Log-Likelihood",
+    criterion: "Kriterium",
     agreement: "Übereinstimmung",
     least_jaccard: "kleinster Jaccard",
     smallest: "kleinste",
@@ -100,8 +103,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     why: |groups| format!("Warum {groups} Gruppen"),
     selection: |reason| {
         format!(
-            "{reason}. Von BIC, AIC3 und ICL ist der niedrigste Wert der beste; Übereinstimmung \
-             der Wiederholungen und kleinster Jaccard-Index sind höchstens 1."
+            "{reason}. Das Kriterium ist die penalisierte Devianz; der niedrigste Wert von \
+             Kriterium, BIC, SABIC, AIC3 und ICL ist der beste. Übereinstimmung der \
+             Wiederholungen und kleinster Jaccard-Index sind höchstens 1."
         )
     },
 };

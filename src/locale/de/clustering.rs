@@ -2,7 +2,9 @@
 
 use super::names::{groups, people, quoted};
 use super::phrases::kind;
-use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding as Found};
+use crate::clustering::{STEPS, Sameness};
+use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
 use crate::locale::reason;
 use crate::manifest::PersonaKind;
@@ -55,6 +57,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number),
             counted(*patterns, "Hinsicht", "Hinsichten")
         ),
+        Found::RepeatedQuestion { kind, first, others, sameness } => format!(
+            "{}: {} Getrennt zählt, was keep_apart in [clustering] auflistet",
+            of_kind(*kind),
+            repeated(first, others, *sameness)
+        ),
         Found::LocalDependence { kind, first, second, strength } => format!(
             "{}: {} und {} sind lokal abhängig: sie gehen über die Gruppen hinaus zusammen \
              (Stärke {}). Sagen sie dasselbe, vereint sie [themes]",
@@ -76,6 +83,27 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_number(*number, "wird", "werden"),
             against_nature(*why)
         ),
+        Found::NotReproducible { kind, groups: number, why } => format!(
+            "{}: {} {} nicht wiederholbar genannt: {}",
+            of_kind(*kind),
+            groups(*number),
+            of_number(*number, "wird", "werden"),
+            against_number(*why)
+        ),
+        Found::DegreesNotKinds { kind, groups: number, described, one_way } => format!(
+            "{}: {} sind Grade, keine Arten: Stufen in einer Reihenfolge beschreiben {} % ihrer \
+             Unterschiede (Grenze {} %){}",
+            of_kind(*kind),
+            groups(*number),
+            percent(*described),
+            percent(STEPS),
+            if *one_way {
+                ". Alle Merkmale, die sie unterscheiden, zeigen in eine Richtung; eine Neigung \
+                 zuzustimmen ist vom Inhalt nicht zu trennen"
+            } else {
+                ""
+            }
+        ),
         Found::NotDescribed { kind, respondents } => format!(
             "{}: {} in keiner Gruppe: was bekannt ist, passt zu keiner oder zu mehreren etwa \
              gleich",
@@ -96,9 +124,35 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             decimals(*agreement)
         ),
         Found::NothingKnown { kind, respondents } => format!(
-            "{}: {} ohne Wert bei Merkmalen, die Gruppen bilden; keiner Gruppe zuzuordnen",
+            "{}: {} ohne Wert bei Merkmalen, die Gruppen bilden, oder mit nur einer Antwort, die \
+             zu mehreren passt; keiner Gruppe zuzuordnen",
             of_kind(*kind),
             people(*respondents)
+        ),
+    }
+}
+
+fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
+    let number = others.len();
+    let others: Vec<String> = others.iter().map(|name| quoted(name)).collect();
+    let (first, others) = (quoted(first), others.join(", "));
+    match sameness {
+        Sameness::Copies => format!(
+            "{others} {} Wert für Wert aus {first}; für Gruppen und Aussagen zählt nur {first}.",
+            of_number(number, "folgt", "folgen")
+        ),
+        Sameness::Sum => format!(
+            "{first} ist Summe, Mittel oder Differenz von {others} und zählt weder für Gruppen noch \
+             für Aussagen."
+        ),
+        Sameness::Exclusive => format!(
+            "von {first}, {others} trifft auf alle genau eines zu; für Gruppen zählen sie als eine \
+             Frage."
+        ),
+        Sameness::Wordings => format!(
+            "{first}, {others} fragen dasselbe, gleich oder umgekehrt gestellt: die Antworten \
+             stimmen weit mehr überein, als Gruppen erklären. Sie zählen als eine Frage, und je \
+             Persona steht eine Aussage darüber."
         ),
     }
 }
@@ -122,8 +176,23 @@ fn against_nature(why: AgainstNature) -> &'static str {
         AgainstNature::RespondentsBetween => {
             "zwischen den Gruppen liegen mehr Befragte, als getrennte Gruppen ließen"
         }
+        AgainstNature::Degrees => "sie sind Grade derselben Sache, keine Arten",
         AgainstNature::RepeatedIndicators => {
             "die Gruppen beruhen auf Merkmalen, die dasselbe sagen"
         }
+    }
+}
+
+fn against_number(why: AgainstNumber) -> String {
+    match why {
+        AgainstNumber::LargestTried => {
+            "es ist die größte Zahl, die versucht wurde; mehr Gruppen beschreiben die Antworten \
+             vielleicht besser"
+                .to_owned()
+        }
+        AgainstNumber::NotIdentified { parameters, patterns } => format!(
+            "das Modell ist nicht identifiziert, mit {parameters} Parametern für {patterns} \
+             Antwortmuster: andere Gruppen beschreiben die Antworten gleich gut"
+        ),
     }
 }

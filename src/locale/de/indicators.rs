@@ -1,7 +1,7 @@
 //! German: findings of making indicators.
 
 use super::names::{facet, people, quoted, scale};
-use crate::indicators::findings::IndicatorsFinding as Found;
+use crate::indicators::findings::{FarNumber, IndicatorsFinding as Found};
 use crate::locale::plural::{counted, of_number};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -69,6 +69,21 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} ist bei allen Befragten gleich; es beschreibt, kann aber keine Gruppen trennen",
             quoted(indicator)
         ),
+        Found::NumbersFar { far, examples, low, high } => {
+            let decimal = |number: f64| number.to_string().replace('.', ",");
+            let example = |example: &FarNumber| {
+                format!("Zeile {}: {}", example.line, decimal(example.number))
+            };
+            let more = if *far > examples.len() { "; …" } else { "" };
+            format!(
+                "{} weit ab vom Rest, {} bis {}, wie es Tippfehler tun ({}{more}): Gruppen nehmen \
+                 sie als niedrig oder hoch, wie weit auch immer",
+                counted(*far, "Zahl liegt", "Zahlen liegen"),
+                decimal(*low),
+                decimal(*high),
+                examples.iter().map(example).collect::<Vec<_>>().join("; ")
+            )
+        }
         Found::OutcomePooled { column, value, respondents } => format!(
             "{} mit {} in {} {} gemeinsam mit allen anderen beschrieben; \
              `outcome = {{ column = {column:?}, negative = [{value:?}] }}` trennt sie ab",

@@ -29,6 +29,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
                darf zitiert werden.",
     in_short: "In Kürze",
     no_evidence_yet: "Noch kein Beleg",
+    no_claim: "Keine Aussage",
     words_more: "Wörter, die sie öfter als andere gebrauchen",
     linked: "Über Konten verbunden",
     not_yet_known: "Noch nicht bekannt",
@@ -68,12 +69,16 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     warning: "Warnung:",
     no_warnings: "Keine Warnungen.",
     fact_everyone: "Befragte: alle dieser Art",
+    fact_everyone_known: "Befragte: alle dieser Art, von denen genug bekannt ist",
+    doubt_contested: "umstritten",
+    doubt_few: "wenige gefragt",
     fact_no_share: "Befragte; ein Anteil lässt sich nicht angeben",
     fact_interviewed: "Menschen aus der Gruppe sind interviewt",
     fact_stability: "Stabilität: 1, wenn die Gruppe immer wiederkehrt",
     note_rare: "Bedarf an Zugang oder Sicherheit, trotz Seltenheit genannt",
     note_less: "seltener als andere",
     note_shared: "wie alle anderen",
+    in_line: ", im Einklang",
     no_difference: ", kein Unterschied",
     not_chosen: "nicht gewählt",
     nearly_all: "fast alle",
@@ -126,7 +131,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     of_group: |size| format!("von {size}"),
     evidence_of: |id| format!("Belege zu {id}"),
     all_evidence_of: |id| format!("Alle Belege zu {id}"),
-    against: |count| format!("{count} dagegen"),
     lift: |lift| format!("Lift {lift}"),
     are_interviewed: |interviewed, size| format!("{interviewed} von {size} sind interviewt"),
     shows: |claims| format!("zeigt {claims}"),
@@ -134,7 +138,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     fit_none: |fit_none, unknown| {
         format!(
             "{fit_none} passen in keine Gruppe oder in mehrere etwa gleich; von {unknown} ist \
-             nichts bekannt, was Gruppen bildet."
+             nichts bekannt, was Gruppen bildet, oder nur eine Antwort, die zu mehreren passt."
         )
     },
     early_signs_intro: |respondents, others| {
@@ -158,7 +162,22 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              Startwert stehen in run.json."
         )
     },
-    fact_share: |of| format!("von {of}, mit 95-%-Intervall"),
+    fact_share: |of| {
+        format!("dieser Art mit Antworten in {of}, mit 95-%-Intervall bei dieser Zahl von Gruppen")
+    },
+    fact_uncertain: |of| {
+        format!("dieser Art mit Antworten in {of}: Größe unsicher, je nach Anpassung der Gruppen")
+    },
+    why_unconfirmed: |p| {
+        format!(
+            "Vorläufig: an Befragten, die die Gruppe nicht gebildet haben, nicht bestätigt (p {p})."
+        )
+    },
+    why_contested: |against| match against {
+        1 => "Umstritten: ein Mitglied spricht dagegen.".to_owned(),
+        several => format!("Umstritten: {several} Mitglieder sprechen dagegen."),
+    },
+    why_few: |asked| format!("Wenige gefragt: Antworten von {asked} aus der Gruppe."),
     fact_joint: |claims, nearly| {
         format!("zeigen alle {claims} bestimmenden Aussagen, {nearly} weitere alle bis auf eine")
     },

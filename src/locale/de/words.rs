@@ -24,7 +24,17 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!("{topic}, außerhalb der Studie berechnet: {with} von {asked}{share}")
     },
     share_of: |share, population, low, high| {
-        format!(" ({share} % von {population}, {low} bis {high} %)")
+        format!(" ({share} % der in {population} Gefragten, {low} bis {high} %)")
+    },
+    share_apart: |population, with, asked, share, low, high| {
+        format!("; in {population} {with} von {asked} ({share} %, {low} bis {high} %)")
+    },
+    elsewhere_apart: |population, with, asked, share| {
+        format!("; in {population} {with} von {asked} ({share} %)")
+    },
+    rate_apart: |rate, population, low, high| {
+        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
+        format!(", die hier eingeordnet sind; in der Gruppe{of} etwa {rate} % ({low} bis {high} %)")
     },
     share: |share, low, high| format!(" ({share} %, {low} bis {high} %)"),
     elsewhere: |with, asked, share| format!("; sonst {with} von {asked}{share}"),
@@ -34,10 +44,12 @@ pub(in crate::locale) static GERMAN: Words = Words {
     supported: "gestützt",
     tentative: "vorläufig",
     assumption: "Annahme",
-    validated_rule: |kind| {
+    validated_rule: |discovery| {
         format!(
-            "gestützt, und zwei Arten von Quellen zeigen dieselbe Richtung, jede bei mindestens \
-             {kind} aus der Gruppe und {kind} anderen erhoben"
+            "gestützt, und zwei Arten von Quellen bestätigen es, jede durch ihre eigenen Antworten \
+             an Befragten, die an der Bildung der Gruppe keinen Anteil hatten, bei einer \
+             Falscherkennungsrate von {discovery} % über alles, was eine Art bestätigt; niemand \
+             zählt in zwei Arten"
         )
     },
     supported_rule: |discovery, shared| {
@@ -72,6 +84,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
     everyone: "alle",
     nothing_apart: "nichts Gesagtes hebt sie ab",
     seldom: |label| format!("selten: {label}"),
+    from_interviews: |label| format!("{label} (nur nach Interviews)"),
 
     many_speak: |many, speak, counts| format!("{many} {speak}{counts}"),
     count_speak: |with, asked, speak, counts| format!("{with} von {asked} {speak}{counts}"),
@@ -100,7 +113,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!(
             "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von \
              Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege \
-             stehen; ein Anteil steht mit seinem 95-%-Intervall. „Dagegen“ zählt Stellen, die das \
+             stehen; ein Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen. „Dagegen“ zählt Stellen, die das \
              Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders \
              geantwortet hat, zählt zu den Befragten."
         )
@@ -110,7 +123,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
             "Entwürfe von Personas aus {respondents} Befragten. Geschützt: Zahlen, die von \
              wenigen Menschen sprechen oder aus denen solche folgten, sind mit ihren Aussagen \
              weggelassen; Anteile sind gerundet. Jede Aussage sagt, wie viele von wie vielen; ein \
-             Anteil steht mit seinem 95-%-Intervall."
+             Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen."
         )
     },
     no_groups: "keine Gruppen: eine Beschreibung aller",
@@ -123,14 +136,24 @@ pub(in crate::locale) static GERMAN: Words = Words {
              {agreement} überein (angepasster Rand-Index)."
         )
     },
-    in_no_group: |respondents, share| {
-        format!("In keiner Gruppe: {} ({share} %).", people(respondents))
-    },
-    candidates_head: "Gruppen | Log-Likelihood | BIC | AIC3 | ICL | Übereinstimmung | kleinster \
-                      Jaccard | kleinste",
+    in_no_group: "in keiner Gruppe",
+    part: |name, size, share| format!("{name} {size} ({share} %)"),
+    adds_up: |parts, all| format!("{parts}: insgesamt {}.", people(all)),
+    candidates_head: "Gruppen | Log-Likelihood | Kriterium | BIC | SABIC | AIC3 | ICL | \
+                      Übereinstimmung | kleinster Jaccard | kleinste",
     everyone_of_kind: "alle dieser Art",
+    everyone_known: "alle dieser Art, von denen genug bekannt ist",
     share_of_population: |share, population, low, high| {
-        format!("{share} % von {population} (95-%-Intervall {low} bis {high} %)")
+        format!(
+            "{share} % dieser Art mit Antworten in {population} (95-%-Intervall {low} bis {high} %, \
+             bei dieser Zahl von Gruppen)"
+        )
+    },
+    size_uncertain: |population, low, high| {
+        format!(
+            "Größe unsicher: {low} bis {high} % dieser Art mit Antworten in {population}, je nach \
+             Anpassung der Gruppen"
+        )
     },
     no_share_population: "kein Anteil: in der Grundgesamtheit ist niemand dieser Art",
     no_share_interviews: "kein Anteil: nur Interviews sprechen von dieser Art",
@@ -149,12 +172,23 @@ pub(in crate::locale) static GERMAN: Words = Words {
     unassigned_face: |kind, respondents, share, fit_none, unknown| {
         format!(
             "{kind} · {} ({share} %): {fit_none} {} in keine Gruppe oder in mehrere etwa gleich; \
-             von {unknown} ist nichts bekannt, was Gruppen bildet",
+             von {unknown} ist nichts bekannt, was Gruppen bildet, oder nur eine Antwort, die zu \
+             mehreren passt",
             people(respondents),
             of_number(fit_none, "passt", "passen")
         )
     },
     no_evidence_yet: "Noch kein Beleg",
+    without_claim: "Gefragt, ohne Aussage",
+    unshared: |facet, alike, answers| {
+        let why = if alike { "wie sonst auch" } else { "gefragt, zu wenige antworten gleich" };
+        if answers.is_empty() {
+            format!("{facet}: {why}")
+        } else {
+            format!("{facet}: {why}: {answers}")
+        }
+    },
+    found: |answer, with, asked, elsewhere| format!("{answer} {with} von {asked}{elsewhere}"),
     reviewed: "Geprüft",
     note: "Anmerkung",
     assumed: "Von Menschen angenommen, ohne Beleg",
@@ -168,6 +202,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
              davon aus {persona}; {persona} hat {members} unter ihnen."
         )
     },
+    segment_share: |share, low, high| format!("{share} % ({low} bis {high} %)"),
+    segment_quality: |precision, recall| format!("Genauigkeit {precision}, Trefferquote {recall}."),
     and: "und",
     not: "nicht",
     nearest: "Nächste wirkliche Menschen",
@@ -190,9 +226,13 @@ pub(in crate::locale) static GERMAN: Words = Words {
     row: |row| format!("Zeile {row}"),
     rows: |rows| format!("Zeilen {rows}"),
     carries: |with, asked| format!("trägt, {with} von {asked}"),
+    in_line: |counts| format!("im Einklang, {counts}"),
     differs: |with, asked| format!("weicht ab, {with} von {asked}"),
     not_compared: |with, asked| format!("nicht verglichen, {with} von {asked}"),
     not_asked: "nicht gefragt",
+    table: |own, elsewhere| format!("{own} gegen {elsewhere}"),
+    confirms_from: |table| format!("{table} könnten es bestätigen"),
+    too_few_to_confirm: "zu wenige, um es zu bestätigen",
 
     buys_for: |persona, label, with, of, chance| {
         format!(

@@ -15,8 +15,9 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     all_in_groups: "Everyone is in a group",
     sizes: |of| {
         format!(
-            "Share of each group in {of}; lines are 95 % intervals. The last row is of all \
-             respondents, cross and line."
+            "Share of each group in {of}; lines are 95 % intervals given the number of groups, \
+             without a mark where the size is uncertain. The last row is of all respondents, \
+             cross and line."
         )
     },
     sizes_interviewed: "How many of the respondents are in each group. No interval: those \
@@ -82,6 +83,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     claim: "claim",
     against: "against",
     carries: |with, of| format!("● {with} of {of}"),
+    in_line: |with, of| format!("◐ {with} of {of}, in line"),
     differs: |with, of| format!("○ {with} of {of}, differs"),
     not_compared: |with, of| format!("◌ {with} of {of}, not compared"),
     source_title: |persona| format!("{persona}: where each claim comes from"),
@@ -93,6 +95,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
               opposite.",
     groups: "groups",
     log_likelihood: "log-likelihood",
+    criterion: "criterion",
     agreement: "agreement",
     least_jaccard: "least Jaccard",
     smallest: "smallest",
@@ -101,8 +104,8 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     why: |groups| format!("Why {}", counted(groups, "group", "groups")),
     selection: |reason| {
         format!(
-            "{reason}. Of BIC, AIC3 and ICL the lowest is best; agreement of replicates and the \
-             least Jaccard index are at most 1."
+            "{reason}. The criterion is the penalised deviance; of it, BIC, SABIC, AIC3 and ICL the \
+             lowest is best. Agreement of replicates and the least Jaccard index are at most 1."
         )
     },
 };

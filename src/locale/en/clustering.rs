@@ -1,7 +1,10 @@
 //! English: findings of grouping respondents.
 
-use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding as Found};
+use crate::clustering::{STEPS, Sameness};
+use crate::locale::percent;
 use crate::locale::plural::{counted, of_number};
+use crate::manifest::PersonaKind;
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
@@ -44,6 +47,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_number(*number, "was", "were"),
             counted(*patterns, "way", "ways")
         ),
+        Found::RepeatedQuestion { kind, first, others, sameness } => format!(
+            "{} To keep them apart, list them under keep_apart in [clustering]",
+            repeated(*kind, first, others, *sameness)
+        ),
         Found::LocalDependence { kind, first, second, strength } => format!(
             "{first:?} and {second:?} are locally dependent: they go together beyond the groups \
              of kind {kind} (strength {strength:.2}). If they say the same, unite them under \
@@ -59,6 +66,25 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number),
             of_number(*number, "is", "are"),
             against_nature(*why)
+        ),
+        Found::NotReproducible { kind, groups: number, why } => format!(
+            "{} of kind {kind} {} not called reproducible: {}",
+            groups(*number),
+            of_number(*number, "is", "are"),
+            against_number(*why)
+        ),
+        Found::DegreesNotKinds { kind, groups: number, described, one_way } => format!(
+            "the {} of kind {kind} are degrees, not kinds: steps in one order describe {} % of their \
+             differences (limit {} %){}",
+            groups(*number),
+            percent(*described),
+            percent(STEPS),
+            if *one_way {
+                ". All indicators that tell them apart point one way, so a habit of agreeing \
+                 cannot be told from what they ask"
+            } else {
+                ""
+            }
         ),
         Found::NotDescribed { kind, respondents } => format!(
             "{} of kind {kind} {} in no group: their known answers fit none, or several about \
@@ -77,10 +103,36 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             groups(*number)
         ),
         Found::NothingKnown { kind, respondents } => format!(
-            "{} of kind {kind} {} no value on any indicator that shapes groups and cannot be \
-             assigned to a group",
+            "{} of kind {kind} {} no value on any indicator that shapes groups, or one answer \
+             alone that fits several, and cannot be assigned to a group",
             people(*respondents),
             of_number(*respondents, "has", "have")
+        ),
+    }
+}
+
+fn repeated(kind: PersonaKind, first: &str, others: &[String], sameness: Sameness) -> String {
+    let number = others.len();
+    let others: Vec<String> = others.iter().map(|name| format!("{name:?}")).collect();
+    let (first, others) = (format!("{first:?}"), others.join(", "));
+    match sameness {
+        Sameness::Copies => format!(
+            "{others} {} from {first}, value by value: of kind {kind}, {first} alone counts, for \
+             groups and for claims.",
+            of_number(number, "follows", "follow")
+        ),
+        Sameness::Sum => format!(
+            "{first} is a sum, mean or difference of {others}: of kind {kind}, it counts neither \
+             for groups nor for claims."
+        ),
+        Sameness::Exclusive => format!(
+            "exactly one of {first}, {others} is true of everybody of kind {kind}: for groups, \
+             they count as one question."
+        ),
+        Sameness::Wordings => format!(
+            "{first}, {others} ask the same, in the same or the opposite sense: answers of kind \
+             {kind} agree far more than groups explain. They count as one question and make one \
+             claim a persona."
         ),
     }
 }
@@ -102,6 +154,20 @@ fn against_nature(why: AgainstNature) -> &'static str {
         AgainstNature::RespondentsBetween => {
             "more respondents lie between the groups than separate groups would leave"
         }
+        AgainstNature::Degrees => "they are degrees of one thing, not kinds",
         AgainstNature::RepeatedIndicators => "the groups rest on indicators that say the same",
+    }
+}
+
+fn against_number(why: AgainstNumber) -> String {
+    match why {
+        AgainstNumber::LargestTried => {
+            "it is the largest number that was tried, and more may describe the answers better"
+                .to_owned()
+        }
+        AgainstNumber::NotIdentified { parameters, patterns } => format!(
+            "the model is not identified, with {parameters} parameters for {patterns} patterns \
+             of answers: other groups describe the answers equally well"
+        ),
     }
 }

@@ -1,6 +1,6 @@
 //! English: findings of making indicators.
 
-use crate::indicators::findings::IndicatorsFinding as Found;
+use crate::indicators::findings::{FarNumber, IndicatorsFinding as Found};
 use crate::locale::plural::{counted, of_number};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -63,6 +63,19 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             format!(
                 "{indicator:?} is the same for every respondent; it describes but cannot set \
                  groups apart"
+            )
+        }
+        Found::NumbersFar { far, examples, low, high } => {
+            let example =
+                |example: &FarNumber| format!("line {}: {}", example.line, example.number);
+            let more = if *far > examples.len() { ", …" } else { "" };
+            format!(
+                "{} far from the rest, {} to {high}, as typing errors are ({}{more}): groups take \
+                 {} as low or high, however far",
+                counted(*far, "number is", "numbers are"),
+                low,
+                examples.iter().map(example).collect::<Vec<_>>().join(", "),
+                of_number(*far, "it", "them")
             )
         }
         Found::OutcomePooled { column, value, respondents } => format!(

@@ -28,6 +28,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     no_words: "No words of theirs yet: nobody of this group is interviewed, or may be quoted.",
     in_short: "In short",
     no_evidence_yet: "No evidence yet",
+    no_claim: "No claim",
     words_more: "Words they use more than others",
     linked: "Linked by account",
     not_yet_known: "Not yet known",
@@ -67,12 +68,16 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     warning: "Warning:",
     no_warnings: "No warnings.",
     fact_everyone: "respondents: everyone of this kind",
+    fact_everyone_known: "respondents: everyone of this kind of whom enough is known",
+    doubt_contested: "contested",
+    doubt_few: "few asked",
     fact_no_share: "respondents; no share can be told",
     fact_interviewed: "people of the group are interviewed",
     fact_stability: "stability: 1 if the group always returns",
     note_rare: "need of access or safety, kept although rare",
     note_less: "less often than others",
     note_shared: "as everyone else",
+    in_line: ", in line",
     no_difference: ", no difference",
     not_chosen: "not chosen",
     nearly_all: "nearly all",
@@ -128,7 +133,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     of_group: |size| format!("of {size}"),
     evidence_of: |id| format!("Evidence of {id}"),
     all_evidence_of: |id| format!("All evidence of {id}"),
-    against: |count| format!("{count} against"),
     lift: |lift| format!("lift {lift}"),
     are_interviewed: |interviewed, size| {
         format!("{interviewed} of {size} {} interviewed", of_number(interviewed, "is", "are"))
@@ -138,7 +142,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     fit_none: |fit_none, unknown| {
         format!(
             "{fit_none} fit no group, or several about equally; of {unknown} nothing is known \
-             that shapes groups."
+             that shapes groups, or one answer alone that fits several."
         )
     },
     early_signs_intro: |respondents, others| {
@@ -163,7 +167,27 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              in run.json."
         )
     },
-    fact_share: |of| format!("of {of}, with its 95 % interval"),
+    fact_share: |of| {
+        format!(
+            "of this kind with answers in {of}, with its 95 % interval given the number of groups"
+        )
+    },
+    fact_uncertain: |of| {
+        format!(
+            "of this kind with answers in {of}: size uncertain, range over refits of the groups"
+        )
+    },
+    why_unconfirmed: |p| {
+        format!(
+            "Tentative: not confirmed on respondents who had no part in making the group (p {p})."
+        )
+    },
+    why_contested: |against| {
+        format!("Contested: {} against it.", counted(against, "member speaks", "members speak"))
+    },
+    why_few: |asked| {
+        format!("Few asked: it rests on the answers of {}.", counted(asked, "member", "members"))
+    },
     fact_joint: |claims, nearly| {
         format!("show all {claims} defining claims, {nearly} more all but one")
     },

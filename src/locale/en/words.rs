@@ -23,7 +23,17 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         format!("{topic}, computed outside the study: {with} of {asked}{share}")
     },
     share_of: |share, population, low, high| {
-        format!(" ({share} % of {population}, {low} to {high} %)")
+        format!(" ({share} % of those asked in {population}, {low} to {high} %)")
+    },
+    share_apart: |population, with, asked, share, low, high| {
+        format!("; in {population} {with} of {asked} ({share} %, {low} to {high} %)")
+    },
+    elsewhere_apart: |population, with, asked, share| {
+        format!("; in {population} {with} of {asked} ({share} %)")
+    },
+    rate_apart: |rate, population, low, high| {
+        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
+        format!(" and sorted here; of the group{of} about {rate} % ({low} to {high} %)")
     },
     share: |share, low, high| format!(" ({share} %, {low} to {high} %)"),
     elsewhere: |with, asked, share| format!("; elsewhere {with} of {asked}{share}"),
@@ -33,10 +43,11 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     supported: "supported",
     tentative: "tentative",
     assumption: "assumption",
-    validated_rule: |kind| {
+    validated_rule: |discovery| {
         format!(
-            "supported, and two kinds of source show the same direction, each asked of at least \
-             {kind} of the group and {kind} others"
+            "supported, and two kinds of source confirm it, each by its own answers on respondents \
+             who had no part in making the group, at a false discovery rate of {discovery} % over \
+             what one kind confirms; nobody counts in two kinds"
         )
     },
     supported_rule: |discovery, shared| {
@@ -69,6 +80,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     everyone: "everyone",
     nothing_apart: "nothing said sets them apart",
     seldom: |label| format!("seldom: {label}"),
+    from_interviews: |label| format!("{label} (by interviews alone)"),
 
     many_speak: |many, speak, counts| format!("{many} {speak}{counts}"),
     count_speak: |with, asked, speak, counts| format!("{with} of {asked} {speak}{counts}"),
@@ -92,7 +104,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     intro: |respondents| {
         format!(
             "Draft personas from {}. Internal: contains words of respondents. Every claim gives \
-             its counts and links to its evidence; every share has its 95 % interval. “Against” \
+             its counts and links to its evidence; every share has its 95 % interval, given the number of groups. “Against” \
              counts evidence of the opposite: a denial, or the other end of a scale. Respondents \
              with any other answer count among those asked.",
             people(respondents)
@@ -102,7 +114,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         format!(
             "Draft personas from {}. Guarded: figures that describe few people, and those from \
              which such figures could be worked out, are left out with their claims; shares are \
-             rounded. Every claim gives its counts; every share has its 95 % interval.",
+             rounded. Every claim gives its counts; every share has its 95 % interval, given the number of groups.",
             people(respondents)
         )
     },
@@ -116,12 +128,24 @@ pub(in crate::locale) static ENGLISH: Words = Words {
              (adjusted Rand index)."
         )
     },
-    in_no_group: |respondents, share| format!("In no group: {} ({share} %).", people(respondents)),
-    candidates_head: "groups | log-likelihood | BIC | AIC3 | ICL | agreement | least Jaccard | \
-                      smallest",
+    in_no_group: "in no group",
+    part: |name, size, share| format!("{name} {size} ({share} %)"),
+    adds_up: |parts, all| format!("{parts}: {} in all.", people(all)),
+    candidates_head: "groups | log-likelihood | criterion | BIC | SABIC | AIC3 | ICL | agreement | \
+                      least Jaccard | smallest",
     everyone_of_kind: "everyone of this kind",
+    everyone_known: "everyone of this kind of whom enough is known",
     share_of_population: |share, population, low, high| {
-        format!("{share} % of {population} (95 % interval {low} to {high} %)")
+        format!(
+            "{share} % of this kind with answers in {population} (95 % interval {low} to {high} %, \
+             given the number of groups)"
+        )
+    },
+    size_uncertain: |population, low, high| {
+        format!(
+            "size uncertain: {low} to {high} % of this kind with answers in {population}, over \
+             refits of the groups"
+        )
     },
     no_share_population: "no share: the population holds nobody of this kind",
     no_share_interviews: "no share: only interviews speak of this kind",
@@ -141,13 +165,23 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     unassigned_face: |kind, respondents, share, fit_none, unknown| {
         format!(
             "{kind} · {} ({share} %): {fit_none} {} no group, or several about equally; {unknown} \
-             {} no known answer that shapes groups",
+             {} no known answer that shapes groups, or one alone that fits several",
             people(respondents),
             of_number(fit_none, "fits", "fit"),
             of_number(unknown, "has", "have")
         )
     },
     no_evidence_yet: "No evidence yet",
+    without_claim: "Asked about, without a claim",
+    unshared: |facet, alike, answers| {
+        let why = if alike { "as elsewhere" } else { "asked, and too few share an answer" };
+        if answers.is_empty() {
+            format!("{facet}: {why}")
+        } else {
+            format!("{facet}: {why}: {answers}")
+        }
+    },
+    found: |answer, with, asked, elsewhere| format!("{answer} {with} of {asked}{elsewhere}"),
     reviewed: "Reviewed",
     note: "Note",
     assumed: "Assumed by people, without evidence",
@@ -163,6 +197,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
             of_number(members, "is", "are")
         )
     },
+    segment_share: |share, low, high| format!("{share} % ({low} to {high} %)"),
+    segment_quality: |precision, recall| format!("Precision {precision}, recall {recall}."),
     and: "and",
     not: "not",
     nearest: "Nearest real people",
@@ -185,9 +221,13 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     row: |row| format!("row {row}"),
     rows: |rows| format!("rows {rows}"),
     carries: |with, asked| format!("carries, {with} of {asked}"),
+    in_line: |counts| format!("in line, {counts}"),
     differs: |with, asked| format!("differs, {with} of {asked}"),
     not_compared: |with, asked| format!("not compared, {with} of {asked}"),
     not_asked: "not asked",
+    table: |own, elsewhere| format!("{own} against {elsewhere}"),
+    confirms_from: |table| format!("{table} could confirm it"),
+    too_few_to_confirm: "too few to confirm it",
 
     buys_for: |persona, label, with, of, chance| {
         format!(

@@ -1,21 +1,17 @@
 //! The choice of a persona's claims: tested over everything that was looked at, ranked by how far
 //! they set the group apart.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
-
-use super::confirm::held_out_p;
-use crate::clustering::HeldOut;
-use crate::indicators::{Indicator, IndicatorMatrix, Measure};
-use crate::manifest::{Facet, PersonaKind, Role};
+use super::replication;
+use super::tested::{TestedProposition, adjust, facets, given, share};
+use crate::indicators::{IndicatorMatrix, Measure};
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
-use crate::personas::propositions::proposition::{Proposition, propositions};
-use crate::personas::propositions::statistics::{false_discovery, two_sided_p};
-use crate::personas::propositions::support::{Direction, Grade};
+use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::support::{Direction, Grade, GroupRate};
 use crate::personas::propositions::tally::{Count, GroupedRespondents};
-use crate::personas::propositions::triangulation::{OfKind, by_kind, is_carried_by_two};
-use crate::sources::{SourceKind, is_chosen};
+use crate::personas::propositions::triangulation::{KindView, is_carried_by_two};
 
 /// Most claims of a persona: a page's worth.
 const PAGE: usize = 24;
@@ -32,10 +28,14 @@ pub(crate) struct SelectedClaim {
     pub(crate) effect: f64,
     pub(crate) group: Count,
     pub(crate) elsewhere: Count,
-    /// Counts of the group and elsewhere, for each kind of source that covers the indicator.
-    pub(crate) by_kind: Vec<(SourceKind, Count, Count)>,
+    /// Adjusted p-value of the hypothesis that at most one kind of source shows the difference.
+    pub(crate) p_two_kinds: Option<f64>,
+    /// What each kind of source that covers the indicator says.
+    pub(crate) by_kind: Vec<KindView>,
     /// True where it is a need of access or safety, stated although few have it.
     pub(crate) rare: bool,
+    /// Rate in the group; `None` until it is worked out, and where it cannot be.
+    pub(crate) rate: Option<GroupRate>,
 }
 
 impl SelectedClaim {
@@ -52,20 +52,6 @@ impl SelectedClaim {
     }
 }
 
-/// A proposition with its counts in every group.
-pub(crate) struct TestedProposition {
-    pub(super) proposition: Proposition,
-    facet: Facet,
-    measure: Measure,
-    essential: bool,
-    pub(super) counts: Vec<(Count, Count)>,
-    by_kind: Vec<OfKind>,
-    /// Of two propositions that exclude each other the second has the p-values of the first: one
-    /// test, counted once.
-    complement: bool,
-    pub(super) p: Vec<f64>,
-}
-
 /// The claims of every group of a kind, and last of those in no group, by facet in the order of the
 /// kind, strongest first.
 pub(crate) fn claims(
@@ -74,46 +60,6 @@ pub(crate) fn claims(
     groups: usize,
 ) -> Vec<Vec<SelectedClaim>> {
     (0..=groups).map(|group| of_group(looked, kind, group, groups == 1)).collect()
-}
-
-/// Facets that a persona of the kind speaks of: those it must answer, those that shaped the groups,
-/// and demographics where they differ.
-pub(crate) fn facets(kind: PersonaKind) -> Vec<Facet> {
-    let mut facets = kind.facets().to_vec();
-    facets.extend(
-        Facet::ALL
-            .iter()
-            .copied()
-            .filter(|facet| kind.shaped_by(*facet) && !kind.facets().contains(facet)),
-    );
-    facets.push(Facet::Demographic);
-    facets
-}
-
-/// Everything that could be said of the groups of a kind, tested on held-out respondents.
-pub(crate) fn look(
-    matrix: &IndicatorMatrix,
-    kind: PersonaKind,
-    groups: &GroupedRespondents,
-    held_out: &HeldOut,
-) -> Vec<TestedProposition> {
-    let mut looked = counted(matrix, kind, &facets(kind), groups);
-    let more = |(own, elsewhere): &(Count, Count)| share(own) > share(elsewhere);
-    // A complement is the same test: counting it twice would make the correction too strict.
-    let own = looked.iter().filter(|looked| !looked.complement);
-    let tested: Vec<(Proposition, Vec<bool>)> = own
-        .map(|looked| {
-            (looked.proposition, looked.counts[..groups.groups].iter().map(more).collect())
-        })
-        .collect();
-    // Groups were made to differ, so p-values on the same respondents would all be small.
-    let p = held_out_p(matrix, held_out, &tested);
-    looked
-        .iter_mut()
-        .filter(|looked| !looked.complement)
-        .zip(p)
-        .for_each(|(looked, p)| looked.p = p);
-    looked
 }
 
 /// Confirmed signs that the first of two given groups has more often than the second, strongest
@@ -125,13 +71,10 @@ pub(crate) fn signs(
     facets: &[Facet],
     groups: &GroupedRespondents,
 ) -> Vec<SelectedClaim> {
-    let mut looked = counted(matrix, kind, facets, groups);
-    for looked in looked.iter_mut().filter(|looked| !looked.complement) {
-        // Members are marked by an outcome, not by a fit, so no respondents need be held out.
-        looked.p = vec![two_sided_p(looked.counts[0].0.score_against(&looked.counts[0].1).abs())];
-    }
-    let mut all = [looked];
+    // Members are marked by an outcome, not by a fit, so no respondents need be held out.
+    let mut all = [given(matrix, kind, facets, groups)];
     adjust(&mut all);
+    replication::adjust(&mut all);
     let [looked] = all;
     let mut signs: Vec<SelectedClaim> =
         looked.iter().filter_map(|looked| judge(looked, 0, false)).collect();
@@ -143,84 +86,20 @@ pub(crate) fn signs(
     signs
 }
 
-/// Every proposition of these aspects, counted.
-fn counted(
-    matrix: &IndicatorMatrix,
-    kind: PersonaKind,
-    facets: &[Facet],
-    groups: &GroupedRespondents,
-) -> Vec<TestedProposition> {
-    let speaks = |indicator: &usize| {
-        let indicator = &matrix.indicators()[*indicator];
-        facets.contains(&indicator.facet) && indicator.role_for(kind) != Role::Ignored
-    };
-    let propose = |indicator: usize| {
-        let exclusive = propositions(matrix, indicator, &groups.people).into_iter();
-        exclusive.flat_map(|exclusive| {
-            exclusive.into_iter().zip(0..).map(|(proposition, place)| (proposition, place > 0))
-        })
-    };
-    let all: Vec<(Proposition, bool)> = (0..matrix.indicators().len())
-        .into_par_iter()
-        .filter(speaks)
-        .flat_map_iter(propose)
-        .collect();
-    let count = |(proposition, complement): (Proposition, bool)| {
-        let counts = groups.count(matrix, &proposition);
-        let by_kind = by_kind(matrix, groups, &proposition, &counts);
-        let Indicator { facet, measure, essential, ref levels, .. } =
-            matrix.indicators()[proposition.indicator];
-        let so =
-            |(_, code): &(&String, u8)| proposition.condition.holds_for_code(*code) == Some(true);
-        let essential =
-            essential && levels.iter().zip(0..).filter(so).all(|(level, _)| is_chosen(level));
-        TestedProposition {
-            proposition,
-            facet,
-            measure,
-            essential,
-            counts,
-            by_kind,
-            complement,
-            p: Vec::new(),
-        }
-    };
-    all.into_par_iter().map(count).collect()
-}
-
-/// Adjusts the p-values over all propositions and groups of a study; a complement takes its
-/// proposition's.
-pub(crate) fn adjust(kinds: &mut [Vec<TestedProposition>]) {
-    let own = || kinds.iter().flatten().filter(|looked| !looked.complement);
-    // All kinds are adjusted together: they are read as one study, so its false claims are counted
-    // once.
-    let mut adjusted =
-        false_discovery(&own().flat_map(|looked| looked.p.iter().copied()).collect::<Vec<_>>())
-            .into_iter();
-    for looked in kinds {
-        for position in 0..looked.len() {
-            looked[position].p = if looked[position].complement {
-                looked[position - 1].p.clone()
-            } else {
-                adjusted.by_ref().take(looked[position].p.len()).collect()
-            };
-        }
-    }
-}
-
 fn of_group(
     looked: &[TestedProposition],
     kind: PersonaKind,
     group: usize,
     alone: bool,
 ) -> Vec<SelectedClaim> {
-    let mut all: Vec<SelectedClaim> =
-        looked.iter().filter_map(|looked| judge(looked, group, alone)).collect();
+    let judged = looked.iter().filter_map(|looked| Some((looked, judge(looked, group, alone)?)));
+    let mut judged: Vec<(&TestedProposition, SelectedClaim)> = judged.collect();
     // Confirmed ones first, then those that tell most.
-    all.sort_by(|a, b| {
+    judged.sort_by(|(_, a), (_, b)| {
         let weight = b.weight().total_cmp(&a.weight());
         b.grade.cmp(&a.grade).then(weight).then_with(|| share(&b.group).total_cmp(&share(&a.group)))
     });
+    let all = one_a_question(judged);
     let mut chosen = Vec::new();
     for facet in facets(kind) {
         // What sets a group apart comes first, what it shares last.
@@ -239,6 +118,17 @@ fn of_group(
         looked.iter().filter(|looked| !stated(looked)).filter_map(|l| need(l, group)).collect();
     page.extend(needs);
     page
+}
+
+/// These claims, and of the wordings of a question those on the wording that comes first.
+fn one_a_question(judged: Vec<(&TestedProposition, SelectedClaim)>) -> Vec<SelectedClaim> {
+    let mut wordings: BTreeMap<usize, usize> = BTreeMap::new();
+    let first = |(looked, claim): (&TestedProposition, SelectedClaim)| {
+        let indicator = claim.proposition.indicator;
+        let first = looked.question.map(|of| *wordings.entry(of).or_insert(indicator));
+        first.is_none_or(|first| first == indicator).then_some(claim)
+    };
+    judged.into_iter().filter_map(first).collect()
 }
 
 /// Leaves out what tells least, first of facets that do not shape groups, until the rest fits on a
@@ -272,8 +162,10 @@ fn need(looked: &TestedProposition, group: usize) -> Option<SelectedClaim> {
         effect: 0.0,
         group: own,
         elsewhere,
-        by_kind: looked.of_group(group),
+        p_two_kinds: None,
+        by_kind: looked.views(group),
         rare: true,
+        rate: None,
     })
 }
 
@@ -292,22 +184,6 @@ fn most(kind: PersonaKind, facet: Facet, direction: Direction, alone: bool) -> u
     }
 }
 
-pub(super) fn share(count: &Count) -> f64 {
-    count.share().unwrap_or(0.0)
-}
-
-impl TestedProposition {
-    /// Counts of every group, if it is this proposition.
-    pub(crate) fn counts_of(&self, proposition: Proposition) -> Option<&[(Count, Count)]> {
-        (self.proposition == proposition).then_some(&self.counts)
-    }
-
-    /// Counts of a group by each kind of source.
-    fn of_group(&self, group: usize) -> Vec<(SourceKind, Count, Count)> {
-        self.by_kind.iter().map(|of| (of.kind, of.counts[group].0, of.counts[group].1)).collect()
-    }
-}
-
 /// The claim on a proposition in a group, if there is one; a claim on those in no group is never
 /// confirmed.
 pub(super) fn judge(
@@ -321,7 +197,7 @@ pub(super) fn judge(
     let angle = |share: f64| 2.0 * share.sqrt().asin();
     let effect = theirs.map_or(0.0, |theirs| angle(mine) - angle(theirs));
     let claim = |direction, confirmed: bool| {
-        let by_kind = looked.of_group(group);
+        let by_kind = looked.views(group);
         let grade = match confirmed {
             true if is_carried_by_two(direction, &by_kind) => Grade::Validated,
             true => Grade::Supported,
@@ -336,8 +212,15 @@ pub(super) fn judge(
             effect,
             group: own,
             elsewhere,
+            p_two_kinds: looked
+                .two_kinds
+                .get(group)
+                .copied()
+                .flatten()
+                .filter(|_| direction != Direction::Shared),
             by_kind,
             rare: false,
+            rate: None,
         })
     };
     let sides = [own, elsewhere].map(|count| ComparedShare {

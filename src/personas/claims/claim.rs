@@ -5,7 +5,7 @@ use std::fmt;
 use crate::ids::{ClaimId, SourceId};
 use crate::manifest::Facet;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
-use crate::personas::propositions::support::{Direction, Grade, Others, Support};
+use crate::personas::propositions::support::{Direction, Grade, GroupRate, Others, Support};
 use crate::personas::propositions::triangulation::KindCounts;
 use crate::sources::SourceKind;
 use serde::{Deserialize, Serialize};
@@ -38,10 +38,20 @@ pub struct Claim {
     /// all claims of the study that were considered (false discovery rate); 1 if there was nothing
     /// to test.
     pub p_adjusted: f64,
+    /// p-value of the hypothesis that at most one kind of source shows the difference, adjusted over
+    /// all differences of the study that one kind confirms alone; `None` where fewer than two kinds
+    /// can be tested or none confirms it, and in results of earlier versions.
+    #[serde(default)]
+    pub p_two_kinds: Option<f64>,
     /// Share of the group divided by the share elsewhere; `None` if the latter is 0 or unknown.
     pub lift: Option<f64>,
     /// Count and base of the group.
     pub support: Support,
+    /// Rate in the group itself, of which `support` counts the people sorted here; `None` with one
+    /// group, of fewer than 30 asked, for methods without a model, in guarded results, and in
+    /// results of earlier versions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rate: Option<GroupRate>,
     /// Count and base of everyone else of the kind.
     pub elsewhere: Others,
     /// Id of the source whose respondents are the base of the shares, if the declared population

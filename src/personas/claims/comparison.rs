@@ -1,6 +1,6 @@
 //! Every difference that was looked for, found or not: what claims are chosen from.
 
-use super::choose;
+use super::{choose, replication, tested};
 use crate::clustering::{Clustering, Selection};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
@@ -57,7 +57,7 @@ impl Comparison {
         let kinds = clustering.selections().iter().zip(&groups).zip(&looked);
         let of_kind = |((kind, groups), looked): (
             (&Selection, &GroupedRespondents),
-            &Vec<choose::TestedProposition>,
+            &Vec<tested::TestedProposition>,
         )| { comparisons(looked, kind.kind, groups.groups) };
         Ok(kinds.flat_map(of_kind).collect())
     }
@@ -65,11 +65,11 @@ impl Comparison {
 
 /// Every comparison that was made for a kind.
 fn comparisons(
-    looked: &[choose::TestedProposition],
+    looked: &[tested::TestedProposition],
     kind: PersonaKind,
     groups: usize,
 ) -> Vec<Comparison> {
-    let compare = |(looked, group): (&choose::TestedProposition, usize)| {
+    let compare = |(looked, group): (&tested::TestedProposition, usize)| {
         let (own, elsewhere) = looked.counts[group];
         let claim = choose::judge(looked, group, groups == 1);
         Comparison {
@@ -77,7 +77,7 @@ fn comparisons(
             group,
             indicator: looked.proposition.indicator,
             condition: looked.proposition.condition,
-            direction: if choose::share(&own) > choose::share(&elsewhere) {
+            direction: if tested::share(&own) > tested::share(&elsewhere) {
                 Direction::More
             } else {
                 Direction::Less
@@ -99,15 +99,16 @@ fn comparisons(
 pub(crate) fn look(
     matrix: &IndicatorMatrix,
     clustering: &Clustering,
-) -> (Vec<GroupedRespondents>, Vec<Vec<choose::TestedProposition>>) {
+) -> (Vec<GroupedRespondents>, Vec<Vec<tested::TestedProposition>>) {
     let groups: Vec<GroupedRespondents> =
         clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
     let look = |(selection, groups): (&Selection, &GroupedRespondents)| {
-        choose::look(matrix, selection.kind, groups, selection.held_out())
+        tested::look(matrix, selection, groups)
     };
     let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
     // Adjusted once for all kinds: the false discovery rate is promised for the whole study.
-    choose::adjust(&mut looked);
+    tested::adjust(&mut looked);
+    replication::adjust(&mut looked);
     (groups, looked)
 }
 
@@ -120,8 +121,8 @@ fn grouped(matrix: &IndicatorMatrix, selection: &Selection) -> GroupedRespondent
             people.binary_search(&member.respondent.number()).expect("members are of the kind");
         group_of[position] = Some(member.group);
     }
-    // A single description of everyone includes respondents without values that shape groups.
-    if selection.chosen == 1 {
+    // Where nothing shapes groups at all, the one description is of everyone.
+    if selection.members.is_empty() {
         group_of.fill(Some(0));
     }
     GroupedRespondents { people, group_of, groups: selection.chosen }

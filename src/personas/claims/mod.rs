@@ -4,3 +4,5 @@ pub(crate) mod choose;
 pub(crate) mod claim;
 pub(crate) mod comparison;
 pub(crate) mod confirm;
+pub(crate) mod replication;
+pub(crate) mod tested;

@@ -6,7 +6,7 @@ use super::people::PersonaColumn;
 use super::sizes::is_safe;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording::{self, Assertion};
+use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
@@ -14,6 +14,10 @@ use crate::personas::{Others, Support};
 /// Steps to which p-values are rounded up: an exact one would tell the counts of those on whom it
 /// was tested.
 const P_VALUES: [f64; 5] = [0.001, 0.01, 0.05, 0.1, 0.5];
+
+fn rounded_up(p: f64) -> f64 {
+    P_VALUES.into_iter().find(|step| p <= *step).unwrap_or(1.0)
+}
 
 impl Guard<'_> {
     /// A claim as it may be shown; `None` where few people would be told of.
@@ -46,14 +50,15 @@ impl Guard<'_> {
         let said =
             Assertion { proposition: &proposition, direction: claim.direction, rare: claim.rare };
         let share_of = base.population_of(claim.share_of.as_ref());
-        let statement = wording::statement(
-            self.words,
-            &indicator,
-            said,
-            &support,
-            &elsewhere,
-            share_of.as_ref(),
-        );
+        // The counts of the population beside those of everyone would tell of the few outside it.
+        let population = share_of.as_ref().map(|of| ShareBase {
+            of: of.as_str(),
+            own: (support.with, support.asked),
+            elsewhere: (elsewhere.with, elsewhere.asked),
+        });
+        // A rate is told with too many digits for the steps of guarded shares.
+        let counts = Counts { support: &support, rate: None, elsewhere: &elsewhere };
+        let statement = wording::statement(self.words, &indicator, said, counts, population);
         Some(Claim {
             id: claim.id.clone(),
             facet: claim.facet,
@@ -64,9 +69,11 @@ impl Guard<'_> {
             direction: claim.direction,
             grade: claim.grade,
             // An exact p-value could be inverted to the counts of the test, so it is rounded up.
-            p_adjusted: P_VALUES.into_iter().find(|p| claim.p_adjusted <= *p).unwrap_or(1.0),
+            p_adjusted: rounded_up(claim.p_adjusted),
+            p_two_kinds: claim.p_two_kinds.map(rounded_up),
             lift: lift(&support, &elsewhere),
             support,
+            rate: None,
             elsewhere,
             share_of,
             rare: claim.rare,

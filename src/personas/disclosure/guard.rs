@@ -15,7 +15,7 @@ use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
     Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, ProfileRow, ProfileTable, RunResult,
-    Sources, Unassigned,
+    Sources, Title, Unassigned, UnsharedFacet,
 };
 use crate::study::Study;
 
@@ -136,6 +136,8 @@ impl Guard<'_> {
             .iter()
             .filter_map(|claim| self.claim(claim, of, column, cells))
             .collect();
+        let are_shown =
+            |title: &Title| title.claims.iter().all(|id| claims.iter().any(|one| one.id == *id));
         let sentences =
             narrative(self.words, &claims, &narrated_facets(persona.kind, &claims), alone);
         Persona {
@@ -143,6 +145,8 @@ impl Guard<'_> {
             kind: persona.kind,
             // Made of the claims of those before it too.
             label: String::new(),
+            // A title of which a claim is withheld would name the claim.
+            titles: persona.titles.iter().filter(|title| are_shown(title)).cloned().collect(),
             size: of.size(),
             share: persona.share.as_ref().and_then(|share| self.share(share, column, kind)),
             stability: coarse(persona.stability, 100.0),
@@ -154,6 +158,7 @@ impl Guard<'_> {
             narrative: sentences,
             scenario: None,
             gaps: persona.gaps.clone(),
+            unshared: persona.unshared.iter().map(without_counts).collect(),
             segment_rule: None,
             words: if kind.everyone { persona.words.clone() } else { Vec::new() },
             accounts: persona.accounts,
@@ -291,4 +296,9 @@ impl Guard<'_> {
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn ratio(part: usize, all: usize) -> f64 {
     if all == 0 { 0.0 } else { part as f64 / all as f64 }
+}
+
+/// An aspect without its counts, which few people may be behind.
+fn without_counts(unshared: &UnsharedFacet) -> UnsharedFacet {
+    UnsharedFacet { answers: Vec::new(), ..unshared.clone() }
 }

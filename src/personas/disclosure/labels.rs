@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::guard::Guard;
 use crate::locale::Words;
-use crate::personas::portrait::wording;
+use crate::personas::portrait::title::persona_label;
 use crate::personas::{Persona, PersonaSet};
 
 /// Ids of the personas whose labels are not what drafting makes of their claims: people named them.
@@ -13,12 +13,8 @@ pub(super) fn ids_named_by_people<'a>(set: &'a PersonaSet, words: &Words) -> BTr
     for persona in &set.personas {
         // Drafting avoids labels given before, so the comparison must repeat its order.
         let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);
-        let label = wording::persona_label(
-            words,
-            &persona.claims,
-            &others,
-            set.describes_everyone(persona),
-        );
+        let alone = set.describes_everyone(persona);
+        let label = persona_label(words, &persona.titles, &persona.claims, &others, alone);
         drafted.push((persona, label));
     }
     drafted
@@ -53,7 +49,7 @@ impl Guard<'_> {
                 Some(own) => self.shown.words(&own.label),
                 None => {
                     let alone = self.set.describes_everyone(persona);
-                    wording::persona_label(self.words, &persona.claims, &others, alone)
+                    persona_label(self.words, &persona.titles, &persona.claims, &others, alone)
                 }
             };
             personas[position].label = label;

@@ -181,8 +181,8 @@ impl Guard<'_> {
         let own = count_of(inside(&kind.columns[column].people).len());
         let steps = self.steps(&population);
         let (low, high) = outward(share.low, share.high, steps);
-        let told =
-            Share { of: share.of.clone(), estimate: coarse(share.estimate, steps), low, high };
+        let (of, uncertain) = (share.of.clone(), share.uncertain);
+        let told = Share { of, estimate: coarse(share.estimate, steps), low, high, uncertain };
         (steps >= LEAST_STEPS && is_safe(own, self.least)).then_some(told)
     }
 }

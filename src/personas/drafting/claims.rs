@@ -9,7 +9,8 @@ use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::wording::{self, Assertion};
+use crate::personas::portrait::share::population;
+use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
@@ -28,8 +29,9 @@ impl Drafting<'_> {
         let gathering = self.gathering(groups);
         let mut chosen_facets: Vec<Facet> = chosen.iter().map(|claim| claim.facet).collect();
         chosen_facets.dedup();
-        let mut chosen: Vec<(&SelectedClaim, _)> = chosen
-            .iter()
+        let mut chosen: Vec<(&SelectedClaim, _)> = self
+            .told_once(chosen)
+            .into_iter()
             .map(|claim| (claim, self.stages.most(self.matrix, claim, members)))
             .collect();
         // Pains, objections and channels in the order of the journey.
@@ -63,8 +65,11 @@ impl Drafting<'_> {
                 direction: claim.direction,
                 rare: claim.rare,
             };
-            let statement =
-                wording::statement(self.words, indicator, said, &support, &elsewhere, of);
+            let base = of
+                .zip(in_population)
+                .map(|(of, (own, elsewhere))| ShareBase::counted(of.as_str(), &own, &elsewhere));
+            let counts = Counts { support: &support, rate: claim.rate, elsewhere: &elsewhere };
+            let statement = wording::statement(self.words, indicator, said, counts, base);
             gathered.set.claim.clone_from(&id);
             gathered.set.persona = persona.into();
             claims.push(Claim {
@@ -77,11 +82,13 @@ impl Drafting<'_> {
                 direction: claim.direction,
                 grade: claim.grade,
                 p_adjusted: claim.p_adjusted,
+                p_two_kinds: claim.p_two_kinds,
                 lift: elsewhere
                     .share
                     .filter(|share| *share > 0.0)
                     .map(|share| support.share / share),
                 support,
+                rate: claim.rate,
                 elsewhere,
                 share_of: of.cloned(),
                 rare: claim.rare,
@@ -106,6 +113,31 @@ impl Drafting<'_> {
         self.findings.extend(findings);
         self.sets.extend(sets);
         (claims, propositions)
+    }
+
+    /// Of claims that read alike, or exclude each other, one: the population's source counts before
+    /// others, whose different counts of the same thing would stand beside its own.
+    fn told_once<'c>(&self, chosen: &'c [SelectedClaim]) -> Vec<&'c SelectedClaim> {
+        let kind = population(self.study).map(|source| self.study.source_kind(source));
+        let label = |claim: &SelectedClaim| {
+            let indicator = &self.matrix.indicators()[claim.proposition.indicator];
+            wording::label(self.words, indicator, &claim.proposition).to_lowercase()
+        };
+        let counts = |claim: &SelectedClaim| {
+            claim.by_kind.iter().any(|view| Some(view.kind) == kind && view.own.asked > 0)
+        };
+        let labels: Vec<String> = chosen.iter().map(label).collect();
+        let is_told = |at: usize| {
+            let mut alike = (0..chosen.len()).filter(|other| {
+                labels[*other] == labels[at] && chosen[*other].facet == chosen[at].facet
+            });
+            let best = alike.clone().find(|other| counts(&chosen[*other]));
+            // Of a scale that halves a group both sides would be said.
+            let opposite =
+                |other: &SelectedClaim| other.proposition.excludes(chosen[at].proposition);
+            best.or_else(|| alike.next()) == Some(at) && !chosen[..at].iter().any(opposite)
+        };
+        (0..chosen.len()).filter(|at| is_told(*at)).map(|at| &chosen[at]).collect()
     }
 
     /// Words from codes and answers as they may be shown.

@@ -6,6 +6,7 @@ use crate::ids::PersonaId;
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
+use crate::personas::claims::tested::TestedProposition;
 use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::contradictions::contradictions;
 use crate::personas::portrait::coverage::{accounts, coverage};
@@ -16,7 +17,8 @@ use crate::personas::portrait::persona::{JointMatch, Persona, Scenario, Share};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::portrait::segment::{SegmentCondition, SegmentRule, segment_rule};
 use crate::personas::portrait::share::{population, shares};
-use crate::personas::portrait::wording;
+use crate::personas::portrait::title::{TitleBase, persona_label, titles};
+use crate::personas::portrait::unshared::{Unclaimed, unclaimed};
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::GroupedRespondents;
@@ -27,9 +29,10 @@ impl Drafting<'_> {
         &mut self,
         selection: &Selection,
         groups: &GroupedRespondents,
+        looked: &[TestedProposition],
         chosen: &[Vec<SelectedClaim>],
     ) {
-        let shares = shares(self.study, selection, self.matrix.options().seed);
+        let shares = shares(self.study, selection);
         if population(self.study).is_none() {
             self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
         }
@@ -40,7 +43,7 @@ impl Drafting<'_> {
         let mut wanted = Vec::new();
         for (group, chosen) in chosen.iter().enumerate() {
             let share = shares.as_ref().map(|shares| shares[group].clone());
-            wanted.push(self.persona(selection, groups, group, chosen, share));
+            wanted.push(self.persona(selection, groups, group, looked, chosen, share));
         }
         self.next_interviews.extend(next_interviews(self.study, wanted));
     }
@@ -50,6 +53,7 @@ impl Drafting<'_> {
         selection: &Selection,
         groups: &GroupedRespondents,
         group: usize,
+        looked: &[TestedProposition],
         chosen: &[SelectedClaim],
         share: Option<Share>,
     ) -> InterviewNeed {
@@ -64,7 +68,7 @@ impl Drafting<'_> {
         let mut findings = std::mem::take(&mut self.findings);
         let contradictions = contradictions(&self.gathering(groups), &id, &people, &mut findings);
         self.findings = findings;
-        let apart = defining(self.matrix, chosen, kind, &people);
+        let apart = defining(self.study, self.matrix, chosen, kind, &people);
         let joint_match = joint_match(self.matrix, &apart, &people);
         // Attributes that are each common may occur together in nobody, which readers would not
         // expect.
@@ -80,11 +84,22 @@ impl Drafting<'_> {
         // Labels must differ within a kind only: two kinds are never read side by side as one list.
         let same_kind = self.personas.iter().filter(|persona| persona.kind == kind);
         let labels: Vec<String> = same_kind.map(|persona| persona.label.clone()).collect();
-        let spoken_of = |facet: &Facet| claims.iter().any(|claim| claim.facet == *facet);
-        let gaps: Vec<Facet> =
-            kind.facets().iter().copied().filter(|facet| !spoken_of(facet)).collect();
+        let Unclaimed { gaps, unshared } =
+            unclaimed(&self.gathering(groups), kind, group, looked, &claims);
+        let others = groups.people.iter().zip(&groups.group_of);
+        let others: Vec<u32> =
+            others.filter(|(_, of)| **of != Some(group)).map(|(one, _)| *one).collect();
+        let base = TitleBase {
+            study: self.study,
+            matrix: self.matrix,
+            members: &people,
+            others: &others,
+            population: population(self.study),
+        };
+        let titles = titles(base, self.words, &claims, &propositions);
         self.personas.push(Persona {
-            label: wording::persona_label(self.words, &claims, &labels, selection.chosen == 1),
+            label: persona_label(self.words, &titles, &claims, &labels, selection.chosen == 1),
+            titles,
             size: members.len(),
             share,
             stability: selection.stability.get(group).copied().unwrap_or(0.0),
@@ -100,6 +115,7 @@ impl Drafting<'_> {
             ),
             scenario: self.scenario(&people, &claims, &propositions),
             gaps,
+            unshared,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
             words: self.vocabulary.distinctive(&people, &groups.people),
             accounts: accounts(self.study, &people),
@@ -191,7 +207,7 @@ impl Drafting<'_> {
             selection.members.iter().filter(|member| member.group == group && member.in_group);
         let mut members: Vec<(u32, f32)> =
             inside.map(|member| (member.respondent.number(), member.probability)).collect();
-        if selection.chosen == 1 {
+        if selection.members.is_empty() {
             members = groups.people.iter().map(|person| (*person, 1.0)).collect();
         }
         // The most certain first: they are shown first as evidence and exemplars.

@@ -5,6 +5,7 @@ mod beside;
 mod claims;
 mod context;
 mod kind;
+mod rates;
 pub(crate) mod reopen;
 
 use crate::clustering::{Clustering, GATE, Selection};
@@ -18,6 +19,7 @@ use crate::manifest::{Language, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose;
 use crate::personas::claims::comparison::look;
+use crate::personas::claims::tested;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::links::links;
@@ -100,15 +102,22 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     // All kinds are tested before any is drafted, as p-values are adjusted over the study.
     let (groups, looked) = look(matrix, clustering);
     let (mut outside, mut profiles) = (Vec::new(), Vec::new());
-    for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
-        let mut chosen = choose::claims(looked, selection.kind, groups.groups);
-        // The last entry is of those in no group.
-        outside.push(chosen.pop().unwrap_or_default());
+    let of_kinds = selections().zip(&groups).zip(&looked);
+    let mut all_chosen: Vec<_> = of_kinds
+        .map(|((of, groups), looked)| choose::claims(looked, of.kind, groups.groups))
+        .collect();
+    // The last entry is of those in no group.
+    all_chosen.iter_mut().for_each(|chosen| outside.push(chosen.pop().unwrap_or_default()));
+    let selected = all_chosen.iter().flatten().map(Vec::len).sum();
+    let quantile = rates::quantile(selected, tested::compared(&looked));
+    let of_kinds = clustering.selections().iter().zip(&groups).zip(&looked);
+    for (((selection, groups), looked), mut chosen) in of_kinds.zip(all_chosen) {
+        rates::rate(&drafting.gathering(groups), selection, &mut chosen, quantile);
         let ids = (1..=chosen.len())
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, looked, &chosen));
-        drafting.kind(selection, groups, &chosen);
+        drafting.kind(selection, groups, looked, &chosen);
         memberships.extend(memberships_of(study, selection));
     }
     // Those in no group follow after all personas, so that evidence keeps the order of the result.

@@ -15,7 +15,7 @@ use crate::personas::evidence::types::{Evidence, EvidenceSet};
 use crate::personas::portrait::early::EarlySigns;
 use crate::personas::portrait::persona::Membership;
 use crate::personas::portrait::share::population;
-use crate::personas::portrait::wording::{self, Assertion};
+use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
@@ -191,7 +191,11 @@ impl<'a> Sources<'a> {
                 direction: claim.direction,
                 rare: claim.rare,
             };
-            mask(&wording::statement(words, indicator, said, support, elsewhere, share_of))
+            let (own, others) = in_population.unwrap_or((own, others));
+            let base = share_of.map(|of| ShareBase::counted(of.as_str(), &own, &others));
+            // The groups are not fitted again: the rate stays the one that is printed.
+            let counts = Counts { support, rate: claim.rate, elsewhere };
+            mask(&wording::statement(words, indicator, said, counts, base))
         };
         Some(Reopened {
             evidence_total: supporting.total(),

@@ -179,7 +179,8 @@ impl Gathering<'_> {
                 (_, Answer::No) => shelves.each_denial(*member, &mut |address| {
                     contradicting.add(*member, address, self.archive.kind_of(address));
                 }),
-                (_, Answer::Unknown) => {}
+                // Neither word nor cell says so, or otherwise.
+                (_, Answer::Undecided | Answer::Unknown) => {}
             }
         }
         supporting.settle();
@@ -219,7 +220,7 @@ impl Gathering<'_> {
             match answer {
                 Answer::Unknown => continue,
                 Answer::Yes => with.push(*person),
-                Answer::No | Answer::Contradicted => {}
+                Answer::No | Answer::Contradicted | Answer::Undecided => {}
             }
             asked.push(*person);
         }

@@ -108,7 +108,7 @@ fn both_sides(
         Said::Yes => Some(true),
         Said::No => Some(false),
         // Not raising a topic is no denial of it.
-        Said::Silent | Said::Unknown => None,
+        Said::Undecided | Said::Silent | Said::Unknown => None,
     };
     // Spoken words come before a ticked box: they answer an open question.
     Some((member, so(SourceKind::Interviews).or(so(SourceKind::Survey))?, so(SourceKind::Crm)?))

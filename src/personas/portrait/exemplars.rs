@@ -3,6 +3,7 @@
 use rayon::prelude::*;
 
 use super::persona::{Exemplar, JointMatch, Quote};
+use super::reach::Reach;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::PersonaKind;
 use crate::personas::claims::choose::SelectedClaim;
@@ -24,12 +25,14 @@ const LEAST_JOINT: f64 = 0.2;
 const MOST_MATCHED: usize = 5_000;
 
 /// The claims that define a group: of facets that shape groups, those that set it apart or, in one
-/// description of everyone, that are widely shared.
+/// description of everyone, that are widely shared; known of at least a third of the members in
+/// their sources.
 ///
 /// Taken one by one, each time the one that weighs most: how far the group differs, times the share
 /// of members who show it together with those taken before. Attributes that are each common need
 /// not occur together in anybody (Chapman and Milham 2006).
 pub(crate) fn defining(
+    study: &Study,
     matrix: &IndicatorMatrix,
     chosen: &[SelectedClaim],
     kind: PersonaKind,
@@ -44,6 +47,7 @@ pub(crate) fn defining(
     let mut left: Vec<&SelectedClaim> = chosen
         .iter()
         .filter(|claim| claim.direction == wanted && kind.shaped_by(claim.facet) && !claim.rare)
+        .filter(|claim| Reach::among(members, study, matrix, &[claim.proposition]).defines())
         .collect();
     // Evenly among the members, who are in order of certainty.
     let some: Vec<u32> =

@@ -11,9 +11,9 @@ use crate::sources::MISSING;
 /// Respondents of a kind on the two axes on which they differ most: principal components of the
 /// indicators that shape groups.
 ///
-/// Indicators are standardised, a nominal one as one column per answer that together count as one.
-/// What is not known of a respondent counts as the mean, so that those of whom little is known
-/// stand near the middle. Nothing is decided by the map.
+/// Indicators are standardised, numbers by their ranks, a nominal one as one column per answer that
+/// together count as one. What is not known of a respondent counts as the mean, so that those of
+/// whom little is known stand near the middle. Nothing is decided by the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -112,11 +112,7 @@ fn columns(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> Vec<Ve
         people.iter().map(code).collect()
     };
     let raw: Vec<Vec<Option<f64>>> = match (shape.measure, matrix.values(indicator)) {
-        (_, Values::Numbers(numbers)) => {
-            let number =
-                |person: &u32| Some(numbers[*person as usize]).filter(|number| number.is_finite());
-            vec![people.iter().map(number).collect()]
-        }
+        (_, Values::Numbers(numbers)) => vec![ranks(numbers, people)],
         (Measure::Nominal, _) => {
             let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(MISSING);
             levels.map(|level| of_code(&|code| f64::from(u8::from(code == level)))).collect()
@@ -129,6 +125,20 @@ fn columns(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> Vec<Ve
     let part = (columns.len() as f64).sqrt();
     columns.iter_mut().flatten().for_each(|value| *value /= part);
     columns
+}
+
+/// The rank of each number that is known, the middle one of equals: a single number far from the
+/// rest would make an axis of its own.
+#[allow(clippy::cast_precision_loss, reason = "few respondents")]
+fn ranks(numbers: &[f64], people: &[u32]) -> Vec<Option<f64>> {
+    let own = || people.iter().map(|person| numbers[*person as usize]);
+    let mut sorted: Vec<f64> = own().filter(|number| !number.is_nan()).collect();
+    sorted.sort_by(f64::total_cmp);
+    let rank = |number: f64| {
+        let below = sorted.partition_point(|other| *other < number);
+        (below + sorted.partition_point(|other| *other <= number)) as f64 / 2.0
+    };
+    own().map(|number| (!number.is_nan()).then(|| rank(number))).collect()
 }
 
 /// A column with a mean of 0 and a standard deviation of 1, what is unknown at the mean.
@@ -233,6 +243,14 @@ mod tests {
             (standardised(&of(&matrix, 0)).unwrap(), standardised(&of(&matrix, 1)).unwrap());
         let (r, first) = (dot(&a, &b) / 10.0, axis(&[a.clone(), b.clone()], None));
         assert!((first.spread / 20.0 - f64::midpoint(1.0, r)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn a_number_far_from_the_rest_is_but_the_last() {
+        let numbers = [5.0, f64::NAN, 2.0, 9e9, 5.0, 1.0];
+        let known = ranks(&numbers, &[0, 1, 2, 3, 5]);
+        assert_eq!(known, [Some(2.5), None, Some(1.5), Some(3.5), Some(0.5)]);
+        assert_eq!(ranks(&numbers, &[0, 2, 4]), [Some(2.0), Some(0.5), Some(2.0)]);
     }
 
     fn of(matrix: &IndicatorMatrix, indicator: usize) -> Vec<Option<f64>> {

@@ -4,7 +4,7 @@
 use crate::finding::Findings;
 use crate::indicators::{IndicatorMatrix, Measure, Origin, Values};
 use crate::manifest::{Facet, PersonaKind};
-use crate::personas::claims::choose::facets;
+use crate::personas::claims::tested::facets;
 use crate::personas::findings::PersonasFinding;
 use crate::sources::SourceKind;
 

@@ -7,6 +7,7 @@ use crate::locale::{Quantifier, Words};
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Answer, Proposition};
+use crate::personas::propositions::statistics::wilson_interval;
 use crate::personas::propositions::support::{Direction, Support};
 use crate::sources::SourceKind;
 
@@ -168,6 +169,14 @@ fn sentence(words: &Words, lead: fn(&str) -> String, stated: &[&Claim]) -> Sente
     Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() }
 }
 
+/// The word for the counts of a claim alone, whatever source its share is of.
+#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
+fn counted(support: &Support) -> Quantifier {
+    let share = support.with as f64 / support.asked.max(1) as f64;
+    let (low, high) = wilson_interval(share, support.asked as f64);
+    Quantifier::of(share, low, high)
+}
+
 /// `most name “no-shows” as trouble (106 of 139, elsewhere 44 of 148)`; what follows in the same
 /// sentence leaves the verb out.
 fn item(words: &Words, claim: &Claim, first: bool) -> String {
@@ -185,7 +194,12 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
             (words.answer_thing)(&answer, &question)
         }
     };
-    let in_words = support.asked >= LEAST_FOR_WORDS;
+    let many = match claim.rate {
+        Some(rate) => Quantifier::of(rate.estimate, rate.low, rate.high),
+        None => Quantifier::of(support.share, support.low, support.high),
+    };
+    // A word that the counts beside it do not bear gives way to them.
+    let in_words = support.asked >= LEAST_FOR_WORDS && many == counted(support);
     let mut counts = Vec::new();
     if in_words {
         counts.push((words.of_asked)(support.with, support.asked));
@@ -198,7 +212,7 @@ fn item(words: &Words, claim: &Claim, first: bool) -> String {
     }
     let counts =
         if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
-    let many = (words.quantifier)(Quantifier::of(support.share, support.low, support.high));
+    let many = (words.quantifier)(many);
     let Support { with, asked, .. } = *support;
     match (in_words, first) {
         (true, true) => (words.many_speak)(many, &speak, &counts),

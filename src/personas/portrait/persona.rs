@@ -3,6 +3,8 @@
 use super::contradictions::Contradiction;
 use super::quantity::Quantity;
 use super::segment::SegmentRule;
+use super::title::Title;
+use super::unshared::UnsharedFacet;
 use super::vocabulary::DistinctiveWord;
 use crate::clustering::{Candidate, Thresholds, Verdict};
 use crate::ids::{ClaimId, PersonaId, RespondentId, SourceId};
@@ -22,8 +24,12 @@ pub struct Persona {
     pub id: PersonaId,
     /// Kind of persona.
     pub kind: PersonaKind,
-    /// Short description in the words of its defining claims.
+    /// Short description in the words of its claims: the first of its titles that no other persona
+    /// of the kind has.
     pub label: String,
+    /// Titles that its claims allow, best first.
+    #[serde(default)]
+    pub titles: Vec<Title>,
     /// Number of respondents in the group.
     pub size: usize,
     /// Share of the population; `None` if no survey or CRM holds respondents of the kind.
@@ -44,8 +50,11 @@ pub struct Persona {
     pub narrative: Vec<Sentence>,
     /// Illustrative scenario; `None` if no member supports at least two steps.
     pub scenario: Option<Scenario>,
-    /// Facets that the kind should answer and no source covers.
+    /// Facets that the kind should answer and that no member was asked about.
     pub gaps: Vec<Facet>,
+    /// Facets of the kind that members were asked about and that no claim follows on.
+    #[serde(default)]
+    pub unshared: Vec<UnsharedFacet>,
     /// Simple rule that selects its members; `None` if no rule does.
     pub segment_rule: Option<SegmentRule>,
     /// Words that members use more than others in interviews.
@@ -96,10 +105,18 @@ pub struct Share {
     pub of: SourceId,
     /// Weighted mean probability of the group, 0..=1.
     pub estimate: f64,
-    /// Lower end of the interval at 95 %: bootstrap below 10,000 respondents, normal from there on.
+    /// Lower end of the interval at 95 %, given the number of groups: normal on the logit, with the
+    /// standard deviation over refits of the groups to reweighted respondents (O'Hagan, Murphy,
+    /// Scrucca and Gormley 2019, doi 10.1007/s00180-019-00897-9). Where the size is uncertain, the
+    /// least share of a refit.
     pub low: f64,
-    /// Upper end of the interval.
+    /// Upper end of the interval, or the greatest share of a refit.
     pub high: f64,
+    /// True where the group is another one in most refits, by a mean Jaccard index below 0.5: its
+    /// size is uncertain, and the estimate should not be quoted. False in results of earlier
+    /// versions.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub uncertain: bool,
 }
 
 /// Number of real people who match the whole description (Chapman and Milham 2006, doi

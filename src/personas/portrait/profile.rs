@@ -5,15 +5,19 @@ use serde::{Deserialize, Serialize};
 
 use super::wording;
 use crate::ids::PersonaId;
+use crate::indicators::Measure;
 use crate::locale::Words;
 use crate::manifest::{Facet, PersonaKind};
-use crate::personas::claims::choose::{SelectedClaim, TestedProposition};
+use crate::personas::claims::choose::SelectedClaim;
+use crate::personas::claims::tested::TestedProposition;
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::rules::LEAST_SHARE;
 use crate::personas::propositions::support::{Direction, Support};
 use crate::personas::propositions::tally::{Count, shares_of};
 
-/// Shares of every group of a kind on the propositions that distinguish any of them.
+/// Shares of every group of a kind on the propositions that distinguish any of them, and on the
+/// other common answers to their questions.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -69,18 +73,55 @@ pub(crate) fn profile(
             stated.push(claim);
         }
     }
+    let mut told: Vec<(Facet, Proposition)> =
+        stated.iter().map(|claim| (claim.facet, claim.proposition)).collect();
+    told.extend(beside(gathering, looked, &told));
     let facets = kind
         .facets()
         .iter()
         .chain(Facet::ALL.iter().filter(|facet| !kind.facets().contains(facet)));
     let facets: Vec<Facet> = facets.copied().collect();
-    stated.sort_by_key(|claim| facets.iter().position(|facet| *facet == claim.facet));
-    let row = |claim: &&SelectedClaim| {
-        let counts = looked.iter().find_map(|looked| looked.counts_of(claim.proposition))?;
-        row(gathering, claim.facet, &claim.proposition, counts)
+    told.sort_by_key(|(facet, _)| facets.iter().position(|of| of == facet));
+    let row = |(facet, proposition): &(Facet, Proposition)| {
+        let counts = looked.iter().find_map(|looked| looked.counts_of(*proposition))?;
+        row(gathering, *facet, proposition, counts)
     };
-    let rows = stated.par_iter().filter_map(row).collect();
+    let rows = told.par_iter().filter_map(row).collect();
     ProfileTable { kind, personas, rows }
+}
+
+/// The other answers to the questions of what is told that at least a quarter of everyone gave: one
+/// answer says little without those beside it.
+fn beside(
+    gathering: &Gathering<'_>,
+    looked: &[TestedProposition],
+    told: &[(Facet, Proposition)],
+) -> Vec<(Facet, Proposition)> {
+    let of = |proposition: &Proposition| &gathering.matrix.indicators()[proposition.indicator];
+    let listed = |proposition: &Proposition| {
+        matches!(of(proposition).measure, Measure::Option | Measure::Nominal)
+    };
+    let questions: Vec<&str> = told
+        .iter()
+        .filter(|(_, proposition)| listed(proposition))
+        .map(|(_, proposition)| of(proposition).question.as_str())
+        .filter(|question| !question.is_empty())
+        .collect();
+    let is_common = |looked: &&TestedProposition| {
+        let everyone = looked.counts().first().map(|(own, elsewhere)| {
+            let mut everyone = *own;
+            everyone.merge(elsewhere);
+            everyone
+        });
+        everyone.and_then(|count| count.share()).is_some_and(|share| share >= LEAST_SHARE)
+    };
+    let others = looked.iter().filter(|looked| {
+        let proposition = looked.proposition();
+        listed(&proposition)
+            && questions.contains(&of(&proposition).question.as_str())
+            && !told.iter().any(|(_, other)| other.excludes(proposition))
+    });
+    others.filter(is_common).map(|looked| (looked.facet(), looked.proposition())).collect()
 }
 
 /// One thing with its counts in every group.

@@ -36,8 +36,8 @@ pub(crate) fn memberships_of(study: &Study, selection: &Selection) -> Vec<(usize
         let persona = member.in_group.then(|| PersonaId::numbered(letter, member.group + 1));
         make(member.respondent, persona, member.probability, member.margin, status)
     });
-    let outside = selection.unknown.iter().map(|respondent| match selection.chosen {
-        1 => make(*respondent, Some(PersonaId::numbered(letter, 1)), 1.0, 1.0, Status::Assigned),
+    let outside = selection.unknown.iter().map(|respondent| match selection.members.len() {
+        0 => make(*respondent, Some(PersonaId::numbered(letter, 1)), 1.0, 1.0, Status::Assigned),
         _ => make(*respondent, None, 0.0, 0.0, Status::None),
     });
     inside.chain(outside).collect()

@@ -4,7 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::ids::ClaimId;
 use crate::indicators::IndicatorMatrix;
+use crate::locale::{Words, percent};
 use crate::personas::propositions::proposition::{Answer, Proposition};
+use crate::personas::propositions::support::Support;
 use crate::personas::propositions::tally::GroupedRespondents;
 
 /// A few conditions that select the members of a persona, for a mailing list or a quota.
@@ -12,6 +14,9 @@ use crate::personas::propositions::tally::GroupedRespondents;
 /// Conditions are claims of the persona, taken one by one, each time the one that raises F1 most
 /// (the harmonic mean of precision and recall), while it rises by 0.01 and more. Counted among
 /// respondents of the kind of whom every condition is known, at most 20,000 of them, evenly taken.
+///
+/// A rule whose precision is no better than chance is left out: the lower end of its interval has
+/// to lie above the share of members among those counted.
 ///
 /// # Limits
 ///
@@ -30,6 +35,36 @@ pub struct SegmentRule {
     pub right: usize,
     /// Number of these respondents who are members of the persona.
     pub members: usize,
+}
+
+impl SegmentRule {
+    /// Share of the selected respondents who are members of the persona, with Wilson's interval at
+    /// 95 %.
+    #[must_use]
+    pub fn precision(&self) -> Support {
+        Support::of_counts(self.right, self.picked)
+    }
+
+    /// Share of the members who are selected, with Wilson's interval at 95 %.
+    #[must_use]
+    pub fn recall(&self) -> Support {
+        Support::of_counts(self.right, self.members)
+    }
+
+    /// True where it selects members surely more often than a draw of respondents would.
+    fn beats_chance(&self) -> bool {
+        self.precision().low > Support::of_counts(self.members, self.of).share
+    }
+}
+
+impl Words {
+    /// Precision and recall of a rule with their intervals.
+    pub(crate) fn segment_quality(&self, rule: &SegmentRule) -> String {
+        let share = |of: &Support| {
+            (self.segment_share)(&percent(of.share), &percent(of.low), &percent(of.high))
+        };
+        (self.segment_quality)(&share(&rule.precision()), &share(&rule.recall()))
+    }
 }
 
 /// One condition of a segment rule.
@@ -54,8 +89,8 @@ const COUNTED: usize = 20_000;
 /// Fewest respondents with all conditions known.
 const LEAST_KNOWN: usize = 20;
 
-/// The rule of a group; `None` where no condition picks more of its members than others, or too
-/// little is known.
+/// The rule of a group; `None` where none picks its members better than chance, or too little is
+/// known.
 pub(crate) fn segment_rule(
     matrix: &IndicatorMatrix,
     groups: &GroupedRespondents,
@@ -74,7 +109,7 @@ pub(crate) fn segment_rule(
                 Answer::Unknown => None,
                 Answer::Yes => Some(!condition.not),
                 // A contradicted answer supports nothing, so it counts as "no", as in the claim.
-                Answer::No | Answer::Contradicted => Some(condition.not),
+                Answer::No | Answer::Contradicted | Answer::Undecided => Some(condition.not),
             };
             let answers = proposition.answers(matrix, &people).into_iter().map(holds).collect();
             (condition, answers)
@@ -104,7 +139,7 @@ pub(crate) fn segment_rule(
         conditions.push(condition);
         best = Some((score, SegmentRule { conditions, ..rule }));
     }
-    best.map(|(_, rule)| rule)
+    best.map(|(_, rule)| rule).filter(SegmentRule::beats_chance)
 }
 
 fn together(one: &[Option<bool>], other: &[Option<bool>]) -> Vec<Option<bool>> {
@@ -164,6 +199,31 @@ mod tests {
             rule.conditions.iter().map(|condition| condition.claim.as_str()).collect();
         assert_eq!(claims, ["U1-0", "U1-1"]);
         assert_eq!((rule.of, rule.picked, rule.right, rule.members), (30, 10, 10, 10));
+    }
+
+    #[test]
+    fn a_rule_no_better_than_chance_is_left_out() {
+        // Of 80, 16 are members; of 62 who have it, 13 or 30.
+        let rule = |right: usize| {
+            let has = (0..80)
+                .map(|person| u8::from(person < right || (18 + right..80).contains(&person)));
+            let column =
+                (Indicator::new("it", Facet::Goal, Measure::Mention), Values::Codes(has.collect()));
+            let matrix = IndicatorMatrix::from_columns(vec![column]).unwrap();
+            let members = right + 3;
+            let group_of = (0..80).map(|person| Some(usize::from(person >= members))).collect();
+            let groups = GroupedRespondents { people: (0..80).collect(), group_of, groups: 2 };
+            let condition =
+                SegmentCondition { claim: "U1-01".into(), label: String::new(), not: false };
+            let proposition = Proposition { indicator: 0, condition: Condition::Is(1) };
+            segment_rule(&matrix, &groups, 0, vec![(condition, proposition)])
+        };
+        assert_eq!(rule(13), None);
+        let rule = rule(58).unwrap();
+        assert_eq!((rule.of, rule.picked, rule.right, rule.members), (80, 62, 58, 61));
+        // Wilson's interval of 58 of 62: 0.846 to 0.975.
+        assert!((rule.precision().low - 0.846).abs() < 1e-3, "{:?}", rule.precision());
+        assert_eq!((rule.recall().with, rule.recall().asked), (58, 61));
     }
 
     #[test]

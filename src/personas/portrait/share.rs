@@ -1,9 +1,9 @@
 //! Shares of groups in the population of a study.
 
-use rayon::prelude::*;
-
 use super::persona::Share;
-use crate::clustering::{Selection, SplitMix64};
+use crate::clustering::{Selection, effective};
+use crate::ids::SourceId;
+use crate::personas::propositions::statistics::logit_interval;
 use crate::sources::SourceKind;
 use crate::study::Study;
 
@@ -19,94 +19,84 @@ pub(crate) fn population(study: &Study) -> Option<usize> {
     first(SourceKind::Survey).or_else(|| first(SourceKind::Crm))
 }
 
-/// Bootstrap replicates.
-const REPLICATES: u64 = 1000;
-/// Respondents from whom on the bootstrap's interval is the normal one, which takes its place.
-const MANY: usize = 10_000;
 /// Normal quantile of 95 % intervals.
 const Z: f64 = 1.959_963_984_540_054;
+/// Respondents of the population among those fitted again, by their effective number, below which
+/// sizes are no sample of theirs.
+const LEAST_REFITTED: f64 = 30.0;
 
-/// Weighted mean probability of each group over the respondents of the population, with a bootstrap
-/// interval over respondents.
+/// Weighted mean probability of each group over the respondents of the population, with an
+/// interval at 95 % from refits of the groups; `None` without a population.
+///
+/// # Formula
+///
+/// ```text
+/// expit(logit(share) ± 1.96 s)
+/// ```
+///
+/// `s` is the standard deviation of the logit of the share over refits to reweighted respondents.
+/// Above as many respondents as are fitted again it is scaled by the root of their number over that
+/// of all, both effective numbers (Kish) in the population.
 ///
 /// # Limits
 ///
-/// The groups themselves are held fixed: the interval says how far the population was sampled, not
-/// how far the groups are certain.
-pub(crate) fn shares(study: &Study, selection: &Selection, seed: u64) -> Option<Vec<Share>> {
+/// The intervals are given the number of groups. Where hardly anybody of the population is among
+/// those fitted again, the groups are held fixed: they rest on thousands of others.
+pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>> {
     let source = population(study)?;
-    let inside: Vec<usize> = selection
-        .members
-        .iter()
-        .enumerate()
-        .filter(|(_, member)| study.is_in(member.respondent.number(), source))
-        .map(|(position, _)| position)
-        .collect();
-    let weight = |position: &usize| study.weight(selection.members[*position].respondent.number());
-    let total: f64 = inside.iter().map(weight).sum();
+    let weight = |person: u32| match study.is_in(person, source) {
+        true => study.weight(person),
+        false => 0.0,
+    };
+    let people = || {
+        let members = selection.members.iter().enumerate();
+        members
+            .map(|(at, member)| (weight(member.respondent.number()), selection.probabilities(at)))
+    };
+    let total: f64 = people().map(|(weight, _)| weight).sum();
     if total <= 0.0 || !total.is_finite() {
         return None;
     }
-    let of = study.source_id(source).to_owned();
-    let means = |times: &dyn Fn(usize) -> f64| {
-        let mut sums = vec![0.0; selection.chosen];
-        let mut total = 0.0;
-        for (drawn, position) in inside.iter().enumerate() {
-            let weight = weight(position) * times(drawn);
-            total += weight;
-            let probabilities = selection.probabilities(*position);
-            sums.iter_mut()
-                .zip(probabilities)
-                .for_each(|(sum, probability)| *sum += weight * f64::from(*probability));
-        }
-        sums.iter().map(|sum| if total > 0.0 { sum / total } else { 0.0 }).collect::<Vec<f64>>()
-    };
+    let of = study.source_id(source);
+    if selection.chosen == 1 {
+        // Everyone is in the only group: nothing was estimated.
+        return Some(vec![told(of, 1.0, (1.0, 1.0), false)]);
+    }
     // Probabilities rather than memberships: rounding to groups would bias the shares of small
     // ones.
-    let estimates = means(&|_| 1.0);
-    // A thousand replicates over many respondents take long and agree with the normal interval.
-    let intervals = if inside.len() < MANY {
-        let replicate = |replicate: u64| {
-            let times = SplitMix64::new(seed, &[replicate, 3]).resample(inside.len());
-            means(&|drawn| f64::from(times[drawn]))
-        };
-        bootstrap_intervals(
-            &(0..REPLICATES).into_par_iter().map(replicate).collect::<Vec<_>>(),
-            selection.chosen,
-        )
-    } else {
-        let people = inside.iter().map(|at| (weight(at), selection.probabilities(*at)));
-        normal_intervals(&estimates, people)
+    let mut estimates = vec![0.0; selection.chosen];
+    for (weight, probabilities) in people() {
+        let parts = probabilities.iter().map(|probability| f64::from(*probability) * weight);
+        estimates.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part / total);
+    }
+    let refits = selection.refits();
+    let refitted = effective(refits.respondents().iter().map(|person| weight(*person)));
+    let scale = (refitted / effective(people().map(|(weight, _)| weight))).sqrt();
+    let spreads = (refitted >= LEAST_REFITTED).then(|| refits.sizes(weight));
+    let errors = standard_errors(&estimates, people());
+    let share = |(group, estimate): (usize, &f64)| {
+        let spread = spreads.as_ref().map(|spreads| spreads[group]);
+        if let Some(spread) = spread.filter(|_| refits.is_uncertain(group)) {
+            return told(of, *estimate, spread.range, true);
+        }
+        // d logit(p) = dp / p (1 - p)
+        let fixed = errors[group] / (estimate * (1.0 - estimate));
+        let error = spread.map_or(fixed, |spread| spread.error * scale);
+        told(of, *estimate, logit_interval(Z, *estimate, error), false)
     };
-    let share = |(estimate, (low, high)): (&f64, (f64, f64))| Share {
+    Some(estimates.iter().enumerate().map(share).collect())
+}
+
+fn told(of: &SourceId, estimate: f64, (low, high): (f64, f64), uncertain: bool) -> Share {
+    // Sums of probabilities may pass 1 by their last digits; an interval must hold the share.
+    let estimate = estimate.clamp(0.0, 1.0);
+    Share {
         of: of.clone(),
-        estimate: *estimate,
-        // Percentiles of a skewed bootstrap may pass the estimate; an interval must hold it.
-        low: low.max(0.0).min(*estimate),
-        high: high.min(1.0).max(*estimate),
-    };
-    Some(estimates.iter().zip(intervals).map(share).collect())
-}
-
-/// For each group where the middle 95 % of the replicates lie.
-fn bootstrap_intervals(replicates: &[Vec<f64>], groups: usize) -> Vec<(f64, f64)> {
-    let of_group = |group: usize| {
-        let mut values: Vec<f64> = replicates.iter().map(|replicate| replicate[group]).collect();
-        values.sort_by(f64::total_cmp);
-        // Whole numbers: a rounded position would differ between machines.
-        let at = |part: usize| values[(values.len() - 1) * part / 1000];
-        (at(25), at(975))
-    };
-    (0..groups).map(of_group).collect()
-}
-
-/// Normal 95 % intervals of weighted means of probabilities: mean ± 1.96 standard errors.
-fn normal_intervals<'a>(
-    means: &[f64],
-    people: impl Iterator<Item = (f64, &'a [f32])>,
-) -> Vec<(f64, f64)> {
-    let errors = standard_errors(means, people);
-    means.iter().zip(errors).map(|(mean, error)| (mean - Z * error, mean + Z * error)).collect()
+        estimate,
+        low: low.clamp(0.0, estimate),
+        high: high.clamp(estimate, 1.0),
+        uncertain,
+    }
 }
 
 /// Standard errors of weighted means of probabilities, by linearisation: the root of
@@ -127,25 +117,16 @@ fn standard_errors<'a>(means: &[f64], people: impl Iterator<Item = (f64, &'a [f3
 mod tests {
     use super::*;
 
-    /// Of an even split of 400 respondents the standard error is `√(0.5 · 0.5 / 400)` = 0.025.
+    /// Of an even split of four respondents with weights 3, 1, 3 and 1:
+    /// √(2 · (9 + 1) · 0.25) / (2 · 4).
     #[test]
-    fn intervals_of_many_respondents_have_the_width_of_the_normal_one() {
+    fn unequal_weights_widen_standard_errors() {
         let rows = [[1.0_f32, 0.0], [0.0, 1.0]];
-        let people = || (0..400).map(|person| (1.0, &rows[person % 2][..]));
-        for (low, high) in normal_intervals(&[0.5, 0.5], people()) {
-            assert!((low - (0.5 - Z * 0.025)).abs() < 1e-12, "{low}");
-            assert!((high - (0.5 + Z * 0.025)).abs() < 1e-12, "{high}");
-        }
-        // Unequal weights widen it: √(2 · (9 + 1) · 0.25) / (2 · 4) for four respondents.
+        let plain = (0..400).map(|person| (1.0, &rows[person % 2][..]));
+        let errors = standard_errors(&[0.5, 0.5], plain);
+        assert!(errors.iter().all(|error| (error - 0.025).abs() < 1e-12));
         let weighted = [(3.0, &rows[0][..]), (1.0, &rows[0]), (3.0, &rows[1]), (1.0, &rows[1])];
         let errors = standard_errors(&[0.5, 0.5], weighted.into_iter());
         assert!(errors.iter().all(|error| (error - 5.0_f64.sqrt() / 8.0).abs() < 1e-12));
-    }
-
-    #[test]
-    fn bootstrap_intervals_hold_the_middle_of_the_replicates() {
-        let replicates: Vec<Vec<f64>> =
-            (0..1001).rev().map(|number| vec![f64::from(number) / 1000.0, 0.25]).collect();
-        assert_eq!(bootstrap_intervals(&replicates, 2), [(0.025, 0.975), (0.25, 0.25)]);
     }
 }

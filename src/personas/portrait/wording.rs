@@ -1,12 +1,10 @@
 //! Claims in words: what is said, how many say it, and how many say it elsewhere.
 
-use crate::ids::SourceId;
 use crate::indicators::{Indicator, Measure, Origin};
 use crate::locale::{Words, percent as whole};
-use crate::manifest::Facet;
-use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::{Condition, Proposition};
-use crate::personas::propositions::support::{Direction, Others, Support};
+use crate::personas::propositions::support::{Direction, GroupRate, Others, Support};
+use crate::personas::propositions::tally::Count;
 use crate::sources::is_grade;
 
 /// Fewest asked for whom a percentage is printed; below, counts alone: one respondent of fewer
@@ -146,14 +144,38 @@ pub(crate) struct Assertion<'a> {
     pub(crate) rare: bool,
 }
 
-/// The sentence of a claim, with its counts; `population` is the source that shares are of.
+/// The counts of a claim's sentence.
+#[derive(Clone, Copy)]
+pub(crate) struct Counts<'a> {
+    pub(crate) support: &'a Support,
+    pub(crate) rate: Option<GroupRate>,
+    pub(crate) elsewhere: &'a Others,
+}
+
+/// The base of a claim's shares: those asked in the population's source.
+#[derive(Clone, Copy)]
+pub(crate) struct ShareBase<'a> {
+    /// Id of the source.
+    pub(crate) of: &'a str,
+    /// With and asked there, of the group and of everyone else.
+    pub(crate) own: (usize, usize),
+    pub(crate) elsewhere: (usize, usize),
+}
+
+impl<'a> ShareBase<'a> {
+    pub(crate) fn counted(of: &'a str, own: &Count, elsewhere: &Count) -> Self {
+        let pair = |count: &Count| (count.with, count.asked);
+        Self { of, own: pair(own), elsewhere: pair(elsewhere) }
+    }
+}
+
+/// The sentence of a claim, with its counts; shares are of `population`, or of all who were asked.
 pub(crate) fn statement(
     words: &Words,
     indicator: &Indicator,
     Assertion { proposition, direction, rare }: Assertion<'_>,
-    support: &Support,
-    elsewhere: &Others,
-    population: Option<&SourceId>,
+    Counts { support, rate, elsewhere }: Counts<'_>,
+    population: Option<ShareBase<'_>>,
 ) -> String {
     // Interviewed people are few and were not sampled, so their sentences hold counts, no shares.
     let interviewed = indicator.measure == Measure::Mention
@@ -171,7 +193,7 @@ pub(crate) fn statement(
     };
     let Support { with, asked, .. } = support;
     let counted = interviewed || *asked < LEAST_FOR_PERCENT;
-    let share = if counted { String::new() } else { percent(words, support, population) };
+    let share = if counted { String::new() } else { percent(words, support, rate, population) };
     // Nobody is asked what a program computes.
     let computed = indicator.origins.iter().any(|origin| origin.records().is_some());
     let mut text = if interviewed {
@@ -184,7 +206,14 @@ pub(crate) fn statement(
         // The two sides may differ in number: each decides for itself between counts and a
         // percentage.
         let few = interviewed || elsewhere.asked < LEAST_FOR_PERCENT;
-        let share = if few { String::new() } else { format!(" ({} %)", whole(share)) };
+        let apart = population.filter(|of| of.elsewhere != (elsewhere.with, elsewhere.asked));
+        let share = match apart {
+            _ if few => String::new(),
+            Some(ShareBase { of, elsewhere: (with, asked), .. }) => {
+                (words.elsewhere_apart)(of, with, asked, &whole(share))
+            }
+            None => format!(" ({} %)", whole(share)),
+        };
         let alike = direction == Direction::Shared && !rare;
         let template = if alike { words.alike } else { words.elsewhere };
         text.push_str(&template(elsewhere.with, elsewhere.asked, &share));
@@ -195,82 +224,39 @@ pub(crate) fn statement(
     text
 }
 
-/// ` (42 % of survey, 33 to 52 %)`: a share with its interval.
-fn percent(words: &Words, support: &Support, population: Option<&SourceId>) -> String {
-    let [share, low, high] = [support.share, support.low, support.high].map(whole);
+/// ` (42 % of survey, 33 to 52 %)`: the rate of the group, in words of its own where it is not the
+/// share of those counted, or that share.
+fn percent(
+    words: &Words,
+    support: &Support,
+    rate: Option<GroupRate>,
+    population: Option<ShareBase<'_>>,
+) -> String {
+    let Support { share, low, high, .. } = *support;
+    let GroupRate { estimate, low, high } =
+        rate.unwrap_or(GroupRate { estimate: share, low, high });
+    let apart = (estimate - share).abs() > APART;
+    let [share, low, high] = [estimate, low, high].map(whole);
     match population {
-        Some(of) => (words.share_of)(&share, of.as_str(), &low, &high),
+        _ if apart => (words.rate_apart)(&share, population.map(|base| base.of), &low, &high),
+        // A share beside counts of other people would contradict them.
+        Some(ShareBase { of, own: (with, asked), .. })
+            if (with, asked) != (support.with, support.asked) =>
+        {
+            (words.share_apart)(of, with, asked, &share, &low, &high)
+        }
+        Some(ShareBase { of, .. }) => (words.share_of)(&share, of, &low, &high),
         None => (words.share)(&share, &low, &high),
     }
 }
 
+/// Difference of a group's rate to the share of those sorted into it beyond which both stand.
+const APART: f64 = 0.03;
+
 /// Longest label of a claim that may be part of a persona's label.
-const LONGEST_LABEL: usize = 44;
+pub(super) const LONGEST_LABEL: usize = 44;
 
-/// A label made of a group's strongest claims, different from the labels of the others of its kind:
-/// what people do, want or suffer from; of those who buy, what set off, decided and stopped the
-/// purchase. A thing said or chosen comes before an answer that needs its question, which makes a
-/// clumsy name.
-pub(crate) fn persona_label(
-    words: &Words,
-    claims: &[Claim],
-    others: &[String],
-    alone: bool,
-) -> String {
-    let order = |claim: &Claim| {
-        let facet = match claim.facet {
-            Facet::Behaviour | Facet::Trigger => 0,
-            Facet::Goal | Facet::DecisionCriterion => 1,
-            Facet::PainPoint | Facet::Objection => 2,
-            _ => 3,
-        };
-        (claim.question.is_some(), facet)
-    };
-    let more = || claims.iter().filter(|claim| claim.direction == Direction::More);
-    let short = |claim: &&Claim| {
-        order(claim).1 < 3
-            && claim.label.chars().count() <= LONGEST_LABEL
-            // A label is repeated everywhere, so a doubtful word must not become a name.
-            && words.doubtful(&claim.label).is_empty()
-    };
-    let mut strong: Vec<&Claim> = more().filter(short).collect();
-    // One claim of each facet, so that a label speaks of more than one thing; claims are sorted by
-    // strength within a facet.
-    strong.sort_by_key(|claim| order(claim));
-    let mut parts: Vec<&Claim> = Vec::new();
-    for claim in &strong {
-        if !parts
-            .iter()
-            .any(|part| part.facet == claim.facet || part.label.eq_ignore_ascii_case(&claim.label))
-        {
-            parts.push(claim);
-        }
-    }
-    let joined = |length: usize| {
-        parts[..length].iter().map(|part| lower_first(&part.label)).collect::<Vec<_>>().join(", ")
-    };
-    // Two claims before three: the shortest label that differs is the most readable.
-    let several = (2..=parts.len()).map(joined);
-    let single = strong.iter().copied().chain(more()).map(|claim| claim.label.clone());
-    let less = claims.iter().filter(|claim| claim.direction == Direction::Less);
-    let seldom = less.map(|claim| (words.seldom)(&lower_first(&claim.label)));
-    let nothing = if alone { words.everyone } else { words.nothing_apart };
-    let mut labels = several.chain(single).chain(seldom).map(|label| upper_first(&label));
-    labels
-        .find(|label| !others.contains(label))
-        .unwrap_or_else(|| apart(&upper_first(nothing), others))
-}
-
-/// A label with the first number that makes it differ from the others.
-fn apart(label: &str, others: &[String]) -> String {
-    let numbered = (2..).map(|number| format!("{label} ({number})"));
-    std::iter::once(label.to_owned())
-        .chain(numbered)
-        .find(|label| !others.contains(label))
-        .expect("numbers do not end")
-}
-
-fn lower_first(text: &str) -> String {
+pub(super) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     let first = chars.next();
     let rest = chars.as_str();
@@ -291,16 +277,28 @@ pub(crate) fn upper_first(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::manifest::Language;
+    use crate::manifest::{Facet, Language};
 
     #[test]
     fn shares_say_of_what_and_how_sure() {
         let support = Support { with: 41, asked: 98, share: 0.42, low: 0.325, high: 0.521 };
+        let words = Words::of(Language::default());
+        let base = |own| Some(ShareBase { of: "survey", own, elsewhere: (0, 0) });
         assert_eq!(
-            percent(Words::of(Language::default()), &support, Some(&"survey".into())),
-            " (42 % of survey, 32 to 52 %)"
+            percent(words, &support, None, base((41, 98))),
+            " (42 % of those asked in survey, 32 to 52 %)"
         );
-        assert_eq!(percent(Words::of(Language::default()), &support, None), " (42 %, 32 to 52 %)");
+        assert_eq!(
+            percent(words, &support, None, base((21, 50))),
+            "; in survey 21 of 50 (42 %, 32 to 52 %)"
+        );
+        assert_eq!(percent(words, &support, None, None), " (42 %, 32 to 52 %)");
+        let rate = |estimate| Some(GroupRate { estimate, low: 0.35, high: 0.61 });
+        assert_eq!(percent(words, &support, rate(0.44), None), " (44 %, 35 to 61 %)");
+        assert_eq!(
+            percent(words, &support, rate(0.48), base((41, 98))),
+            " and sorted here; of the group in survey about 48 % (35 to 61 %)"
+        );
     }
 
     #[test]
@@ -322,13 +320,6 @@ mod tests {
         assert_eq!(say(2), "No shows");
         assert_eq!(say(3), "Is it rude? Once a year or less");
         assert_eq!(say(4), "Is it rude? 12 - 14");
-    }
-
-    #[test]
-    fn labels_that_repeat_get_a_number() {
-        let others = ["Everyone".to_owned(), "Everyone (2)".to_owned()];
-        assert_eq!(apart("Everyone", &others), "Everyone (3)");
-        assert_eq!(apart("Anyone", &others), "Anyone");
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Propositions about respondents, counted and compared: the basis of claims.
 
 pub(crate) mod direction;
+pub(crate) mod least;
 pub(crate) mod proposition;
 pub(crate) mod rules;
 pub(crate) mod statistics;

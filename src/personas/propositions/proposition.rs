@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::indicators::{IndicatorMatrix, Measure, Said, Values};
-use crate::sources::MISSING;
+use crate::sources::{MISSING, OTHER, says_undecided};
 
 /// A statement about one respondent that is true, false or unknown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -36,6 +36,8 @@ pub(crate) enum Answer {
     No,
     /// The respondent's sources contradict each other: asked, but no support.
     Contradicted,
+    /// Answered off the scale, such as "I don't know": asked, but neither support nor denial.
+    Undecided,
     Unknown,
 }
 
@@ -44,6 +46,7 @@ impl From<Said> for Answer {
         match said {
             Said::Yes => Self::Yes,
             Said::No | Said::Silent => Self::No,
+            Said::Undecided => Self::Undecided,
             Said::Unknown => Self::Unknown,
         }
     }
@@ -81,9 +84,14 @@ impl Proposition {
             }
         };
         // Sources that disagree overrule either value, so they are laid over the answers last.
-        for respondent in matrix.contradicted(self.indicator) {
-            if let Ok(position) = respondents.binary_search(&respondent) {
-                answers[position] = Answer::Contradicted;
+        for (people, answer) in [
+            (matrix.off_scale(self.indicator), Answer::Undecided),
+            (matrix.contradicted(self.indicator), Answer::Contradicted),
+        ] {
+            for respondent in people {
+                if let Ok(position) = respondents.binary_search(&respondent) {
+                    answers[position] = answer;
+                }
             }
         }
         answers
@@ -96,6 +104,7 @@ impl Proposition {
         match self.condition.holds_for(matrix.values(self.indicator), respondent as usize) {
             Some(true) => Answer::Yes,
             Some(false) => Answer::No,
+            None if matrix.off_scale(self.indicator).contains(respondent) => Answer::Undecided,
             None => Answer::Unknown,
         }
     }
@@ -151,12 +160,16 @@ pub(crate) fn propositions(
     let make = |condition| Proposition { indicator, condition };
     let shape = &matrix.indicators()[indicator];
     match (shape.measure, matrix.values(indicator)) {
+        (Measure::Option, _) if says_undecided(&shape.label) => Vec::new(),
         (Measure::Mention | Measure::Option, _) => vec![vec![make(Condition::Is(1))]],
         (Measure::Nominal, _) => {
             let levels = 0..u8::try_from(shape.levels.len()).unwrap_or(MISSING);
-            let named =
-                levels.filter(|level| shape.levels[usize::from(*level)] != crate::sources::OTHER);
-            named.map(|level| vec![make(Condition::Is(level))]).collect()
+            // "I don't know" is an answer, but says nothing of a person.
+            let says = |level: &u8| {
+                let level = &shape.levels[usize::from(*level)];
+                level != OTHER && !says_undecided(level)
+            };
+            levels.filter(says).map(|level| vec![make(Condition::Is(level))]).collect()
         }
         (Measure::Ordinal, Values::Codes(codes)) => {
             let mut counts = vec![0_usize; shape.levels.len()];

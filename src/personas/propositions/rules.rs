@@ -13,9 +13,6 @@ pub(crate) const LEAST_SHARE: f64 = 0.25;
 pub(crate) const SHARED_BY: f64 = 0.5;
 /// A difference of this size that is not confirmed is stated as seen.
 pub(crate) const SEEN_DIFFERENCE: f64 = 0.25;
-/// Fewest asked in a kind of source, in the group and elsewhere, for it to confirm what another
-/// says.
-pub(crate) const LEAST_IN_KIND: usize = 5;
 /// Least share of members, by the lower end of the interval, whose records contradict their words,
 /// for a contradiction to be stated of a group.
 pub(crate) const SAY_DO: f64 = 0.2;
@@ -37,7 +34,7 @@ pub(crate) fn grade_rules(words: &Words) -> Vec<GradeRule> {
         (percent(DISCOVERY), percent(SHARED_BY), percent(SEEN_DIFFERENCE));
     let rule = |grade, rule| GradeRule { grade, rule };
     vec![
-        rule(Grade::Validated, (words.validated_rule)(LEAST_IN_KIND)),
+        rule(Grade::Validated, (words.validated_rule)(&discovery)),
         rule(Grade::Supported, (words.supported_rule)(&discovery, &shared)),
         rule(Grade::Tentative, (words.tentative_rule)(&difference, &shared)),
         rule(Grade::Assumption, words.assumption_rule.to_owned()),

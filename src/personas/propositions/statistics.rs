@@ -12,19 +12,34 @@
 /// number out of 0 to 1 is no share and has no interval: NaN.
 #[must_use]
 pub(crate) fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
-    const Z: f64 = 1.959_963_984_540_054;
+    wilson_interval_at(1.959_963_984_540_054, share, n)
+}
+
+/// [Wilson's interval](wilson_interval) at the level of a two-sided normal quantile.
+pub(crate) fn wilson_interval_at(quantile: f64, share: f64, n: f64) -> (f64, f64) {
     if !(0.0..=1.0).contains(&share) || n.is_nan() {
         return (f64::NAN, f64::NAN);
     }
     if n <= 0.0 {
         return (0.0, 1.0);
     }
-    let square = Z * Z / n;
+    let square = quantile * quantile / n;
     let middle = share + square / 2.0;
-    let half = Z * (share * (1.0 - share) / n + square / (4.0 * n)).sqrt();
+    let half = quantile * (share * (1.0 - share) / n + square / (4.0 * n)).sqrt();
     let scale = 1.0 + square;
     // The interval holds the share; at 0 and 1 rounding may leave it out by the last bit.
     (((middle - half) / scale).clamp(0.0, share), ((middle + half) / scale).clamp(share, 1.0))
+}
+
+/// Interval of a share whose logit has this standard error, at the level of a two-sided normal
+/// quantile; of 0 and 1 the share itself.
+pub(crate) fn logit_interval(quantile: f64, share: f64, error: f64) -> (f64, f64) {
+    if share <= 0.0 || share >= 1.0 || !error.is_finite() {
+        return (share, share);
+    }
+    let logit = libm::log(share / (1.0 - share));
+    let expit = |logit: f64| 1.0 / (1.0 + libm::exp(-logit));
+    (expit(logit - quantile * error), expit(logit + quantile * error))
 }
 
 /// Two-sided p-value of a table of two shares: Fisher's exact test (1922, doi 10.2307/2340521)
@@ -82,6 +97,11 @@ pub(crate) fn two_sided_p(score: f64) -> f64 {
     libm::erfc(score.max(0.0) / std::f64::consts::SQRT_2)
 }
 
+/// One-sided p-value of a standard normal score.
+pub(crate) fn one_sided_p(score: f64) -> f64 {
+    libm::erfc(score / std::f64::consts::SQRT_2) / 2.0
+}
+
 /// The score of at least 0 whose two-sided p-value this is, at most 37.
 pub(crate) fn normal_score(p: f64) -> f64 {
     const MOST: f64 = 37.0;
@@ -130,6 +150,15 @@ mod tests {
         assert!(
             wilson_interval(1.5, 10.0).0.is_nan() && wilson_interval(f64::NAN, 10.0).1.is_nan()
         );
+    }
+
+    /// logit(0.2) = -1.386294; ± 1.959964 · 0.5 is -2.366276 and -0.406312.
+    #[test]
+    fn intervals_are_normal_on_the_logit() {
+        let (low, high) = logit_interval(1.959_964, 0.2, 0.5);
+        assert!((low - 0.085_781).abs() < 1e-6 && (high - 0.399_797).abs() < 1e-6, "{low} {high}");
+        let none = logit_interval(1.959_964, 0.0, 0.5);
+        assert!(none.0.abs() + none.1.abs() < f64::EPSILON);
     }
 
     /// scipy 1.17.1, `scipy.stats.fisher_exact`.

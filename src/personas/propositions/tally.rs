@@ -1,7 +1,7 @@
 //! Counts of a proposition in one group and among everyone else.
 
 use super::proposition::{Answer, Proposition};
-use super::statistics::{normal_score, two_shares_p, wilson_interval};
+use super::statistics::{normal_score, two_shares_p, wilson_interval, wilson_interval_at};
 use super::support::{Others, Support};
 use crate::indicators::IndicatorMatrix;
 
@@ -86,6 +86,11 @@ impl Count {
         // Wilson's interval stays within 0 and 1 and holds for few respondents and extreme shares.
         let (low, high) = wilson_interval(share, self.effective());
         Support { with: self.with, asked: self.asked, share, low, high }
+    }
+
+    /// Wilson's interval of another share of as many respondents.
+    pub(crate) fn interval_of(&self, share: f64, quantile: f64) -> (f64, f64) {
+        wilson_interval_at(quantile, share, self.effective())
     }
 
     pub(crate) fn elsewhere(&self) -> Others {

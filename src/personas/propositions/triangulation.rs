@@ -1,13 +1,13 @@
-//! The stance of each kind of source on a claim: carried, contradicted or never asked.
+//! The stance of each kind of source on a claim: carried, in line, contradicted or never asked.
 
+use roaring::RoaringBitmap;
 use serde::{Deserialize, Serialize};
 
-use super::proposition::Proposition;
-use super::rules::{LEAST_IN_KIND, SHARED_BY};
+use super::proposition::{Answer, Proposition};
+use super::rules::SHARED_BY;
 use super::support::Direction;
 use super::tally::{Count, GroupedRespondents, counted};
 use crate::indicators::{IndicatorMatrix, Said};
-use crate::locale::Words;
 use crate::named::named_values;
 use crate::sources::SourceKind;
 
@@ -16,8 +16,10 @@ use crate::sources::SourceKind;
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Stance {
-    /// Supports the claim: differs in its direction.
+    /// Confirms the claim by a test of its own answers alone.
     Carries,
+    /// Differs in the direction of the claim, which its answers alone do not confirm.
+    InLine,
     /// Does not support the claim: shows no difference, or one in the other direction.
     Differs,
     /// Members were asked, but nobody else, so no comparison is possible.
@@ -28,13 +30,15 @@ pub enum Stance {
 
 impl Stance {
     /// All stances.
-    pub const ALL: [Self; 4] = [Self::Carries, Self::Differs, Self::NotCompared, Self::NotAsked];
+    pub const ALL: [Self; 5] =
+        [Self::Carries, Self::InLine, Self::Differs, Self::NotCompared, Self::NotAsked];
 
     /// Name of the stance in the output.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Carries => "carries",
+            Self::InLine => "in line",
             Self::Differs => "differs",
             Self::NotCompared => "not compared",
             Self::NotAsked => "not asked",
@@ -44,20 +48,8 @@ impl Stance {
 
 named_values!(Stance "stance");
 
-impl Words {
-    /// The stance of a kind of source on a claim, with its counts where it asked.
-    pub(crate) fn stance(&self, of: &KindCounts) -> String {
-        match of.stance {
-            Stance::Carries => (self.carries)(of.with, of.asked),
-            Stance::Differs => (self.differs)(of.with, of.asked),
-            Stance::NotCompared => (self.not_compared)(of.with, of.asked),
-            Stance::NotAsked => self.not_asked.to_owned(),
-        }
-    }
-}
-
 /// Counts of one kind of source for a claim: a cell of the matrix of claims × kinds of source.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct KindCounts {
@@ -73,13 +65,83 @@ pub struct KindCounts {
     pub elsewhere_with: usize,
     /// Number of others with a known answer in these sources.
     pub elsewhere_asked: usize,
+    /// Number of members in the kind's own test: whom several kinds know is in the test of one.
+    /// 0 where only one kind knows of the claim, and in results of earlier versions.
+    #[serde(default)]
+    pub tested: usize,
+    /// Number of others in the kind's own test.
+    #[serde(default)]
+    pub elsewhere_tested: usize,
+    /// One-sided p-value of the claim's direction by the kind's own test on held-out respondents,
+    /// not adjusted; `None` where there is no such test.
+    #[serde(default)]
+    pub p: Option<f64>,
 }
 
-/// Counts of a proposition by one kind of source, in every group and among everyone else.
+/// Counts and test of a proposition by one kind of source, for each group.
 #[derive(Debug, Clone)]
-pub(crate) struct OfKind {
+pub(crate) struct KindTally {
     pub(crate) kind: SourceKind,
+    /// Counts of each group and of everyone else, by all that the kind says.
     pub(crate) counts: Vec<(Count, Count)>,
+    /// What is under test; `None` where one kind alone speaks of the indicator.
+    pub(crate) own: Option<OwnAnswers>,
+    /// One-sided p-value of each group in its direction.
+    pub(crate) p: Vec<f64>,
+    /// For each group true where its own test confirms the direction.
+    pub(crate) confirmed: Vec<bool>,
+}
+
+/// The answers of a kind of source that are tested apart from those of other kinds.
+#[derive(Debug, Clone)]
+pub(crate) struct OwnAnswers {
+    /// Respondents who count in this kind.
+    pub(crate) people: RoaringBitmap,
+    /// Their counts, in each group and among everyone else.
+    pub(crate) counts: Vec<(Count, Count)>,
+}
+
+/// What one kind of source says of a claim.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct KindView {
+    pub(crate) kind: SourceKind,
+    pub(crate) own: Count,
+    pub(crate) elsewhere: Count,
+    /// Counts of its own test, where several kinds are tested.
+    pub(crate) tested: Option<(Count, Count)>,
+    pub(crate) p: Option<f64>,
+    /// True where its own test confirms the difference.
+    pub(crate) confirmed: bool,
+}
+
+impl KindTally {
+    /// What it says of a group.
+    pub(crate) fn view(&self, group: usize) -> KindView {
+        let (own, elsewhere) = self.counts[group];
+        KindView {
+            kind: self.kind,
+            own,
+            elsewhere,
+            tested: self.own.as_ref().map(|of| of.counts[group]),
+            p: self.p.get(group).copied(),
+            confirmed: self.confirmed.get(group).copied().unwrap_or(false),
+        }
+    }
+
+    /// The answers under test of some respondents.
+    pub(crate) fn answers(
+        &self,
+        matrix: &IndicatorMatrix,
+        indicator: usize,
+        respondents: &[u32],
+    ) -> Vec<(u32, Answer)> {
+        let own = |person: u32| self.own.as_ref().is_some_and(|own| own.people.contains(person));
+        let answer = |person: &u32| match own(*person) {
+            true => (*person, said_by(matrix, indicator, self.kind, *person).into()),
+            false => (*person, Answer::Unknown),
+        };
+        respondents.iter().map(answer).collect()
+    }
 }
 
 /// The counts by each kind of source that speaks of the indicator; `all` are the counts over all
@@ -89,38 +151,62 @@ pub(crate) fn by_kind(
     groups: &GroupedRespondents,
     proposition: &Proposition,
     all: &[(Count, Count)],
-) -> Vec<OfKind> {
-    let mut kinds: Vec<SourceKind> = matrix.indicators()[proposition.indicator]
-        .origins
-        .iter()
-        .map(|origin| origin.kind())
-        .collect();
+) -> Vec<KindTally> {
+    let indicator = proposition.indicator;
+    let mut kinds: Vec<SourceKind> =
+        matrix.indicators()[indicator].origins.iter().map(|origin| origin.kind()).collect();
     kinds.sort_unstable();
     kinds.dedup();
+    let tally = |kind, counts, own| KindTally { kind, counts, own, p: vec![], confirmed: vec![] };
     match kinds.as_slice() {
         [] => Vec::new(),
         // One kind says what all say: no second count is needed.
-        [only] => vec![OfKind { kind: *only, counts: all.to_vec() }],
+        [only] => vec![tally(*only, all.to_vec(), None)],
         _ => {
-            kinds.iter().map(|kind| of_kind(matrix, groups, proposition.indicator, *kind)).collect()
+            let people = shared_out(matrix, indicator, &kinds, &groups.people);
+            let counts = |kind, people: Option<&RoaringBitmap>| {
+                let answer = |person: &u32| match people {
+                    Some(own) if !own.contains(*person) => (*person, Answer::Unknown),
+                    _ => (*person, said_by(matrix, indicator, kind, *person).into()),
+                };
+                let answers = groups.people.iter().map(answer);
+                counted(matrix, groups.groups, answers.zip(groups.group_of.iter().copied()))
+            };
+            let of_kind = |(kind, people): (SourceKind, RoaringBitmap)| {
+                let tested = counts(kind, Some(&people));
+                tally(kind, counts(kind, None), Some(OwnAnswers { people, counts: tested }))
+            };
+            kinds.iter().copied().zip(people).map(of_kind).collect()
         }
     }
 }
 
-fn of_kind(
+/// For each kind of source the respondents who count in its own test.
+///
+/// Who answers twice is no second witness: those known to several kinds count in the smallest of
+/// these, one after the other, so that kinds of the same people share them evenly.
+fn shared_out(
     matrix: &IndicatorMatrix,
-    groups: &GroupedRespondents,
     indicator: usize,
-    kind: SourceKind,
-) -> OfKind {
-    let answers = groups
-        .people
-        .iter()
-        .map(|person| (*person, said_by(matrix, indicator, kind, *person).into()));
-    OfKind {
-        kind,
-        counts: counted(matrix, groups.groups, answers.zip(groups.group_of.iter().copied())),
+    kinds: &[SourceKind],
+    people: &[u32],
+) -> Vec<RoaringBitmap> {
+    let mut own = vec![RoaringBitmap::new(); kinds.len()];
+    let mut known_to_several = Vec::new();
+    for person in people {
+        let knows = |at: &usize| said_by(matrix, indicator, kinds[*at], *person) != Said::Unknown;
+        match (0..kinds.len()).filter(knows).collect::<Vec<_>>()[..] {
+            [] => {}
+            [only] => _ = own[only].insert(*person),
+            ref several => known_to_several.push((*person, several.to_vec())),
+        }
     }
+    for (person, several) in known_to_several {
+        if let Some(smallest) = several.into_iter().min_by_key(|at| own[*at].len()) {
+            own[smallest].insert(person);
+        }
+    }
+    own
 }
 
 /// The strongest statement of a kind of source about a respondent.
@@ -141,83 +227,67 @@ pub(crate) fn said_by(
         .unwrap_or(Said::Unknown)
 }
 
-/// The stance of counts on a direction.
-pub(crate) fn stance(direction: Direction, own: &Count, elsewhere: &Count) -> Stance {
-    match (direction, own.share(), elsewhere.share()) {
-        (_, None, _) => Stance::NotAsked,
-        // "Shared" claims something of the group alone, so nobody else need have been asked.
-        (Direction::Shared, Some(mine), _) if mine >= SHARED_BY => Stance::Carries,
-        (Direction::Shared, ..) => Stance::Differs,
-        (_, Some(_), None) => Stance::NotCompared,
-        (Direction::More, Some(mine), Some(theirs)) if mine > theirs => Stance::Carries,
-        (Direction::Less, Some(mine), Some(theirs)) if mine < theirs => Stance::Carries,
-        _ => Stance::Differs,
+impl KindView {
+    /// Its stance on a direction.
+    fn stance(&self, direction: Direction) -> Stance {
+        let (Some(mine), theirs) = (self.own.share(), self.elsewhere.share()) else {
+            return Stance::NotAsked;
+        };
+        let in_direction = match (direction, theirs) {
+            // "Shared" claims something of the group alone, so nobody else need have been asked.
+            (Direction::Shared, _) => mine >= SHARED_BY,
+            (_, None) => return Stance::NotCompared,
+            (Direction::More, Some(theirs)) => mine > theirs,
+            (Direction::Less, Some(theirs)) => mine < theirs,
+        };
+        match in_direction {
+            true if self.confirms(direction) => Stance::Carries,
+            true => Stance::InLine,
+            false => Stance::Differs,
+        }
+    }
+
+    /// True where its own answers confirm a direction.
+    fn confirms(&self, direction: Direction) -> bool {
+        if direction != Direction::Shared {
+            return self.confirmed;
+        }
+        let (own, elsewhere) = self.tested.unwrap_or((self.own, self.elsewhere));
+        let most = |count: &Count| count.support().low >= SHARED_BY;
+        own.asked > 0 && most(&own) && (elsewhere.asked == 0 || most(&elsewhere))
     }
 }
 
-/// True where two kinds of source or more carry a direction, each of them asked of enough people.
-pub(crate) fn is_carried_by_two(
-    direction: Direction,
-    counts: &[(SourceKind, Count, Count)],
-) -> bool {
-    let carries = |(kind, own, elsewhere): &&(SourceKind, Count, Count)| {
-        // A handful of answers agrees by chance too often to confirm another source.
-        let enough = kind.confirms()
-            && own.asked >= LEAST_IN_KIND
-            && (direction == Direction::Shared || elsewhere.asked >= LEAST_IN_KIND);
-        enough && stance(direction, own, elsewhere) == Stance::Carries
-    };
-    counts.iter().filter(carries).count() >= 2
+/// True where two kinds of source or more carry a direction.
+pub(crate) fn is_carried_by_two(direction: Direction, views: &[KindView]) -> bool {
+    let carries =
+        |view: &&KindView| view.kind.confirms() && view.stance(direction) == Stance::Carries;
+    views.iter().filter(carries).count() >= 2
 }
 
 /// The row of the matrix of claims × kinds of source.
 pub(crate) fn row(
     matrix: &IndicatorMatrix,
     direction: Direction,
-    counts: &[(SourceKind, Count, Count)],
+    views: &[KindView],
 ) -> Vec<KindCounts> {
     let cell = |kind: SourceKind| {
-        let nobody = (kind, Count::default(), Count::default());
-        let (_, own, elsewhere) = counts.iter().find(|(of, ..)| *of == kind).unwrap_or(&nobody);
+        let none = Count::default();
+        let nobody =
+            KindView { kind, own: none, elsewhere: none, tested: None, p: None, confirmed: false };
+        let view = views.iter().find(|view| view.kind == kind).unwrap_or(&nobody);
+        let (own, elsewhere) = view.tested.unwrap_or((none, none));
         KindCounts {
             kind,
-            stance: stance(direction, own, elsewhere),
-            with: own.with,
-            asked: own.asked,
-            elsewhere_with: elsewhere.with,
-            elsewhere_asked: elsewhere.asked,
+            stance: view.stance(direction),
+            with: view.own.with,
+            asked: view.own.asked,
+            elsewhere_with: view.elsewhere.with,
+            elsewhere_asked: view.elsewhere.asked,
+            tested: own.asked,
+            elsewhere_tested: elsewhere.asked,
+            p: view.p.filter(|_| direction != Direction::Shared),
         }
     };
     matrix.source_kinds().into_iter().map(cell).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::indicators::{Indicator, Measure, Values};
-    use crate::manifest::Facet;
-    use crate::personas::propositions::proposition::Answer;
-
-    #[test]
-    fn what_a_caller_computes_confirms_nothing() {
-        let own = (Indicator::new("a", Facet::Goal, Measure::Mention), Values::Codes(vec![0; 100]));
-        let matrix = IndicatorMatrix::from_columns(vec![own]).unwrap();
-        let answer = |person: u32| if person % 50 < 45 { Answer::Yes } else { Answer::No };
-        // Most of the first half say so, and few of the second.
-        let answers = (0..100).map(|person| match (answer(person), person < 50) {
-            (said, true) => ((person, said), Some(0)),
-            (Answer::Yes, false) => ((person, Answer::No), None),
-            (Answer::No | Answer::Contradicted | Answer::Unknown, false) => {
-                ((person, Answer::Yes), None)
-            }
-        });
-        let (most, few) = counted(&matrix, 1, answers)[0];
-        let carries = |kinds: [SourceKind; 2]| {
-            let counts = kinds.map(|kind| (kind, most, few));
-            is_carried_by_two(Direction::More, &counts)
-        };
-        assert!(carries([SourceKind::Interviews, SourceKind::Survey]));
-        assert!(!carries([SourceKind::Survey, SourceKind::Caller]));
-        assert!(SourceKind::ALL.iter().all(|kind| kind.confirms() == (kind.name() != "caller")));
-    }
 }

@@ -59,6 +59,8 @@ impl LabelledRows {
 /// One row of the sizes.
 struct Size {
     label: String,
+    /// False where the size is uncertain: no point is shown.
+    certain: bool,
     estimate: f64,
     interval: Option<(f64, f64)>,
     text: String,
@@ -73,14 +75,20 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
     let group = |persona: &crate::personas::Persona| match &persona.share {
         Some(share) => Size {
             label: format!("{} {}", persona.id, persona.label),
+            certain: !share.uncertain,
             estimate: share.estimate,
             interval: Some((share.low, share.high)),
-            text: spread(share.estimate, share.low, share.high),
+            text: if share.uncertain {
+                format!("{}–{} %", locale::percent(share.low), locale::percent(share.high))
+            } else {
+                spread(share.estimate, share.low, share.high)
+            },
             of: share.of.to_string(),
             in_a_group: true,
         },
         None => Size {
             label: format!("{} {}", persona.id, persona.label),
+            certain: true,
             estimate: persona.size as f64 / all as f64,
             interval: None,
             text: counted(persona.size),
@@ -95,6 +103,7 @@ fn sizes_of(of: &ChartedKind<'_>) -> Vec<Size> {
         let interval = wilson_interval(none.share, all as f64);
         sizes.push(Size {
             label: words.page.in_no_group.to_owned(),
+            certain: true,
             estimate: none.share,
             // Beside plain counts an interval would suggest a sample that nobody drew.
             interval: sampled.then_some(interval),
@@ -135,7 +144,7 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
         let x = rows.x(size.estimate);
         if none {
             rows.svg.cross(at(x, y), 5.0);
-        } else {
+        } else if size.certain {
             rows.svg.mark(row, at(x, y), 6.0);
         }
         rows.svg.bold(at(WIDTH - RIGHT + 12.0, y + 4.0), TextAnchor::Start, TEXT, &size.text);
@@ -175,7 +184,7 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
                     size.label.clone(),
                     size.of.clone(),
                     size.text.clone(),
-                    percent(size.estimate),
+                    cell(size.certain.then_some(size.estimate)),
                     cell(low),
                     cell(high),
                 ]

@@ -49,6 +49,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
         let mut cells = vec![claim.id.to_string(), claim.label.clone()];
         cells.extend(claim.by_source_kind.iter().map(|of| match of.stance {
             Stance::Carries => (words.chart.carries)(of.with, of.asked),
+            Stance::InLine => (words.chart.in_line)(of.with, of.asked),
             Stance::Differs => (words.chart.differs)(of.with, of.asked),
             Stance::NotCompared => (words.chart.not_compared)(of.with, of.asked),
             Stance::NotAsked => words.chart.not_asked.to_owned(),
@@ -94,8 +95,9 @@ fn kinds_that_carry(claim: &Claim) -> usize {
 /// Every number of groups that was compared.
 pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let words = of.words();
-    let mut header = texts(&[words.chart.groups, words.chart.log_likelihood]);
-    header.extend(["BIC", "AIC3", "ICL"].map(str::to_owned));
+    let mut header =
+        texts(&[words.chart.groups, words.chart.log_likelihood, words.chart.criterion]);
+    header.extend(["BIC", "SABIC", "AIC3", "ICL"].map(str::to_owned));
     header.extend(texts(&[words.chart.agreement, words.chart.least_jaccard, words.chart.smallest]));
     header.push(String::new());
     let candidates = &of.selection.candidates;
@@ -106,7 +108,7 @@ pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
         cells
     };
     let rows: Vec<Vec<String>> = candidates.iter().map(row).collect();
-    let starts = [0.0, 60.0, 165.0, 255.0, 345.0, 435.0, 520.0, 610.0, 690.0];
+    let starts = [0.0, 55.0, 145.0, 215.0, 285.0, 355.0, 425.0, 495.0, 580.0, 670.0, 735.0];
     let columns: Vec<(f64, usize)> = starts.into_iter().map(|left| (left, 16)).collect();
     let strong = candidates.iter().position(|candidate| candidate.groups == of.selection.chosen);
     let title = match of.selection.chosen {
@@ -116,6 +118,6 @@ pub(super) fn selection(of: &ChartedKind<'_>) -> Chart {
     let description = (words.chart.selection)(&of.selection.reason);
     let name = of.name("selection");
     let svg =
-        draw_table(&header, &rows, &columns, 760.0, strong).finish(&name, &title, &description);
+        draw_table(&header, &rows, &columns, 800.0, strong).finish(&name, &title, &description);
     Chart { name, title, description, svg, header, rows, is_table: true, persona: None }
 }

@@ -10,10 +10,11 @@ use page::Page;
 use persona::share_of;
 use unknown::unknown_section;
 
+use super::bases::{groups_line, kinds_line};
 use super::cells::compared;
 use super::places::escaped;
 use crate::finding::Level;
-use crate::locale::{Words, percent};
+use crate::locale::Words;
 use crate::personas::{FindingRecord, PersonaSet, SelectionSummary};
 use crate::study::SourceSummary;
 
@@ -31,6 +32,9 @@ pub fn markdown(personas: &PersonaSet) -> String {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }
     page.text.push('\n');
+    if let Some(line) = kinds_line(words, personas) {
+        page.line(&line);
+    }
     for selection in &personas.selections {
         page.selection(selection, personas);
     }
@@ -63,13 +67,10 @@ impl Page {
         if let Some(agreement) = selection.replicability {
             text.push_str(&format!(" {}", (words.agrees)(&format!("{agreement:.2}"))));
         }
-        for none in
-            personas.unassigned.iter().filter(|none| none.kind == selection.kind && none.size > 0)
-        {
-            let share = percent(none.share);
-            text.push_str(&format!(" {}", (words.in_no_group)(none.size, &share)));
-        }
         self.line(&text);
+        if let Some(line) = groups_line(words, personas, selection.kind) {
+            self.line(&line);
+        }
         if !selection.candidates.is_empty() {
             self.row(words.candidates_head, true);
         }

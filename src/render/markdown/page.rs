@@ -118,9 +118,10 @@ impl Page {
         let SegmentRule { of, picked, right, members, .. } = *rule;
         let counts = (words.segment_counts)(of, picked, right, persona, members);
         self.line(&format!(
-            "{}: {}. {counts}",
+            "{}: {}. {counts} {}",
             words.segment_rule,
-            conditions.join(&format!(" {} ", words.and))
+            conditions.join(&format!(" {} ", words.and)),
+            words.segment_quality(rule)
         ));
     }
 }

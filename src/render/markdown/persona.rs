@@ -5,7 +5,7 @@ use crate::locale::{Words, percent};
 use crate::manifest::Facet;
 use crate::personas::{
     Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, Persona, PersonaSet,
-    Quantity, Scenario, Unassigned,
+    Quantity, Scenario, Unassigned, UnsharedFacet,
 };
 use crate::render::places::{escaped, evidence_line};
 use crate::sources::SourceKind;
@@ -30,6 +30,7 @@ impl Page {
             self.heading(3, words.no_evidence_yet);
             self.line(&gaps.join(", "));
         }
+        self.unshared(&persona.unshared);
         self.triangulation(&persona.claims);
         let amount = |amount: &Quantity| {
             format!("{} \\[{}\\]", words.quote(&escaped(&amount.words)), amount.evidence)
@@ -47,6 +48,18 @@ impl Page {
             (words.nearest_one)(&respondent, one.matches, one.of)
         };
         self.named(words.nearest, persona.exemplars.iter().map(nearest).collect());
+    }
+
+    /// Aspects that were asked about and that no claim follows on.
+    fn unshared(&mut self, unshared: &[UnsharedFacet]) {
+        if unshared.is_empty() {
+            return;
+        }
+        self.heading(3, self.words.without_claim);
+        for of in unshared {
+            self.item(&escaped(&self.words.unshared_facet((self.words.facet)(of.facet), of)));
+        }
+        self.text.push('\n');
     }
 
     /// The decisions of people on it.
@@ -115,8 +128,9 @@ impl Page {
         self.heading(3, words.which_sources);
         self.row(&format!("{} | {}", words.claim_column, names.join(" | ")), true);
         for claim in claims {
+            let row = &claim.by_source_kind;
             let cells: Vec<String> =
-                claim.by_source_kind.iter().map(|of| words.stance(of)).collect();
+                (0..row.len()).map(|at| words.stance(claim.direction, row, at)).collect();
             self.row(
                 &format!("`{}` {} | {}", claim.id, escaped(&claim.label), cells.join(" | ")),
                 false,
@@ -141,7 +155,8 @@ fn face(words: &Words, persona: &Persona, share: &str) -> String {
 /// The share of the population that a persona represents.
 pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) -> String {
     if personas.describes_everyone(persona) {
-        return words.everyone_of_kind.to_owned();
+        let all = !personas.leaves_out(persona.kind);
+        return if all { words.everyone_of_kind } else { words.everyone_known }.to_owned();
     }
     let Some(share) = &persona.share else {
         let counted =
@@ -153,5 +168,8 @@ pub(super) fn share_of(words: &Words, personas: &PersonaSet, persona: &Persona) 
             .to_owned();
     };
     let (estimate, low, high) = (percent(share.estimate), percent(share.low), percent(share.high));
+    if share.uncertain {
+        return (words.size_uncertain)(share.of.as_str(), &low, &high);
+    }
     (words.share_of_population)(&estimate, share.of.as_str(), &low, &high)
 }

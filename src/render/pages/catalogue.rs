@@ -55,7 +55,6 @@ fn with_gaps(words: &Words, name: &str, values: &Kwargs) -> Result<String, Error
         "of_group" => (of.of_group)(values.get("size")?),
         "evidence_of" => (of.evidence_of)(&text("id")?),
         "all_evidence_of" => (of.all_evidence_of)(&text("id")?),
-        "against" => (of.against)(values.get("count")?),
         "lift" => (of.lift)(&text("lift")?),
         "are_interviewed" => (of.are_interviewed)(values.get("interviewed")?, values.get("size")?),
         "shows" => (of.shows)(&text("claims")?),

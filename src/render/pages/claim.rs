@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::doubt::Doubt;
 use super::view::EvidenceView;
-use super::words::{self, Speech, upper_first};
+use super::words::{self, Speech, p_value, upper_first};
 use crate::ids::SourceId;
 use crate::locale::percent;
-use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance};
+use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, could_confirm};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -55,7 +56,12 @@ pub(super) struct ClaimView {
     /// The comparison, where its place does not show it.
     pub(super) note: String,
     pub(super) p_adjusted: String,
+    pub(super) needed: Vec<String>,
     pub(super) lift: String,
+    /// The one word of doubt on a card, where the grade does not say it.
+    pub(super) doubt: &'static str,
+    /// The reason of the doubt, for the evidence.
+    pub(super) doubt_why: String,
     pub(super) against_total: usize,
     pub(super) evidence_total: usize,
     pub(super) range: Option<RangeView>,
@@ -66,6 +72,7 @@ pub(super) struct ClaimView {
 impl ClaimView {
     pub(super) fn new(speech: Speech, claim: &Claim) -> Self {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
+        let [share, low, high] = share_and_interval(claim);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
         // Interviewed people were not sampled: a percentage would claim what they cannot bear.
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
@@ -92,26 +99,23 @@ impl ClaimView {
             } else {
                 known.map(|of| count(speech, of)).collect()
             },
-            share: if many { format!("{} %", percent(support.share)) } else { String::new() },
-            interval: (speech.words.page_of.interval)(
-                &percent(support.low),
-                &percent(support.high),
-            ),
+            share: if many { format!("{} %", percent(share)) } else { String::new() },
+            interval: (speech.words.page_of.interval)(&percent(low), &percent(high)),
             share_of: claim.share_of.as_ref().map_or_else(String::new, SourceId::to_string),
             others,
-            spoken: speech.spoken(support.share),
+            spoken: speech.spoken(share),
             note: match claim.direction {
                 _ if claim.rare => speech.words.page.note_rare.to_owned(),
                 Direction::More => String::new(),
                 Direction::Less => speech.words.page.note_less.to_owned(),
                 Direction::Shared => speech.words.page.note_shared.to_owned(),
             },
-            p_adjusted: if claim.p_adjusted < 0.001 {
-                "< 0.001".to_owned()
-            } else {
-                format!("{:.3}", claim.p_adjusted)
-            },
+            p_adjusted: p_value(claim.p_adjusted),
+            needed: needed(speech, claim),
             lift: claim.lift.map_or_else(String::new, |lift| format!("{lift:.1}")),
+            doubt: Doubt::of(claim).map_or("", |doubt| doubt.word(speech.words)),
+            doubt_why: Doubt::of(claim)
+                .map_or_else(String::new, |doubt| doubt.reason(speech.words, claim)),
             against_total: claim.counter_evidence_total,
             evidence_total: claim.evidence_total,
             range: many.then(|| range(claim)),
@@ -122,13 +126,23 @@ impl ClaimView {
 }
 
 fn count(speech: Speech, of: &KindCounts) -> CountView {
-    let stance = if of.stance == Stance::Differs {
-        speech.words.page.no_difference.to_owned()
-    } else {
-        String::new()
+    let stance = match of.stance {
+        Stance::InLine => speech.words.page.in_line.to_owned(),
+        Stance::Differs => speech.words.page.no_difference.to_owned(),
+        Stance::Carries | Stance::NotCompared | Stance::NotAsked => String::new(),
     };
     let word = (speech.words.source_kind)(of.kind);
     CountView { class: words::class(of.kind), with: of.with, asked: of.asked, word, stance }
+}
+
+/// The least table by which a kind of source could confirm what another carries.
+fn needed(speech: Speech, claim: &Claim) -> Vec<String> {
+    let row = &claim.by_source_kind;
+    let needed = |(at, of): (usize, &KindCounts)| {
+        let could = speech.words.could_confirm(could_confirm(claim.direction, row, at))?;
+        Some(format!("{}: {could}", (speech.words.source_kind)(of.kind)))
+    };
+    row.iter().enumerate().filter_map(needed).collect()
 }
 
 /// The counts of a guarded claim, which does not say which kind of source counts how many.
@@ -143,14 +157,23 @@ fn whole(claim: &Claim) -> CountView {
     }
 }
 
+/// The rate of the group where it is known, else the share of those sorted into it.
+fn share_and_interval(claim: &Claim) -> [f64; 3] {
+    match claim.rate {
+        Some(rate) => [rate.estimate, rate.low, rate.high],
+        None => [claim.support.share, claim.support.low, claim.support.high],
+    }
+}
+
 fn range(claim: &Claim) -> RangeView {
     let place = |share: f64| format!("{:.1}", 2.0 + 116.0 * share.clamp(0.0, 1.0));
     // The mark is that of the source with most of the answers.
     let most = claim.by_source_kind.iter().max_by_key(|of| of.asked);
+    let [share, low, high] = share_and_interval(claim).map(place);
     RangeView {
-        share: place(claim.support.share),
-        low: place(claim.support.low),
-        high: place(claim.support.high),
+        share,
+        low,
+        high,
         elsewhere: claim.elsewhere.share.map_or_else(String::new, place),
         class: most.map_or("s-sv", |of| words::class(of.kind)),
     }

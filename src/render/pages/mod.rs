@@ -3,6 +3,7 @@
 
 mod catalogue;
 mod claim;
+mod doubt;
 mod emblem;
 mod persona;
 mod sections;
@@ -16,6 +17,7 @@ use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
 use serde::Serialize;
 
+use super::bases::{groups_line, kinds_line};
 use super::charts::{Chart, charts};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Level;
@@ -224,6 +226,7 @@ impl<'a> Pages<'a> {
             in_context: self.in_context,
             respondents: personas.study.respondents,
             kinds,
+            kinds_add_up: kinds_line(speech.words, personas).unwrap_or_default(),
             charts: of_study.into_iter().map(ChartView::from).collect(),
             waves: self.waves.iter().cloned().map(ChartView::from).collect(),
             personas: personas
@@ -278,6 +281,8 @@ struct StudyView {
     in_context: bool,
     respondents: usize,
     kinds: Vec<KindView>,
+    /// The kinds, adding up to all respondents.
+    kinds_add_up: String,
     charts: Vec<ChartView>,
     /// Changes since an earlier wave.
     waves: Vec<ChartView>,
@@ -302,6 +307,8 @@ struct KindView {
     reason: String,
     method: String,
     other_method: String,
+    /// Groups and who is in none, adding up.
+    adds_up: String,
     charts: Vec<ChartView>,
 }
 
@@ -325,6 +332,7 @@ impl KindView {
             other_method: selection
                 .replicability
                 .map_or_else(String::new, |agreement| format!("{agreement:.2}")),
+            adds_up: groups_line(speech.words, personas, selection.kind).unwrap_or_default(),
             charts: charts.into_iter().map(ChartView::from).collect(),
         }
     }

@@ -45,6 +45,7 @@ pub(super) struct RuleView {
     pub(super) picked: usize,
     pub(super) right: usize,
     pub(super) members: usize,
+    pub(super) quality: String,
 }
 
 /// A contradiction between words and records.
@@ -80,6 +81,8 @@ pub(super) struct PersonaView {
     pub(super) columns: Vec<ColumnView>,
     /// Aspects without evidence.
     pub(super) gaps: Vec<String>,
+    /// Aspects that were asked about and that no claim follows on.
+    pub(super) unshared: Vec<String>,
     pub(super) rule: Option<RuleView>,
     pub(super) contradictions: Vec<ContradictionView>,
     pub(super) amounts: Vec<(String, String)>,
@@ -124,7 +127,15 @@ fn facts(speech: Speech, personas: &PersonaSet, persona: &Persona) -> Vec<FactVi
     let size = || persona.size.to_string();
     let mut facts = vec![match &persona.share {
         // A share of 100 % would say nothing.
+        _ if everyone && personas.leaves_out(persona.kind) => {
+            fact(size(), String::new(), speech.words.page.fact_everyone_known.to_owned())
+        }
         _ if everyone => fact(size(), String::new(), speech.words.page.fact_everyone.to_owned()),
+        Some(share) if share.uncertain => fact(
+            format!("{}–{} %", percent(share.low), percent(share.high)),
+            String::new(),
+            (speech.words.page_of.fact_uncertain)(share.of.as_str()),
+        ),
         Some(share) => fact(
             format!("{} %", percent(share.estimate)),
             format!("{}–{}", percent(share.low), percent(share.high)),
@@ -211,7 +222,12 @@ impl PersonaView {
             story: story(&persona.narrative),
             columns: columns(speech, persona, &links),
             gaps: persona.gaps.iter().map(|facet| speech.facet(*facet)).collect(),
-            rule: persona.segment_rule.as_ref().map(rule),
+            unshared: persona
+                .unshared
+                .iter()
+                .map(|of| speech.words.unshared_facet(&speech.facet(of.facet), of))
+                .collect(),
+            rule: persona.segment_rule.as_ref().map(|of| rule(speech, of)),
             contradictions: persona
                 .contradictions
                 .iter()
@@ -301,11 +317,11 @@ pub(super) fn signs(speech: Speech, signs: &EarlySigns) -> SignsView {
         respondents: signs.respondents,
         others: signs.others,
         claims: signs.claims.iter().map(|claim| ClaimView::new(speech, claim)).collect(),
-        rule: signs.rule.as_ref().map(rule),
+        rule: signs.rule.as_ref().map(|of| rule(speech, of)),
     }
 }
 
-fn rule(rule: &SegmentRule) -> RuleView {
+fn rule(speech: Speech, rule: &SegmentRule) -> RuleView {
     RuleView {
         conditions: rule
             .conditions
@@ -316,6 +332,7 @@ fn rule(rule: &SegmentRule) -> RuleView {
         picked: rule.picked,
         right: rule.right,
         members: rule.members,
+        quality: speech.words.segment_quality(rule),
     }
 }
 

@@ -53,6 +53,11 @@ impl Speech {
     }
 }
 
+/// An adjusted p-value to three digits.
+pub(super) fn p_value(p_adjusted: f64) -> String {
+    if p_adjusted < 0.001 { "< 0.001".to_owned() } else { format!("{p_adjusted:.3}") }
+}
+
 /// A name of the catalogue, at the beginning of a line.
 pub(super) fn upper_first(text: &str) -> String {
     let mut letters = text.chars();

@@ -34,5 +34,12 @@ pub(super) fn is_missing(folded: &str) -> bool {
             | "--"
             | "no answer"
             | "not answered"
+            | "refused"
+            | "keine angabe"
+            | "keine antwort"
+            | "sans réponse"
+            | "sin respuesta"
+            | "geen antwoord"
+            | "brak odpowiedzi"
     ) || folded.starts_with("prefer not to")
 }

@@ -1,5 +1,7 @@
 //! Words that people use for grades: how much, how often and how good; and for no answer.
 
+use super::fold::fold;
+
 /// Families of grades from low to high; words on one line mean the same grade.
 pub(super) const FAMILIES: &[&[&[&str]]] = &[
     &[
@@ -138,25 +140,122 @@ pub(super) fn family_rank(family: &[&[&str]], answer: &str) -> Option<f64> {
     family.iter().position(|grade| grade.contains(&answer)).map(|rank| rank as f64)
 }
 
-/// True if a folded answer declines to grade: such words alone or with a remark after a mark. `I
-/// don't know what Shiny is` grades something else.
+/// True if a folded answer declines to grade: nothing can be said, or the question does not concern
+/// the respondent. `I don't know what Shiny is` grades something else.
 pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
-    const REFUSALS: [&str; 11] = [
-        "don't know",
-        "i don't know",
-        "do not know",
-        "not sure",
-        "unsure",
-        "not applicable",
-        "no opinion",
-        "does not apply",
-        "doesn't apply",
-        "unfamiliar",
-        "unfamiliar with",
-    ];
-    // "Not sure about prices" is an answer; "not sure (new here)" is none.
-    let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
-    REFUSALS.iter().any(|words| {
-        folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me")))
-    })
+    is_undecided(folded) || is_inapplicable(folded)
 }
+
+/// True if a folded answer says that the respondent was asked and has no opinion or does not know.
+pub(super) fn is_undecided(folded: &str) -> bool {
+    UNDECIDED.iter().any(|words| is_said_alone(folded, words))
+}
+
+/// True if an answer says that the respondent has no opinion or does not know: it is no claim.
+pub(crate) fn says_undecided(answer: &str) -> bool {
+    is_undecided(&fold(answer))
+}
+
+/// True if a folded answer says that the question does not concern the respondent.
+pub(super) fn is_inapplicable(folded: &str) -> bool {
+    INAPPLICABLE.iter().any(|words| is_said_alone(folded, words))
+}
+
+/// True if an answer is these words, alone or with a remark after a mark: "not sure about prices"
+/// is an answer, "not sure (new here)" is none.
+fn is_said_alone(folded: &str, words: &str) -> bool {
+    let remark = |rest: &str| !rest.trim_start().starts_with(char::is_alphanumeric);
+    folded.strip_prefix(words).is_some_and(|rest| remark(rest.trim_end_matches("to me")))
+}
+
+/// Words for not knowing and for having no opinion, folded.
+const UNDECIDED: &[&str] = &[
+    "don't know",
+    "dont know",
+    "i don't know",
+    "i dont know",
+    "do not know",
+    "i do not know",
+    "not sure",
+    "i'm not sure",
+    "i am not sure",
+    "unsure",
+    "no opinion",
+    "no idea",
+    "can't say",
+    "cannot say",
+    "can't choose",
+    "don't remember",
+    "unfamiliar",
+    "unfamiliar with",
+    "weiß nicht",
+    "weiss nicht",
+    "weiß ich nicht",
+    "weiss ich nicht",
+    "ich weiß nicht",
+    "ich weiss nicht",
+    "ich weiß es nicht",
+    "bin unsicher",
+    "bin nicht sicher",
+    "keine meinung",
+    "keine ahnung",
+    "kann ich nicht sagen",
+    "kann ich nicht beurteilen",
+    "je ne sais pas",
+    "ne sais pas",
+    "ne sait pas",
+    "sans opinion",
+    "pas d'avis",
+    "no sé",
+    "no lo sé",
+    "no sabe",
+    "sin opinión",
+    "non so",
+    "non lo so",
+    "nessuna opinione",
+    "não sei",
+    "não sabe",
+    "sem opinião",
+    "weet niet",
+    "weet ik niet",
+    "weet het niet",
+    "geen mening",
+    "nie wiem",
+    "trudno powiedzieć",
+    "nevím",
+    "vet ej",
+    "vet inte",
+    "vet ikke",
+    "ved ikke",
+    "en osaa sanoa",
+    "en tiedä",
+    "bilmiyorum",
+    "fikrim yok",
+    "не знаю",
+    "затрудняюсь ответить",
+    "わからない",
+    "分からない",
+    "わかりません",
+    "不知道",
+    "不清楚",
+    "不确定",
+    "잘 모르겠다",
+    "모르겠다",
+    "모름",
+    "لا أعرف",
+    "لا أدري",
+];
+
+/// Words for a question that does not concern the respondent, folded.
+const INAPPLICABLE: &[&str] = &[
+    "not applicable",
+    "does not apply",
+    "doesn't apply",
+    "entfällt",
+    "sans objet",
+    "no aplica",
+    "não se aplica",
+    "niet van toepassing",
+    "nie dotyczy",
+    "不适用",
+];

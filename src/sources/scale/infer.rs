@@ -18,6 +18,7 @@ use super::options::{self, Group};
 use super::ordinal;
 use super::settings::ColumnSettings;
 use super::tally::Tally;
+use super::write_in;
 use crate::error::shown;
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -54,6 +55,7 @@ pub fn infer_items(
                     name: group.name.clone(),
                     columns: group.columns.clone(),
                     scale: Scale::Multiple,
+                    write_in: None,
                     answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
                 });
             }
@@ -73,6 +75,7 @@ pub fn infer_items(
             findings,
         ));
     }
+    write_in::assign(table, &mut items);
     items
 }
 
@@ -157,7 +160,7 @@ fn one_column(
             .chain(refusals)
             .for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
-    Item { name: column.label.clone(), columns: vec![column.index], scale, answers }
+    Item { name: column.label.clone(), columns: vec![column.index], scale, write_in: None, answers }
 }
 
 /// Says that words of a column, folded, count as no answer, once for each text of the file.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::super::table::Table;
 use super::codes::{MISSING, OTHER};
 use super::fold::{fold, is_missing};
+use super::grades::{is_inapplicable, is_undecided};
 use super::kind::Scale;
 use super::multiple::OptionList;
 use super::number::parse_number;
@@ -21,6 +22,9 @@ pub struct Item {
     pub columns: Vec<usize>,
     /// Scale of the answers.
     pub scale: Scale,
+    /// Column of the words of those who chose none of the listed answers, if it has one.
+    #[serde(skip)]
+    pub(crate) write_in: Option<usize>,
     pub(super) answers: ItemAnswers,
 }
 
@@ -42,8 +46,8 @@ pub(super) enum ItemAnswers {
 
 impl Item {
     /// This item for a table that has its columns in other positions.
-    pub(crate) fn with_columns(&self, columns: Vec<usize>) -> Self {
-        Self { columns, ..self.clone() }
+    pub(crate) fn with_columns(&self, columns: Vec<usize>, write_in: Option<usize>) -> Self {
+        Self { columns, write_in, ..self.clone() }
     }
 
     /// Labels of the levels from low to high, or of the options; empty for numbers and words.
@@ -68,13 +72,50 @@ impl Item {
     /// answered nothing; `None` if there are no options.
     #[must_use]
     pub fn options(&self, table: &Table) -> Option<Vec<Vec<u8>>> {
-        match &self.answers {
-            ItemAnswers::InOneCell(options) => Some(options.marks(&table.columns[self.columns[0]])),
-            ItemAnswers::ColumnEach { labels } => {
-                Some(options::marks(table, &self.columns, labels))
-            }
-            _ => None,
+        let mut marks = match &self.answers {
+            ItemAnswers::InOneCell(options) => options.marks(&table.columns[self.columns[0]]),
+            ItemAnswers::ColumnEach { labels } => options::marks(table, &self.columns, labels),
+            _ => return None,
+        };
+        // Who writes another answer was asked and chose none of those listed.
+        for row in self.written_in(table) {
+            marks.iter_mut().filter(|of| of[row] == MISSING).for_each(|of| of[row] = 0);
         }
+        Some(marks)
+    }
+
+    /// For each row true if it answered without a place on the scale: that it does not know, words
+    /// among numbers, or another answer in a column of its own. Such a row was asked, and has none
+    /// of the levels. Empty for options.
+    pub(crate) fn off_scale(&self, table: &Table) -> Vec<bool> {
+        let column = &table.columns[self.columns[0]];
+        let mut off = match &self.answers {
+            ItemAnswers::Levels { codes, .. } => column.map(|text| {
+                level(codes, text) == MISSING
+                    && is_off_scale(text, |folded| codes.get(folded) == Some(&MISSING))
+            }),
+            ItemAnswers::Numbers if column.plain_numbers().is_some() => return Vec::new(),
+            ItemAnswers::Numbers => {
+                let declared: Vec<String> =
+                    column.legend.missing.iter().map(|text| fold(text)).collect();
+                column.map(|text| {
+                    parse_number(text).is_none()
+                        && is_off_scale(text, |folded| declared.iter().any(|own| own == folded))
+                })
+            }
+            _ => return Vec::new(),
+        };
+        for row in self.written_in(table) {
+            off[row] |= is_missing(&fold(&column.text(row)));
+        }
+        off
+    }
+
+    /// The rows with words in the column beside the listed answers.
+    fn written_in(&self, table: &Table) -> Vec<usize> {
+        let Some(column) = self.write_in else { return Vec::new() };
+        let written = table.columns[column].map(|text| !is_missing(&fold(text)));
+        (0..table.rows()).filter(|row| written[*row]).collect()
     }
 
     /// Number of each row, NaN if there is none; `None` if the item is not numeric.
@@ -148,10 +189,57 @@ impl Item {
     }
 }
 
+/// True if a cell without a level or number answers all the same. Of the values that a file
+/// declares missing, those alone do which say that somebody does not know.
+fn is_off_scale(text: &str, is_declared: impl Fn(&str) -> bool) -> bool {
+    let folded = fold(text);
+    is_undecided(&folded)
+        || !(is_missing(&folded) || is_inapplicable(&folded) || is_declared(&folded))
+}
+
 fn level(codes: &BTreeMap<String, u8>, text: &str) -> u8 {
     let text = fold(text);
     if is_missing(&text) {
         return MISSING;
     }
     codes.get(&text).or_else(|| codes.get(OTHER)).copied().unwrap_or(MISSING)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::file::SourceFile;
+    use super::super::infer::infer_items;
+    use super::super::settings::ColumnSettings;
+    use super::*;
+    use crate::finding::Findings;
+
+    fn off_scale(cells: &str, scale: Scale, levels: &[&str]) -> Vec<bool> {
+        let file = SourceFile::from_bytes("t.csv", format!("q\n{cells}\n")).unwrap();
+        let mut findings = Findings::default();
+        let table = Table::from_file(file, None, None, &mut findings).unwrap();
+        let levels = levels.iter().map(ToString::to_string).collect();
+        let stated = ColumnSettings { scale: Some(scale), levels, ..ColumnSettings::default() };
+        let items = infer_items(&table, &BTreeMap::from([(0, stated)]), &mut findings);
+        items[0].off_scale(&table)
+    }
+
+    #[test]
+    fn an_answer_without_a_level_was_given_all_the_same() {
+        let levels = &["nie", "oft"];
+        assert_eq!(
+            off_scale("nie\nweiß nicht\nkeine Angabe\nje nach Wetter\noft", Scale::Ordinal, levels),
+            [false, true, false, true, false]
+        );
+        // The question does not concern whom it does not apply to.
+        assert_eq!(
+            off_scale("nie\nnot applicable\nprefer not to say\noft", Scale::Ordinal, levels),
+            [false; 4]
+        );
+        assert_eq!(
+            off_scale("3\nmany\n\"\"\nI don't know\n7", Scale::Numeric, &[]),
+            [false, true, false, true, false]
+        );
+        // What is pooled has a level.
+        assert_eq!(off_scale("a\na\nb\nb\nc", Scale::Nominal, &["a", "b"]), [false; 5]);
+    }
 }

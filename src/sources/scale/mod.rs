@@ -18,11 +18,13 @@ mod ordinal;
 mod ranks;
 mod settings;
 mod tally;
+mod write_in;
 
 pub use codes::MISSING;
 pub(crate) use codes::OTHER;
 pub(crate) use fold::fold;
 pub(super) use grades::is_no_answer;
+pub(crate) use grades::says_undecided;
 pub(crate) use header::{
     NamesOfPeople, is_personal, names_identifier, names_no_question, names_paradata, names_weight,
 };

@@ -1,0 +1,47 @@
+//! Indicators that ask the same.
+
+/// Indicators of which each says what the others say.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Block {
+    /// Positions in the matrix; the first speaks for all where the others are left out.
+    pub(crate) indicators: Vec<usize>,
+    pub(crate) sameness: Sameness,
+}
+
+/// How the indicators of a block say the same.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sameness {
+    /// The values of the first decide those of each other: copies, reversals, groups of a score.
+    Copies,
+    /// The first is a sum, a mean or a difference of the others.
+    Sum,
+    /// Of options, exactly one is true of everybody.
+    Exclusive,
+    /// Wordings of one question, answered alike but for slips.
+    Wordings,
+}
+
+/// What is asked several times among the indicators that shape the groups of a kind.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Repeats {
+    pub(crate) blocks: Vec<Block>,
+}
+
+impl Repeats {
+    /// Indicators that follow exactly from others: they shape no groups and make no claims.
+    pub(crate) fn left_out(&self) -> Vec<usize> {
+        let of = |block: &Block| match block.sameness {
+            Sameness::Copies => block.indicators[1..].to_vec(),
+            Sameness::Sum => vec![block.indicators[0]],
+            Sameness::Exclusive | Sameness::Wordings => Vec::new(),
+        };
+        self.blocks.iter().flat_map(of).collect()
+    }
+
+    /// The number of the question that an indicator is one of several wordings of.
+    pub(crate) fn wording(&self, indicator: usize) -> Option<usize> {
+        self.blocks.iter().position(|block| {
+            block.sameness == Sameness::Wordings && block.indicators.contains(&indicator)
+        })
+    }
+}

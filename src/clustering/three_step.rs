@@ -1,0 +1,108 @@
+//! Rates of an answer in groups, corrected for respondents who were sorted into the wrong one.
+
+/// A respondent of a known answer.
+pub(super) struct Sorted<'a> {
+    /// Probability of each group, without what the answer says.
+    pub(super) probabilities: &'a [f64],
+    pub(super) yes: bool,
+    pub(super) weight: f64,
+}
+
+/// Rate of the answer in each group, by the third step of the maximum likelihood method (Vermunt
+/// 2010, doi 10.1093/pan/mpq025); `None` where nobody counts.
+///
+/// # Formula
+///
+/// ```text
+/// Σ_sy n_sy ln Σ_t π_t D_ts θ_t^y (1 - θ_t)^(1-y)
+/// D_ts = Σ_i w_i p_it [s_i = s] / Σ_i w_i p_it
+/// ```
+///
+/// is greatest at the rates θ: `n_sy` counts those sorted into group s with answer y, and `D` holds
+/// the rates of error. A prior worth one respondent, spread over the groups, has the answer as often
+/// as everyone, so that no rate is 0 or 1.
+pub(super) fn corrected_rates<'a>(
+    groups: usize,
+    people: impl Iterator<Item = Sorted<'a>>,
+) -> Option<Vec<f64>> {
+    /// Steps of EM at most, and the change of a rate below which it has arrived.
+    const STEPS: usize = 500;
+    const SMALL: f64 = 1e-6;
+    // π_t D_ts up to the total weight, by group sorted into and true group.
+    let mut joint = vec![vec![0.0; groups]; groups];
+    let mut sorted = vec![[0.0; 2]; groups];
+    for Sorted { probabilities, yes, weight } in people {
+        let most = |best: usize, (group, p): (usize, &f64)| {
+            if *p > probabilities[best] { group } else { best }
+        };
+        let likeliest = probabilities.iter().enumerate().fold(0, most);
+        sorted[likeliest][usize::from(yes)] += weight;
+        joint[likeliest].iter_mut().zip(probabilities).for_each(|(sum, p)| *sum += weight * p);
+    }
+    let [no, yes] = sorted.iter().fold([0.0; 2], |sum, of| [sum[0] + of[0], sum[1] + of[1]]);
+    if no + yes <= 0.0 {
+        return None;
+    }
+    let overall = yes / (no + yes);
+    #[allow(clippy::cast_precision_loss, reason = "few groups")]
+    let prior = 1.0 / groups as f64;
+    let mut rates = vec![overall; groups];
+    for _ in 0..STEPS {
+        let mut counts = vec![[prior * (1.0 - overall), prior * overall]; groups];
+        for (joint, sorted) in joint.iter().zip(&sorted) {
+            for (answer, weight) in sorted.iter().enumerate().filter(|(_, weight)| **weight > 0.0) {
+                let chance = |rate: f64| if answer == 1 { rate } else { 1.0 - rate };
+                let all: f64 = joint.iter().zip(&rates).map(|(p, rate)| p * chance(*rate)).sum();
+                for ((counts, p), rate) in counts.iter_mut().zip(joint).zip(&rates) {
+                    counts[answer] +=
+                        if all > 0.0 { weight * p * chance(*rate) / all } else { 0.0 };
+                }
+            }
+        }
+        let next: Vec<f64> = counts.iter().map(|[no, yes]| yes / (no + yes)).collect();
+        let change = next.iter().zip(&rates).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+        rates = next;
+        if change < SMALL {
+            break;
+        }
+    }
+    Some(rates)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of 80 in the first group a half say yes, of 40 in the second a tenth do. A tenth of the
+    /// first and a fifth of the second are sorted into the other.
+    #[test]
+    fn rates_are_those_of_the_groups_not_of_those_sorted_there() {
+        // P(first | sorted there) = 72 / 80, P(second | sorted there) = 32 / 40.
+        let yes = [72.0 * 0.5 + 8.0 * 0.1, 8.0 * 0.5 + 32.0 * 0.1];
+        let all = [80.0, 40.0];
+        // Many of each, so that the prior hardly counts.
+        let people = (0..2).flat_map(|group: usize| {
+            let of = move |yes: bool, weight: f64| Sorted {
+                probabilities: if group == 0 { &[0.9, 0.1] } else { &[0.2, 0.8] },
+                yes,
+                weight: 1000.0 * weight,
+            };
+            [of(true, yes[group]), of(false, all[group] - yes[group])]
+        });
+        let rates = corrected_rates(2, people).unwrap();
+        assert!((rates[0] - 0.5).abs() < 1e-3 && (rates[1] - 0.1).abs() < 1e-3, "{rates:?}");
+    }
+
+    #[test]
+    fn nobody_has_no_rates_and_no_rate_is_0() {
+        assert!(corrected_rates(2, std::iter::empty()).is_none());
+        let of = |yes| Sorted {
+            probabilities: if yes { &[1.0, 0.0] } else { &[0.0, 1.0] },
+            yes,
+            weight: 1.0,
+        };
+        let rates = corrected_rates(2, (0..40).map(|number| of(number < 20))).unwrap();
+        // 20 of 20 and a quarter of half a respondent: (20 + 1/4) / (20 + 1/2).
+        assert!((rates[0] - 20.25 / 20.5).abs() < 1e-5 && rates[1] > 0.0, "{rates:?}");
+    }
+}

@@ -1,0 +1,94 @@
+//! Rates of claims in their groups, corrected for respondents sorted into the wrong one.
+
+use rayon::prelude::*;
+
+use crate::clustering::{Selection, WeighedAnswer};
+use crate::personas::claims::choose::SelectedClaim;
+use crate::personas::claims::confirm::are_related;
+use crate::personas::evidence::gather::{Gathering, answer_in_population};
+use crate::personas::portrait::wording::LEAST_FOR_PERCENT;
+use crate::personas::propositions::proposition::Answer;
+use crate::personas::propositions::statistics::{logit_interval, normal_score};
+use crate::personas::propositions::support::GroupRate;
+
+/// False coverage rate of the intervals of all claims shown.
+const FALSE_COVERAGE: f64 = 0.05;
+
+/// Two-sided normal quantile of the intervals of those claims that were selected among all
+/// comparisons: their level is `1 - q · selected / compared` (Benjamini and Yekutieli 2005, doi
+/// 10.1198/016214504000001907), so that of all intervals shown as many fail as without a choice.
+#[allow(clippy::cast_precision_loss, reason = "fewer claims than 2^53")]
+pub(super) fn quantile(selected: usize, compared: usize) -> f64 {
+    let part = (selected.max(1) as f64 / compared.max(1) as f64).min(1.0);
+    normal_score(FALSE_COVERAGE * part)
+}
+
+/// Works out the rate of every claim, given the claims of each group.
+pub(super) fn rate(
+    gathering: &Gathering<'_>,
+    selection: &Selection,
+    chosen: &mut [Vec<SelectedClaim>],
+    quantile: f64,
+) {
+    // With one group everyone is sorted right.
+    if selection.chosen == 1 {
+        return;
+    }
+    let claims = chosen.iter_mut().enumerate().flat_map(|(group, claims)| {
+        let enough = claims.iter_mut().filter(|claim| claim.group.asked >= LEAST_FOR_PERCENT);
+        enough.map(move |claim| (group, claim))
+    });
+    let claims: Vec<_> = claims.collect();
+    claims.into_par_iter().for_each(|(group, claim)| {
+        claim.rate = in_group(gathering, selection, claim, group, quantile);
+    });
+}
+
+fn in_group(
+    gathering: &Gathering<'_>,
+    selection: &Selection,
+    claim: &SelectedClaim,
+    group: usize,
+    quantile: f64,
+) -> Option<GroupRate> {
+    let (matrix, proposition) = (gathering.matrix, &claim.proposition);
+    // An indicator that helped to sort a respondent would agree with the group by construction.
+    let columns = selection
+        .held_out()
+        .columns_with(|other| are_related(matrix, proposition.indicator, other));
+    let base = gathering.in_population(proposition, claim.group, claim.elsewhere, group);
+    // The base of the rate is that of the share beside it.
+    let inside = base
+        .and(gathering.population)
+        .and_then(|source| answer_in_population(gathering.study, matrix, source, proposition));
+    let answer = |person: &u32| -> WeighedAnswer {
+        let answer = match &inside {
+            Some(inside) => inside(*person),
+            None => proposition.answer(matrix, *person),
+        };
+        let weight = matrix.weights()[*person as usize];
+        (answer != Answer::Unknown).then_some((answer == Answer::Yes, weight))
+    };
+    let refits = selection.refits();
+    let answers: Vec<WeighedAnswer> = refits.counted().iter().map(answer).collect();
+    let rate = refits.rates(&columns, &answers)?[group];
+    let estimate = rate.estimate;
+    let by_refits = logit_interval(quantile, estimate, rate.error);
+    // Near 0 and 1 all refits count the same few people: Wilson's interval knows how few.
+    let by_count = base.map_or(claim.group, |(own, _)| own).interval_of(estimate, quantile);
+    let (low, high) = (by_refits.0.min(by_count.0), by_refits.1.max(by_count.1));
+    Some(GroupRate { estimate, low, high })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Of 100 comparisons all, then ten are shown: 95 and 99.5 %.
+    #[test]
+    fn the_level_rises_with_the_choice() {
+        assert!((quantile(100, 100) - 1.959_964).abs() < 1e-5);
+        assert!((quantile(10, 100) - 2.807_034).abs() < 1e-5);
+        assert!((quantile(200, 100) - 1.959_964).abs() < 1e-5);
+    }
+}
