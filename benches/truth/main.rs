@@ -2,11 +2,12 @@
 //! that is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `cliff`, `weights`,
-//! `none`, `continuous`, `numbers`, `repeat`, `shares`, `validated`; `number` also takes sizes, such as
-//! `300,1000`.
+//! `none`, `continuous`, `numbers`, `repeat`, `shares`, `accounts`, `validated`; `number` also takes
+//! sizes, such as `300,1000`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
+mod accounts;
 mod number_of_groups;
 mod numbers;
 #[path = "../../tests/it/planted.rs"]
@@ -85,6 +86,7 @@ fn main() -> Result<()> {
     let seed = number_at(2, 7);
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
+        "accounts" => accounts::claims(number_at(1, 20), seed),
         "shares" => shares::shares(number_at(1, 40), seed),
         "none" => none(number_at(1, 200), seed),
         "repeat" => {

@@ -1,9 +1,11 @@
-//! Whether intervals hold the truth: the shares of planted groups, with and without weights.
+//! Whether intervals hold the truth: shares of planted groups, and rates of supported claims in
+//! them, of people alone, with weights, and in accounts.
 
 use std::collections::BTreeMap;
 
 use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::manifest::{ClusteringOptions, Groups};
+use persona_synthesis::personas::{Grade, GroupRate};
 use persona_synthesis::{
     Clustering, Facet, IndicatorMatrix, PersonaKind, PersonaSet, Result, Source, Study,
 };
@@ -14,6 +16,19 @@ const SHARES: [f64; 3] = [0.5, 0.3, 0.2];
 const DRAWN: [f64; 3] = [1.0, 0.6, 2.0];
 /// Standard deviation of the logarithm of the weights beside what the group explains.
 const UNEVEN: f64 = 0.5;
+
+/// People of an account.
+const TEAM: usize = 10;
+/// Chance that someone is in the group that the account was drawn for, whatever the shares.
+const LIKE_TEAM: f64 = 0.5;
+
+/// How people come into the sample.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sampling {
+    Alone,
+    Weighted,
+    InAccounts,
+}
 
 /// One interval against the truth.
 struct Held {
@@ -28,16 +43,26 @@ struct Held {
 struct Survey {
     study: Study,
     truth: Vec<usize>,
+    /// For each item the rate of yes in each group.
+    rates: Vec<[f64; 3]>,
 }
 
-/// Draws a survey; people of a weighted one have unequal chances to be in it.
+/// The intervals of a study.
+struct Intervals {
+    entropy: f64,
+    shares: Vec<Held>,
+    rates: Vec<Held>,
+}
+
+/// Draws a survey.
 fn survey(
     respondents: usize,
     items: usize,
     effect: f64,
-    weighted: bool,
+    sampling: Sampling,
     seed: u64,
 ) -> Result<Survey> {
+    let weighted = sampling == Sampling::Weighted;
     let mut draws = SplitMix64::new(seed, &[21]);
     let base: Vec<f64> = (0..items).map(|_| -0.6 + 0.8 * draws.normal()).collect();
     let effects: Vec<[f64; 3]> = (0..items)
@@ -46,27 +71,42 @@ fn survey(
             false => [0.0; 3],
         })
         .collect();
+    let chances: Vec<[f64; 3]> = base
+        .iter()
+        .zip(&effects)
+        .map(|(base, effects)| effects.map(|effect| 1.0 / (1.0 + (-base - effect).exp())))
+        .collect();
     let rates: Vec<f64> = match weighted {
         true => SHARES.iter().zip(DRAWN).map(|(share, drawn)| share * drawn).collect(),
         false => SHARES.to_vec(),
     };
     let all: f64 = rates.iter().sum();
-    let (mut truth, mut records) = (Vec::new(), Vec::new());
-    for person in 0..respondents {
-        let mut left = draws.unit() * all;
+    let group_of = |unit: f64| {
+        let mut left = unit * all;
         let group = rates.iter().position(|rate| {
             left -= rate;
             left < 0.0
         });
-        let group = group.unwrap_or(rates.len() - 1);
+        group.unwrap_or(rates.len() - 1)
+    };
+    let (mut truth, mut records, mut team) = (Vec::new(), Vec::new(), 0);
+    for person in 0..respondents {
+        let mut group = group_of(draws.unit());
+        if sampling == Sampling::InAccounts {
+            if person % TEAM == 0 {
+                team = group_of(draws.unit());
+            }
+            group = if draws.unit() < LIKE_TEAM { team } else { group };
+        }
         let mut record = vec![format!("R{person:05}")];
-        for (base, effects) in base.iter().zip(&effects) {
-            let chance = 1.0 / (1.0 + (-base - effects[group]).exp());
-            record.push(if draws.unit() < chance { "Yes" } else { "No" }.to_owned());
+        for chances in &chances {
+            record.push(if draws.unit() < chances[group] { "Yes" } else { "No" }.to_owned());
         }
         if weighted {
             let weight = (UNEVEN * draws.normal()).exp() / DRAWN[group];
             record.push(format!("{weight:.6}"));
+        } else if sampling == Sampling::InAccounts {
+            record.push(format!("team {}", person / TEAM));
         }
         truth.push(group);
         records.push(record);
@@ -75,11 +115,15 @@ fn survey(
     header.extend((0..items).map(|item| format!("Goal: b{item}")));
     if weighted {
         header.push("weight".to_owned());
+    } else if sampling == Sampling::InAccounts {
+        header.push("team".to_owned());
     }
     let header = header.iter().map(String::as_str);
     let mut source = Source::records("survey", header, records, "id")?.respondent("id");
     if weighted {
         source = source.weight("weight");
+    } else if sampling == Sampling::InAccounts {
+        source = source.account("team");
     }
     let options = ClusteringOptions {
         groups: Groups::Exactly(SHARES.len()),
@@ -93,11 +137,11 @@ fn survey(
         .source(source)
         .clustering(options)
         .build()?;
-    Ok(Survey { study, truth })
+    Ok(Survey { study, truth, rates: chances })
 }
 
-/// Entropy R² of the groups of a survey, and the interval of each share.
-fn study(survey: &Survey) -> Result<(f64, Vec<Held>)> {
+/// The intervals of a survey.
+fn study(survey: &Survey) -> Result<Intervals> {
     let matrix = IndicatorMatrix::from_study(&survey.study)?;
     let clustering = Clustering::fit(&matrix)?;
     let personas = PersonaSet::draft(&survey.study, &matrix, &clustering)?;
@@ -117,7 +161,7 @@ fn study(survey: &Survey) -> Result<(f64, Vec<Held>)> {
     let same =
         |order: &&[usize; 3]| -> u32 { (0..3).map(|group| counts[group][order[group]]).sum() };
     let order = ORDERS.iter().max_by_key(same).expect("there are orders");
-    let held = personas.personas.iter().zip(order).filter_map(|(persona, truth)| {
+    let shares = personas.personas.iter().zip(order).filter_map(|(persona, truth)| {
         let share = persona.share.as_ref()?;
         Some(Held {
             truth: SHARES[*truth],
@@ -127,45 +171,70 @@ fn study(survey: &Survey) -> Result<(f64, Vec<Held>)> {
             uncertain: share.uncertain,
         })
     });
-    Ok((selection.candidates[0].relative_entropy, held.collect()))
+    let claims = personas
+        .personas
+        .iter()
+        .zip(order)
+        .flat_map(|(persona, truth)| persona.claims.iter().map(move |claim| (claim, *truth)));
+    let rates =
+        claims.filter(|(claim, _)| claim.grade >= Grade::Supported).filter_map(|(claim, truth)| {
+            let item: usize = claim.indicator.rsplit('b').next()?.parse().ok()?;
+            let (rate, yes) = (claim.rate?, survey.rates[item][truth]);
+            let truth = if claim.label.ends_with("No") { 1.0 - yes } else { yes };
+            let GroupRate { estimate, low, high, .. } = rate;
+            Some(Held { truth, estimate, low, high, uncertain: false })
+        });
+    let entropy = selection.candidates[0].relative_entropy;
+    Ok(Intervals { entropy, shares: shares.collect(), rates: rates.collect() })
 }
 
-/// Prints by entropy R², respondents and weights how many intervals hold the truth, and their
-/// width beside 3.92 times the root mean square error.
+/// Prints by sampling, respondents and entropy R² how many intervals of shares and of rates hold
+/// the truth, and their width beside 3.92 times the root mean square error.
 pub(crate) fn shares(studies: u64, seed: u64) -> Result<()> {
     println!(
-        "| weights | n | entropy R² | studies | hold | median width | 3.92 RMSE | bias | uncertain |"
+        "| intervals of | people | n | entropy R² | studies | hold | median width | 3.92 RMSE | bias | uncertain |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|");
-    for weighted in [false, true] {
-        for respondents in [300, 1000] {
-            let mut bands: BTreeMap<&str, Vec<Vec<Held>>> = BTreeMap::new();
+    println!("|---|---|---|---|---|---|---|---|---|---|");
+    for sampling in [Sampling::Alone, Sampling::Weighted, Sampling::InAccounts] {
+        for respondents in
+            if sampling == Sampling::InAccounts { vec![600] } else { vec![300, 1000] }
+        {
+            let mut bands: BTreeMap<&str, Vec<Intervals>> = BTreeMap::new();
             for number in 0..studies {
                 let mut draws = SplitMix64::new(seed, &[number, respondents as u64]);
                 let effect = [0.8, 1.0, 1.35, 1.7][draws.below(4)];
                 let items = [12, 20, 26][draws.below(3)];
-                let drawn = survey(respondents, items, effect, weighted, draws.next_u64())?;
-                let (entropy, held) = study(&drawn)?;
-                let band = match entropy {
+                let drawn = survey(respondents, items, effect, sampling, draws.next_u64())?;
+                let intervals = study(&drawn)?;
+                let band = match intervals.entropy {
                     ..0.6 => "below .6",
                     ..0.7 => ".6 to .7",
                     ..0.8 => ".7 to .8",
                     ..0.9 => ".8 to .9",
                     _ => ".9 and above",
                 };
-                bands.entry(band).or_default().push(held);
+                bands.entry(band).or_default().push(intervals);
             }
             for (band, studies) in &bands {
-                let weights = if weighted { "unequal" } else { "none" };
-                println!("| {weights} | {respondents} | {band} | {} |", line(studies));
+                let people = match sampling {
+                    Sampling::Alone => "alone",
+                    Sampling::Weighted => "weighted",
+                    Sampling::InAccounts => "60 accounts of ten",
+                };
+                let shares: Vec<&[Held]> = studies.iter().map(|of| &of.shares[..]).collect();
+                let rates: Vec<&[Held]> = studies.iter().map(|of| &of.rates[..]).collect();
+                for (of, held) in [("shares", shares), ("rates", rates)] {
+                    println!("| {of} | {people} | {respondents} | {band} | {} |", line(&held));
+                }
             }
         }
     }
     Ok(())
 }
 
-fn line(studies: &[Vec<Held>]) -> String {
-    let certain: Vec<&Held> = studies.iter().flatten().filter(|held| !held.uncertain).collect();
+fn line(studies: &[&[Held]]) -> String {
+    let certain: Vec<&Held> =
+        studies.iter().copied().flatten().filter(|held| !held.uncertain).collect();
     let all = certain.len().max(1) as f64;
     let holds = certain.iter().filter(|h| h.low <= h.truth && h.truth <= h.high).count();
     let mut widths: Vec<f64> = certain.iter().map(|held| held.high - held.low).collect();

@@ -46,6 +46,8 @@ findings! {
     /// Groups that are steps of one scale.
     DegreesNotKinds [kind: PersonaKind] { groups: usize, described: f64, one_way: bool }
         = Warning "degrees-not-kinds";
+    /// Respondents who share accounts.
+    InAccounts [kind: PersonaKind] { accounts: usize, respondents: usize } = Note "in-accounts";
     /// Respondents whom no group describes.
     NotDescribed [kind: PersonaKind] { respondents: usize } = Note "not-described";
     /// The number of groups was set by hand although the data do not carry it.

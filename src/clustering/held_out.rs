@@ -82,8 +82,11 @@ impl HeldOut {
     ) -> Result<Self> {
         let sample = sample.first(MOST_ROWS);
         let groups = grouping.groups();
-        // Halves this small cannot hold the groups, and a failed fit would confirm nothing.
-        if groups == 1 || sample.rows() / 2 < LEAST_ROWS * groups {
+        // Halves this small cannot hold the groups, and a failed fit would confirm nothing. A half
+        // without the largest account may be no more than all the others.
+        let largest = sample.unit_sizes().into_iter().max().unwrap_or(0);
+        let least = (sample.rows() / 2).min(sample.rows() - largest);
+        if groups == 1 || least < LEAST_ROWS * groups {
             return Ok(Self::nothing(&sample));
         }
         let near = grouping.first(sample.rows());
@@ -150,7 +153,7 @@ impl Split {
         meter: &ProgressMeter<'_>,
     ) -> Result<Self> {
         let HalvingDraw { seed, number } = draw;
-        let second = halves(sample.rows(), &mut SplitMix64::new(seed, &[number as u64, 7]));
+        let second = sample.halves(&mut SplitMix64::new(seed, &[number as u64, 7]));
         let model = |of_second: bool| {
             meter.tick(Stage::Halves)?;
             let times = second.iter().map(|second| u32::from(*second != of_second)).collect();
@@ -180,18 +183,6 @@ impl Split {
             }
         }
     }
-}
-
-/// For each row true if it is in the second half.
-fn halves(rows: usize, draws: &mut SplitMix64) -> Vec<bool> {
-    let mut order: Vec<usize> = (0..rows).collect();
-    // Fisher-Yates shuffle; the first half of the order is a random half.
-    for last in (1..rows).rev() {
-        order.swap(last, draws.below(last + 1));
-    }
-    let mut second = vec![false; rows];
-    order[..rows / 2].iter().for_each(|row| second[*row] = true);
-    second
 }
 
 /// The model of the rows that count, from starts of its own: none that the others had a part in.

@@ -111,10 +111,10 @@ impl Refits {
             let mut draws = SplitMix64::new(seed, &[near.groups() as u64, number as u64, 11]);
             // A method without a model may know whole rows alone.
             let (drawn, factors) = if near.model().is_some() {
-                let factors = draws.exponential(part.rows());
+                let factors = part.exponential(&mut draws);
                 (part.with_factors(factors.clone()), factors)
             } else {
-                let times = draws.resample(part.rows());
+                let times = part.resample(&mut draws);
                 let factors = times.iter().map(|times| f64::from(*times)).collect();
                 (part.with_times(times)?, factors)
             };

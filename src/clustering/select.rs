@@ -70,6 +70,11 @@ pub(super) fn select(
     if sample.rows() == 0 {
         return ungrouped(&sample, kind, method.name(), repeats);
     }
+    if sample.is_in_units() {
+        let shared: Vec<usize> = sample.unit_sizes().into_iter().filter(|rows| *rows > 1).collect();
+        let (accounts, respondents) = (shared.len(), shared.iter().sum());
+        findings.add(ClusteringFinding::InAccounts { kind, accounts, respondents });
+    }
     if sample.rows() < sample.columns().len() {
         let (respondents, indicators) = (sample.rows(), sample.columns().len());
         findings.add(ClusteringFinding::FewRespondentsPerIndicator {

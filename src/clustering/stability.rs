@@ -106,7 +106,7 @@ pub(super) fn measure(
         meter.tick(Stage::Replicates)?;
         let mut draws = SplitMix64::new(seed, &[grouping.groups() as u64, replicate as u64, 1]);
         // A bootstrap over respondents: groups must survive another draw of the same people.
-        let times = draws.resample(part.rows());
+        let times = part.resample(&mut draws);
         // Every row is labelled, also those that were not drawn, so that replicates can be
         // compared.
         let labels =
@@ -179,9 +179,9 @@ fn prediction_strength(
     groups: usize,
     seed: u64,
 ) -> Result<f64> {
-    // Rows are in an order as good as random, so that every second row is a random half.
-    let half =
-        |own: usize| (0..sample.rows()).map(|row| u32::from(row % 2 == own)).collect::<Vec<u32>>();
+    // Rows are in an order as good as random, so that every second unit is in a random half.
+    let in_half = |row: usize, own: usize| u32::from(sample.unit(row) % 2 == own);
+    let half = |own: usize| (0..sample.rows()).map(|row| in_half(row, own)).collect::<Vec<u32>>();
     let labels = [0, 1].map(|own| {
         let times =
             (0..sample.rows()).map(|row| sample.times(row)).zip(half(own)).map(|(a, b)| a * b);

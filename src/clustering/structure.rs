@@ -204,30 +204,62 @@ fn exceeds(observed: f64, gains: &[f64], deviations: f64) -> bool {
 fn share_with_data(reached: usize, replicates: usize) -> f64 {
     (1 + reached) as f64 / (1 + replicates) as f64
 }
-/// These respondents with answers drawn independently from the marginal distributions.
+
+/// These respondents with answers drawn independently from the marginal distributions; in accounts
+/// from those of another account, column by column.
 fn structureless(sample: &Sample, draws: &mut SplitMix64) -> Sample {
     let columns = 0..sample.columns().len();
     let drawn = columns.map(|column| match sample.values(column) {
-        Values::Codes(mut codes) => {
-            // Values are drawn from those observed, so that the null needs no assumed distribution.
-            let known: Vec<u8> = codes.iter().copied().filter(|code| *code != MISSING).collect();
-            codes
-                .iter_mut()
-                // Missing cells stay missing: who skipped what may itself form groups.
-                .filter(|code| **code != MISSING)
-                .for_each(|code| *code = known[draws.below(known.len())]);
-            Values::Codes(codes)
+        Values::Codes(codes) => {
+            let drawn = redrawn(sample, &codes, |code| *code != MISSING, draws);
+            Values::Codes(drawn)
         }
-        Values::Numbers(mut numbers) => {
-            let known: Vec<f64> =
-                numbers.iter().copied().filter(|number| !number.is_nan()).collect();
-            let drawn = numbers.iter_mut().filter(|number| !number.is_nan());
-            drawn.for_each(|number| *number = known[draws.below(known.len())]);
-            Values::Numbers(numbers)
+        Values::Numbers(numbers) => {
+            Values::Numbers(redrawn(sample, &numbers, |number| !number.is_nan(), draws))
         }
     });
     let drawn: Vec<Values> = drawn.collect();
     sample.with_values(&drawn)
+}
+
+/// Known values of a column drawn anew from those observed, so that the null needs no assumed
+/// distribution. Missing cells stay missing: who skipped what may itself form groups.
+fn redrawn<T: Copy>(
+    sample: &Sample,
+    values: &[T],
+    is_known: impl Fn(&T) -> bool,
+    draws: &mut SplitMix64,
+) -> Vec<T> {
+    let pools = pools(sample, values, &is_known);
+    if pools.is_empty() {
+        return values.to_vec();
+    }
+    // Each account takes the answers of another, so that people of one account stay alike in every
+    // column, but are alike in the same way in no two columns.
+    let donor: Vec<usize> = if sample.is_in_units() {
+        (0..sample.units()).map(|_| draws.below(pools.len())).collect()
+    } else {
+        Vec::new()
+    };
+    let redraw = |(row, value): (usize, &T)| {
+        if !is_known(value) {
+            return *value;
+        }
+        let pool = &pools[donor.get(sample.unit(row)).copied().unwrap_or(0)];
+        pool[draws.below(pool.len())]
+    };
+    values.iter().enumerate().map(redraw).collect()
+}
+
+/// The known values of a column: of each unit that has some, or of everyone where rows stand alone.
+fn pools<T: Copy>(sample: &Sample, values: &[T], is_known: impl Fn(&T) -> bool) -> Vec<Vec<T>> {
+    let mut pools = vec![Vec::new(); if sample.is_in_units() { sample.units() } else { 1 }];
+    let known = values.iter().enumerate().filter(|(_, value)| is_known(value));
+    known.for_each(|(row, value)| {
+        pools[if sample.is_in_units() { sample.unit(row) } else { 0 }].push(*value);
+    });
+    pools.retain(|pool| !pool.is_empty());
+    pools
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ mod needs;
 mod passages;
 mod suspicious;
 mod themes;
+mod weights;
 mod wording;
 
 use std::collections::BTreeSet;
@@ -38,6 +39,7 @@ use crate::sources::SourceKind;
 use crate::study::Study;
 use candidate::{block_weight, name_apart};
 use passages::SharedPassages;
+use weights::units_of;
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
@@ -70,6 +72,8 @@ pub struct IndicatorMatrix {
     block_weights: Vec<f64>,
     kinds: Vec<PersonaKind>,
     weights: Vec<f64>,
+    /// For each respondent the account, or a number of their own; empty where no two share one.
+    units: Vec<u32>,
     options: ClusteringOptions,
     /// Indicators that the manifest keeps apart, list by list.
     kept_apart: Vec<Vec<usize>>,
@@ -125,6 +129,7 @@ impl IndicatorMatrix {
             block_weights: candidates.iter().map(|one| block_weight(study, one)).collect(),
             kinds: study.kinds().to_vec(),
             weights: study.weights().to_vec(),
+            units: units_of(study.accounts()),
             options: study.manifest().clustering,
             kept_apart,
             proposals,
@@ -184,6 +189,7 @@ impl IndicatorMatrix {
             values,
             kinds: vec![PersonaKind::User; respondents],
             weights: vec![1.0; respondents],
+            units: Vec::new(),
             options: ClusteringOptions::default(),
             kept_apart: Vec::new(),
             proposals: Vec::new(),
@@ -229,22 +235,6 @@ impl IndicatorMatrix {
         Ok(self)
     }
 
-    /// Sets the weight of each respondent.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Mismatch`] unless there is a weight of at least 0 for each respondent.
-    pub fn with_weights(mut self, weights: Vec<f64>) -> Result<Self> {
-        let valid = weights.len() == self.respondents()
-            && weights.iter().all(|w| w.is_finite() && *w >= 0.0);
-        if !valid {
-            let expected = format!("{} weights of at least 0", self.respondents());
-            let found = format!("{} weights", weights.len());
-            return Err(ErrorKind::Mismatch { expected, found }.into());
-        }
-        self.weights = weights;
-        Ok(self)
-    }
-
     /// The indicators, in the order of the columns.
     #[must_use]
     pub fn indicators(&self) -> &[Indicator] {
@@ -270,18 +260,6 @@ impl IndicatorMatrix {
     #[must_use]
     pub fn kinds(&self) -> &[PersonaKind] {
         &self.kinds
-    }
-
-    /// Weight of each respondent.
-    #[must_use]
-    pub fn weights(&self) -> &[f64] {
-        &self.weights
-    }
-
-    /// True where every respondent has weight 1.
-    #[allow(clippy::float_cmp, reason = "a weight that nobody gave is exactly 1")]
-    pub(crate) fn counts_alike(&self) -> bool {
-        self.weights.iter().all(|weight| *weight == 1.0)
     }
 
     /// Clustering options of the study's manifest.
@@ -326,6 +304,7 @@ impl IndicatorMatrix {
         self.made_of.hash(&mut hasher);
         self.kinds.iter().for_each(|kind| kind.name().hash(&mut hasher));
         self.weights.iter().for_each(|weight| weight.to_bits().hash(&mut hasher));
+        self.units.hash(&mut hasher);
         for (indicator, values) in self.indicators.iter().zip(&self.values) {
             (&indicator.name, &indicator.levels).hash(&mut hasher);
             match values {

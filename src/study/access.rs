@@ -130,6 +130,11 @@ impl Study {
         self.people.account_of[respondent as usize]
     }
 
+    /// Number of the account of each respondent.
+    pub(crate) fn accounts(&self) -> &[Option<u32>] {
+        &self.people.account_of
+    }
+
     /// Name of an account.
     pub(crate) fn account_name(&self, account: u32) -> &str {
         self.people.accounts.get(account as usize)

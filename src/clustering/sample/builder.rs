@@ -159,6 +159,7 @@ impl SampleBuilder {
             rows: self.rows,
             respondents: self.respondents,
             weights: Vec::new(),
+            units: Vec::new(),
             unknown: self.unknown,
             standards: self.standards,
         })

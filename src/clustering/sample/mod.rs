@@ -6,6 +6,7 @@ mod columns;
 mod numbers;
 mod rows;
 mod table;
+mod units;
 mod weights;
 
 pub use builder::SampleBuilder;

@@ -256,8 +256,8 @@ impl PackedRows {
     }
 
     /// The order of the rows that their content decides: by a hash, and where hashes agree by
-    /// content, weight and number.
-    pub(super) fn order(&self, weights: &[f64]) -> Vec<u32> {
+    /// content, weight, what the rows of the same unit say, and number.
+    pub(super) fn order(&self, weights: &[f64], units: &[u32]) -> Vec<u32> {
         // A hash in place of the file's order: neither the order of rows nor of sources may decide
         // a result.
         let mix = |hash: u64, value: u64| {
@@ -271,10 +271,18 @@ impl PackedRows {
             .into_par_iter()
             .map(|row| (self.content(row as usize).fold(7, mix), row))
             .collect();
+        // Sums do not depend on the order of the rows that they are made of.
+        let mut said = vec![0_u64; units.iter().max().map_or(0, |most| *most as usize + 1)];
+        for ((hash, row), unit) in keyed.iter().zip(units) {
+            let sum = &mut said[*unit as usize];
+            *sum = sum.wrapping_add(mix(weight(*row), *hash));
+        }
+        let by_unit = |row: u32| units.get(row as usize).map_or(0, |unit| said[*unit as usize]);
         keyed.par_sort_unstable_by(|(a, p), (b, q)| {
             a.cmp(b)
                 .then_with(|| self.content(*p as usize).cmp(self.content(*q as usize)))
                 .then_with(|| weight(*p).cmp(&weight(*q)))
+                .then_with(|| by_unit(*p).cmp(&by_unit(*q)))
                 .then(p.cmp(q))
         });
         keyed.into_iter().map(|(_, row)| row).collect()
@@ -352,7 +360,7 @@ mod tests {
             let mut packed = PackedRows::new(&shapes, rows.len());
             (0..rows.len()).for_each(|row| packed.push(|column| cell(row, column)));
             prop_assert_eq!(packed.len(), rows.len());
-            let order = packed.order(&[]);
+            let order = packed.order(&[], &[]);
             packed.reorder(&order);
             for (new, old) in order.iter().enumerate() {
                 for column in 0..shapes.len() {

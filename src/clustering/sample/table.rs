@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::columns::{SampleColumn, SourceColumn, shapes};
 use super::numbers::Standard;
 use super::rows::{self, CellValue, ColumnPlace, PackedRows, Shape};
+use super::units::{number_by_first_row, shared_units};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
@@ -53,6 +54,9 @@ pub(super) struct Data {
     pub(super) respondents: Vec<u32>,
     /// Empty if all are 1.
     pub(super) weights: Vec<f64>,
+    /// The account of each row, numbered by the first row of each; empty where no two rows share
+    /// one.
+    pub(super) units: Vec<u32>,
     pub(super) unknown: Vec<u32>,
     /// The standardisation of each numeric column.
     pub(super) standards: Vec<Standard>,
@@ -99,8 +103,10 @@ impl Sample {
             sources[column].cell(person as usize)
         });
         let weights = respondents.iter().map(|person| matrix.weights()[*person as usize]).collect();
+        let units = shared_units(matrix.units(), &respondents);
         let standards = sources.iter().filter_map(|source| source.standard).collect();
-        Self::from_data(Data { kind, columns, rows, respondents, weights, unknown, standards })
+        let data = Data { kind, columns, rows, respondents, weights, units, unknown, standards };
+        Self::from_data(data)
     }
 
     /// Rows in the order of their content, numbers standardised.
@@ -110,10 +116,12 @@ impl Sample {
             data.weights = Vec::new();
         }
         // A hash of the content decides the order, so that none of the files does.
-        let order = data.rows.order(&data.weights);
+        let order = data.rows.order(&data.weights, &data.units);
         data.rows.reorder(&order);
         rows::reorder(&mut data.respondents, 1, &order);
         rows::reorder(&mut data.weights, 1, &order);
+        rows::reorder(&mut data.units, 1, &order);
+        number_by_first_row(&mut data.units);
         // Without a standard of their own, as from a builder, numbers are taken as they are.
         if data.standards.is_empty() {
             data.standards =
@@ -152,17 +160,14 @@ impl Sample {
                 Values::Numbers(numbers) => CellValue::Number(numbers[row]),
             });
         }
-        let weights = if self.data.weights.is_empty() {
-            Vec::new()
-        } else {
-            self.data.weights[..self.rows].to_vec()
-        };
+        let weights = self.data.weights.iter().copied().take(self.rows).collect();
         let data = Data {
             kind: self.data.kind,
             columns,
             rows,
             respondents: self.data.respondents[..self.rows].to_vec(),
             weights,
+            units: self.data.units.iter().copied().take(self.rows).collect(),
             unknown: Vec::new(),
             standards: self.data.standards.clone(),
         };

@@ -104,6 +104,13 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 ""
             }
         ),
+        Found::InAccounts { kind, accounts, respondents } => format!(
+            "{}: {} teilen sich {accounts} {}: Menschen eines Kontos antworten ähnlich, daher gehen \
+             Hälften, Wiederholungen, Tests und Intervalle nach Konten",
+            of_kind(*kind),
+            people(*respondents),
+            of_number(*accounts, "Konto", "Konten")
+        ),
         Found::NotDescribed { kind, respondents } => format!(
             "{}: {} in keiner Gruppe: was bekannt ist, passt zu keiner oder zu mehreren etwa \
              gleich",

@@ -86,6 +86,12 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 ""
             }
         ),
+        Found::InAccounts { kind, accounts, respondents } => format!(
+            "{} of kind {kind} share {accounts} {}: people of one account answer alike, so halves, \
+             replicates, tests and intervals go by account",
+            people(*respondents),
+            of_number(*accounts, "account", "accounts")
+        ),
         Found::NotDescribed { kind, respondents } => format!(
             "{} of kind {kind} {} in no group: their known answers fit none, or several about \
              equally",

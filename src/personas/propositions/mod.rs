@@ -1,5 +1,6 @@
 //! Propositions about respondents, counted and compared: the basis of claims.
 
+mod design;
 pub(crate) mod direction;
 pub(crate) mod least;
 pub(crate) mod proposition;

@@ -1,5 +1,6 @@
 //! Counts of a proposition in one group and among everyone else.
 
+use super::design::{UnitSums, design_effects};
 use super::proposition::{Answer, Proposition};
 use super::statistics::{normal_score, two_shares_p, wilson_interval, wilson_interval_at};
 use super::support::{Others, Support};
@@ -13,6 +14,8 @@ pub(crate) struct Count {
     weight_with: f64,
     weight: f64,
     squares: f64,
+    /// By how much the design effect of accounts exceeds 1.
+    excess: f64,
 }
 
 impl Count {
@@ -33,7 +36,12 @@ impl Count {
             (self.with as f64, self.asked as f64, self.asked as f64);
     }
 
+    #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
     pub(crate) fn merge(&mut self, other: &Self) {
+        let (own, theirs) = (self.asked as f64, other.asked as f64);
+        if theirs > 0.0 {
+            self.excess = (own * self.excess + theirs * other.excess) / (own + theirs);
+        }
         self.with += other.with;
         self.asked += other.asked;
         self.weight_with += other.weight_with;
@@ -53,9 +61,13 @@ impl Count {
         }
     }
 
-    /// Kish's effective number of those asked.
+    /// Kish's effective number of those asked, over the design effect of accounts.
     fn effective(&self) -> f64 {
-        if self.squares > 0.0 { self.weight * self.weight / self.squares } else { 0.0 }
+        if self.squares > 0.0 {
+            self.weight * self.weight / self.squares / (1.0 + self.excess)
+        } else {
+            0.0
+        }
     }
 
     /// Whole numbers with the weighted share and the effective size; without weights the counts
@@ -143,6 +155,54 @@ pub(crate) fn counted(
     groups: usize,
     people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
 ) -> Vec<(Count, Count)> {
+    if !matrix.units().is_empty() {
+        let people: Vec<_> = people.collect();
+        let pairs = pairs(&plain_counts(matrix, groups, people.iter().copied()));
+        return by_account(matrix, groups, &people, pairs);
+    }
+    pairs(&plain_counts(matrix, groups, people))
+}
+
+/// Counts with the design effects of accounts.
+fn by_account(
+    matrix: &IndicatorMatrix,
+    groups: usize,
+    people: &[((u32, Answer), Option<usize>)],
+    mut pairs: Vec<(Count, Count)>,
+) -> Vec<(Count, Count)> {
+    let units = matrix.units().iter().max().map_or(0, |most| *most as usize + 1);
+    let mut sums: Vec<Vec<UnitSums>> = vec![vec![[0.0; 2]; units]; groups + 1];
+    let known = people.iter().filter(|((_, answer), _)| *answer != Answer::Unknown);
+    for ((person, answer), group) in known {
+        let (weight, unit) =
+            (matrix.weights()[*person as usize], matrix.units()[*person as usize] as usize);
+        let [with, asked] = &mut sums[group.unwrap_or(groups)][unit];
+        *with += if *answer == Answer::Yes { weight } else { 0.0 };
+        *asked += weight;
+    }
+    let all = |unit: usize| {
+        sums.iter().fold([0.0; 2], |sum, of| [sum[0] + of[unit][0], sum[1] + of[unit][1]])
+    };
+    let everyone: Vec<UnitSums> = (0..units).map(all).collect();
+    for (own, (count, elsewhere)) in sums.iter().zip(&mut pairs) {
+        let rest = |([with, asked], own): (&UnitSums, &UnitSums)| {
+            // What rounding leaves of a unit that is whole in the group is nobody.
+            let left = |all: f64, own: f64| if all - own > 1e-9 * all { all - own } else { 0.0 };
+            [left(*with, own[0]), left(*asked, own[1])]
+        };
+        let others: Vec<UnitSums> = everyone.iter().zip(own).map(rest).collect();
+        let effects = design_effects([own, &others], [count.squares, elsewhere.squares]);
+        [count.excess, elsewhere.excess] = effects.map(|effect| effect - 1.0);
+    }
+    pairs
+}
+
+/// Counts of answers in every group; last of those without a group.
+fn plain_counts(
+    matrix: &IndicatorMatrix,
+    groups: usize,
+    people: impl Iterator<Item = ((u32, Answer), Option<usize>)>,
+) -> Vec<Count> {
     let mut counts = vec![Count::default(); groups + 1];
     // Equal weights are counted in whole numbers: faster, and free of rounding.
     if !matrix.counts_alike() {
@@ -160,6 +220,11 @@ pub(crate) fn counted(
         }
         counts.iter_mut().for_each(Count::weigh_alike);
     }
+    counts
+}
+
+/// Each count with that of everyone else.
+fn pairs(counts: &[Count]) -> Vec<(Count, Count)> {
     let pair = |(group, own): (usize, &Count)| {
         let mut elsewhere = Count::default();
         let others = counts.iter().enumerate().filter(|(other, _)| *other != group);
