@@ -81,6 +81,50 @@ mod tests {
         assert!((effect - 10.0 * 4.0 / 3.0).abs() < 1e-9, "{effect}");
     }
 
+    /// Weil's litters of rats, the example of the paper: 1.232495 and 3.952861, as the R package PF
+    /// has them too.
+    #[test]
+    fn effects_are_those_of_the_paper() {
+        let control = [
+            [13.0, 13.0],
+            [12.0, 12.0],
+            [9.0, 9.0],
+            [9.0, 9.0],
+            [8.0, 8.0],
+            [8.0, 8.0],
+            [12.0, 13.0],
+            [11.0, 12.0],
+            [9.0, 10.0],
+            [9.0, 10.0],
+            [8.0, 9.0],
+            [11.0, 13.0],
+            [4.0, 5.0],
+            [5.0, 7.0],
+            [7.0, 10.0],
+            [7.0, 10.0],
+        ];
+        let treated = [
+            [12.0, 12.0],
+            [11.0, 11.0],
+            [10.0, 10.0],
+            [9.0, 9.0],
+            [10.0, 11.0],
+            [9.0, 10.0],
+            [9.0, 10.0],
+            [8.0, 9.0],
+            [8.0, 9.0],
+            [4.0, 5.0],
+            [7.0, 9.0],
+            [4.0, 7.0],
+            [5.0, 10.0],
+            [3.0, 6.0],
+            [3.0, 10.0],
+            [0.0, 7.0],
+        ];
+        let [one, other] = effects(&control, &treated);
+        assert!((one - 1.232_495).abs() < 1e-6 && (other - 3.952_861).abs() < 1e-6);
+    }
+
     #[test]
     fn people_alone_count_in_full() {
         let own: Vec<UnitSums> = (0..100).map(|one| [f64::from(one % 2), 1.0]).collect();
