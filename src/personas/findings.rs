@@ -46,6 +46,23 @@ impl<'a> From<&'a PersonaId> for SubjectPart<'a> {
 }
 
 impl PersonasFinding {
+    /// Id of the persona that the finding is about, if it is about one.
+    pub(crate) fn persona_mut(&mut self) -> Option<&mut PersonaId> {
+        match self {
+            Self::DoubtfulWords { persona, .. }
+            | Self::SayDo { persona, .. }
+            | Self::CompositeIsNobody { persona, .. } => Some(persona),
+            // Every finding is named, so that one added later is not forgotten.
+            Self::SmallGroup { .. }
+            | Self::QuoteMasked {}
+            | Self::WrongKind { .. }
+            | Self::RecordAsWish { .. }
+            | Self::QuoteWithheld {}
+            | Self::ClaimsTentative { .. }
+            | Self::NoPopulation { .. } => None,
+        }
+    }
+
     fn sentence(&self, language: &dyn PersonasSentences) -> String {
         match self {
             Self::SmallGroup { kind, group, size } => language.small_group(*kind, *group, *size),

@@ -1,5 +1,7 @@
 //! What later stages ask a study: its sources by position, its respondents by number.
 
+use std::sync::Arc;
+
 use super::data::{Records, Rows, SourceData};
 use super::masking::{Masked, Masker};
 use super::opened::{SourceSegments, Study};
@@ -156,6 +158,11 @@ impl Study {
     /// The masker that knows the names of the study.
     pub(crate) fn masker(&self) -> &Masker {
         &self.masker
+    }
+
+    /// The masker to keep, for texts that are made later.
+    pub(crate) fn shared_masker(&self) -> Arc<Masker> {
+        Arc::clone(&self.masker)
     }
 
     /// A text with its personal data masked.

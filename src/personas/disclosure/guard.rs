@@ -14,8 +14,8 @@ use crate::manifest::{Language, Profile};
 use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
-    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, ProfileRow, ProfileTable, RunResult,
-    Sources, Unassigned,
+    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, ProfileRow, ProfileTable,
+    ResultFinding, RunResult, Sources, Unassigned,
 };
 use crate::study::Study;
 
@@ -259,7 +259,7 @@ impl Guard<'_> {
     }
 
     /// The kinds of findings without their sentences, which name rows, values and respondents.
-    fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<FindingRecord> {
+    fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<ResultFinding> {
         let mut kinds: Vec<(Level, &str)> =
             self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();
         // Sorted by kind: the order of drafting would show which persona a finding is about.
@@ -284,7 +284,7 @@ impl Guard<'_> {
             at: None,
             translated: other.map(|words| (words.said_internally)(id)),
         });
-        std::iter::once(own).chain(others).collect()
+        std::iter::once(own).chain(others).map(ResultFinding::from).collect()
     }
 }
 
