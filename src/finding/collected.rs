@@ -195,17 +195,6 @@ impl Findings {
         warnings.sort_by_key(|finding| Reverse(finding.count));
         warnings.into_iter().take(SHOWN).map(|finding| format!("; {finding}")).collect()
     }
-
-    /// Returns the first finding of this level or above as an error.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Denied`](crate::ErrorKind::Denied) with that finding.
-    pub fn deny(&self, level: Level) -> Result<(), Box<Finding>> {
-        match self.all.iter().find(|finding| finding.level() >= level) {
-            Some(finding) => Err(Box::new(finding.clone())),
-            None => Ok(()),
-        }
-    }
 }
 
 /// The positions follow from the findings.
