@@ -84,6 +84,7 @@ impl SavedModel {
                 weight: column.weight,
                 family: column.family,
             };
+            // Places follow from the order of the columns, so a text cannot state wrong ones.
             counts += block.family.count_rows() * lanes;
             all.extend(column.coordinates);
             blocks.push(block);
