@@ -10,14 +10,14 @@ use crate::sources::findings::SourcesFinding;
 use crate::study::findings::StudyFinding;
 
 findings! {
-    /// What drafting personas notices.
+    /// Findings of drafting personas.
     PersonasFinding:
 
     /// Groups too small to describe.
     SmallGroup [kind: PersonaKind, group: usize] { size: usize } = Warning "small-group";
     /// A name of a person, an e-mail or the like was masked in a quote.
     QuoteMasked [] {} = Note "quote-masked";
-    /// What speaks of an aspect that the respondent's kind has not.
+    /// An indicator of an aspect that the respondent's kind does not have.
     WrongKind [kind: PersonaKind, facet: Facet] { indicator: String, respondents: usize }
         = Note "wrong-kind";
     /// A record where only people can tell.

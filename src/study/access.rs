@@ -1,4 +1,4 @@
-//! What later stages ask a study: its sources by position, its respondents by number.
+//! Questions of later stages to a study: its sources by position, its respondents by number.
 
 use std::sync::Arc;
 
@@ -16,7 +16,7 @@ impl Study {
         self.manifest.sources.len()
     }
 
-    /// What the manifest says of a source.
+    /// A source as the manifest states it.
     pub(crate) fn source(&self, source: usize) -> &Source {
         &self.manifest.sources[source]
     }

@@ -1,4 +1,4 @@
-//! What people decided survives reruns, and personas keep their ids with their members.
+//! Decisions of people survive reruns, and personas keep their ids with their members.
 
 use persona_synthesis::lifecycle::{apply_overrides, carry_over_ids, verify};
 use persona_synthesis::manifest::Overrides;

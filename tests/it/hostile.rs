@@ -111,7 +111,7 @@ fn what_is_made_to_do_harm_is_refused_by_name() {
     insta::assert_snapshot!("harmful", said.join("\n"));
 }
 
-/// What a project names outside itself is never opened.
+/// A file that a project names outside itself is never opened.
 #[test]
 fn paths_that_lead_out_of_a_project_are_texts_that_are_missing() {
     let folder = tempfile::tempdir().unwrap();
