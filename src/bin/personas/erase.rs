@@ -223,25 +223,21 @@ impl Erased<'_> {
 /// Count and grade of a claim in a result.
 #[derive(Clone, Copy)]
 struct Standing {
-    with: usize,
-    asked: usize,
+    count: (usize, usize),
     grade: Grade,
 }
 
 impl Standing {
-    fn new((with, asked): (usize, usize), grade: Grade) -> Self {
-        Self { with, asked, grade }
-    }
-
     fn count(self) -> String {
-        format!("{} of {}", self.with, self.asked)
+        let (with, asked) = self.count;
+        format!("{with} of {asked}")
     }
 }
 
 fn loss_in_words(loss: &ErasedClaim) -> String {
-    let before = Standing::new(loss.before, loss.grade);
+    let before = Standing { count: loss.before, grade: loss.grade };
     let after = loss.after.zip(loss.grade_after);
-    let after = after.map(|(count, grade)| Standing::new(count, grade));
+    let after = after.map(|(count, grade)| Standing { count, grade });
     weaker(&loss.claim, loss.state, before, after)
 }
 
@@ -296,9 +292,9 @@ mod tests {
 
     #[test]
     fn a_weaker_claim_is_told_by_what_differs() {
-        let before = Standing::new((3, 3), Grade::Supported);
+        let before = Standing { count: (3, 3), grade: Grade::Supported };
         let told = |after: Option<((usize, usize), Grade)>| {
-            let after = after.map(|(count, grade)| Standing::new(count, grade));
+            let after = after.map(|(count, grade)| Standing { count, grade });
             let state = if after.is_some() { ClaimState::Weakened } else { ClaimState::Lost };
             weaker("U1-03", state, before, after)
         };
