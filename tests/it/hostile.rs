@@ -266,6 +266,37 @@ mod databases {
         );
     }
 
+    /// Codings of a code that is gone are findings and set aside, not read under another code.
+    #[test]
+    fn codings_of_codes_that_are_gone_are_findings() {
+        let taguette = rusqlite::Connection::open_in_memory().unwrap();
+        let statements = "create table documents (id integer, name text, contents text);
+             create table tags (id integer, path text, description text);
+             create table highlights (id integer, document_id integer, start_offset integer,
+               end_offset integer, snippet text);
+             create table highlight_tags (highlight_id integer, tag_id integer);
+             insert into documents values (1, 'P1', 'It is slow.');
+             insert into tags values (1, 'slow', '');
+             insert into highlights values (1, 1, 0, 5, 'It is');
+             insert into highlight_tags values (1, 1), (1, 7);";
+        taguette.execute_batch(statements).unwrap();
+        let taguette = taguette.serialize("main").unwrap().to_vec();
+        let qualcoder = with(
+            "insert into code_text (ctid, cid, fid, seltext, pos0, pos1)
+             values (99, 77, 1, 'Slow', 3, 7);",
+        );
+        for (format, bytes) in
+            [(Format::TaguetteProject, taguette), (Format::QualcoderProject, qualcoder)]
+        {
+            let file = SourceFile::from_bytes("data.qda", bytes).unwrap();
+            let mut findings = Findings::default();
+            let read = read_database(&file, format, &[], &mut findings).unwrap();
+            let segments = read.segments.as_ref().map_or(0, |coded| coded.segments.len());
+            assert_eq!((segments, read.records()), (1, 2), "{format:?}");
+            assert_eq!(findings.count("coding-without-code"), 1, "{format:?}");
+        }
+    }
+
     /// A database that was last used with a write-ahead log is read as far as it is in the file.
     #[test]
     fn a_database_of_a_log_is_read_without_it() {
