@@ -1,4 +1,4 @@
-//! What the latent class engine costs: a pass, a fit, the whole selection. Figures and their
+//! Costs of the latent class engine: a pass, a fit, the whole selection. Figures and their
 //! commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench engine -- WHAT [random|blocks] [ROWS]`, WHAT one of `pass`, `fit`,
@@ -89,7 +89,7 @@ fn peak_memory() -> Option<f64> {
     Some(kilobytes / 1024.0)
 }
 
-/// What is missing in the bench data: both variants, or the one that is asked for.
+/// Missing values of the bench data: both variants, or the one that is asked for.
 fn variants() -> Vec<(&'static str, Missing)> {
     let asked = |name: &str| std::env::args().any(|argument| argument == name);
     let mut variants =
@@ -226,7 +226,7 @@ fn linear() -> Result<()> {
     Ok(())
 }
 
-/// What rare mentions cost: a pass over 100,000 rows by indicators and by codes present in a row.
+/// Cost of rare mentions: a pass over 100,000 rows by indicators and by codes present in a row.
 fn sparse() -> Result<()> {
     const ROWS: usize = 100_000;
     println!(
@@ -254,7 +254,7 @@ fn sparse() -> Result<()> {
     Ok(())
 }
 
-/// What a pass of 100 ns a row leaves of the memory's speed: the time to read the bytes of the
+/// Share of the memory's speed that a pass of 100 ns a row uses: the time to read the bytes of the
 /// packed bench data and nothing else.
 fn reading() {
     const ROWS: usize = 10_000_000;

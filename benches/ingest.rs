@@ -1,4 +1,4 @@
-//! What reading costs, a program with two parts.
+//! Cost of reading, a program with two parts.
 //!
 //! `PERSONA_BENCH=export.csv cargo bench --bench ingest` reads a table into typed columns and
 //! recognises its scales. `cargo bench --bench ingest -- events ROWS` writes as many events of a

@@ -51,7 +51,7 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Prints what both find in so many studies; the number of groups is chosen, or forced.
+/// Prints what both find in a number of studies; the number of groups is chosen, or forced.
 fn table(plan: &Plan, name: &str, studies: u64, seed: u64, groups: Option<usize>) -> Result<()> {
     let (mut own, mut common, mut with_claims) = (Score::default(), Score::default(), 0);
     for study in 0..studies {

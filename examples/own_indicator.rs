@@ -19,7 +19,7 @@ struct Answer {
     exports: &'static str,
 }
 
-/// What the program computed for a person.
+/// Value that the program computed for a person.
 struct Prediction {
     /// The key of the record in the program's own store.
     key: String,

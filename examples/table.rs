@@ -1,4 +1,4 @@
-//! What the readers make of a table: `table [FILE] [SHEET]` prints each column with its question,
+//! Shows how a table is read: `table [FILE] [SHEET]` prints each column with its question,
 //! scale and answers, and the findings; `table --csv [FILE] [SHEET]` prints the cells as they are
 //! read. Without a file: the survey of the sample study.
 

@@ -18,7 +18,7 @@ struct Upload {
     bytes: Arc<[u8]>,
 }
 
-/// What the service answers with.
+/// Answer of the service.
 struct Answer {
     status: u16,
     files: Vec<(String, Vec<u8>)>,
@@ -72,7 +72,8 @@ fn synthesize(form: &[Upload]) -> Result<Vec<(String, Vec<u8>)>> {
     Ok(files.into_iter().map(|file| (file.name, file.bytes)).collect())
 }
 
-/// What a browser would send: the interviews of the sample study, their codes and the codebook.
+/// Files that a browser would send: the interviews of the sample study, their codes and the
+/// codebook.
 fn form() -> Vec<Upload> {
     macro_rules! interviews {
         ($($name:literal)*) => {

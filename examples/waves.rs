@@ -1,5 +1,5 @@
-//! What became of personas between two waves. `cargo run --release --example waves -- [OLD
-//! MANIFEST] [NEW MANIFEST]`
+//! Fates of personas between two waves. `cargo run --release --example waves -- [OLD MANIFEST]
+//! [NEW MANIFEST]`
 //!
 //! Without manifests the R community survey of 2018 and 2019, by the questions that both asked.
 

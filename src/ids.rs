@@ -130,7 +130,7 @@ id! {
     EvidenceId
 }
 
-/// What an id of a claim or of evidence has before its first dash: the persona.
+/// Id of the persona of a claim or of evidence: the part before its first dash.
 fn before_dash(id: &str) -> &str {
     id.split_once('-').map_or(id, |(persona, _)| persona)
 }

@@ -61,8 +61,8 @@
 //!
 //! # Determinism
 //!
-//! The same input and seed give the same bytes, on any number of threads. The order of the rows in
-//! a file decides nothing: only row numbers follow it.
+//! A run on one input and seed gives the same bytes each time, on any number of threads. The order
+//! of the rows in a file decides nothing: only row numbers follow it.
 //!
 //! # Threads and async callers
 //!
@@ -164,6 +164,7 @@ pub use ids::{ClaimId, EvidenceId, PersonaId, RespondentId, SourceId};
 pub use indicators::IndicatorMatrix;
 pub use locator::{Locator, Place};
 pub use manifest::{Facet, Manifest, PersonaKind, Source};
+pub use outputs::Outputs;
 pub use personas::PersonaSet;
 pub use progress::{Progress, Stage, Step};
 pub use study::Study;

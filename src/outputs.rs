@@ -29,36 +29,18 @@ impl Synthesis {
     /// # Errors
     /// As [`Model::new`].
     pub fn render(&self) -> Result<Vec<OutputFile>> {
-        self.render_with_typing(&self.typing_tools())
+        self.outputs().render()
     }
 
-    /// The short questionnaires of the run; none where its privacy profile guards the result.
+    /// The files of the run, not yet rendered: with the short questionnaires, which take a while to
+    /// make, at hand.
     #[must_use]
-    pub fn typing_tools(&self) -> Vec<TypingTool> {
-        match self.personas().study.privacy.is_internal() {
+    pub fn outputs(&self) -> Outputs<'_> {
+        let typing_tools = match self.personas().study.privacy.is_internal() {
             true => TypingTool::all(self),
             false => Vec::new(),
-        }
-    }
-
-    /// Renders every file of the run with short questionnaires that were made before; see
-    /// [`Synthesis::render`] and [`Synthesis::typing_tools`].
-    ///
-    /// # Errors
-    /// As [`Model::new`].
-    pub fn render_with_typing(&self, tools: &[TypingTool]) -> Result<Vec<OutputFile>> {
-        let draft = self.draft();
-        let mut files = render::files(draft);
-        #[cfg(feature = "xlsx")]
-        files.push(OutputFile::new("personas.xlsx", render::workbook(draft.personas())));
-        if draft.personas().study.privacy.is_internal() {
-            let project = render::refi_project(draft.result(), self.study());
-            files.extend(project.map(|project| OutputFile::new("personas.qdpx", project)));
-            files.push(OutputFile::new("model.json", Model::new(self)?.to_json()));
-            let tools: Vec<String> = tools.iter().map(TypingTool::markdown).collect();
-            files.push(OutputFile::new("typing.md", tools.join("\n")));
-        }
-        Ok(files)
+        };
+        Outputs { synthesis: self, typing_tools }
     }
 
     /// Writes every file of the run into a folder, all of them or none; see [`folder::write()`].
@@ -68,5 +50,50 @@ impl Synthesis {
     pub fn write_to(&self, folder: impl AsRef<Path>) -> Result<Written> {
         let files = self.render()?.into_iter().map(|file| (file.name, file.bytes));
         folder::write(folder, files)
+    }
+}
+
+/// The files of a run, not yet rendered.
+///
+/// ```
+/// use persona_synthesis::{Study, Synthesis};
+///
+/// let study = Study::open("data/clinic/study.toml")?;
+/// let synthesis = Synthesis::run(&study)?;
+/// let outputs = synthesis.outputs();
+/// assert!(!outputs.typing_tools().is_empty());
+/// assert!(outputs.render()?.iter().any(|file| file.name == "typing.md"));
+/// # Ok::<(), persona_synthesis::Error>(())
+/// ```
+#[derive(Debug, Clone)]
+pub struct Outputs<'a> {
+    synthesis: &'a Synthesis,
+    typing_tools: Vec<TypingTool>,
+}
+
+impl Outputs<'_> {
+    /// The short questionnaires of the run; none where its privacy profile guards the result.
+    #[must_use]
+    pub fn typing_tools(&self) -> &[TypingTool] {
+        &self.typing_tools
+    }
+
+    /// Renders every file of the run; see [`Synthesis::render`].
+    ///
+    /// # Errors
+    /// As [`Model::new`].
+    pub fn render(&self) -> Result<Vec<OutputFile>> {
+        let draft = self.synthesis.draft();
+        let mut files = render::files(draft);
+        #[cfg(feature = "xlsx")]
+        files.push(OutputFile::new("personas.xlsx", render::workbook(draft.personas())));
+        if draft.personas().study.privacy.is_internal() {
+            let project = render::refi_project(draft.result(), self.synthesis.study());
+            files.extend(project.map(|project| OutputFile::new("personas.qdpx", project)));
+            files.push(OutputFile::new("model.json", Model::new(self.synthesis)?.to_json()));
+            let tools: Vec<String> = self.typing_tools.iter().map(TypingTool::markdown).collect();
+            files.push(OutputFile::new("typing.md", tools.join("\n")));
+        }
+        Ok(files)
     }
 }

@@ -34,7 +34,7 @@ pub struct Synthesis {
     clustering: Clustering,
     /// With who is who, whatever the privacy profile.
     internal: Draft,
-    /// What the privacy profile lets be handed on, where that is not everything.
+    /// The part that the privacy profile lets be handed on, where that is not everything.
     guarded: Option<Draft>,
 }
 

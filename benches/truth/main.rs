@@ -1,5 +1,5 @@
-//! Whether the engine tells the truth: on studies with known groups, with none, and with structure
-//! that is no groups. Tables and their commands are in `benches/README.md`.
+//! Measures the truth of results: on studies with known groups, with none, and with structure that
+//! is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `cliff`, `weights`,
 //! `none`, `continuous`, `numbers`, `repeat`, `shares`, `accounts`, `validated`; `number` also takes
@@ -54,7 +54,7 @@ fn none(studies: u64, seed: u64) -> Result<()> {
     Ok(())
 }
 
-/// What is said where indicators hang together without groups.
+/// Verdicts where indicators hang together without groups.
 fn continuous(studies: u64, seed: u64) -> Result<()> {
     let structures =
         [Continuum::Severity, Continuum::Acquiescence, Continuum::Repeated, Continuum::Skipped];

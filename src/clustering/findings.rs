@@ -6,7 +6,7 @@ use crate::finding::findings;
 use crate::manifest::PersonaKind;
 
 findings! {
-    /// What grouping respondents notices.
+    /// Findings of grouping respondents.
     ClusteringFinding:
 
     /// Fewer respondents than a grouping needs.

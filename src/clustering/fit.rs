@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// Fit of a model, for methods that have a likelihood.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct FitStatistics {
     /// Log-likelihood at the maximum, without the prior.
     pub log_likelihood: f64,
@@ -20,4 +21,22 @@ pub struct FitStatistics {
     pub starts: usize,
     /// Number of completed starts that reached the best solution.
     pub reached: usize,
+}
+
+impl FitStatistics {
+    /// Makes the statistics of one start that converged in one pass; the fields of another search
+    /// can be set afterwards.
+    ///
+    /// ```
+    /// use persona_synthesis::clustering::FitStatistics;
+    ///
+    /// let mut fit = FitStatistics::new(-412.5, 7, 29.3);
+    /// fit.passes = 31;
+    /// assert!(fit.converged);
+    /// ```
+    #[must_use]
+    pub fn new(log_likelihood: f64, parameters: usize, cost: f64) -> Self {
+        let (converged, passes, starts, reached) = (true, 1, 1, 1);
+        Self { log_likelihood, parameters, cost, converged, passes, starts, reached }
+    }
 }

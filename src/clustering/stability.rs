@@ -15,6 +15,7 @@ use crate::progress::{ProgressMeter, Stage};
 
 /// Stability of a grouping under resampling.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Stability {
     /// Median adjusted Rand index of pairs of replicates, over all respondents (Dolnicar and Leisch
     /// 2010, doi 10.1007/s11002-009-9083-4); 1 is the same grouping each time.

@@ -5,7 +5,6 @@ use std::fmt::{self, Write as _};
 use std::path::Path;
 
 use super::kind::ErrorKind;
-use crate::finding::Finding;
 use crate::locator::Place;
 use crate::visible::Visible;
 
@@ -73,12 +72,6 @@ impl Error {
 impl From<ErrorKind> for Error {
     fn from(kind: ErrorKind) -> Self {
         Self(Box::new(kind))
-    }
-}
-
-impl From<Box<Finding>> for Error {
-    fn from(finding: Box<Finding>) -> Self {
-        ErrorKind::Denied(finding).into()
     }
 }
 

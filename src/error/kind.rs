@@ -41,7 +41,7 @@ pub enum ErrorKind {
     OutputFolder {
         /// The folder or file.
         path: PathBuf,
-        /// What it is or holds, as the rest of a sentence about it.
+        /// The reason, as the rest of a sentence about the folder or file.
         why: String,
     },
     /// A file is larger than the limit of the reader.

@@ -4,6 +4,7 @@
 //! the work is a [`Finding`](crate::Finding).
 
 mod boxed;
+mod denied;
 mod kind;
 mod names;
 mod wording;

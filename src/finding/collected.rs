@@ -1,5 +1,6 @@
 //! Findings, counted and in their order.
 
+use std::any::Any;
 use std::cmp::{Ordering, Reverse};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -46,6 +47,17 @@ impl Finding {
     /// The data of its first occurrence, from which sentences are made.
     pub(crate) fn what(&self) -> &dyn StageFinding {
         &*self.what
+    }
+
+    /// The data of its first occurrence, if a stage with findings of this type reported it.
+    pub(crate) fn data<S: StageFinding>(&self) -> Option<&S> {
+        let data: &dyn Any = self.what();
+        data.downcast_ref()
+    }
+
+    /// This finding with other data.
+    pub(crate) fn with_data(&self, data: impl StageFinding) -> Self {
+        Self { what: Arc::new(data), count: self.count, at: self.at.clone() }
     }
 }
 
@@ -182,17 +194,6 @@ impl Findings {
             self.all.iter().filter(|finding| finding.level() == Level::Warning).collect();
         warnings.sort_by_key(|finding| Reverse(finding.count));
         warnings.into_iter().take(SHOWN).map(|finding| format!("; {finding}")).collect()
-    }
-
-    /// Returns the first finding of this level or above as an error.
-    ///
-    /// # Errors
-    /// [`ErrorKind::Denied`](crate::ErrorKind::Denied) with that finding.
-    pub fn deny(&self, level: Level) -> Result<(), Box<Finding>> {
-        match self.all.iter().find(|finding| finding.level() >= level) {
-            Some(finding) => Err(Box::new(finding.clone())),
-            None => Ok(()),
-        }
     }
 }
 

@@ -1,4 +1,4 @@
-//! What the findings of every stage have in common.
+//! Common parts of the findings of every stage.
 //!
 //! A stage declares its findings with [`findings!`], as an enum of plain data. The sentences are
 //! made by the catalogue of texts, which comes after the stages: it implements [`Sentences`].

@@ -183,8 +183,7 @@ fn is_no_answer(
     true
 }
 
-/// What the manifest says of columns, with the position of the rule: the first one about an item
-/// stands.
+/// Rules of the manifest for items, each with its position: the first one about an item stands.
 fn rules<'a>(
     study: &'a Study,
     source: usize,

@@ -13,7 +13,7 @@ pub(crate) struct FarNumber {
 }
 
 findings! {
-    /// What making indicators notices.
+    /// Findings of making indicators.
     IndicatorsFinding:
 
     /// Weights that the manifest does not name.
@@ -28,7 +28,7 @@ findings! {
     PatternIdle [pattern: String] { column: String, scale: Scale } = Warning "pattern-idle";
     /// Nothing suggests a facet.
     FacetAssumed [indicator: String] { facet: Facet } = Note "facet-assumed";
-    /// So many codes and options that pairs of them are not compared.
+    /// Too many codes and options to compare pairs of them.
     ThemesNotProposed [] { indicators: usize, most: usize } = Note "themes-not-proposed";
     /// A code and an answer that may mean the same.
     ThemeProposed [first: String, second: String] { score: f64 } = Note "theme-proposed";

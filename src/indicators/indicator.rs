@@ -40,6 +40,7 @@ pub enum FacetOrigin {
 
 /// Origin of an indicator's values; a theme has several.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Origin {
     /// A code of the coded segments.
     Code {
@@ -98,7 +99,7 @@ impl Origin {
     }
 }
 
-/// What one origin of a theme says of a respondent, from what says least.
+/// Statement of one origin of a theme about a respondent, the weakest first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Said {
     /// Nothing: not asked, or no answer.

@@ -214,10 +214,12 @@ impl IndicatorMatrix {
             let expected = format!("a matrix of the study for the indicator {name:?}");
             return wrong(expected, "one of another study".to_owned());
         }
+        // Addresses of evidence hold the position of an indicator in 16 bits.
         let room = usize::from(u16::MAX);
         if self.indicators.len() >= room {
             return wrong(format!("fewer than {room} indicators"), room.to_string());
         }
+        // Evidence names the indicator as its source, so no source may have that name either.
         let is_taken = self.indicators.iter().any(|known| known.name == name);
         if is_taken || study.source_position(held_by_caller(name)).is_some() {
             let expected = "a name that no other indicator or source has".to_owned();

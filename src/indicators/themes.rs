@@ -155,6 +155,7 @@ fn find(
         };
         meant(question, &|found| fits(found).then_some(ThemePart::Number(side, limit)))
     };
+    // Whole names come first: the name of a code may itself hold a mark such as ` = `.
     code()
         .or_else(level)
         .or_else(number)
@@ -253,6 +254,7 @@ fn theme_candidate(
                 theme: theme.name.value.clone(),
                 respondent: name,
             });
+        // Silence counts as no, but only where no source says yes: it denies nothing.
         } else if yes || no || of(Said::Silent) {
             values[respondent as usize] = u8::from(yes);
         } else if of(Said::Undecided) {
@@ -271,6 +273,7 @@ fn theme_candidate(
     candidate.contradicted = contradicted;
     candidate.off_scale = off_scale;
     candidate.said = said;
+    // What the manifest says of the theme decides; else the first member lends what it has.
     candidate.indicator.facet = of_theme(study, &name).unwrap_or(first.facet);
     candidate.indicator.facet_origin = FacetOrigin::Stated;
     candidate.indicator.role = first.role;
@@ -333,6 +336,7 @@ pub(super) fn propose(
             }
         }
     }
+    // Names decide between equal scores: the order of sources must not.
     proposals.sort_by(|a, b| {
         b.score.total_cmp(&a.score).then_with(|| (&a.first, &a.second).cmp(&(&b.first, &b.second)))
     });

@@ -192,7 +192,7 @@ const WORDS: &[(Facet, &[&str])] = &[
 /// A header of more words is a text to read, such as a request for consent, and its words suggest
 /// nothing.
 const LONGEST_QUESTION: usize = 40;
-/// A header of at most so many words is a name for its answers.
+/// Most words of a header that is a name for its answers.
 const LONGEST_NAME: usize = 4;
 /// Words shortly before a fact of a person that ask for it. Elsewhere a question only mentions it:
 /// "unruly children", "learned in school".

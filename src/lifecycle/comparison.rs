@@ -1,4 +1,4 @@
-//! What a comparison of two waves gives: fates of personas, changes of claims, and a verdict.
+//! Result of comparing two waves: fates of personas, changes of claims, and a verdict.
 
 use serde::Serialize;
 

@@ -56,6 +56,7 @@ pub fn exclude(
 
 /// A claim that is weaker or gone without the respondents who withdrew.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ErasedClaim {
     /// Id of the claim in the earlier result.
     pub claim: String,

@@ -1,4 +1,4 @@
-//! What became of the personas of one wave in another.
+//! Fates of the personas of one wave in another.
 
 use serde::Serialize;
 
@@ -200,7 +200,7 @@ fn open(left: &[bool]) -> Vec<usize> {
 mod tests {
     use super::*;
 
-    /// What becomes of groups, given for each wave how many people are in which old and new group.
+    /// Fates of groups, given for each wave how many people are in which old and new group.
     fn fates(waves: [&[(u16, u16, usize)]; 2]) -> Vec<(Fate, Vec<usize>, Vec<usize>)> {
         let people = |wave: &[(u16, u16, usize)]| -> Vec<(u16, u16)> {
             wave.iter().flat_map(|(a, b, n)| std::iter::repeat_n((*a, *b), *n)).collect()

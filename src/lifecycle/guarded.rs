@@ -1,4 +1,4 @@
-//! Whether the evidence of a guarded result still stands where it stood, opened by the key.
+//! Checks that the evidence of a guarded result, opened by the key, still stands where it stood.
 
 use std::fmt::Write as _;
 

@@ -16,10 +16,11 @@ pub(super) const LEFT_OUT: &str = "[left out]";
 /// State of a place that a claim points to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum LinkState {
     /// The place still has the same words.
     Intact,
-    /// The same words are at another place.
+    /// Its words are at another place.
     Moved,
     /// The place now has other words.
     Changed,

@@ -179,7 +179,7 @@ impl Model {
         self.kinds.iter().find(|own| own.kind == kind).map(|own| (&*own.personas, &own.classifier))
     }
 
-    /// The same model with the groups of a kind as more respondents have them.
+    /// This model with the groups of a kind as more respondents have them.
     pub(crate) fn with_classifier(mut self, kind: PersonaKind, classifier: Classifier) -> Self {
         self.kinds
             .iter_mut()

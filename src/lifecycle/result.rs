@@ -25,7 +25,7 @@ pub fn read_result(folder: impl AsRef<Path>) -> Result<RunResult> {
         let personas = render::from_json(&text(folder, PERSONAS)?)?;
         // A guarded result is handed on without the files that say who is who.
         if !personas.study.privacy.is_internal() {
-            return Ok(RunResult { personas, roster: None });
+            return Ok(RunResult::without_roster(personas));
         }
         let rows = render::read_rows(&text(folder, MEMBERSHIP)?)?;
         let ReadSets { sets, members } = render::read_sets(&text(folder, SETS)?)?;

@@ -1,4 +1,4 @@
-//! What to do with the personas of the old wave, and by when.
+//! Verdict on the personas of the old wave: what to do with them, and by when.
 
 use jiff::Span;
 use jiff::civil::Date;

@@ -1,4 +1,4 @@
-//! Whether a result still holds: its sources opened again, every link looked up, every count
+//! Checks that a result still holds: its sources opened again, every link looked up, every count
 //! counted again.
 
 use std::collections::BTreeMap;
@@ -22,6 +22,7 @@ use crate::study::{SourceSummary, Study};
 
 /// Result of checking a result against its sources as they are now.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Verification {
     /// Relation of the study's privacy key to that of the result; the key is needed to check words
     /// that are masked or withheld.
@@ -37,6 +38,7 @@ pub struct Verification {
 
 /// Result of checking one source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct SourceCheck {
     /// Id of the source.
     pub source: SourceId,
@@ -86,6 +88,7 @@ impl ClaimState {
 
 /// Result of checking one claim against the sources.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct ClaimCheck {
     /// Id of the claim.
     pub claim: String,
@@ -93,7 +96,7 @@ pub struct ClaimCheck {
     pub persona: String,
     /// State of the claim.
     pub state: ClaimState,
-    /// What has changed, in words; empty for a claim that holds.
+    /// Changes, in words; empty for a claim that holds.
     pub reasons: Vec<String>,
     /// Names of the fields of the claim in `personas.json` that differ from what the sources give.
     pub differs: Vec<String>,
@@ -110,6 +113,7 @@ pub struct ClaimCheck {
 
 /// Result of checking one persona against the sources.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct PersonaCheck {
     /// Id of the persona, or of the respondents without a group.
     pub persona: String,
@@ -189,7 +193,7 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
 struct OpenedResult<'a> {
     checker: Checker<'a>,
     sources: &'a Sources<'a>,
-    /// Whether every source has the same bytes.
+    /// True if every source has the same bytes.
     is_unchanged: bool,
     /// Ids of the respondents of the result, by position.
     ids: Vec<&'a str>,

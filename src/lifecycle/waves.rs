@@ -1,4 +1,5 @@
-//! What two waves share: the questions that both asked, and the respondents of both in one matrix.
+//! Common ground of two waves: questions that both asked, and the respondents of both in one
+//! matrix.
 
 use std::collections::BTreeMap;
 
@@ -61,8 +62,8 @@ impl<'a> Wave<'a> {
         self.matrix.of_kind(kind)
     }
 
-    /// The name by which a respondent can be followed; `None` for whoever is known by the number of
-    /// a row alone.
+    /// The name by which a respondent can be followed; `None` for one known by the number of a row
+    /// alone.
     pub(super) fn followed(&self, respondent: u32) -> Option<&'a str> {
         let sources = self.study.sources_of(respondent);
         let named = |(number, source): (usize, &crate::manifest::Source)| {

@@ -138,7 +138,7 @@ mod tests {
             ["frauen"]
         );
     }
-    /// What stands between quotation marks in a file of the catalogue.
+    /// Texts between quotation marks in a file of the catalogue.
     fn literals(text: &str) -> impl Iterator<Item = &str> {
         text.split('"').skip(1).step_by(2)
     }

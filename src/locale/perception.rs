@@ -1,6 +1,6 @@
 //! The questionnaire on how people see personas.
 
-/// What frames the questionnaire, and what it asks.
+/// Frame and questions of the questionnaire.
 pub(crate) struct Questionnaire {
     pub(crate) title: fn(title: &str) -> String,
     pub(crate) how: &'static str,

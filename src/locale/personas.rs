@@ -1,4 +1,4 @@
-//! What the findings of drafting say. Their data are of a later stage, which hands them over.
+//! Sentences of the findings of drafting. Their data are of a later stage, which hands them over.
 
 use crate::manifest::{Facet, PersonaKind};
 

@@ -26,7 +26,7 @@ pub(crate) fn without_counts(reason: &str) -> &str {
     end.map_or(reason, |end| &reason[..end])
 }
 
-/// What comes before the number of respondents that were compared.
+/// The words before the number of respondents that were compared.
 const ENGLISH_PART: &str = "; compared on ";
 const GERMAN_PART: &str = "; verglichen an ";
 

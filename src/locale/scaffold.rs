@@ -14,7 +14,7 @@ pub(crate) struct ScaffoldWords {
     pub(crate) interviewer: &'static str,
     pub(crate) coded_segments: &'static str,
     pub(crate) codebook: &'static str,
-    /// What a file is, and why it is taken for that.
+    /// Kind of a file, and why it is taken for that.
     pub(crate) read_as: fn(&str, &str) -> String,
     /// Number of rows, their format, and why it is taken for that.
     pub(crate) rows_read_as: fn(usize, &str, &str) -> String,

@@ -1,4 +1,4 @@
-//! What a manifest says of rows that are aggregated: several a respondent or account, such as
+//! Rules of a manifest for rows that are aggregated: several a respondent or account, such as
 //! events and deals.
 
 use serde::{Deserialize, Serialize};
@@ -117,7 +117,7 @@ pub struct AggregateRule {
     /// Conditions on the rows: a column, and the values of which it must have one. Case and white
     /// space do not matter.
     pub only: Vec<(Stated<String>, Vec<Stated<String>>)>,
-    /// Only the rows of so many days up to the day that ages are counted to.
+    /// Number of days whose rows count, up to the day that ages are counted to.
     pub last_days: Option<u32>,
     /// The currency of a sum or mean; amounts in others are left out. The most frequent unless
     /// stated.

@@ -1,4 +1,4 @@
-//! What a manifest says of columns.
+//! Rules of a manifest for columns.
 
 use super::keys::Keys;
 use super::kind::Facet;
@@ -43,7 +43,7 @@ named_values!(Role "role");
 pub struct ColumnRule {
     /// The aspect it speaks of.
     pub facet: Option<Facet>,
-    /// Whether it shapes groups.
+    /// Its role: whether it shapes groups or only describes them.
     pub role: Option<Role>,
     /// Scale, levels and separator.
     pub settings: ColumnSettings,

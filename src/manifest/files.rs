@@ -34,7 +34,7 @@ impl Manifest {
     /// Refuses more patterns than can be compared with every code and answer.
     pub(super) fn check_patterns(&self) -> Result<()> {
         const MOST_PATTERNS: usize = 4096;
-        // Each pattern is compared with every name, so many of them take long.
+        // Each pattern is compared with every name, and thousands of them take long.
         let of_source = |source: &Source| source.asked.len() + source.denies.len();
         let members = self.themes.iter().map(|theme| 1 + theme.members.len()).sum::<usize>();
         let found = self.facets.len()

@@ -60,8 +60,8 @@ impl Source {
         }
     }
 
-    /// What messages call its file or folder: the path, the name of the file in memory, or else the
-    /// id of the source.
+    /// Name of its file or folder in messages: the path, the name of the file in memory, or else
+    /// the id of the source.
     pub(crate) fn shown_path(&self) -> String {
         match &self.material {
             Material::Path(path) => path.display().to_string(),

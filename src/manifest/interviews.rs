@@ -1,4 +1,4 @@
-//! What a manifest says of projects and tables of coded segments.
+//! Keys of a manifest for projects and tables of coded segments.
 
 use super::keys::Keys;
 use crate::error::Result;

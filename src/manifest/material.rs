@@ -1,4 +1,4 @@
-//! What a source is read from: the disk, or memory.
+//! Material of a source: files on the disk, or in memory.
 
 use std::fmt;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! What people decided about personas, in one file that stays beside the manifest from run to run.
+//! Decisions of people about personas, in one file that stays beside the manifest from run to run.
 
 use std::path::Path;
 

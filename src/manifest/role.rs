@@ -1,4 +1,4 @@
-//! What a source says of its respondents as people: their kind, and whether they may be quoted.
+//! Respondents as people, as a source has them: their kind, and whether they may be quoted.
 
 use std::path::PathBuf;
 

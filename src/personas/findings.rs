@@ -10,14 +10,14 @@ use crate::sources::findings::SourcesFinding;
 use crate::study::findings::StudyFinding;
 
 findings! {
-    /// What drafting personas notices.
+    /// Findings of drafting personas.
     PersonasFinding:
 
     /// Groups too small to describe.
     SmallGroup [kind: PersonaKind, group: usize] { size: usize } = Warning "small-group";
     /// A name of a person, an e-mail or the like was masked in a quote.
     QuoteMasked [] {} = Note "quote-masked";
-    /// What speaks of an aspect that the respondent's kind has not.
+    /// An indicator of an aspect that the respondent's kind does not have.
     WrongKind [kind: PersonaKind, facet: Facet] { indicator: String, respondents: usize }
         = Note "wrong-kind";
     /// A record where only people can tell.
@@ -46,6 +46,23 @@ impl<'a> From<&'a PersonaId> for SubjectPart<'a> {
 }
 
 impl PersonasFinding {
+    /// Id of the persona that the finding is about, if it is about one.
+    pub(crate) fn persona_mut(&mut self) -> Option<&mut PersonaId> {
+        match self {
+            Self::DoubtfulWords { persona, .. }
+            | Self::SayDo { persona, .. }
+            | Self::CompositeIsNobody { persona, .. } => Some(persona),
+            // Every finding is named, so that one added later is not forgotten.
+            Self::SmallGroup { .. }
+            | Self::QuoteMasked {}
+            | Self::WrongKind { .. }
+            | Self::RecordAsWish { .. }
+            | Self::QuoteWithheld {}
+            | Self::ClaimsTentative { .. }
+            | Self::NoPopulation { .. } => None,
+        }
+    }
+
     fn sentence(&self, language: &dyn PersonasSentences) -> String {
         match self {
             Self::SmallGroup { kind, group, size } => language.small_group(*kind, *group, *size),

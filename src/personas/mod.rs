@@ -24,11 +24,12 @@ pub use evidence::anchor::{Anchor, CrmRecord};
 pub use evidence::types::{Evidence, EvidencePlace, EvidenceSet, NonEmpty};
 pub use portrait::contradictions::Contradiction;
 pub use portrait::early::EarlySigns;
+pub use portrait::finding::{FindingRecord, ResultFinding};
 pub use portrait::links::{Conflict, Link};
 pub use portrait::map::{MapGroup, PeopleMap};
 pub use portrait::next::{NextInterview, Unheard};
 pub use portrait::persona::{
-    Coverage, Decision, Exemplar, FindingRecord, JointMatch, Membership, Persona, Quote, Scenario,
+    Coverage, Decision, Exemplar, JointMatch, Membership, Persona, Quote, Scenario,
     SelectionSummary, Sentence, Share, Status, StudySummary, Unassigned,
 };
 pub use portrait::profile::{ProfileRow, ProfileTable};

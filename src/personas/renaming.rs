@@ -4,13 +4,10 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, Draft, Evidence, FindingRecord, Link, NextInterview, Persona, PersonaSet, Quote, Roster,
-    RunResult, SegmentRule, Sentence, Unassigned,
+    Claim, Draft, Evidence, Link, NextInterview, Persona, PersonaSet, Quote, Roster, RunResult,
+    SegmentRule, Sentence, Unassigned,
 };
 use crate::ids::{OfPersona, PersonaId};
-
-/// Findings whose messages begin with the id of a persona.
-const OF_PERSONAS: [&str; 3] = ["composite-is-nobody", "doubtful-words", "say-do"];
 
 impl Draft {
     /// The draft under other ids of its personas: those of claims and evidence follow. Ids of
@@ -25,9 +22,6 @@ impl Draft {
             }
         };
         self.each_id(&mut rename);
-        for finding in &mut self.result.personas.findings {
-            rename_in(finding, names);
-        }
         self
     }
 
@@ -63,7 +57,7 @@ impl PersonaSet {
             next_interviews,
             coding: _,
             grades: _,
-            findings: _,
+            findings,
         } = self;
         personas.iter_mut().for_each(|persona| persona.each_id(each));
         unassigned.iter_mut().for_each(|none| none.each_id(each));
@@ -82,6 +76,7 @@ impl PersonaSet {
             each(persona);
             shows.iter_mut().for_each(|unheard| each(&mut unheard.claim));
         }
+        findings.iter_mut().for_each(|finding| finding.each_id(each));
     }
 }
 
@@ -160,19 +155,4 @@ fn each_of_sentence(sentence: &mut Sentence, each: &mut dyn FnMut(&mut dyn OfPer
 
 fn each_condition(rule: &mut SegmentRule, each: &mut dyn FnMut(&mut dyn OfPersona)) {
     rule.conditions.iter_mut().for_each(|condition| each(&mut condition.claim));
-}
-
-/// Renames the persona that a finding begins with.
-fn rename_in(finding: &mut FindingRecord, names: &BTreeMap<PersonaId, PersonaId>) {
-    if !OF_PERSONAS.contains(&finding.id.as_str()) {
-        return;
-    }
-    for message in [Some(&mut finding.message), finding.translated.as_mut()].into_iter().flatten() {
-        // Only the beginning is renamed: the rest may quote sources, where the same letters mean
-        // something else.
-        let (persona, rest) = message.split_at(message.find([':', ' ']).unwrap_or(message.len()));
-        if let Some(name) = names.get(persona) {
-            *message = format!("{name}{rest}");
-        }
-    }
 }

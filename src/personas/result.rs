@@ -22,6 +22,7 @@ pub struct Roster {
 /// [`lifecycle::read_result`](crate::lifecycle::read_result) reads one, [`Draft::result`] is the
 /// one of a draft.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct RunResult {
     /// The personas: the file `personas.json`.
     pub personas: PersonaSet,
@@ -31,6 +32,12 @@ pub struct RunResult {
 }
 
 impl RunResult {
+    /// Makes a result that names no respondents, such as a guarded one.
+    #[must_use]
+    pub fn without_roster(personas: PersonaSet) -> Self {
+        Self { personas, roster: None }
+    }
+
     /// Persona of each respondent, in the order of their ids; empty without a roster.
     #[must_use]
     pub fn memberships(&self) -> &[Membership] {

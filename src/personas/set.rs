@@ -3,12 +3,11 @@
 use super::claims::claim::Claim;
 use super::evidence::types::Evidence;
 use super::portrait::early::EarlySigns;
+use super::portrait::finding::ResultFinding;
 use super::portrait::links::Link;
 use super::portrait::map::PeopleMap;
 use super::portrait::next::NextInterview;
-use super::portrait::persona::{
-    FindingRecord, Persona, SelectionSummary, StudySummary, Unassigned,
-};
+use super::portrait::persona::{Persona, SelectionSummary, StudySummary, Unassigned};
 use super::portrait::profile::ProfileTable;
 use super::propositions::rules::GradeRule;
 use crate::coding::Coding;
@@ -60,7 +59,8 @@ pub struct PersonaSet {
     /// Meanings of the grades of claims, strongest first.
     pub grades: Vec<GradeRule>,
     /// Findings of all stages.
-    pub findings: Vec<FindingRecord>,
+    #[cfg_attr(test, schemars(with = "Vec<super::portrait::finding::FindingRecord>"))]
+    pub findings: Vec<ResultFinding>,
 }
 
 impl PersonaSet {

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::pretty::pretty;
 use crate::manifest::ClusteringOptions;
-use crate::personas::{Draft, FindingRecord, PersonaSet};
+use crate::personas::{Draft, PersonaSet, ResultFinding};
 use crate::study::SourceSummary;
 
 #[derive(Serialize)]
@@ -16,7 +16,7 @@ struct RunRecord<'a> {
     inputs: &'a [SourceSummary],
     options: ClusteringOptions,
     seed: u64,
-    findings: &'a [FindingRecord],
+    findings: &'a [ResultFinding],
 }
 
 /// The file `run.json`: inputs with their digests, options, seed, version of the crate and

@@ -42,8 +42,8 @@ pub(super) fn key(text: &mut String, name: &str, value: &str) {
     writeln!(text, "{name} = {}", quoted(value)).expect("writing to a string does not fail");
 }
 
-/// What is known of the columns, as comments: those that make indicators as rules to be changed,
-/// the others with the reason.
+/// Writes the columns as comments: those that make indicators as rules to be changed, the others
+/// with the reason.
 pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &ScaffoldWords) {
     let name = |item: &Item| table.columns[item.columns[0]].label.clone();
     let (personal, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| {

@@ -1,6 +1,6 @@
-//! What the format of a source is recognised by.
+//! Clues by which the format of a source is recognised.
 
-/// What the format of a source was recognised by.
+/// Clue by which the format of a source was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum FormatClue {
     ProjectXml,

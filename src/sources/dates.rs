@@ -51,7 +51,7 @@ impl WrittenDate {
     /// time passed over; or seconds or milliseconds since 1970.
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        // So many digits without a separator are a Unix time.
+        // A date needs fewer digits: ten without a separator are a Unix time.
         if text.len() >= 10 && text.bytes().all(|byte| byte.is_ascii_digit()) {
             return since_epoch(text);
         }

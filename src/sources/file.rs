@@ -66,9 +66,9 @@ impl Digest {
         Self(text)
     }
 
-    /// What a plain digest begins with.
+    /// Beginning of a plain digest.
     pub(crate) const PLAIN: &'static str = "sha256:";
-    /// What a keyed digest begins with.
+    /// Beginning of a keyed digest.
     pub(crate) const KEYED: &'static str = "hmac-sha256:";
 
     /// A keyed digest; `hash` is the HMAC in hexadecimal digits.
@@ -245,7 +245,7 @@ impl StoredFile {
         self.whole_up_to(SourceFile::MAX_BYTES)
     }
 
-    /// All of it in memory, if it has no more than so many bytes.
+    /// All of it in memory, if it has at most that number of bytes.
     ///
     /// # Errors
     /// As [`SourceFile::from_path`].

@@ -1,5 +1,5 @@
-//! What findings of reading say beside text and numbers. Readers make these values, so they
-//! import nothing of the readers.
+//! Data of findings of reading beside text and numbers. Readers make these values, so they import
+//! nothing of the readers.
 
 use crate::finding::SubjectPart;
 

@@ -9,7 +9,7 @@ use super::scale::Scale;
 use crate::finding::findings;
 
 findings! {
-    /// What reading a file notices.
+    /// Findings of reading a file.
     SourcesFinding:
 
     /// A file is not in UTF-8.
@@ -47,7 +47,7 @@ findings! {
     EmptyHeader [] { shown: String } = Note "empty-header";
     /// A column that joins the options of others.
     OptionsJoined [] { question: String } = Note "options-joined";
-    /// What scale a column was taken for.
+    /// Scale that a column was taken for.
     ScaleRecognised [] { scale: Scale } = Note "scale-recognised";
     /// A column without any value.
     AllMissing [] {} = Note "all-missing";

@@ -1,4 +1,4 @@
-//! What lies in a folder: walked to a bounded depth, never out of the folder, each folder once.
+//! Contents of a folder: walked to a bounded depth, never out of the folder, each folder once.
 
 use std::collections::{BTreeSet, VecDeque};
 use std::fs;

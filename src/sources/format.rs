@@ -1,4 +1,4 @@
-//! What kind of file a table is, from its header.
+//! Format of a table, from its header.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,6 +13,7 @@ use crate::sources::clue::FormatClue;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum SourceKind {
     /// Interviews: transcripts and the segments coded in them.
     Interviews,

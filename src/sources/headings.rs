@@ -1,5 +1,4 @@
-//! What the first rows of a table say of its columns: one row of names, or several as survey tools
-//! write them.
+//! Headings of a table, its first rows: one row of names, or several as survey tools write them.
 
 use std::collections::{BTreeMap, BTreeSet};
 

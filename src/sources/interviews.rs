@@ -1,4 +1,4 @@
-//! What a file or folder holds of interviews, whatever tool wrote it.
+//! Interviews in a file or folder, whatever tool wrote it.
 
 use std::ops::Range;
 

@@ -1,4 +1,4 @@
-//! What a file says of a column beyond its name.
+//! Legend of a column: all that a file says of it beyond its name.
 
 use super::scale::Scale;
 

@@ -56,8 +56,7 @@ impl Reach {
         }
     }
 
-    /// What a path that was met in the folder leads to, a file or a folder, or else why it is left
-    /// out.
+    /// File or folder that a path met in the folder leads to, or else why it is left out.
     pub(super) fn look(&self, path: &Path) -> Result<Metadata, LeftOut> {
         let is_link = fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink());
         match real(path).and_then(|real| Ok((fs::metadata(&real)?, real))) {
@@ -143,7 +142,7 @@ fn regular(found: &Metadata, place: &Place) -> Result<()> {
     Err(ErrorKind::Format { place: place.clone(), expected, found }.into())
 }
 
-/// What something on disk is that is no regular file.
+/// Kind of something on disk that is no regular file.
 fn special(found: &Metadata) -> SpecialFile {
     #[cfg(unix)]
     {

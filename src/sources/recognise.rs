@@ -1,4 +1,4 @@
-//! What a file of interviews is, from its content.
+//! Recognises the kind of a file of interviews by its content.
 
 use std::path::Path;
 

@@ -70,8 +70,8 @@ impl RecordBlock {
         self.push_record(cell, &[cell.len()], 0);
     }
 
-    /// Adds the cells of a whole record, which end there in its text, with so many bytes between
-    /// one and the next.
+    /// Adds the cells of a whole record, which end there in its text, with that number of bytes
+    /// between one and the next.
     pub(super) fn push_record(&mut self, record: &str, ends: &[usize], between: usize) {
         let mut start = self.text.len();
         let first = start;

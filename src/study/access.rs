@@ -1,4 +1,6 @@
-//! What later stages ask a study: its sources by position, its respondents by number.
+//! Questions of later stages to a study: its sources by position, its respondents by number.
+
+use std::sync::Arc;
 
 use super::data::{Records, Rows, SourceData};
 use super::masking::{Masked, Masker};
@@ -14,7 +16,7 @@ impl Study {
         self.manifest.sources.len()
     }
 
-    /// What the manifest says of a source.
+    /// A source as the manifest states it.
     pub(crate) fn source(&self, source: usize) -> &Source {
         &self.manifest.sources[source]
     }
@@ -161,6 +163,11 @@ impl Study {
     /// The masker that knows the names of the study.
     pub(crate) fn masker(&self) -> &Masker {
         &self.masker
+    }
+
+    /// The masker to keep, for texts that are made later.
+    pub(crate) fn shared_masker(&self) -> Arc<Masker> {
+        Arc::clone(&self.masker)
     }
 
     /// A text with its personal data masked.

@@ -1,4 +1,4 @@
-//! What sources say of a respondent as a whole: role, weight, consent.
+//! Attributes of a respondent as a whole: role, weight, consent.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -31,7 +31,8 @@ impl Building<'_> {
         self.outcomes(people)
     }
 
-    /// Whoever an outcome marks as not to be served is of the kind *negative*, whatever the role.
+    /// Respondents whom an outcome marks as not to be served are of the kind *negative*, in any
+    /// role.
     fn outcomes(&mut self, people: &mut Respondents) -> Result<()> {
         for source in &self.manifest.sources {
             let Some(rule) = &source.outcome else { continue };
@@ -159,8 +160,8 @@ impl Building<'_> {
         Ok(())
     }
 
-    /// Whose words may not be quoted. Where a source has a consent file, whoever is not in it did
-    /// not consent.
+    /// Marks respondents whose words may not be quoted. Where a source has a consent file, those
+    /// who are not in it did not consent.
     pub(super) fn consent(&mut self, people: &mut Respondents) -> Result<()> {
         for (number, source) in self.manifest.sources.iter().enumerate() {
             let Some(consent) = &source.consent else { continue };

@@ -48,8 +48,8 @@ impl Study {
     /// out of the folder.
     ///
     /// # Limits
-    /// Whether a path leads out is looked at before and after its file is opened; somebody who
-    /// changes links all the while could still slip one in.
+    /// Paths are checked before and after their files are opened; somebody who changes links all
+    /// the while could still slip one in.
     pub fn open_confined(manifest: impl AsRef<Path>, root: impl AsRef<Path>) -> Result<Self> {
         StudyBuilder::from_path_confined(manifest, root)?.build()
     }

@@ -1,4 +1,4 @@
-//! What a project says of its cases: a source of its own.
+//! Cases of a project with their variables: a source of its own.
 
 use std::collections::{BTreeMap, BTreeSet};
 

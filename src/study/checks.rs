@@ -1,5 +1,5 @@
-//! What sources say of each other: codes that are in no codebook, transcripts without codes, people
-//! in one source only.
+//! Checks of sources against each other: codes that are in no codebook, transcripts without codes,
+//! people in one source only.
 
 use std::collections::BTreeSet;
 

@@ -20,7 +20,7 @@ pub(crate) struct Rows {
     pub(crate) respondent: Option<usize>,
     /// Position of the column that tells records apart, where a program handed them in with one.
     pub(crate) record_key: Option<usize>,
-    /// What the rows were aggregated from, if they are not those of the file.
+    /// Rows of the file that these were aggregated from, if they are not those of the file.
     pub(crate) aggregated: Option<Box<Aggregated>>,
     /// The accounts whose rows these are, where rows are accounts.
     pub(crate) accounts: Option<Box<Accounts>>,
@@ -69,7 +69,7 @@ impl SourceData {
         Self { format, digest, records, content, interviewees, passed_over: Vec::new() }
     }
 
-    /// What it holds of interviews, if it is no table of respondents.
+    /// Interviews in it, if it is no table of respondents.
     pub(crate) fn interviews(&self) -> Option<&Interviews> {
         match &self.content {
             Records::Interviews(interviews) => Some(interviews),

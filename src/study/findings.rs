@@ -10,7 +10,7 @@ findings! {
     /// Findings of joining sources to a study.
     StudyFinding:
 
-    /// What kind of file it was taken for.
+    /// Kind of file that a source was taken for.
     FormatRecognised [] { format: Format, clue: FormatClue } = Note "format-recognised";
     /// The structure file of a questionnaire.
     StructureRead [] { structure: String, columns: usize, of: usize } = Note "structure-read";
@@ -100,7 +100,7 @@ findings! {
     InterviewerWords [] {} = Note "interviewer-words";
     /// A segment that begins or ends in the interviewer's words.
     SegmentClipped [] {} = Note "segment-clipped";
-    /// The same code twice on the same words by the same coder.
+    /// A code twice on the same words by the same coder.
     SegmentRepeated [] {} = Note "segment-repeated";
     /// A transcript without a coded segment.
     Uncoded [source: SourceId] {} = Warning "uncoded";

@@ -18,8 +18,8 @@ pub(super) struct Identified<'a> {
     /// Linking keys: name of the key, normalised value of each record (empty where there is none),
     /// label of the column.
     pub(super) keys: Vec<(String, Vec<String>, String)>,
-    /// Whether a record that repeats an id is set aside (rows) or belongs to the same person
-    /// (documents).
+    /// True if a record that repeats an id is set aside (rows); otherwise it belongs to the same
+    /// person (documents).
     pub(super) one_record_each: bool,
     /// How much a record says, and its content: of several rows of one id the fullest is kept, of
     /// equals the first by content.

@@ -108,8 +108,8 @@ impl Study {
         &self.findings
     }
 
-    /// What tells the study from others: a hash of its sources and of its respondents with their
-    /// kinds.
+    /// Number that tells the study from others: a hash of its sources and of its respondents with
+    /// their kinds.
     pub(crate) fn fingerprint(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         for SourceSummary { id, digest, .. } in self.sources() {

@@ -42,7 +42,7 @@ impl SealedPlace {
 /// place is combined with. Two places sealed for the same evidence, in two runs, have different
 /// tags and so different pads.
 impl Pseudonyms {
-    /// What stands within a seal for the name of a document or respondent, whatever its length.
+    /// Eight bytes for the name of a document or respondent within a seal, whatever its length.
     pub(crate) fn name_in_seal(&self, name: &str) -> [u8; 8] {
         let [a, b, c, d, e, f, g, h, ..] =
             keyed_bytes(&self.key, "name in a seal", name.as_bytes());

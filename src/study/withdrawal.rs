@@ -1,4 +1,4 @@
-//! What the sources of a study call a respondent, for the list of those who withdrew.
+//! Names that the sources of a study have for a respondent, for the list of those who withdrew.
 
 use super::data::Records;
 use super::exclusion::{Identity, identities};

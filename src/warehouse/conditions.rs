@@ -1,5 +1,5 @@
-//! What may be said of the rows of a table: that an answer is given, or lies on one side of the
-//! point that halves everybody.
+//! Conditions on the rows of a table: an answer is given, or lies on one side of the point that
+//! halves everybody.
 
 use super::binding::{Binding, answer_error, only_row};
 use super::dialect::number;
@@ -16,7 +16,7 @@ const MOST_COUNTS: usize = 400;
 pub(super) struct TestedCondition {
     pub(super) column: usize,
     pub(super) condition: Condition,
-    /// Whether it is what is left of the one before it: one test, counted once.
+    /// True if it holds for the rest of the one before it: one test, counted once.
     pub(super) complement: bool,
 }
 

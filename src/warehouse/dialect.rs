@@ -82,8 +82,8 @@ impl Dialect {
         }
     }
 
-    /// What stands before the statement of a named step, so that it is worked out once: PostgreSQL
-    /// and SQLite would put its text in the place of each use, which makes the text grow beyond all
+    /// The words before the statement of a named step that have it worked out once: PostgreSQL and
+    /// SQLite would put its text in the place of each use, which makes the text grow beyond all
     /// bounds.
     #[must_use]
     pub(super) fn once(self) -> &'static str {

@@ -1,4 +1,4 @@
-//! What an engine must do for this crate: run a statement and give its rows.
+//! The part that an engine plays for this crate: it runs a statement and gives its rows.
 
 use std::fmt;
 use std::ops::ControlFlow;

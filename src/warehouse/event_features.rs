@@ -149,7 +149,7 @@ impl<'a> FeatureColumns<'a> {
         }
     }
 
-    /// What a column says in the earliest or latest row that says anything, of several on that day
+    /// Value of a column in the earliest or latest row that has one, of several on that day
     /// the first by its bytes: the least of texts that begin with a number of seven digits for the
     /// day.
     fn decisive(&mut self, of: &str, direction: char, conditions: &[String]) -> String {

@@ -62,8 +62,8 @@ impl Binding {
     /// statement (more if there are more than 400 sums), and each step follows from its sums. The
     /// groups keep their positions, so that ids of personas stay.
     ///
-    /// What is summed are whole numbers, 2^20 of which make 1: the same table gives the same model
-    /// to the last bit, however it is split.
+    /// Sums are of whole numbers, 2^20 of which make 1: the same table gives the same model to the
+    /// last bit, however it is split.
     ///
     /// An engine that fails ends the fit; through a [`super::Journal`] it goes on from the last
     /// pass when it is called again.

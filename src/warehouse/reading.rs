@@ -88,8 +88,8 @@ impl Dialect {
         }
     }
 
-    /// What ends a step within a statement, so that its columns are worked out once a row and not
-    /// again for each use of them.
+    /// The clause that ends a step within a statement, so that its columns are worked out once a
+    /// row and not again for each use of them.
     pub(super) fn fence(self) -> &'static str {
         match self {
             Self::PostgreSql => "\n  OFFSET 0",

@@ -34,7 +34,7 @@ fn contacts() -> Source {
         .account("Associated Company IDs")
 }
 
-/// What a respondent's records say under a heading, with where it stands.
+/// Value of a respondent's records under a heading, with its place.
 fn said(study: &Study, respondent: &str, heading: &str) -> Option<(String, Locator)> {
     let id = study
         .respondent(respondent)

@@ -188,15 +188,7 @@ fn constructors_refuse_what_they_cannot_hold() {
     assert_eq!(kind_of(&Grouping::from_labels(usize::MAX, &[0, 1]).unwrap_err()), "parameter");
     assert_eq!(kind_of(&Grouping::from_labels(0, &[]).unwrap_err()), "parameter");
     assert_eq!(Grouping::from_labels(65_536, &[65_535]).unwrap().labels(), [65_535]);
-    let fit = FitStatistics {
-        log_likelihood: f64::NAN,
-        parameters: 1,
-        cost: 0.0,
-        converged: true,
-        passes: 1,
-        starts: 1,
-        reached: 1,
-    };
+    let fit = FitStatistics::new(f64::NAN, 1, 0.0);
     assert_eq!(
         kind_of(&Grouping::from_probabilities(1, vec![1.0], Some(fit)).unwrap_err()),
         "mismatch"

@@ -19,7 +19,7 @@ pub(crate) fn personas(arguments: &[&str], folder: &Path) -> Output {
         .unwrap()
 }
 
-/// What it prints, with the exit code that is expected.
+/// Output of the command, which must end with this exit code.
 pub(crate) fn printed(arguments: &[&str], folder: &Path, code: i32) -> String {
     let output = personas(arguments, folder);
     let error = String::from_utf8_lossy(&output.stderr).into_owned();

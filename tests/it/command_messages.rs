@@ -23,7 +23,7 @@ fn quick() -> tempfile::TempDir {
     folder
 }
 
-/// The same with a result in `out`.
+/// A folder with a study and its result in `out`.
 fn synthesized() -> tempfile::TempDir {
     let folder = quick();
     printed(&["synthesize", STUDY], folder.path(), 0);

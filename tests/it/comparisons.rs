@@ -1,4 +1,4 @@
-//! What was read of real files, compared with what was found in them by other means: each the
+//! Counts read from real files, compared with those found in them by other means: each the
 //! number of things that are equal, of all.
 
 use std::collections::BTreeSet;
@@ -13,7 +13,7 @@ use persona_synthesis::sources::{
 use crate::exported::zipped;
 use crate::support::sample;
 
-/// What was read, what it was compared with, and how many are equal.
+/// A comparison: what was read, what it was compared with, and how many are equal.
 pub(crate) type Comparison = (&'static str, &'static str, String);
 
 /// Every comparison, for the table of samples. Each is whole, or fails here.
@@ -28,7 +28,7 @@ pub(crate) fn all() -> Vec<Comparison> {
     all
 }
 
-/// Says that so many of so many are equal.
+/// Says how many of how many are equal.
 fn whole(what: &'static str, with: &'static str, equal: usize, of: usize) -> Comparison {
     assert!(equal == of && of > 0, "{what}: {equal} of {of} are those of {with}");
     (what, with, format!("{equal} of {of}"))
@@ -169,7 +169,7 @@ fn iso(text: &str) -> String {
     }
 }
 
-/// The same cases packed in two ways.
+/// Cases packed in two ways.
 fn packed() -> Option<Comparison> {
     let folder = sample("spss-sav")?;
     let (one, other) = (read(&folder.join("sample.sav")), read(&folder.join("sample.zsav")));

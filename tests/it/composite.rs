@@ -1,4 +1,4 @@
-//! Whether a description is of somebody: how many real respondents show all that sets their group
+//! Descriptions are of somebody: how many real respondents show all that sets their group
 //! apart. Two surveys, made up.
 
 use std::fmt::Write as _;

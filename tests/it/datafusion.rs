@@ -28,7 +28,7 @@ fn csv(warehouse: &Warehouse) -> PathBuf {
     path
 }
 
-/// The same with numbers as numbers, as Parquet.
+/// The table as Parquet, with numbers as numbers.
 fn parquet(warehouse: &Warehouse) -> PathBuf {
     use datafusion::dataframe::DataFrameWriteOptions;
     use datafusion::prelude::{CsvReadOptions, SessionContext};

@@ -1,4 +1,4 @@
-//! What people decided survives reruns, and personas keep their ids with their members.
+//! Decisions of people survive reruns, and personas keep their ids with their members.
 
 use persona_synthesis::lifecycle::{apply_overrides, carry_over_ids, verify};
 use persona_synthesis::manifest::Overrides;
@@ -100,7 +100,9 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
     personas.study.sources[0].id = "U1".into();
     personas.personas[0].coverage[0].source = "U1".into();
     personas.personas[0].exemplars[0].respondent = "U2".into();
-    personas.findings[0].message = "U1: a file of this name".into();
+    let mut finding = (*personas.findings[0]).clone();
+    finding.message = "U1: a file of this name".into();
+    personas.findings[0] = finding.into();
     let kept = carry_over_ids(&earlier, draft).into_personas();
     let of = &kept.personas[0];
     assert_eq!(of.id, "U2");

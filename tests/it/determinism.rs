@@ -1,4 +1,4 @@
-//! The same input gives the same bytes: in another process, on other threads, and from rows in
+//! Equal input gives equal bytes: in another process, on other threads, and from rows in
 //! another order.
 
 use std::path::Path;

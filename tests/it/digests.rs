@@ -24,7 +24,7 @@ const KEY: &[u8] = b"a key of the tests, of no other use";
 const OTHER: &[u8] = b"another key of the tests, of no use";
 const PEOPLE: usize = 48;
 
-/// What somebody of this name says, each in other words.
+/// Words of somebody of this name, each in other words.
 fn said(name: &str, person: usize) -> String {
     let theme = if person < PEOPLE / 2 { "the late invoices" } else { "too many calls" };
     format!("My name is {name} and for {person} years it is always {theme} that get in my way.")
@@ -449,7 +449,7 @@ fn seals(draft: &Draft) -> BTreeSet<String> {
 }
 
 /// Ids of evidence begin anew in every result: under its id alone a place would look the same in
-/// two of them, and whoever has both could link them.
+/// two of them, and somebody who has both could link them.
 #[test]
 fn no_place_looks_the_same_in_the_results_of_two_profiles_or_two_waves() {
     let [team, public] = [Profile::Team, Profile::Public].map(|profile| seals(&guarded(profile).1));

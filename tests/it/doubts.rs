@@ -1,4 +1,4 @@
-//! What the engine says of groups that are doubtful, and of runs that are ended.
+//! Verdicts on groups that are doubtful, and runs that are ended.
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};

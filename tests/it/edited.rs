@@ -131,14 +131,14 @@ proptest! {
             let mut draft = stages.draft.clone();
             draft.personas_mut().clone_from(&personas);
             let _ = lifecycle::carry_over_ids(stages.draft.result(), draft);
-            let result = RunResult { personas, roster: None };
+            let result = RunResult::without_roster(personas);
             render_all(&result, stages);
             let _ = lifecycle::claims_lost(&result, stages.draft.result());
             let _ = lifecycle::verify_guarded(&result.personas, &stages.study);
         }
     }
 
-    /// What is read back is refused or verified.
+    /// A result that is read back is refused or verified.
     #[test]
     fn edited_files_of_a_result_are_refused_or_verified(seed: u64, file in 0..3_usize) {
         let stages = interviews();
@@ -188,7 +188,7 @@ fn edited_lines(text: &str, seed: u64) -> String {
     lines.iter().map(|cells| cells.join(",") + "\n").collect()
 }
 
-/// What `read_result` says of the clinic's result with another membership.csv.
+/// The clinic's result as `read_result` reads it with another membership.csv.
 fn read_with(membership: &str) -> Result<RunResult> {
     let folder = tempfile::tempdir().unwrap();
     write(&clinic().draft, folder.path());
@@ -335,7 +335,7 @@ fn numbers_that_are_none_are_rendered() {
             .flat_map(|map| &mut map.groups)
             .flat_map(|group| &mut group.points)
             .for_each(|point| point.0 = number);
-        render_all(&RunResult { personas, roster: None }, clinic());
+        render_all(&RunResult::without_roster(personas), clinic());
     }
 }
 

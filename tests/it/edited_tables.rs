@@ -114,7 +114,7 @@ fn a_number_of_replicates_out_of_range_is_named() {
     }
 }
 
-/// What adds up to more than a whole number holds would end the program where overflow is checked.
+/// Sums of more than a whole number holds would end the program where overflow is checked.
 #[test]
 fn logarithms_that_no_share_has_are_refused() {
     let json = warehouse().model.to_json();

@@ -126,7 +126,7 @@ mod in_sqlite {
         rules().into_iter().fold(table, EventTable::aggregate)
     }
 
-    /// What is told of respondents: by respondent and feature, numbers in their shortest form.
+    /// Features of respondents: by respondent and feature, numbers in their shortest form.
     type Told = BTreeMap<String, BTreeMap<String, String>>;
 
     fn event() -> impl Strategy<Value = [String; 6]> {

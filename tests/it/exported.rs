@@ -78,13 +78,13 @@ pub(crate) fn clinic() -> Clinic {
 pub(crate) struct Style {
     pub(crate) origin: &'static str,
     pub(crate) positions: Positions,
-    /// Whether texts have Windows line ends.
+    /// True if texts have Windows line ends.
     pub(crate) windows: bool,
-    /// Whether texts begin with a byte order mark.
+    /// True if texts begin with a byte order mark.
     pub(crate) mark: bool,
-    /// Whether selections are named after their words.
+    /// True if selections are named after their words.
     pub(crate) named: bool,
-    /// Whether every respondent is a case.
+    /// True if every respondent is a case.
     pub(crate) cases: bool,
 }
 
@@ -110,7 +110,7 @@ pub(crate) fn guid(kind: u32, number: usize) -> String {
     format!("{{{kind:08X}-0000-4000-8000-{number:012X}}}")
 }
 
-/// A position as the exporter counts it: after so many characters of the text with `\n` line ends.
+/// A position as the exporter counts it: in characters of the text with `\n` line ends.
 fn counted(text: &str, chars: usize, style: Style) -> usize {
     let start = usize::from(style.mark && style.positions.mark);
     let width = |c: char| match (c, style.positions.line_ends) {

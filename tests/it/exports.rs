@@ -83,7 +83,7 @@ fn records_with_names_and_descriptions_are_respondents() {
     assert_eq!((study.len(), study.sources()[0].format.as_str()), (12, "survey"));
 }
 
-/// What emptied a study is in its error.
+/// The error of an empty study says what emptied it.
 #[test]
 fn an_empty_study_says_what_was_set_aside() {
     let text = format!("id,a,b\n{}", "P1,2\n".repeat(40));

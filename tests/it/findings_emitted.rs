@@ -562,15 +562,8 @@ impl Clusterer for Unsteady {
         if !self.searched {
             return Grouping::from_labels(groups, &labels);
         }
-        let fit = FitStatistics {
-            log_likelihood: -100.0,
-            parameters: groups,
-            cost: 0.0,
-            converged: false,
-            passes: 2000,
-            starts: 1,
-            reached: 1,
-        };
+        let mut fit = FitStatistics::new(-100.0, groups, 0.0);
+        (fit.converged, fit.passes) = (false, 2000);
         let sure = |label: usize| (0..groups).map(move |group| f32::from(u8::from(group == label)));
         let probabilities = labels.into_iter().flat_map(sure).collect();
         Grouping::from_probabilities(groups, probabilities, Some(fit))

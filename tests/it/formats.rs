@@ -1,4 +1,4 @@
-//! What is read of real documents and recordings, and what it becomes in a study.
+//! Real documents and recordings: as they are read, and as they are in a study.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -16,7 +16,7 @@ fn read(path: &Path) -> (Transcript, Findings) {
     (transcript, findings)
 }
 
-/// The same interviews as documents of a word processor and as another program extracted them.
+/// Interviews read alike as documents of a word processor and as another program extracted them.
 #[test]
 fn documents_hold_the_words_that_another_program_extracted() {
     let Some(folder) = sample("serdif-taguette") else { return };

@@ -15,7 +15,7 @@ use crate::planted::Planted;
 /// False discovery rate of all tests.
 const DISCOVERY: f64 = 0.05;
 
-/// What a way of testing found in a study.
+/// Claims that a way of testing found in a study.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct Score {
     /// Differences that were called real.
@@ -48,8 +48,8 @@ impl std::ops::AddAssign for Score {
 /// A difference: indicator, condition, group, and whether the group has it more often.
 type Difference = (usize, Condition, usize, bool);
 
-/// Latent classes with so many groups. Few replicates: they measure stability, and claims do not
-/// depend on it.
+/// Latent classes with a given number of groups. Few replicates: they measure stability, and claims
+/// do not depend on it.
 pub(crate) fn forced(matrix: &IndicatorMatrix, groups: usize) -> Result<Clustering> {
     let options =
         ClusteringOptions { groups: Groups::Exactly(groups), replicates: 4, ..matrix.options() };
@@ -88,8 +88,8 @@ pub(crate) fn cross_fitted(planted: &Planted, clustering: &Clustering) -> Result
     Ok(score)
 }
 
-/// Common practice: k-means with so many groups, and a chi-square test of each answer in each group
-/// on the same respondents.
+/// Common practice: k-means with a given number of groups, and a chi-square test of each answer in
+/// each group on the same respondents.
 pub(crate) fn common_practice(planted: &Planted, groups: usize, seed: u64) -> Result<Score> {
     let sample = Sample::of_kind(&planted.matrix, PersonaKind::User);
     let found: Grouping = KMeans::default().cluster(&sample, groups, seed)?;
@@ -162,8 +162,8 @@ fn wrong(planted: &Planted, labels: &[Option<usize>], differences: &[Difference]
     differences.iter().filter(|difference| !expected(difference)).count()
 }
 
-/// What a chi-square test, exact where counts are small, calls different at a false discovery rate
-/// of 5 %.
+/// Answers that a chi-square test, exact where counts are small, calls different at a false
+/// discovery rate of 5 %.
 fn differences(
     matrix: &IndicatorMatrix,
     labels: &[Option<usize>],

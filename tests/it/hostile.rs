@@ -111,7 +111,7 @@ fn what_is_made_to_do_harm_is_refused_by_name() {
     insta::assert_snapshot!("harmful", said.join("\n"));
 }
 
-/// What a project names outside itself is never opened.
+/// A file that a project names outside itself is never opened.
 #[test]
 fn paths_that_lead_out_of_a_project_are_texts_that_are_missing() {
     let folder = tempfile::tempdir().unwrap();
@@ -264,6 +264,37 @@ mod databases {
             database(Format::QualcoderProject, bytes).unwrap().segments.unwrap().segments.len(),
             1
         );
+    }
+
+    /// Codings of a code that is gone are findings and set aside, not read under another code.
+    #[test]
+    fn codings_of_codes_that_are_gone_are_findings() {
+        let taguette = rusqlite::Connection::open_in_memory().unwrap();
+        let statements = "create table documents (id integer, name text, contents text);
+             create table tags (id integer, path text, description text);
+             create table highlights (id integer, document_id integer, start_offset integer,
+               end_offset integer, snippet text);
+             create table highlight_tags (highlight_id integer, tag_id integer);
+             insert into documents values (1, 'P1', 'It is slow.');
+             insert into tags values (1, 'slow', '');
+             insert into highlights values (1, 1, 0, 5, 'It is');
+             insert into highlight_tags values (1, 1), (1, 7);";
+        taguette.execute_batch(statements).unwrap();
+        let taguette = taguette.serialize("main").unwrap().to_vec();
+        let qualcoder = with(
+            "insert into code_text (ctid, cid, fid, seltext, pos0, pos1)
+             values (99, 77, 1, 'Slow', 3, 7);",
+        );
+        for (format, bytes) in
+            [(Format::TaguetteProject, taguette), (Format::QualcoderProject, qualcoder)]
+        {
+            let file = SourceFile::from_bytes("data.qda", bytes).unwrap();
+            let mut findings = Findings::default();
+            let read = read_database(&file, format, &[], &mut findings).unwrap();
+            let segments = read.segments.as_ref().map_or(0, |coded| coded.segments.len());
+            assert_eq!((segments, read.records()), (1, 2), "{format:?}");
+            assert_eq!(findings.count("coding-without-code"), 1, "{format:?}");
+        }
     }
 
     /// A database that was last used with a write-ahead log is read as far as it is in the file.

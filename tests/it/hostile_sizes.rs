@@ -103,7 +103,7 @@ fn long_tags_and_deep_sheets_are_refused() {
     );
 }
 
-/// A study of so many columns under one header, which every stage names apart.
+/// A study of that number of columns under one header, which every stage names apart.
 fn wide(
     folder: &std::path::Path,
     columns: usize,

@@ -18,7 +18,7 @@ fn annotations(draft: &Draft) -> Vec<Value> {
     collection["first"]["items"].as_array().unwrap().clone()
 }
 
-/// What an annotation names of a project.
+/// Parts of a project that an annotation names.
 fn named(target: &Value, what: &str) -> Vec<String> {
     let named = target[what].as_array().into_iter().flatten().map(|iri| iri.as_str().unwrap());
     named.map(|iri| iri.strip_prefix("urn:uuid:").unwrap().to_owned()).collect()
@@ -115,7 +115,7 @@ fn read(bytes: &[u8]) -> (Interviews, Findings) {
     (read_project(&file, None, &options, &mut findings).unwrap(), findings)
 }
 
-/// The same project as if a person had coded the claims.
+/// A project as if a person had coded the claims.
 fn of_somebody(project: &[u8]) -> Vec<u8> {
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(project)).unwrap();
     let mut members = Vec::new();
@@ -131,7 +131,7 @@ fn of_somebody(project: &[u8]) -> Vec<u8> {
     zipped(members.iter().map(|(name, text)| (name.as_str(), text.as_bytes())))
 }
 
-/// What is coded: document, first character, the one after the last, code, coder.
+/// Codings: document, first character, the one after the last, code, coder.
 type Coded = BTreeSet<(String, u32, u32, String, String)>;
 
 fn coded(interviews: &Interviews) -> Coded {

@@ -266,7 +266,7 @@ fn words_that_a_group_uses_more_are_counted_in_people() {
     }
 }
 
-/// The same study, in the other language: the same claims and counts, no sentence left in English.
+/// A study in the other language has the same claims and counts, and no sentence in English.
 #[test]
 fn reports_are_written_in_german_too() {
     let english = &interviews().personas;

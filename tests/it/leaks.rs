@@ -1,4 +1,4 @@
-//! What is handed on names nobody and tells of no few people: every byte of every output of the
+//! Guarded outputs name nobody and tell of no few people: every byte of every output of the
 //! profiles `team` and `public`.
 
 use std::collections::BTreeSet;
@@ -62,7 +62,7 @@ pub(crate) fn all() -> &'static [Guarded] {
 
 const PEOPLE: usize = 64;
 const NAMES: [&str; 4] = ["Ottoline", "Ferdinand", "Balthasar", "Philippa"];
-/// What is said of people in small letters, and of ways to reach them in other notations.
+/// Names of people in small letters, and ways to reach them in other notations.
 const NOTATIONS: [&str; 7] =
     ["ottoline", "dinand", "QUIMBY", "79 46", "jane (at)", "example.org", "jane_doe"];
 const CARD: &str = "4111 1111 1111 1111";

@@ -1,5 +1,5 @@
-//! What stands beside the counts of what is handed on tells of no few people either: labels,
-//! borders, ids, sources, words.
+//! Guarded outputs tell of no few people beside their counts either: labels, borders, ids, sources,
+//! words.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -128,7 +128,7 @@ fn without_words(draft: &Draft) -> Draft {
     draft
 }
 
-/// Whether a text holds these words, not as a part of longer ones.
+/// True if a text holds these words, not as a part of longer ones.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let around = [text[..at].chars().next_back(), text[at + words.len()..].chars().next()];
@@ -276,9 +276,10 @@ fn borders_are_round_and_everything_is_counted_there() {
                     "{claim}"
                 );
                 assert!((border / 50.0).fract() == 0.0, "{border}");
-                // Only a claim that members do it less often has members against it: those who do.
-                let against = if claim.direction == Direction::Less { counted } else { 0 };
-                assert_eq!(claim.contradicted_by, against, "{claim}");
+                // Of a number it is never claimed that members have it less, so nobody is against.
+                assert_ne!(claim.direction, Direction::Less, "{claim}");
+                let against = [claim.contradicted_by, claim.counter_evidence_total];
+                assert_eq!((against, claim.counter_evidence.len()), ([0, 0], 0), "{claim}");
             }
         }
         assert!(told > 0);

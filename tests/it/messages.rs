@@ -6,7 +6,7 @@ use persona_synthesis::{Finding, Level};
 
 use crate::support::{root, synthesize_path};
 
-/// What a broken study says: its error, or its warnings and the notes that are not about scales.
+/// Messages of a broken study: its error, or its warnings and the notes that are not about scales.
 fn says(folder: &str) -> String {
     let mut text = String::new();
     match synthesize_path(&format!("data/broken/{folder}/study.toml")) {

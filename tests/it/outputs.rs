@@ -163,7 +163,7 @@ fn send(signal: &str, process: u32) {
     assert!(Command::new("kill").args([signal, &process.to_string()]).status().unwrap().success());
 }
 
-/// Whether these tests run with a signal ignored, and so the programs that they start.
+/// True if these tests run with a signal ignored, and so the programs that they start.
 #[cfg(target_os = "linux")]
 fn is_ignored(signal: i32) -> bool {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
@@ -246,7 +246,7 @@ fn a_signal_that_is_ignored_stays_so() {
     assert!(child.wait().unwrap().success());
 }
 
-/// What a terminal would act on.
+/// True if a terminal would act on a text.
 fn acts(text: &str) -> bool {
     let turns = |c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     text.contains(|c: char| turns(c) || (c.is_control() && c != '\n' && c != '\t'))

@@ -388,6 +388,15 @@ fn what_does_not_fit_is_refused_by_name() {
 }
 
 #[test]
+fn a_value_that_everybody_has_is_a_finding() {
+    let study = study();
+    let constant = |matrix: IndicatorMatrix| matrix.findings().count("constant-indicator");
+    assert_eq!(constant(matrix(&study)), 0);
+    let same = plain(&study).with_indicator(&study, risks(|_| "loyal")).unwrap();
+    assert_eq!(constant(same), 1);
+}
+
+#[test]
 fn a_column_without_an_origin_is_refused_with_what_to_do() {
     let study = study();
     let own = Indicator::new("risk", Facet::Behaviour, Measure::Mention);

@@ -88,7 +88,7 @@ mod feature {
         assert_eq!(table.place(2).to_string(), "t.parquet:3");
     }
 
-    /// What a study says of every respondent of a file in `data/parquet`.
+    /// Statements of a study about every respondent of a file in `data/parquet`.
     fn study(name: &str) -> Vec<String> {
         let mut manifest = Manifest::new("t");
         manifest.folder = root().join("data/parquet");

@@ -10,7 +10,7 @@ use persona_synthesis::indicators::{Indicator, IndicatorMatrix, Measure, Values}
 use persona_synthesis::personas::Condition;
 use persona_synthesis::sources::MISSING;
 
-/// What of the answers is missing.
+/// Answers that are missing.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Missing {
     Nothing,
@@ -33,7 +33,7 @@ pub(crate) struct Plan {
     pub(crate) numeric: usize,
     /// How far groups differ: standard deviation of their effects on the logit or mean.
     pub(crate) separation: f64,
-    /// Whether the groups are but steps of one continuous factor.
+    /// True if the groups are but steps of one continuous factor.
     pub(crate) continuous: bool,
     pub(crate) missing: Missing,
 }
@@ -60,7 +60,7 @@ impl Plan {
         Self { shares: vec![0.4, 0.35, 0.25], ..Self::bench(respondents, missing) }
     }
 
-    /// The same with so many mentions and nothing else.
+    /// This study with that number of mentions and nothing else.
     pub(crate) fn mentions(self, mentions: usize) -> Self {
         Self { mentions, ordinal: 0, nominal: 0, numeric: 0, ..self }
     }
@@ -307,7 +307,7 @@ fn items(plan: &Plan, draws: &mut SplitMix64) -> Vec<Item> {
     items
 }
 
-/// The middle of one of so many equally frequent steps of a standard normal factor.
+/// The middle of one of several equally frequent steps of a standard normal factor.
 fn step_of_normal(step: usize, steps: usize) -> f64 {
     let share = (step as f64 + 0.5) / steps as f64;
     let (mut low, mut high) = (-10.0, 10.0);

@@ -54,7 +54,7 @@ groups = {{ min = 1, max = 4 }}
     synthesize(manifest)
 }
 
-/// What personas say of codes, with every quote, apart from the names of sources.
+/// Statements of personas about codes, with every quote, apart from the names of sources.
 fn said(stages: &Stages) -> Vec<String> {
     let about_codes = |indicator: &str| indicator.contains('/');
     let claims = stages.personas.claims().filter(|claim| about_codes(&claim.indicator));

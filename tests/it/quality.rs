@@ -1,4 +1,4 @@
-//! Whether groups that are there are found, and groups that are not there are not. Seeds are drawn
+//! Groups that are there are found, and groups that are not there are not. Seeds are drawn
 //! per run and printed.
 
 use std::time::SystemTime;

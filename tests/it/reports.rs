@@ -1,4 +1,4 @@
-//! What people read and other programs take: pages, charts and tables, from memory and from JSON,
+//! Outputs for people and other programs: pages, charts and tables, from memory and from JSON,
 //! with hostile text too.
 
 use std::fmt::Write as _;
@@ -8,7 +8,7 @@ use persona_synthesis::{Manifest, PersonaId, PersonaSet};
 
 use crate::support::{Stages, clinic, interviews, synthesize};
 
-/// What makes a file of a result.
+/// A function that makes a file of a result.
 type Render = fn(&PersonaSet) -> String;
 
 /// Everything that is made of what the JSON holds.
@@ -163,7 +163,7 @@ fn records_of_a_crm_come_back_with_a_slug() {
     );
 }
 
-/// What harms where it is taken for more than text.
+/// Texts that harm where they are taken for more than text.
 const HARMFUL: [&str; 8] = [
     "<script>alert(1)</script>",
     "\"><img src=x onerror=alert(1)>",

@@ -61,7 +61,7 @@ fn reading_can_be_cancelled_at_a_source() {
     assert!(matches!(error.kind(), ErrorKind::Cancelled), "{error}");
 }
 
-/// What is rendered and shown obeys the profile of the manifest; who is who stays inside.
+/// Rendered files obey the profile of the manifest; who is who stays inside.
 #[test]
 fn a_guarded_run_hands_on_the_guarded_draft_alone() {
     let mut study = StudyBuilder::from_path(root().join("data/clinic/study.toml")).unwrap();

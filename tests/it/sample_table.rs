@@ -337,7 +337,7 @@ fn written(lines: &[Line], segments: bool) -> String {
     text
 }
 
-/// What is read of the files of the project stands in the table wherever it is built, and that is
+/// The counts read from the files of the project stand in the table wherever it is built, and are
 /// all of it where the samples are.
 #[test]
 fn the_table_of_samples_says_what_is_read() {

@@ -1,4 +1,4 @@
-//! `personas sql`: statements in files, answered by whoever reaches the engine.
+//! `personas sql`: statements in files, answered by any program that reaches the engine.
 
 use std::fmt::Write as _;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::process::Command;
 use persona_synthesis::warehouse::{Engine, Sqlite};
 use serde_json::Value;
 
-/// What the command prints, and its exit code.
+/// Output of the command, and its exit code.
 fn personas(folder: &Path, arguments: &[&str]) -> (String, Option<i32>) {
     let output = Command::new(env!("CARGO_BIN_EXE_personas"))
         .args(arguments)

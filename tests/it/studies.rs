@@ -203,7 +203,7 @@ fn the_result_reads_back_from_its_json() {
     assert!(error.contains("expected at least one item, found none"), "{error}");
 }
 
-/// What the README shows is what the sample study gives.
+/// The README shows what the sample study gives.
 #[test]
 fn the_excerpt_in_the_readme_is_real() {
     let readme = std::fs::read_to_string(root().join("README.md")).unwrap();

@@ -1,4 +1,4 @@
-//! What several modules need: the way of a study from manifest to personas, and where things are.
+//! Shared by several modules: the way of a study from manifest to personas, and where things are.
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;

@@ -242,7 +242,7 @@ fn footers_of_reports_are_no_records() {
     );
 }
 
-/// What a questionnaire's tool notes decides which rows are responses; the manifest can keep them.
+/// Notes of a questionnaire's tool decide which rows are responses; the manifest can keep them.
 #[test]
 fn unfinished_questionnaires_are_named_in_findings() {
     let folder = tempfile::tempdir().unwrap();

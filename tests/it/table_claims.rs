@@ -1,4 +1,4 @@
-//! What may be said of the personas of a table: as the library says it of the same rows, confirmed
+//! Claims on the personas of a table: as the library makes them of the same rows, confirmed
 //! only where it is so of other rows.
 
 use std::collections::BTreeMap;

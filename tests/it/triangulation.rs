@@ -1,4 +1,4 @@
-//! What sources say together: claims that two kinds of source carry, people who say one thing and
+//! Sources taken together: claims that two kinds of source carry, people who say one thing and
 //! do another, needs that few have, and those who are in no group. Two surveys with records beside
 //! them, made up.
 

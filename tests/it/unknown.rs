@@ -1,4 +1,4 @@
-//! What a study does not know yet: whether coders agree, whether interviews still bring something
+//! Gaps in what a study knows: whether coders agree, whether interviews still bring something
 //! new, and whom to interview next. Made up.
 
 use std::collections::BTreeSet;
@@ -47,7 +47,7 @@ fn traits(person: usize, draws: &mut SplitMix64) -> Vec<bool> {
         .collect()
 }
 
-/// What would be heard of somebody: a goal for each trait, and one of the group.
+/// Goals that somebody would tell: one for each trait, and one of the group.
 fn heard(person: usize, traits: &[bool]) -> BTreeSet<String> {
     let own = traits
         .iter()

@@ -180,7 +180,7 @@ impl Warehouse {
         Binding::new(engine, &self.model, PersonaKind::User, table).unwrap()
     }
 
-    /// What the library itself says of everybody.
+    /// Everybody as the library itself assigns them.
     pub(crate) fn assigned(&self, model: &Model) -> Vec<Assigned> {
         model.assign(manifest(self.folder.path(), &self.all, "all.csv")).unwrap().assigned
     }

@@ -13,7 +13,7 @@ use persona_synthesis::{Manifest, Result};
 
 use crate::support::{Stages, clinic, interviews, synthesize};
 
-/// What the people of a wave are like: for each group its weight and how probable "Often" is for
+/// Groups of the people of a wave: for each its weight and how probable "Often" is for
 /// each question.
 struct Plan {
     groups: Vec<(f64, [f64; 9])>,
@@ -89,7 +89,7 @@ fn compared(old: &Stages, new: &Stages) -> Result<WaveComparison> {
     )
 }
 
-/// Two planted waves of so many people, one kind.
+/// Two planted waves of that number of people, one kind.
 fn planted(old: &Plan, new: &Plan, people: usize, seed: u64) -> KindComparison {
     let folder = tempfile::tempdir().unwrap();
     let stages = |name: &str, plan: &Plan, people: std::ops::Range<usize>, seed: u64| {

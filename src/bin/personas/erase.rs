@@ -5,9 +5,9 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
 use persona_synthesis::folder::{Readers, check_writable, listed};
-use persona_synthesis::lifecycle::{ErasedClaim, claims_lost, exclude};
+use persona_synthesis::lifecycle::{ClaimState, ErasedClaim, claims_lost, exclude};
 use persona_synthesis::manifest::{ExclusionFiles, Profile};
-use persona_synthesis::personas::RunResult;
+use persona_synthesis::personas::{Grade, RunResult};
 use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::{Exclusions, Study};
 use persona_synthesis::{Locator, PersonaSet};
@@ -200,7 +200,7 @@ impl Erased<'_> {
                 "the earlier result cannot be read, so weaker claims cannot be listed: {why}"
             ));
         }
-        self.losses.iter().map(weaker).for_each(&mut line);
+        self.losses.iter().map(loss_in_words).for_each(&mut line);
         for indicator in &self.computed {
             line(format!(
                 "{indicator:?} was computed by a program, so the results no longer have it: run \
@@ -220,20 +220,39 @@ impl Erased<'_> {
     }
 }
 
+/// Count and grade of a claim in a result.
+#[derive(Clone, Copy)]
+struct Standing {
+    count: (usize, usize),
+    grade: Grade,
+}
+
+impl Standing {
+    fn count(self) -> String {
+        let (with, asked) = self.count;
+        format!("{with} of {asked}")
+    }
+}
+
+fn loss_in_words(loss: &ErasedClaim) -> String {
+    let before = Standing { count: loss.before, grade: loss.grade };
+    let after = loss.after.zip(loss.grade_after);
+    let after = after.map(|(count, grade)| Standing { count, grade });
+    weaker(&loss.claim, loss.state, before, after)
+}
+
 /// A claim that is weaker without the respondent, in words: only what differs.
-fn weaker(loss: &ErasedClaim) -> String {
-    let count = |(with, asked): (usize, usize)| format!("{with} of {asked}");
-    let (before, grade) = (count(loss.before), loss.grade.name());
-    let after_grade = loss.grade_after.map(|grade| grade.name());
-    let change = match (loss.after.map(count), after_grade) {
-        (Some(after), Some(now)) if after != before && now != grade => {
-            format!("was {before}, {grade}; now {after}, {now}")
+fn weaker(claim: &str, state: ClaimState, before: Standing, after: Option<Standing>) -> String {
+    let (was, grade) = (before.count(), before.grade.name());
+    let change = match after.map(|after| (after.count(), after.grade.name())) {
+        Some((count, now)) if count != was && now != grade => {
+            format!("was {was}, {grade}; now {count}, {now}")
         }
-        (Some(after), _) if after != before => format!("was {before}, now {after}"),
-        (Some(_), Some(now)) => format!("was {grade}, now {now}; still {before}"),
-        (Some(_), None) | (None, _) => format!("was {before}"),
+        Some((count, _)) if count != was => format!("was {was}, now {count}"),
+        Some((_, now)) => format!("was {grade}, now {now}; still {was}"),
+        None => format!("was {was}"),
     };
-    format!("{} {}: {change}", loss.claim, loss.state.name())
+    format!("{claim} {}: {change}", state.name())
 }
 
 /// The list so far, and its key where it is new.
@@ -269,30 +288,22 @@ fn exclusions(study: &Study, files: &ExclusionFiles) -> Result<Kept, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use persona_synthesis::lifecycle::ClaimState;
-    use persona_synthesis::personas::Grade;
-
     use super::*;
 
     #[test]
     fn a_weaker_claim_is_told_by_what_differs() {
-        let told = |after: Option<(usize, usize)>, grade_after| {
-            weaker(&ErasedClaim {
-                claim: "U1-03".into(),
-                persona: "U1".into(),
-                state: if after.is_some() { ClaimState::Weakened } else { ClaimState::Lost },
-                before: (3, 3),
-                after,
-                grade: Grade::Supported,
-                grade_after,
-            })
+        let before = Standing { count: (3, 3), grade: Grade::Supported };
+        let told = |after: Option<((usize, usize), Grade)>| {
+            let after = after.map(|(count, grade)| Standing { count, grade });
+            let state = if after.is_some() { ClaimState::Weakened } else { ClaimState::Lost };
+            weaker("U1-03", state, before, after)
         };
-        let grade = told(Some((3, 3)), Some(Grade::Tentative));
+        let grade = told(Some(((3, 3), Grade::Tentative)));
         assert_eq!(grade, "U1-03 weakened: was supported, now tentative; still 3 of 3");
-        let count = told(Some((2, 2)), Some(Grade::Supported));
+        let count = told(Some(((2, 2), Grade::Supported)));
         assert_eq!(count, "U1-03 weakened: was 3 of 3, now 2 of 2");
-        let both = told(Some((2, 2)), Some(Grade::Tentative));
+        let both = told(Some(((2, 2), Grade::Tentative)));
         assert_eq!(both, "U1-03 weakened: was 3 of 3, supported; now 2 of 2, tentative");
-        assert_eq!(told(None, None), "U1-03 lost: was 3 of 3");
+        assert_eq!(told(None), "U1-03 lost: was 3 of 3");
     }
 }

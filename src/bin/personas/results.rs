@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use persona_synthesis::folder::{self, holds_only};
 use persona_synthesis::lifecycle::TypingTool;
 use persona_synthesis::render::{self, OutputFile};
-use persona_synthesis::{Manifest, Synthesis};
+use persona_synthesis::{Manifest, Outputs, Synthesis};
 
 use crate::Failure;
 use crate::output::print_note;
@@ -20,10 +20,10 @@ const BESIDE_LOG: &str = "Internal: never hand this folder on. masking-log.csv s
 /// The files of a run, with its pages in a style.
 fn render_files(
     synthesis: &Synthesis,
-    tools: &[TypingTool],
+    outputs: &Outputs<'_>,
     style: &ReadStyle,
 ) -> Result<Vec<OutputFile>, Failure> {
-    let mut files = synthesis.render_with_typing(tools)?;
+    let mut files = outputs.render()?;
     for file in files.iter_mut().filter(|file| file.name == "personas.html") {
         file.bytes = style.html(synthesis.personas())?.into_bytes();
     }
@@ -92,8 +92,8 @@ pub(crate) fn write_result(
     style: &ReadStyle,
     out: &Path,
 ) -> Result<Output, Failure> {
-    let tools = synthesis.typing_tools();
-    let files = render_files(synthesis, &tools, style)?;
+    let outputs = synthesis.outputs();
+    let files = render_files(synthesis, &outputs, style)?;
     let beside = internal(out);
     let is_internal = synthesis.personas().study.privacy.is_internal();
     // First the log: once the result is written, nothing may fail that would say it is not.
@@ -105,6 +105,7 @@ pub(crate) fn write_result(
         remove_log(&beside);
     }
     let names = files.into_iter().map(|file| file.name).collect();
+    let tools = outputs.typing_tools().to_vec();
     Ok(Output { names, others, tools })
 }
 

@@ -85,11 +85,13 @@ fn short_exp(x: f32) -> f32 {
     let bounded = if x > LEAST { x } else { LEAST };
     let shifted = bounded * LOG2_E + ROUND;
     let n = shifted - ROUND;
+    // The high part of ln 2 has few bits, so its product with n is exact and nothing cancels.
     let r = (bounded - n * LN2_HIGH) - n * LN2_LOW;
     let mut sum = 1.0 / 720.0;
     for term in [1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
         sum = sum * r + term;
     }
+    // The lowest bits hold n; moved into those of the exponent they make 2^n.
     let power = f32::from_bits(shifted.to_bits().wrapping_add(127) << 23);
     if x > LEAST { sum * power } else { 0.0 }
 }
@@ -125,6 +127,7 @@ pub(super) fn exp(x: f64) -> f64 {
     let shifted = bounded * LOG2_E + ROUND;
     let n = shifted - ROUND;
     let r = (bounded - n * LN2_HIGH) - n * LN2_LOW;
+    // From the smallest term on, so that rounding errors shrink with every step.
     let mut sum = INVERSE_FACTORIALS[12];
     for term in INVERSE_FACTORIALS[..12].iter().rev() {
         sum = sum * r + term;
@@ -161,6 +164,7 @@ pub(super) fn ln(x: f64) -> f64 {
     let above = x.to_bits().wrapping_sub(ROOT_HALF);
     let exponent = (above as i64 >> 52) as f64;
     let m = f64::from_bits((above & ((1 << 52) - 1)).wrapping_add(ROOT_HALF));
+    // The series in s has odd powers only, half as many terms as one in m - 1.
     let s = (m - 1.0) / (m + 1.0);
     let square = s * s;
     let mut sum = SERIES[9];

@@ -81,6 +81,7 @@ impl Clusterer for LatentClass {
             Some(model) => {
                 self.grouping(sample, near.groups(), seed, Effort::Near(model.parameters()))
             }
+            // Parameters of other columns are no place to start from.
             None => self.grouping(sample, near.groups(), seed, Effort::Rough),
         }
     }

@@ -34,6 +34,7 @@ impl LatentClassModel {
 
     /// A model that describes given groups and was not searched for.
     pub(super) fn describing(layout: Layout, parameters: Parameters, weight: f64) -> Self {
+        // Groups that were given have no likelihood to compare by: a number would be taken for one.
         let fit = FitStatistics {
             log_likelihood: f64::NAN,
             parameters: layout.free_parameters(),
@@ -89,6 +90,7 @@ impl LatentClassModel {
                                 + (other_variance + square) / variance)
                                 - 1.0
                         }
+                        // Entries of coded columns are logarithms of rates already.
                         None => {
                             let (own, other) = (self.entries(column, a), self.entries(column, b));
                             own.iter()
@@ -153,6 +155,7 @@ impl LatentClassModel {
         let counts = pass::over(sample.packed(), &view, self.layout.lanes, false)
             .counts(&self.layout, &self.parameters);
         let parameters = self.layout.fit(&counts, prior, &self.parameters);
+        // Cost and starts remain those of the search: no other was made.
         let fit = FitStatistics {
             log_likelihood: counts.log_likelihood,
             passes: self.fit.passes + 1,
@@ -173,6 +176,7 @@ impl LatentClassModel {
     /// True where the columns of a sample are those of the model.
     pub(crate) fn fits(&self, sample: &Sample) -> bool {
         let same = |(block, column): (&ColumnBlock, &SampleColumn)| match &block.family {
+            // A column of counts may have as many codes as one of levels; its scores tell it apart.
             Family::Rates(levels) | Family::Ordered(levels) => {
                 *levels == column.categories && column.scores.is_empty()
             }

@@ -98,6 +98,7 @@ impl SavedModel {
                 part: column.part,
                 family: column.family,
             };
+            // Places follow from the order of the columns, so a text cannot state wrong ones.
             counts += block.family.count_rows() * lanes;
             all.extend(column.coordinates);
             blocks.push(block);

@@ -62,6 +62,7 @@ impl SampleBuilder {
 
     fn with_room(columns: &[(Measure, usize)], rows: usize) -> Self {
         let shape = |(_, categories): &(Measure, usize)| match *categories {
+            // Rows are still to come, so every column needs room for a missing value.
             0 => Shape::Number,
             categories => Shape::Codes { categories, some_unknown: true },
         };

@@ -53,7 +53,7 @@ pub(super) fn people(number: usize) -> String {
     counted(number, "Person", "Befragte")
 }
 
-/// The same number after `von`, which takes the dative.
+/// Number of people after `von`, which takes the dative.
 pub(super) fn of_people(number: usize) -> String {
     counted(number, "Person", "Befragten")
 }

@@ -247,7 +247,7 @@ fn project_part(part: ProjectPart) -> &'static str {
     }
 }
 
-/// What the format of a source was recognised by, as the rest of a sentence.
+/// Feature by which the format of a source was recognised, as the rest of a sentence.
 pub(in crate::locale) fn clue(clue: FormatClue) -> &'static str {
     match clue {
         FormatClue::ProjectXml => "sein XML ist ein Projekt in REFI-QDA",

@@ -221,7 +221,7 @@ fn project_part(part: ProjectPart) -> &'static str {
     }
 }
 
-/// What the format of a source was recognised by, as the rest of a sentence.
+/// Feature by which the format of a source was recognised, as the rest of a sentence.
 pub(in crate::locale) fn clue(clue: FormatClue) -> &'static str {
     match clue {
         FormatClue::ProjectXml => "its XML is a project of REFI-QDA",

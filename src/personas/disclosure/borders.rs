@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use roaring::RoaringBitmap;
 
 use super::sizes::is_safe;
-use crate::ids::{ClaimId, RespondentId, SourceId};
+use crate::ids::{ClaimId, RespondentId};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
-use crate::locator::count_of;
 use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::drafting::reopen::Reopened;
@@ -141,7 +140,7 @@ impl Rounding<'_> {
             wording::label(Words::of(self.study.manifest().language), indicator, &proposition);
         let mut claim = Claim { label: self.study.mask_answer(&label).text, ..claim.clone() };
         let there = EvidenceSet { condition: proposition.condition, ..set.clone() };
-        let Reopened { set: found, support, elsewhere, contradicted_by, .. } =
+        let Reopened { set: found, support, elsewhere, evidence_total, .. } =
             self.sources.claim(&claim, &there, groups, group)?;
         let (share, share_elsewhere) =
             (elsewhere.share.unwrap_or(0.0), claim.elsewhere.share.unwrap_or(0.0));
@@ -176,22 +175,16 @@ impl Rounding<'_> {
             return None;
         }
         let fits = |respondent: &RespondentId| {
-            let so =
-                |person: u32| found.with.contains(person) == (claim.direction != Direction::Less);
+            let so = |person: u32| found.with.contains(person);
             self.sources.position(respondent).is_some_and(so)
         };
         let evidence =
             claim.evidence.iter().filter(|evidence| fits(&evidence.respondent)).cloned().collect();
         // Evidence counted at the exact border may lie on the other side of the round one.
         claim.evidence = NonEmpty::from_vec(evidence)?;
-        // Who stood against the claim at the exact border may be for it at the round one.
-        claim.counter_evidence.retain(|evidence| !fits(&evidence.respondent));
-        let places = |sides: &BTreeMap<(SourceId, u32), RoaringBitmap>| {
-            sides.values().map(|places| count_of(places.len())).sum()
-        };
-        claim.evidence_total = places(&found.supporting);
-        claim.counter_evidence_total = places(&found.contradicting);
-        claim.contradicted_by = contradicted_by;
+        // Nobody speaks against a number: it has no opposite answer, no source denies it, and no
+        // claim says that members have it less. So there is no counter-evidence to count again.
+        claim.evidence_total = evidence_total;
         (claim.support, claim.elsewhere) = (support, elsewhere);
         claim.lift =
             elsewhere.share.filter(|share| *share > 0.0).map(|share| support.share / share);

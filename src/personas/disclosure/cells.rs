@@ -10,7 +10,7 @@ use crate::locator::count_of;
 
 /// The counts of one kind that are shown so far.
 ///
-/// What is shown falls into tables. A claim shows how many of a persona and how many of all other
+/// Numbers shown fall into tables. A claim shows how many of a persona and how many of all other
 /// described people, so the claims on one indicator amount to a table of people by persona and
 /// answer, in which the personas without such a claim are one cell. A rule of several conditions
 /// counts people by several indicators at once, so it makes one table of theirs. A figure is
@@ -299,8 +299,8 @@ mod tests {
             }
         }
 
-        /// The same attack on two questions whose answers a rule counts together. Nobody, no and
-        /// yes are the answers; a cell is a persona with an answer to each question.
+        /// An attack as above, on two questions whose answers a rule counts together. Nobody, no
+        /// and yes are the answers; a cell is a persona with an answer to each question.
         #[test]
         fn no_small_cell_follows_from_a_rule_beside_its_claims(
             people in proptest::collection::vec((0_usize..3, 0_u8..3, 0_u8..3), 30..200),

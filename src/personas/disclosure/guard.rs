@@ -14,8 +14,8 @@ use crate::manifest::{Language, Profile};
 use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
-    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, ProfileRow, ProfileTable, RunResult,
-    Sources, Title, Unassigned, UnsharedFacet,
+    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, ProfileRow, ProfileTable,
+    ResultFinding, RunResult, Sources, Title, Unassigned, UnsharedFacet,
 };
 use crate::study::Study;
 
@@ -264,7 +264,7 @@ impl Guard<'_> {
     }
 
     /// The kinds of findings without their sentences, which name rows, values and respondents.
-    fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<FindingRecord> {
+    fn findings(&self, profile: Profile, personas: usize, claims: usize) -> Vec<ResultFinding> {
         let mut kinds: Vec<(Level, &str)> =
             self.set.findings.iter().map(|finding| (finding.level, finding.id.as_str())).collect();
         // Sorted by kind: the order of drafting would show which persona a finding is about.
@@ -289,7 +289,7 @@ impl Guard<'_> {
             at: None,
             translated: other.map(|words| (words.said_internally)(id)),
         });
-        std::iter::once(own).chain(others).collect()
+        std::iter::once(own).chain(others).map(ResultFinding::from).collect()
     }
 }
 

@@ -120,6 +120,7 @@ impl Draft {
             nearest: None,
         })?;
         let least = study.manifest().privacy.min_cell;
+        // A program may have changed the manifest after it was read.
         if least < Privacy::LEAST_CELL {
             let expected =
                 format!("at least {} for the profile {}", Privacy::LEAST_CELL, profile.name());
@@ -130,6 +131,7 @@ impl Draft {
             }
             .into());
         }
+        // Evidence sets hold positions of respondents, which in another study are other people.
         let same_people =
             self.result.names_respondents_of(study) && matrix_of_study(study, matrix).is_ok();
         if !same_people || self.evidence_sets().len() != self.personas().claims().count() {
@@ -142,6 +144,7 @@ impl Draft {
         }
         let words = Words::of(study.manifest().language);
         let sources = Sources::new(study, matrix);
+        // Borders first: all that follows is counted at them.
         let result = borders::round_borders(&self.result, study, matrix, &sources, least);
         let guard = Guard {
             result: &result,
@@ -160,6 +163,7 @@ impl Draft {
         Ok(Self {
             anchors: personas.evidence().map(anchor).collect(),
             result: RunResult { personas, roster: None },
+            // Each names a respondent.
             crm_records: Vec::new(),
             options: self.options,
         })

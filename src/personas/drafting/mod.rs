@@ -11,7 +11,7 @@ pub(crate) mod reopen;
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
 use crate::error::Result;
-use crate::finding::{Finding, Findings};
+use crate::finding::Findings;
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::{Words, reason};
@@ -22,10 +22,11 @@ use crate::personas::claims::comparison::look;
 use crate::personas::claims::tested;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::findings::PersonasFinding;
+use crate::personas::portrait::finding::ResultFinding;
 use crate::personas::portrait::links::links;
 use crate::personas::portrait::map::people_map;
 use crate::personas::portrait::misplaced::misplaced;
-use crate::personas::portrait::persona::{FindingRecord, Persona, SelectionSummary, StudySummary};
+use crate::personas::portrait::persona::{Persona, SelectionSummary, StudySummary};
 use crate::personas::portrait::profile::profile;
 use crate::personas::portrait::roster::memberships_of;
 use crate::personas::portrait::stage::Stages;
@@ -156,7 +157,10 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         next_interviews,
         coding: Coding::assess(study),
         grades: grade_rules(Words::of(study.manifest().language)),
-        findings: findings.iter().map(|finding| record(study, finding)).collect(),
+        findings: findings
+            .iter()
+            .map(|finding| ResultFinding::reported(finding.clone(), study))
+            .collect(),
     };
     // Anchors look places up in the evidence sets, so they come after both.
     let anchors = anchors(study, &personas, &sets);
@@ -201,17 +205,5 @@ fn summary(selection: &Selection, language: Language) -> SelectionSummary {
         replicability: selection.replicability,
         gate: GATE,
         candidates: selection.candidates.clone(),
-    }
-}
-
-fn record(study: &Study, finding: &Finding) -> FindingRecord {
-    let translated = finding.translated(study.manifest().language);
-    FindingRecord {
-        id: finding.id().to_owned(),
-        level: finding.level(),
-        // Messages quote cells, which may hold personal data.
-        message: study.mask(&finding.message()).text,
-        at: finding.place().map(ToString::to_string),
-        translated: translated.map(|message| study.mask(&message).text),
     }
 }

@@ -108,6 +108,7 @@ impl<'a> Sources<'a> {
             let Some(source) = sources.iter().position(|known| known.id == *source) else {
                 continue;
             };
+            // Sets count columns from 1, as files do; addresses from 0.
             let part = (*column as usize).saturating_sub(1);
             let of = |record: u32| {
                 self.respondent_of(source, record as usize, part).map(|of| (of, record))
@@ -203,6 +204,8 @@ impl<'a> Sources<'a> {
             contradicted_by: contradicting.members(),
             source_kinds: supporting.kinds(),
             question: wording::label_question(indicator, &proposition).map(mask),
+            // With the counts that the result has, too: a sentence that differs from that was
+            // edited, while one that differs from the other may only be out of date.
             statements: [
                 statement(&claim.support, &claim.elsewhere, claim.share_of.as_ref()),
                 statement(&support, &elsewhere, share_of.as_ref()),

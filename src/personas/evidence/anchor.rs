@@ -4,6 +4,7 @@ use crate::ids::{EvidenceId, SourceId};
 
 /// Position of a piece of evidence in the source files: the file, and the words around it.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Anchor {
     /// Id of the evidence.
     pub evidence: EvidenceId,
@@ -29,6 +30,7 @@ pub struct Anchor {
 
 /// A record of a CRM with its respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct CrmRecord {
     /// Id of the source.
     pub source: SourceId,

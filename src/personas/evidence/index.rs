@@ -127,6 +127,7 @@ impl<'a> EvidenceIndex<'a> {
         coded.values_mut().for_each(|list| list.sort_unstable());
         let mut rows = BTreeMap::new();
         for (source, _) in study.tables() {
+            // Of most sources everybody has a row, so a list is smaller than a map.
             let mut row_of = vec![u32::MAX; study.len()];
             for (respondent, row) in study.record_owners(source).iter().zip(0_u32..) {
                 if let Some(respondent) = respondent {
@@ -294,6 +295,7 @@ impl<'a> EvidenceIndex<'a> {
     pub(crate) fn owner(&self, address: Address) -> Option<u32> {
         let Address { source, record, .. } = address;
         match address.caller_indicator() {
+            // Values of the caller's are addressed by respondent.
             Some(_) => Some(record),
             None => self.study.respondent_of_record(usize::from(source), record as usize),
         }

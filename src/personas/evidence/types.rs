@@ -14,6 +14,7 @@ use crate::study::{Records, Study};
 /// One place in a source that supports or contradicts a claim.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
 pub struct Evidence {
     /// Id, unique in the result: the claim's, `-e` for supporting or `-c` for contradicting, and a
     /// number.

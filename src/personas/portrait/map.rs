@@ -12,8 +12,8 @@ use crate::sources::MISSING;
 /// indicators that shape groups.
 ///
 /// Indicators are standardised, numbers by their ranks, a nominal one as one column per answer that
-/// together count as one. What is not known of a respondent counts as the mean, so that those of
-/// whom little is known stand near the middle. Nothing is decided by the map.
+/// together count as one. A value that is not known counts as the mean, so that respondents of whom
+/// little is known stand near the middle. Nothing is decided by the map.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]

@@ -4,6 +4,7 @@ pub(crate) mod contradictions;
 pub(crate) mod coverage;
 pub(crate) mod early;
 pub(crate) mod exemplars;
+pub(crate) mod finding;
 pub(crate) mod links;
 pub(crate) mod map;
 pub(crate) mod misplaced;

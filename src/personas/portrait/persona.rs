@@ -264,31 +264,6 @@ pub struct StudySummary {
     pub sources: Vec<SourceSummary>,
 }
 
-/// A finding as the output holds it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct FindingRecord {
-    /// Stable identifier of the finding.
-    pub id: String,
-    /// Level of the finding: `note` or `warning`.
-    pub level: crate::finding::Level,
-    /// Text of the finding in English.
-    pub message: String,
-    /// First place of the finding, if it has one.
-    pub at: Option<String>,
-    /// Text of the finding in the language of the reports, if that is not English.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub translated: Option<String>,
-}
-
-impl FindingRecord {
-    /// The sentence as reports say it.
-    pub(crate) fn sentence(&self) -> &str {
-        self.translated.as_deref().unwrap_or(&self.message)
-    }
-}
-
 /// Status of a respondent: in a group, between groups, or in none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

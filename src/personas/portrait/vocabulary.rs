@@ -13,8 +13,8 @@ use crate::study::Study;
 /// 10.1093/pan/mpn018): with y people of n uses of all words in the group, y' of n' among the
 /// others, and a, a₀ the prior from everybody, scaled to the uses of one person, δ = ln((y + a) /
 /// (n + a₀ - y - a)) - ln((y' + a) / (n' + a₀ - y' - a)), divided by √(1/(y + a) + 1/(y' + a)).
-/// Listed from 1.96 on, where at least three people use it; whoever did not consent to be quoted is
-/// left out, and so are masked words.
+/// Listed from 1.96 on, where at least three people use it; words of people who did not consent to
+/// be quoted are left out, and so are masked words.
 ///
 /// # Limits
 ///

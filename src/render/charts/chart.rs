@@ -6,6 +6,7 @@ use crate::personas::{Persona, PersonaSet, SelectionSummary};
 
 /// A chart: a drawing, what a screen reader says of it, and its numbers as a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Chart {
     /// Name of its file without the extension.
     pub name: String,

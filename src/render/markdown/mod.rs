@@ -15,7 +15,7 @@ use super::cells::compared;
 use super::places::escaped;
 use crate::finding::Level;
 use crate::locale::Words;
-use crate::personas::{FindingRecord, PersonaSet, SelectionSummary};
+use crate::personas::{PersonaSet, ResultFinding, SelectionSummary};
 use crate::study::SourceSummary;
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then the method and
@@ -106,7 +106,7 @@ impl Page {
         self.text.push('\n');
     }
 
-    fn findings(&mut self, findings: &[FindingRecord]) {
+    fn findings(&mut self, findings: &[ResultFinding]) {
         let words = self.words;
         self.heading(2, words.findings);
         for (level, title) in [(Level::Warning, words.warnings), (Level::Note, words.notes)] {

@@ -134,7 +134,7 @@ pub(super) struct FindingView {
 
 pub(super) fn findings(personas: &PersonaSet, level: Level) -> Vec<FindingView> {
     let of_level = personas.findings.iter().filter(|finding| finding.level == level);
-    let view = |finding: &crate::personas::FindingRecord| FindingView {
+    let view = |finding: &crate::personas::ResultFinding| FindingView {
         id: finding.id.clone(),
         message: finding.sentence().to_owned(),
         at: finding.at.clone().unwrap_or_default(),

@@ -1,5 +1,5 @@
-//! What a header says of its column before a cell is read: that it names people, how to reach them,
-//! or which record it is.
+//! Columns that are recognised by their header before a cell is read: they name people, how to
+//! reach them, or which record it is.
 
 use std::collections::BTreeSet;
 

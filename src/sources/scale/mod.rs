@@ -1,4 +1,4 @@
-//! What kind of answers a column holds: recognised from its cells, or stated by the manifest.
+//! Kind of answers in a column: recognised from its cells, or stated by the manifest.
 //!
 //! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each
 //! item turns its cells into level codes, option marks or numbers, with missing answers apart.

@@ -105,8 +105,8 @@ impl<'a> VariableReader<'a> {
         let mut values: Vec<f64> = Vec::new();
         for number in numbers.iter().filter(|number| !number.is_nan()) {
             if let Err(position) = values.binary_search_by(|known| known.total_cmp(number)) {
-                // So many different values are measurements, and their labels are of special
-                // values.
+                // More different values than levels are measurements, and their labels are of
+                // special values.
                 if values.len() > MOST_LEVELS {
                     break;
                 }

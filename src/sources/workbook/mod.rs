@@ -30,6 +30,7 @@ impl WorkbookKind {
         if archive.find("xl/workbook.xml").is_some() {
             return Some(Self::Xlsx);
         }
+        // Documents of a word processor have a `content.xml` too; the type tells them apart.
         archive.find("content.xml")?;
         let mimetype = archive.find("mimetype")?;
         let kind = archive.read(mimetype).ok()?;
@@ -98,6 +99,8 @@ fn choose(
         return Ok(table);
     }
     for (position, name) in names.iter().enumerate() {
+        // Of the last sheet that is looked at the error stands: somewhere it must be said that
+        // there is no table.
         let (table, found) = match read(name) {
             Err(error) if position + 1 < names.len().min(MOST_EMPTY) && is_empty(&error) => {
                 continue;
@@ -109,6 +112,7 @@ fn choose(
             let kind = SourcesFinding::SheetChosen { sheet: name.clone(), others };
             findings.add_at(kind, file.place());
         }
+        // Findings of the sheets before are dropped with them, as nothing of these is used.
         findings.extend(found);
         return Ok(table);
     }

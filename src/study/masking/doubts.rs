@@ -1,4 +1,5 @@
-//! What is a name, an address or a number where it is handed on, and what stays.
+//! Doubtful names, addresses and numbers that are masked where they are handed on, and words that
+//! stay.
 
 use super::tests::{assert_masked, assert_stays, masker};
 use super::*;

@@ -1,4 +1,4 @@
-//! What tells a host in the internet from other words with dots: "example.org", but not "node.js",
+//! Tells a host in the internet from other words with dots: "example.org", but not "node.js",
 //! "e.g." and "P01.txt".
 
 /// Endings of hosts that are no words and no endings of files.

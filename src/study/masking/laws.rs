@@ -24,7 +24,7 @@ const UNSEEN: [char; 6] = ['\u{200b}', '\u{200d}', '\u{ad}', '\u{feff}', '\u{206
 const ZEROS: [char; 5] = ['0', '０', '٠', '०', '𝟎'];
 
 proptest! {
-    /// What nobody sees, digits of another script and other dashes and spaces unmask nothing.
+    /// Invisible characters, digits of another script and other dashes and spaces unmask nothing.
     #[test]
     fn nothing_is_unmasked_by_how_it_is_written(
         secret in 0..SECRETS.len(),

@@ -22,7 +22,7 @@ pub(super) struct Names {
 /// How a word that is a name is used in the texts of the study.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 struct Use {
-    /// Whether a column of names holds it, and not only the label of a speaker.
+    /// True if a column of names holds it, and not only the label of a speaker.
     listed: bool,
     /// Texts that have it in small letters.
     small: usize,

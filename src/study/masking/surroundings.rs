@@ -1,4 +1,4 @@
-//! What is around a word: the words beside it, and whether they make it a person's name.
+//! Surroundings of a word: the words beside it, and whether they make it a person's name.
 
 use std::ops::Range;
 

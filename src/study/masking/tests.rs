@@ -1,4 +1,4 @@
-//! What is masked, and what stays, in several languages and notations.
+//! Personal data that is masked, and words that stay, in several languages and notations.
 
 use super::*;
 

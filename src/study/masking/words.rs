@@ -9,7 +9,7 @@ pub(super) struct Word {
     pub(super) at: Range<usize>,
     /// How it is compared: in small letters, without diacritics.
     pub(super) key: String,
-    /// The same, as where there are no diacritics, if that is another.
+    /// The key as written where there are no diacritics, if that is another.
     pub(super) other: Option<String>,
     pub(super) kind: Kind,
 }

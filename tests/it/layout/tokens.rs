@@ -21,7 +21,7 @@ impl Token {
 /// Where a literal stood: its text may look like code.
 const LITERAL: &str = "\"\"";
 
-/// What of a file is compiled outside tests.
+/// Parts of a file that are compiled outside tests.
 #[derive(Debug, Default)]
 pub(super) struct Source {
     pub(super) tokens: Vec<Token>,
