@@ -89,11 +89,8 @@ pub(crate) fn unclaimed(
             .map(|looked| (looked.proposition(), looked.counts()[group]))
             .filter(|(_, (own, _))| own.asked > 0)
             .collect();
-        if found.is_empty() {
-            // Of an outcome that makes respondents their kind there is nothing to tell.
-            if !is_asked(gathering, *facet, group) {
-                unclaimed.gaps.push(*facet);
-            }
+        if found.is_empty() && !is_asked(gathering, *facet, group) {
+            unclaimed.gaps.push(*facet);
             continue;
         }
         // The first of equals stands, as the indicators do in the matrix.
