@@ -132,6 +132,7 @@ pub(crate) struct PageSentences {
     pub(crate) made_by: fn(version: &str, schema: u32) -> String,
     pub(crate) fact_share: fn(of: &str) -> String,
     pub(crate) fact_uncertain: fn(of: &str) -> String,
+    pub(crate) rate_of_group: fn(rate: &str) -> String,
     /// Why a claim is not confirmed.
     pub(crate) why_unconfirmed: fn(p: &str) -> String,
     /// Why a claim is contested.

@@ -19,16 +19,24 @@ impl Display for SelectionReason {
     }
 }
 
-/// The reason without how many respondents it was worked out on: a guarded result does
-/// not say it.
-pub(crate) fn without_counts(reason: &str) -> &str {
+/// The reason without the number of respondents that it was worked out on, and without the cost of
+/// a parameter, which follows from this number: a guarded result says neither.
+pub(crate) fn without_counts(reason: &str) -> String {
     let end = [ENGLISH_PART, GERMAN_PART].iter().find_map(|part| reason.find(part));
-    end.map_or(reason, |end| &reason[..end])
+    let kept = end.map_or(reason, |end| &reason[..end]);
+    let cost = [ENGLISH_COST, GERMAN_COST].iter().find_map(|cost| {
+        let at = kept.find(cost)?;
+        Some((kept[..at].rfind(" (")?, at + cost.len()))
+    });
+    cost.map_or_else(|| kept.to_owned(), |(start, end)| [&kept[..start], &kept[end..]].concat())
 }
 
-/// The words before the number of respondents that were compared.
+/// Words before the number of respondents that were compared.
 const ENGLISH_PART: &str = "; compared on ";
 const GERMAN_PART: &str = "; verglichen an ";
+/// Words after the cost of a parameter.
+const ENGLISH_COST: &str = " a parameter)";
+const GERMAN_COST: &str = " je Parameter)";
 
 /// Numbers of groups as a list.
 fn listed(numbers: impl IntoIterator<Item = usize>) -> String {
@@ -65,7 +73,7 @@ fn english(of: &SelectionReason) -> String {
         ),
         SelectionRule::LowestDeviance { groups, cost, tested, test, chosen, passes, gate } => {
             let lowest =
-                format!("{groups} has the lowest penalised deviance ({cost:.2} a parameter)");
+                format!("{groups} has the lowest penalised deviance ({cost:.2}{ENGLISH_COST}");
             let several = if tested.len() > 1 {
                 format!("; {} were compared with one group", listed(ascending(tested)))
             } else {
@@ -147,7 +155,7 @@ pub(super) fn german(of: &SelectionReason) -> String {
         ),
         SelectionRule::LowestDeviance { groups, cost, tested, test, chosen, passes, gate } => {
             let lowest = format!(
-                "{groups} hat die kleinste penalisierte Devianz ({} je Parameter)",
+                "{groups} hat die kleinste penalisierte Devianz ({}{GERMAN_COST}",
                 decimal(*cost, 2)
             );
             let several = if tested.len() > 1 {
@@ -269,6 +277,11 @@ mod tests {
         for text in [refused.to_string(), german] {
             let kept = without_counts(&text);
             assert!(text.contains("20000") && !kept.contains("20000"), "{kept}");
+            assert!(
+                kept.starts_with("3 has the lowest penalised deviance; 2, 3, 4 were")
+                    || kept.starts_with("3 hat die kleinste penalisierte Devianz; mit einer"),
+                "{kept}"
+            );
             assert!(kept.ends_with("so 1 is chosen") || kept.ends_with("1 gewählt"), "{kept}");
         }
     }

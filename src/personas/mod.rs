@@ -46,6 +46,7 @@ pub(crate) use propositions::proposition::{halved_at, halving_level};
 pub use propositions::rules::GradeRule;
 pub(crate) use propositions::statistics::wilson_interval;
 pub use propositions::statistics::{false_discovery, two_shares_p};
+pub(crate) use propositions::support::ToldShare;
 pub use propositions::support::{Direction, Grade, GroupRate, Others, Support};
 pub use propositions::triangulation::{KindCounts, Stance};
 pub use result::{Draft, Roster, RunResult};

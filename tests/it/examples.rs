@@ -70,7 +70,7 @@ fn interviews_alone_give_personas_with_counts() {
 fn choose_groups_prints_every_candidate() {
     let text = stdout("choose_groups", &["data/interviews-only/study.toml"]);
     assert!(text.contains(">    3"), "{text}");
-    assert!(text.contains("pass the gate"), "{text}");
+    assert!(text.contains("3 passes the gate"), "{text}");
 }
 
 #[test]

@@ -132,7 +132,8 @@ fn intervals_in_the_report_begin_with_their_lower_end() {
         &page,
         shares.map(|share| {
             let [estimate, low, high] = [share.estimate, share.low, share.high].map(percent);
-            format!("{estimate} % of {} (95 % interval {low} to {high} %)", share.of)
+            let of = format!("{estimate} % of this kind with answers in {}", share.of);
+            format!("{of} (95 % interval {low} to {high} %, given the number of groups)")
         }),
     );
 }

@@ -523,11 +523,13 @@ fn grouping() -> Vec<Raised> {
             )
         })
         .collect();
-    // Two answers that go together cannot tell two groups from any other number.
-    let tied = vec![
-        codes("t0", (0..200).map(|row| u8::from(row % 2 == 0))),
-        codes("t1", (0..200).map(|row| u8::from(row % 2 == 0) ^ u8::from(row % 20 < 2))),
-    ];
+    // Eight patterns of three answers cannot tell three groups from others.
+    let tied: Vec<_> = (0..3)
+        .map(|at| {
+            let said: Vec<u8> = (0..200).map(|row| u8::from(row % 2 == 0) ^ random(0.2)).collect();
+            codes(&format!("t{at}"), said.into_iter())
+        })
+        .collect();
     vec![
         (&["groups-forced"], noise, Groups::Exactly(3)),
         (&["missing-drives-groups"], asked, Groups::Between { min: 1, max: 3 }),
@@ -540,7 +542,7 @@ fn grouping() -> Vec<Raised> {
         (&["local-dependence", "more-local-dependence"], dependent, Groups::Exactly(2)),
         (&["degrees-not-kinds"], degrees, Groups::Exactly(3)),
         (&["nothing-known"], unknown, Groups::Exactly(2)),
-        (&["not-reproducible"], tied, Groups::Between { min: 1, max: 2 }),
+        (&["not-reproducible"], tied, Groups::Exactly(3)),
     ]
 }
 

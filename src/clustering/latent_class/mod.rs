@@ -3,9 +3,10 @@
 //!
 //! Within a group, indicators are independent: mentions, options and levels follow a categorical
 //! distribution, numbers a normal one. Numbers that no normal distribution describes come cut into
-//! levels (see [`Sample`](super::Sample)), of which each has a rate of its own in every group. A missing value drops out of the row's likelihood, so that
-//! whole blocks may be missing and nothing is imputed; this is right where what is missing depends
-//! on what is known (missing at random, Rubin 1976, doi 10.1093/biomet/63.3.581).
+//! levels (see [`Sample`](super::Sample)), of which each has a rate of its own in every group. A
+//! missing value drops out of the row's likelihood, so that whole blocks may be missing and nothing
+//! is imputed; this is right where what is missing depends on what is known (missing at random,
+//! Rubin 1976, doi 10.1093/biomet/63.3.581).
 
 mod assign;
 mod climb;

@@ -15,6 +15,8 @@ pub(crate) enum Sameness {
     Copies,
     /// The first is a sum, a mean or a difference of the others.
     Sum,
+    /// The first is an option for none of the others, which are options of the same question.
+    NoneOfOthers,
     /// Of options, exactly one is true of everybody.
     Exclusive,
     /// Wordings of one question, answered alike but for slips.
@@ -32,7 +34,7 @@ impl Repeats {
     pub(crate) fn left_out(&self) -> Vec<usize> {
         let of = |block: &Block| match block.sameness {
             Sameness::Copies => block.indicators[1..].to_vec(),
-            Sameness::Sum => vec![block.indicators[0]],
+            Sameness::Sum | Sameness::NoneOfOthers => vec![block.indicators[0]],
             Sameness::Exclusive | Sameness::Wordings => Vec::new(),
         };
         self.blocks.iter().flat_map(of).collect()

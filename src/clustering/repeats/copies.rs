@@ -12,9 +12,10 @@ const FIRST: usize = 64;
 /// The copies among these indicators; `may_bind` holds for one and what follows from it unless they
 /// must not be bound.
 ///
-/// Of copies one that shapes groups is kept, with most values, then with the shortest name. Agreement alone
-/// is no proof, since codes that few raise agree by chance: were answers shuffled over rows, the
-/// probability that they follow from another indicator with `a` values would be at most
+/// Of copies one that shapes groups is kept, with most values, then with the shortest name.
+/// Agreement alone is no proof, since codes that few raise agree by chance: were answers shuffled
+/// over rows, the probability that they follow from another indicator with `a` values would be at
+/// most
 ///
 /// ```text
 /// p = b^a / (n! / Π_l n_l!)

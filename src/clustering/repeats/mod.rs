@@ -1,10 +1,11 @@
 //! Questions that ask the same, found before groups are looked for: each counts once.
 //!
 //! An answer that is given twice looks like a group: who says yes once says yes again. Exact
-//! repeats (copies, reversals, sums, the group of a score) shape no groups and make no claims. Wordings of one
-//! question, and options of which exactly one is true, share its weight: each of `m` columns counts
-//! for a part of `1/m`, in the log-likelihood and in the number of parameters. Then a block alone
-//! can gain nothing by groups: for groups with shares `π_k`, by Hölder's inequality
+//! repeats (copies, reversals, sums, the group of a score, an option for none of the others) shape
+//! no groups and make no claims. Wordings of one question, and options of which exactly one is
+//! true, share its weight: each of `m` columns counts for a part of `1/m`, in the log-likelihood and
+//! in the number of parameters. Then a block alone can gain nothing by groups: for groups with
+//! shares `π_k`, by Hölder's inequality
 //!
 //! ```text
 //! Σ_k π_k Π_j f_jk^(1/m) ≤ Π_j (Σ_k π_k f_jk)^(1/m)
@@ -14,6 +15,7 @@ mod answers;
 mod block;
 mod copies;
 mod log_odds;
+mod none;
 mod sums;
 mod symmetric;
 mod unit;
@@ -56,6 +58,9 @@ pub(super) fn bound_sample(
             && (part.len() == respondents.len() || copies::follows(&whole(from), &whole(to)))
     };
     let mut repeats = Repeats { blocks: copies::find(&answers, &may_bind) };
+    let copies = repeats.left_out();
+    answers.retain(|answers| !copies.contains(&answers.indicator));
+    repeats.blocks.extend(none::find(matrix, &answers, &apart));
     let copies = repeats.left_out();
     answers.retain(|answers| !copies.contains(&answers.indicator));
     repeats.blocks.extend(sums::find(&answers, &apart));
@@ -102,7 +107,7 @@ fn parts(repeats: &Repeats, sample: &Sample) -> Vec<(Vec<usize>, f64)> {
             // A yes among options says no to the others: together they say a question twice.
             Sameness::Exclusive => 0.5,
             Sameness::Wordings => 1.0 / columns.len() as f64,
-            Sameness::Copies | Sameness::Sum => continue,
+            Sameness::Copies | Sameness::Sum | Sameness::NoneOfOthers => continue,
         };
         if columns.len() > 1 {
             taken.extend(&columns);

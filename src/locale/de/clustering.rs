@@ -149,7 +149,11 @@ fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
             of_number(number, "folgt", "folgen")
         ),
         Sameness::Sum => format!(
-            "{first} ist Summe, Mittel oder Differenz von {others} und zählt weder für Gruppen noch \
+            "{first} ist Summe, Mittel oder Differenz von {others} und zählt weder für Gruppen \
+             noch für Aussagen."
+        ),
+        Sameness::NoneOfOthers => format!(
+            "{first} trifft zu, wo nichts von {others} zutrifft, und zählt weder für Gruppen noch \
              für Aussagen."
         ),
         Sameness::Exclusive => format!(
@@ -198,8 +202,9 @@ fn against_number(why: AgainstNumber) -> String {
                 .to_owned()
         }
         AgainstNumber::NotIdentified { parameters, patterns } => format!(
-            "das Modell ist nicht identifiziert, mit {parameters} Parametern für {patterns} \
-             Antwortmuster: andere Gruppen beschreiben die Antworten gleich gut"
+            "das Modell ist nicht identifiziert, mit {} für {patterns} Antwortmuster: andere \
+             Gruppen beschreiben die Antworten gleich gut",
+            counted(parameters, "Parameter", "Parametern")
         ),
     }
 }

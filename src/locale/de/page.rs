@@ -165,6 +165,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     fact_share: |of| {
         format!("dieser Art mit Antworten in {of}, mit 95-%-Intervall bei dieser Zahl von Gruppen")
     },
+    rate_of_group: |rate| format!("etwa {rate} % der Gruppe"),
     fact_uncertain: |of| {
         format!("dieser Art mit Antworten in {of}: Größe unsicher, je nach Anpassung der Gruppen")
     },

@@ -33,8 +33,11 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!("; in {population} {with} von {asked} ({share} %)")
     },
     rate_apart: |rate, population, low, high| {
-        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
-        format!(", die hier eingeordnet sind; in der Gruppe{of} etwa {rate} % ({low} bis {high} %)")
+        let of = population.map_or_else(String::new, |of| format!(" der in {of} Gefragten"));
+        format!(
+            "; in der Gruppe selbst, um falsch Eingeordnete bereinigt, etwa {rate} %{of} ({low} \
+             bis {high} %)"
+        )
     },
     share: |share, low, high| format!(" ({share} %, {low} bis {high} %)"),
     elsewhere: |with, asked, share| format!("; sonst {with} von {asked}{share}"),
@@ -113,9 +116,9 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!(
             "Entwürfe von Personas aus {respondents} Befragten. Intern: enthält Worte von \
              Befragten. Jede Aussage nennt, wie viele von wie vielen, und sagt, wo ihre Belege \
-             stehen; ein Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen. „Dagegen“ zählt Stellen, die das \
-             Gegenteil sagen: eine Verneinung, das andere Ende einer Skala; wer anders \
-             geantwortet hat, zählt zu den Befragten."
+             stehen; ein Anteil steht mit seinem 95-%-Intervall bei dieser Zahl von Gruppen. \
+             „Dagegen“ zählt Stellen, die das Gegenteil sagen: eine Verneinung, das andere Ende \
+             einer Skala; wer anders geantwortet hat, zählt zu den Befragten."
         )
     },
     intro_guarded: |respondents| {
@@ -145,8 +148,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     everyone_known: "alle dieser Art, von denen genug bekannt ist",
     share_of_population: |share, population, low, high| {
         format!(
-            "{share} % dieser Art mit Antworten in {population} (95-%-Intervall {low} bis {high} %, \
-             bei dieser Zahl von Gruppen)"
+            "{share} % dieser Art mit Antworten in {population} (95-%-Intervall {low} bis \
+             {high} %, bei dieser Zahl von Gruppen)"
         )
     },
     size_uncertain: |population, low, high| {

@@ -104,8 +104,8 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     why: |groups| format!("Why {}", counted(groups, "group", "groups")),
     selection: |reason| {
         format!(
-            "{reason}. The criterion is the penalised deviance; of it, BIC, SABIC, AIC3 and ICL the \
-             lowest is best. Agreement of replicates and the least Jaccard index are at most 1."
+            "{reason}. The criterion is the penalised deviance; of it, BIC, SABIC, AIC3 and ICL \
+             the lowest is best. Agreement of replicates and the least Jaccard index are at most 1."
         )
     },
 };

@@ -74,8 +74,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             against_number(*why)
         ),
         Found::DegreesNotKinds { kind, groups: number, described, one_way } => format!(
-            "the {} of kind {kind} are degrees, not kinds: steps in one order describe {} % of their \
-             differences (limit {} %){}",
+            "the {} of kind {kind} are degrees, not kinds: steps in one order describe {} % of \
+             their differences (limit {} %){}",
             groups(*number),
             percent(*described),
             percent(STEPS),
@@ -131,6 +131,10 @@ fn repeated(kind: PersonaKind, first: &str, others: &[String], sameness: Samenes
             "{first} is a sum, mean or difference of {others}: of kind {kind}, it counts neither \
              for groups nor for claims."
         ),
+        Sameness::NoneOfOthers => format!(
+            "{first} is true where none of {others} is: of kind {kind}, it counts neither for \
+             groups nor for claims."
+        ),
         Sameness::Exclusive => format!(
             "exactly one of {first}, {others} is true of everybody of kind {kind}: for groups, \
              they count as one question."
@@ -172,8 +176,10 @@ fn against_number(why: AgainstNumber) -> String {
                 .to_owned()
         }
         AgainstNumber::NotIdentified { parameters, patterns } => format!(
-            "the model is not identified, with {parameters} parameters for {patterns} patterns \
-             of answers: other groups describe the answers equally well"
+            "the model is not identified, with {} for {} of answers: other groups describe the \
+             answers equally well",
+            counted(parameters, "parameter", "parameters"),
+            counted(patterns, "pattern", "patterns")
         ),
     }
 }

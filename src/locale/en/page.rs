@@ -172,6 +172,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
             "of this kind with answers in {of}, with its 95 % interval given the number of groups"
         )
     },
+    rate_of_group: |rate| format!("about {rate} % of the group"),
     fact_uncertain: |of| {
         format!(
             "of this kind with answers in {of}: size uncertain, range over refits of the groups"

@@ -32,8 +32,11 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         format!("; in {population} {with} of {asked} ({share} %)")
     },
     rate_apart: |rate, population, low, high| {
-        let of = population.map_or_else(String::new, |of| format!(" in {of}"));
-        format!(" and sorted here; of the group{of} about {rate} % ({low} to {high} %)")
+        let of = population.map_or_else(String::new, |of| format!(" of those asked in {of}"));
+        format!(
+            "; in the group itself, corrected for people sorted into the wrong one, about \
+             {rate} %{of} ({low} to {high} %)"
+        )
     },
     share: |share, low, high| format!(" ({share} %, {low} to {high} %)"),
     elsewhere: |with, asked, share| format!("; elsewhere {with} of {asked}{share}"),
@@ -104,9 +107,9 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     intro: |respondents| {
         format!(
             "Draft personas from {}. Internal: contains words of respondents. Every claim gives \
-             its counts and links to its evidence; every share has its 95 % interval, given the number of groups. “Against” \
-             counts evidence of the opposite: a denial, or the other end of a scale. Respondents \
-             with any other answer count among those asked.",
+             its counts and links to its evidence; every share has its 95 % interval, given the \
+             number of groups. “Against” counts evidence of the opposite: a denial, or the other \
+             end of a scale. Respondents with any other answer count among those asked.",
             people(respondents)
         )
     },
@@ -114,7 +117,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         format!(
             "Draft personas from {}. Guarded: figures that describe few people, and those from \
              which such figures could be worked out, are left out with their claims; shares are \
-             rounded. Every claim gives its counts; every share has its 95 % interval, given the number of groups.",
+             rounded. Every claim gives its counts; every share has its 95 % interval, given the \
+             number of groups.",
             people(respondents)
         )
     },

@@ -136,8 +136,12 @@ impl Guard<'_> {
             .iter()
             .filter_map(|claim| self.claim(claim, of, column, cells))
             .collect();
-        let are_shown =
-            |title: &Title| title.claims.iter().all(|id| claims.iter().any(|one| one.id == *id));
+        // A title of several claims tells how many show them together, who may be few; a title of
+        // which a claim is withheld would name the claim.
+        let may_stand = |title: &&Title| match &title.claims[..] {
+            [id] => claims.iter().any(|one| one.id == *id),
+            _ => false,
+        };
         let sentences =
             narrative(self.words, &claims, &narrated_facets(persona.kind, &claims), alone);
         Persona {
@@ -145,8 +149,7 @@ impl Guard<'_> {
             kind: persona.kind,
             // Made of the claims of those before it too.
             label: String::new(),
-            // A title of which a claim is withheld would name the claim.
-            titles: persona.titles.iter().filter(|title| are_shown(title)).cloned().collect(),
+            titles: persona.titles.iter().filter(may_stand).cloned().collect(),
             size: of.size(),
             share: persona.share.as_ref().and_then(|share| self.share(share, column, kind)),
             stability: coarse(persona.stability, 100.0),
@@ -158,7 +161,7 @@ impl Guard<'_> {
             narrative: sentences,
             scenario: None,
             gaps: persona.gaps.clone(),
-            unshared: persona.unshared.iter().map(without_counts).collect(),
+            unshared: self.unshared(&persona.unshared),
             segment_rule: None,
             words: if kind.everyone { persona.words.clone() } else { Vec::new() },
             accounts: persona.accounts,
@@ -167,6 +170,17 @@ impl Guard<'_> {
             decision: persona.decision.as_ref().map(|decision| self.decision(decision)),
             claims,
         }
+    }
+
+    /// The aspects that enough members were asked about, without their counts, which few people may
+    /// be behind.
+    fn unshared(&self, unshared: &[UnsharedFacet]) -> Vec<UnsharedFacet> {
+        let is_told = |of: &&UnsharedFacet| of.answers.iter().any(|one| one.asked >= self.least);
+        let without_counts = |of: &UnsharedFacet| {
+            let (facet, alike) = (of.facet, of.alike);
+            UnsharedFacet { facet, alike, answers: Vec::new() }
+        };
+        unshared.iter().filter(is_told).map(without_counts).collect()
     }
 
     fn unassigned(
@@ -296,9 +310,4 @@ impl Guard<'_> {
 #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
 fn ratio(part: usize, all: usize) -> f64 {
     if all == 0 { 0.0 } else { part as f64 / all as f64 }
-}
-
-/// An aspect without its counts, which few people may be behind.
-fn without_counts(unshared: &UnsharedFacet) -> UnsharedFacet {
-    UnsharedFacet { answers: Vec::new(), ..unshared.clone() }
 }

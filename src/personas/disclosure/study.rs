@@ -167,7 +167,7 @@ impl Guard<'_> {
         let known = self.set.selections.iter().zip(kinds).filter(|(_, kind)| kind.size() > 0);
         let selection = |(selection, kind): (&SelectionSummary, &DescribedKind)| SelectionSummary {
             // How many were compared says how many there are.
-            reason: without_counts(&selection.reason).to_owned(),
+            reason: without_counts(&selection.reason),
             respondents: kind.size(),
             // Two digits are all that is read, and many digits could be inverted to memberships.
             replicability: selection.replicability.map(|agreement| coarse(agreement, 100.0)),

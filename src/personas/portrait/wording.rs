@@ -3,7 +3,7 @@
 use crate::indicators::{Indicator, Measure, Origin};
 use crate::locale::{Words, percent as whole};
 use crate::personas::propositions::proposition::{Condition, Proposition};
-use crate::personas::propositions::support::{Direction, GroupRate, Others, Support};
+use crate::personas::propositions::support::{Direction, GroupRate, Others, Support, ToldShare};
 use crate::personas::propositions::tally::Count;
 use crate::sources::is_grade;
 
@@ -224,21 +224,18 @@ pub(crate) fn statement(
     text
 }
 
-/// ` (42 % of survey, 33 to 52 %)`: the rate of the group, in words of its own where it is not the
-/// share of those counted, or that share.
+/// ` (42 % of those asked in survey, 33 to 52 %)`: the share of those counted, or the rate of the
+/// group in words of its own.
 fn percent(
     words: &Words,
     support: &Support,
     rate: Option<GroupRate>,
     population: Option<ShareBase<'_>>,
 ) -> String {
-    let Support { share, low, high, .. } = *support;
-    let GroupRate { estimate, low, high } =
-        rate.unwrap_or(GroupRate { estimate: share, low, high });
-    let apart = (estimate - share).abs() > APART;
-    let [share, low, high] = [estimate, low, high].map(whole);
+    let ToldShare { share, low, high, corrected } = support.told(rate);
+    let [share, low, high] = [share, low, high].map(whole);
     match population {
-        _ if apart => (words.rate_apart)(&share, population.map(|base| base.of), &low, &high),
+        _ if corrected => (words.rate_apart)(&share, population.map(|base| base.of), &low, &high),
         // A share beside counts of other people would contradict them.
         Some(ShareBase { of, own: (with, asked), .. })
             if (with, asked) != (support.with, support.asked) =>
@@ -249,9 +246,6 @@ fn percent(
         None => (words.share)(&share, &low, &high),
     }
 }
-
-/// Difference of a group's rate to the share of those sorted into it beyond which both stand.
-const APART: f64 = 0.03;
 
 /// Longest label of a claim that may be part of a persona's label.
 pub(super) const LONGEST_LABEL: usize = 44;
@@ -294,10 +288,11 @@ mod tests {
         );
         assert_eq!(percent(words, &support, None, None), " (42 %, 32 to 52 %)");
         let rate = |estimate| Some(GroupRate { estimate, low: 0.35, high: 0.61 });
-        assert_eq!(percent(words, &support, rate(0.44), None), " (44 %, 35 to 61 %)");
+        assert_eq!(percent(words, &support, rate(0.44), None), " (42 %, 35 to 61 %)");
         assert_eq!(
             percent(words, &support, rate(0.48), base((41, 98))),
-            " and sorted here; of the group in survey about 48 % (35 to 61 %)"
+            "; in the group itself, corrected for people sorted into the wrong one, about 48 % of \
+             those asked in survey (35 to 61 %)"
         );
     }
 

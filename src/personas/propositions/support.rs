@@ -113,7 +113,35 @@ pub struct GroupRate {
     pub high: f64,
 }
 
+/// A share with its interval, as it stands beside the counts of a claim.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct ToldShare {
+    pub(crate) share: f64,
+    pub(crate) low: f64,
+    pub(crate) high: f64,
+    /// True if it is the rate of the group, which the counts of those sorted into it do not give.
+    pub(crate) corrected: bool,
+}
+
+/// Difference of a group's rate to the share of those sorted into it beyond which the rate is told.
+const APART: f64 = 0.03;
+
 impl Support {
+    /// The share to tell: that of those counted, with the interval of the rate, or the rate where it
+    /// is another one. A rate that hardly differs would seem to contradict the counts.
+    pub(crate) fn told(&self, rate: Option<GroupRate>) -> ToldShare {
+        let Self { share, low, high, .. } = *self;
+        match rate {
+            None => ToldShare { share, low, high, corrected: false },
+            Some(GroupRate { estimate, low, high }) if (estimate - share).abs() > APART => {
+                ToldShare { share: estimate, low, high, corrected: true }
+            }
+            Some(GroupRate { low, high, .. }) => {
+                ToldShare { share, low: low.min(share), high: high.max(share), corrected: false }
+            }
+        }
+    }
+
     /// The share of counts, everyone alike.
     #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
     pub(crate) fn of_counts(with: usize, asked: usize) -> Self {

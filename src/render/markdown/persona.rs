@@ -146,7 +146,8 @@ fn face(words: &Words, persona: &Persona, share: &str) -> String {
     let mut parts = vec![(words.face)((words.kind)(persona.kind), persona.size, share)];
     parts.extend(persona.accounts.map(|accounts| (words.units)(accounts)));
     parts.push((words.stability)(&stability));
-    parts.extend(persona.joint_match.map(|JointMatch { with, all_but_one, of, claims }| {
+    let joint_match = persona.joint_match.filter(|joint| joint.of > 0);
+    parts.extend(joint_match.map(|JointMatch { with, all_but_one, of, claims }| {
         (words.joint)(with, of, claims, all_but_one)
     }));
     parts.join(" · ")

@@ -7,7 +7,9 @@ use super::view::EvidenceView;
 use super::words::{self, Speech, p_value, upper_first};
 use crate::ids::SourceId;
 use crate::locale::percent;
-use crate::personas::{Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, could_confirm};
+use crate::personas::{
+    Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, ToldShare, could_confirm,
+};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -72,7 +74,7 @@ pub(super) struct ClaimView {
 impl ClaimView {
     pub(super) fn new(speech: Speech, claim: &Claim) -> Self {
         let (support, elsewhere) = (&claim.support, &claim.elsewhere);
-        let [share, low, high] = share_and_interval(claim);
+        let ToldShare { share, low, high, corrected } = support.told(claim.rate);
         let only_spoken = claim.source_kinds == [SourceKind::Interviews];
         // Interviewed people were not sampled: a percentage would claim what they cannot bear.
         let many = support.asked >= LEAST_FOR_PERCENT && !only_spoken;
@@ -99,7 +101,11 @@ impl ClaimView {
             } else {
                 known.map(|of| count(speech, of)).collect()
             },
-            share: if many { format!("{} %", percent(share)) } else { String::new() },
+            share: match corrected {
+                _ if !many => String::new(),
+                true => (speech.words.page_of.rate_of_group)(&percent(share)),
+                false => format!("{} %", percent(share)),
+            },
             interval: (speech.words.page_of.interval)(&percent(low), &percent(high)),
             share_of: claim.share_of.as_ref().map_or_else(String::new, SourceId::to_string),
             others,
@@ -157,19 +163,12 @@ fn whole(claim: &Claim) -> CountView {
     }
 }
 
-/// The rate of the group where it is known, else the share of those sorted into it.
-fn share_and_interval(claim: &Claim) -> [f64; 3] {
-    match claim.rate {
-        Some(rate) => [rate.estimate, rate.low, rate.high],
-        None => [claim.support.share, claim.support.low, claim.support.high],
-    }
-}
-
 fn range(claim: &Claim) -> RangeView {
     let place = |share: f64| format!("{:.1}", 2.0 + 116.0 * share.clamp(0.0, 1.0));
     // The mark is that of the source with most of the answers.
     let most = claim.by_source_kind.iter().max_by_key(|of| of.asked);
-    let [share, low, high] = share_and_interval(claim).map(place);
+    let ToldShare { share, low, high, .. } = claim.support.told(claim.rate);
+    let [share, low, high] = [share, low, high].map(place);
     RangeView {
         share,
         low,
