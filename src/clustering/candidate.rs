@@ -27,7 +27,7 @@ pub struct Candidate {
     ///
     /// The cost c of a parameter is 2.75 up to 792 respondents, then grows without a step, 3.2 for
     /// 1,000 and 6.4 for 5,000, and is that of BIC from 40,000. It was found by simulation, not by
-    /// theory: the tables are in `benches/README.md`. The last term is the cost of having chosen
+    /// theory: see `benches/README.md`. The last term is the cost of having chosen
     /// the p of P indicators that tell groups apart, as in the extended BIC (Chen and Chen 2008,
     /// doi 10.1093/biomet/asn034). `None` also in results of earlier versions.
     #[serde(default)]

@@ -256,7 +256,8 @@ fn report(sample: &Sample, candidates: &[Candidate], findings: &mut Findings) {
             findings.add(ClusteringFinding::NotConverged { kind, groups: candidate.groups });
         }
         // Where few starts agree, the best optimum may not have been found.
-        if candidate.starts > 1 && candidate.reached * 10 < candidate.starts {
+        let few = candidate.reached < 2 || candidate.reached * 10 < candidate.starts;
+        if candidate.starts > 1 && few {
             let (reached, starts) = (candidate.reached, candidate.starts);
             findings.add(ClusteringFinding::FewStartsAgree {
                 kind,

@@ -2,7 +2,7 @@
 
 use super::reason::SelectionReason;
 use super::repeats::Sameness;
-use crate::finding::findings;
+use crate::finding::{SubjectPart, findings};
 use crate::manifest::PersonaKind;
 
 findings! {
@@ -31,7 +31,7 @@ findings! {
     GroupsBeyondPatterns [kind: PersonaKind] { groups: usize, patterns: usize }
         = Warning "groups-beyond-patterns";
     /// Indicators that ask the same.
-    RepeatedQuestion [kind: PersonaKind, first: String] { others: Vec<String>, sameness: Sameness }
+    RepeatedQuestion [kind: PersonaKind, first: String, sameness: Sameness] { others: Vec<String> }
         = Note "repeated-question";
     /// Two indicators are locally dependent.
     LocalDependence [kind: PersonaKind, first: String, second: String] { strength: f64 }
@@ -57,6 +57,12 @@ findings! {
         = Warning "groups-constructed";
     /// Respondents of whom nothing that shapes groups is known.
     NothingKnown [kind: PersonaKind] { respondents: usize } = Note "nothing-known";
+}
+
+impl From<&Sameness> for SubjectPart<'_> {
+    fn from(sameness: &Sameness) -> Self {
+        Self::Number(*sameness as usize)
+    }
 }
 
 /// Why groups that are stable and stand apart are not called natural.

@@ -29,7 +29,7 @@ fn study(questions: usize, choices: usize) -> Stages {
     }
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("survey.csv"), survey).unwrap();
-    let text = "title = \"Trees\"\n[facets]\nbehaviour = [\"Question*\"]\n[[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"id\"\n[clustering]\nreplicates = 10\n";
+    let text = "title = \"Trees\"\n[facets]\nbehaviour = [\"Question*\"]\n[[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"id\"\n[clustering]\nreplicates = 10\nkeep_apart = [[\"Question*\"]]\n";
     let mut manifest = Manifest::from_toml(text, "study.toml").unwrap();
     manifest.folder = folder.path().to_path_buf();
     manifest.clustering.groups = Groups::Exactly(2);

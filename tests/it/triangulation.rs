@@ -36,6 +36,7 @@ ids = "people"
 [clustering]
 groups = 2
 replicates = 10
+keep_apart = [["*"]]
 "#;
 
 /// Sixty people who say that they book online weekly and phone little, sixty of whom the opposite

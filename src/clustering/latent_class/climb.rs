@@ -12,6 +12,9 @@ pub(super) const MOST_PASSES: usize = 2000;
 /// A search has converged when two cycles in turn raise the objective by less than this per row:
 /// one small rise may be a plateau between two climbs.
 pub(super) const TOLERANCE: f64 = 1e-8;
+/// Tolerance without a prior. Rates then climb to 0 and 1, ever more slowly, and optima that differ
+/// look the same where climbs end early.
+const PLAIN_TOLERANCE: f64 = 1e-9;
 /// Tolerance over many rows, and for all starts but the best.
 pub(super) const ROUGH_TOLERANCE: f64 = 1e-6;
 /// Tolerance where only the groups matter, or a comparison with many fits.
@@ -49,6 +52,11 @@ pub(super) struct EmSearch<'a> {
 }
 
 impl EmSearch<'_> {
+    /// This tolerance where there is a prior, a smaller one where there is none.
+    pub(super) fn tolerance(&self, with_prior: f64) -> f64 {
+        if self.method.prior > 0.0 { with_prior } else { PLAIN_TOLERANCE }
+    }
+
     /// Pools the columns that do not tell groups apart, and climbs on, until the same columns are
     /// pooled.
     ///

@@ -45,9 +45,9 @@ use crate::manifest::{ClusteringOptions, MOST_STARTS};
 pub struct LatentClass {
     /// Weight of the prior, in pseudo-respondents with the marginal distribution; at least 0.
     pub prior: f64,
-    /// Number of random starts, 1 to 10,000; five times as many for up to 100 rows. Where rows times
-    /// columns times groups are 20,000 and fewer, starts go on until the best optimum is found
-    /// twice, up to ten times as many.
+    /// Number of random starts, 1 to 10,000; five times as many for up to 100 rows. Starts go on
+    /// until the best optimum is found twice, up to 500,000 / (rows × columns × groups) times as
+    /// many, at least once and at most ten times.
     pub starts: usize,
     /// Distribution of graded answers within a group.
     pub ordinal: OrdinalModel,

@@ -51,7 +51,7 @@ pub(super) fn fit(
     } else if many {
         ROUGH_TOLERANCE
     } else {
-        TOLERANCE
+        search.tolerance(TOLERANCE)
     };
     // Starts run on some of the rows, the last climb on all of them.
     let BestStart { state: best, carried, reached } = search.best_start(&view, seed, effort);

@@ -38,8 +38,10 @@ const FINALISTS: usize = 3;
 /// Cells up to which every start goes on to the end.
 const FEW_CELLS: usize = 20_000;
 /// Times that as many starts as asked for are made at most, where the best optimum was found only
-/// once and a start costs little.
+/// once.
 const MOST_TIMES: usize = 10;
+/// Cells times groups that these times are divided by, so that large data have fewer of them.
+const CELLS_OF_GROUPS: usize = 500_000;
 /// Starts of a rough search.
 const ROUGH_STARTS: usize = 8;
 /// Fresh starts beside parameters that are near.
@@ -93,16 +95,22 @@ impl EmSearch<'_> {
         let most = if few { sorted.len() } else { FINALISTS.max(starts / 5) };
         let mut best = self.finished(view, sorted, most, seed);
         // An optimum that one start alone reached may not be the best there is.
-        let cheap = view.rows * self.layout.blocks.len() * groups <= FEW_CELLS;
-        let ceiling = MOST_TIMES * self.method.starts;
-        while cheap && starts > 1 && best.reached < 2 && best.carried < ceiling {
-            let next = best.carried..(best.carried + starts).min(ceiling);
-            let sorted = self.sorted(view, vec![best.state.clone()], next.clone(), seed, effort);
-            let again = self.finished(view, sorted, next.len() + 1, seed);
+        let (mut drawn, ceiling) = (starts, self.most_starts(view));
+        while starts > 1 && best.reached < 2 && drawn < ceiling {
+            let next = drawn..(drawn + starts).min(ceiling);
+            drawn = next.end;
+            let sorted = self.sorted(view, vec![best.state.clone()], next, seed, effort);
+            let again = self.finished(view, sorted, most + 1, seed);
             // The best so far took part, and is no start of its own.
-            best = BestStart { carried: next.end, ..again };
+            best = BestStart { carried: best.carried + again.carried - 1, ..again };
         }
         best
+    }
+
+    /// Starts that are drawn at most, fewer where each of them costs much.
+    fn most_starts(&self, view: &View<'_>) -> usize {
+        let cells = view.rows * self.layout.blocks.len() * self.layout.groups;
+        self.method.starts * (CELLS_OF_GROUPS / cells.max(1)).clamp(1, MOST_TIMES)
     }
 
     /// States given and drawn, some way up the hill, the highest first.
@@ -149,7 +157,10 @@ impl EmSearch<'_> {
         states.truncate(most);
         let part = view.first((1000 * self.layout.groups).max(5_000));
         let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
-        let tolerance = if part.rows < view.rows { GROUPS_TOLERANCE } else { ROUGH_TOLERANCE };
+        let tolerance = match part.rows < view.rows {
+            true => GROUPS_TOLERANCE,
+            false => self.tolerance(ROUGH_TOLERANCE),
+        };
         let finish = |state| self.finish(pass.as_ref(), &part, state, tolerance, seed);
         let finished: Vec<State> = states.into_par_iter().map(finish).collect();
         let best = finished.iter().map(|state| state.objective).fold(f64::NEG_INFINITY, f64::max);
@@ -234,14 +245,7 @@ impl EmSearch<'_> {
             shares: vec![1.0; layout.groups],
             table: vec![0.0; layout.counts],
         };
-        for group in 0..layout.groups {
-            // Rows that count 0 times in a replicate must not shape it.
-            let row = loop {
-                let row = draws.below(self.sample.rows());
-                if self.sample.weight(row) > 0.0 {
-                    break row;
-                }
-            };
+        for (group, row) in self.rows_to_start_from(draws).into_iter().enumerate() {
             for (column, block) in layout.blocks.iter().enumerate() {
                 let at = |entry: usize| block.counts + entry * layout.lanes + group;
                 if self.sample.columns()[column].categories == 0 {
@@ -264,5 +268,35 @@ impl EmSearch<'_> {
         }
         // The counts are distributions already: a prior would pull them to the marginal again.
         layout.fit(&counts, 0.0, &layout.alike())
+    }
+
+    /// A random row for each group. Groups that start alike stay alike, so rows with equal answers
+    /// are drawn again, some times: there may be no others.
+    fn rows_to_start_from(&self, draws: &mut SplitMix64) -> Vec<usize> {
+        const TRIES: usize = 20;
+        let mut rows: Vec<usize> = Vec::with_capacity(self.layout.groups);
+        for _ in 0..self.layout.groups {
+            let mut tries = 0;
+            rows.push(loop {
+                let row = draws.below(self.sample.rows());
+                // Rows that count 0 times in a replicate must not shape it.
+                if self.sample.weight(row) > 0.0 {
+                    tries += 1;
+                    if tries == TRIES || !rows.iter().any(|other| self.are_alike(row, *other)) {
+                        break row;
+                    }
+                }
+            });
+        }
+        rows
+    }
+
+    /// True where two rows have the same answers.
+    fn are_alike(&self, one: usize, other: usize) -> bool {
+        let sample = self.sample;
+        (0..sample.columns().len()).all(|column| match sample.columns()[column].categories {
+            0 => sample.number(one, column).total_cmp(&sample.number(other, column)).is_eq(),
+            _ => sample.code(one, column) == sample.code(other, column),
+        })
     }
 }

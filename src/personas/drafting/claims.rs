@@ -135,7 +135,9 @@ impl Drafting<'_> {
             // Of a scale that halves a group both sides would be said.
             let opposite =
                 |other: &SelectedClaim| other.proposition.excludes(chosen[at].proposition);
-            best.or_else(|| alike.next()) == Some(at) && !chosen[..at].iter().any(opposite)
+            // A need that few have is told beside the many who do not have it.
+            let is_new = chosen[at].rare || !chosen[..at].iter().any(opposite);
+            best.or_else(|| alike.next()) == Some(at) && is_new
         };
         (0..chosen.len()).filter(|at| is_told(*at)).map(|at| &chosen[at]).collect()
     }
