@@ -30,12 +30,23 @@ pub(crate) struct Repeats {
 }
 
 impl Repeats {
-    /// Indicators that follow exactly from others: they shape no groups and make no claims.
+    /// Indicators that follow exactly from others: they shape no groups.
     pub(crate) fn left_out(&self) -> Vec<usize> {
         let of = |block: &Block| match block.sameness {
             Sameness::Copies => block.indicators[1..].to_vec(),
             Sameness::Sum | Sameness::NoneOfOthers => vec![block.indicators[0]],
             Sameness::Exclusive | Sameness::Wordings => Vec::new(),
+        };
+        self.blocks.iter().flat_map(of).collect()
+    }
+
+    /// Indicators that make no claim, since another says as much. An option for none of the others
+    /// makes one: it says in one word what takes a denial of each.
+    pub(crate) fn without_claims(&self) -> Vec<usize> {
+        let of = |block: &Block| match block.sameness {
+            Sameness::Copies => block.indicators[1..].to_vec(),
+            Sameness::Sum => vec![block.indicators[0]],
+            Sameness::NoneOfOthers | Sameness::Exclusive | Sameness::Wordings => Vec::new(),
         };
         self.blocks.iter().flat_map(of).collect()
     }

@@ -2,7 +2,7 @@
 //!
 //! An answer that is given twice looks like a group: who says yes once says yes again. Exact
 //! repeats (copies, reversals, sums, the group of a score, an option for none of the others) shape
-//! no groups and make no claims. Wordings of one question, and options of which exactly one is
+//! no groups. Wordings of one question, and options of which exactly one is
 //! true, share its weight: each of `m` columns counts for a part of `1/m`, in the log-likelihood and
 //! in the number of parameters. Then a block alone can gain nothing by groups: for groups with
 //! shares `π_k`, by Hölder's inequality

@@ -153,8 +153,7 @@ fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
              noch für Aussagen."
         ),
         Sameness::NoneOfOthers => format!(
-            "{first} trifft zu, wo nichts von {others} zutrifft, und zählt weder für Gruppen noch \
-             für Aussagen."
+            "{first} trifft zu, wo nichts von {others} zutrifft, und zählt nicht für Gruppen."
         ),
         Sameness::Exclusive => format!(
             "von {first}, {others} trifft auf alle genau eines zu; für Gruppen zählen sie als eine \

@@ -132,8 +132,8 @@ fn repeated(kind: PersonaKind, first: &str, others: &[String], sameness: Samenes
              for groups nor for claims."
         ),
         Sameness::NoneOfOthers => format!(
-            "{first} is true where none of {others} is: of kind {kind}, it counts neither for \
-             groups nor for claims."
+            "{first} is true where none of {others} is: of kind {kind}, it does not count for \
+             groups."
         ),
         Sameness::Exclusive => format!(
             "exactly one of {first}, {others} is true of everybody of kind {kind}: for groups, \

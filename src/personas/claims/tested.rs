@@ -55,7 +55,7 @@ pub(crate) fn look(
     let (kind, repeats) = (selection.kind, selection.repeats());
     let mut looked = counted(matrix, kind, &facets(kind), groups);
     // A copy says what its original says: one claim, one test.
-    let copies = repeats.left_out();
+    let copies = repeats.without_claims();
     looked.retain(|looked| !copies.contains(&looked.proposition.indicator));
     for looked in &mut looked {
         looked.question = repeats.wording(looked.proposition.indicator);

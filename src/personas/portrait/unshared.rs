@@ -89,8 +89,11 @@ pub(crate) fn unclaimed(
             .map(|looked| (looked.proposition(), looked.counts()[group]))
             .filter(|(_, (own, _))| own.asked > 0)
             .collect();
-        if found.is_empty() && !is_asked(gathering, *facet, group) {
-            unclaimed.gaps.push(*facet);
+        if found.is_empty() {
+            // Nothing can be said of answers that everybody gave, or that chose the group.
+            if !is_asked(gathering, *facet, group) {
+                unclaimed.gaps.push(*facet);
+            }
             continue;
         }
         // The first of equals stands, as the indicators do in the matrix.
