@@ -80,7 +80,7 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
 }
 
 /// The key of a study, if it opens the seals of a result.
-fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudonyms> {
+pub(super) fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudonyms> {
     let mismatch = |expected: &str, found: &str| ErrorKind::Mismatch {
         expected: expected.to_owned(),
         found: found.to_owned(),
@@ -137,7 +137,7 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
 /// Opens the seal of one piece of evidence and compares the words at its place.
 fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkCheck {
     let check = |state: LinkState| LinkCheck {
-        evidence: evidence.id.to_string(),
+        evidence: evidence.id.clone(),
         state,
         locator: evidence.locator.clone(),
         now: None,

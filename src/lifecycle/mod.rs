@@ -9,6 +9,7 @@ mod change;
 mod changes_text;
 mod compare;
 mod comparison;
+mod counterparts;
 mod erase;
 mod fate;
 mod flow_chart;

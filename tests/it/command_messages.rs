@@ -7,7 +7,7 @@ use std::path::Path;
 use persona_synthesis::render;
 use serde_json::Value;
 
-use crate::command::printed;
+use crate::command::{contents, printed};
 use crate::support::root;
 use crate::verify::{copied, rewrite};
 
@@ -266,4 +266,23 @@ fn a_guarded_claim_is_shown_with_its_key() {
     assert!(said.contains("the result is guarded, and its places are sealed: `key = "), "{said}");
     fs::write(at.join("interviews-only/privacy.key"), "another key of the tests").unwrap();
     assert!(printed(&show, at, 1).contains("found one with another key\n"));
+}
+
+#[test]
+fn decisions_follow_a_guarded_result_with_its_key_alone() {
+    let folder = quick();
+    let at = folder.path();
+    add(at, "[privacy]\nkey = \"privacy.key\"");
+    fs::write(at.join("interviews-only/privacy.key"), KEY).unwrap();
+    printed(&["synthesize", STUDY, "--privacy", "team"], at, 0);
+    let decided = "[[persona]]\nid = \"U1\"\nname = \"The careful\"\n";
+    fs::write(at.join("interviews-only/overrides.toml"), decided).unwrap();
+    printed(&["synthesize", STUDY, "--privacy", "team"], at, 0);
+    assert!(fs::read_to_string(at.join("out/personas.md")).unwrap().contains("The careful"));
+    let before = contents(&at.join("out"));
+    fs::remove_file(at.join("interviews-only/privacy.key")).unwrap();
+    let said = printed(&["synthesize", STUDY], at, 1);
+    assert!(said.contains("names the privacy key that the result was guarded with"), "{said}");
+    assert!(said.contains("or move its folder away to start with new ids"), "{said}");
+    assert!(contents(&at.join("out")) == before, "nothing is written");
 }
