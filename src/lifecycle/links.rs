@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::key::{Checkable, Checker};
-use crate::ids::SourceId;
+use crate::ids::{EvidenceId, SourceId};
 use crate::indicators::IndicatorMatrix;
 use crate::locator::{Locator, position32};
 use crate::personas::Evidence;
@@ -63,7 +63,7 @@ impl LinkState {
 #[non_exhaustive]
 pub struct LinkCheck {
     /// Id of the evidence.
-    pub evidence: String,
+    pub evidence: EvidenceId,
     /// State of the link.
     pub state: LinkState,
     /// Location of the evidence in the result.
@@ -95,7 +95,7 @@ impl LinkCheck {
         // shown can be compared with the quote itself.
         let unknown = link.digest.is_none() && evidence.masked && state == LinkState::Changed;
         let state = if unknown { LinkState::NotCheckable } else { state };
-        Self { evidence: evidence.id.to_string(), state, locator: evidence.locator.clone(), now }
+        Self { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now }
     }
 }
 

@@ -9,7 +9,7 @@ use super::assigned::{Assigned, Assignment};
 use super::model_parts::{LaterColumn, ModelIndicator, ModelKind, ReadFrom, RowReading};
 use crate::clustering::{Classifier, Scores};
 use crate::error::Result;
-use crate::ids::RespondentId;
+use crate::ids::{PersonaId, RespondentId};
 use crate::indicators::{Indicator, IndicatorMatrix, Origin};
 use crate::manifest::PersonaKind;
 use crate::render::JsonFile;
@@ -175,7 +175,7 @@ impl Model {
 
     /// Ids and labels of the personas of a kind, in the order of the groups, and what sorts
     /// respondents into these.
-    pub(crate) fn kind(&self, kind: PersonaKind) -> Option<(&[(String, String)], &Classifier)> {
+    pub(crate) fn kind(&self, kind: PersonaKind) -> Option<(&[(PersonaId, String)], &Classifier)> {
         self.kinds.iter().find(|own| own.kind == kind).map(|own| (&*own.personas, &own.classifier))
     }
 

@@ -11,7 +11,7 @@ use super::key::{Checker, KeyState};
 use super::links::{LEFT_OUT, LinkCheck, LinkState};
 use super::recount::{COUNTS, Recount};
 use crate::error::{ErrorKind, Result};
-use crate::ids::SourceId;
+use crate::ids::{ClaimId, PersonaId, SourceId};
 use crate::indicators::IndicatorMatrix;
 use crate::personas::{
     Claim, EarlySigns, Evidence, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources,
@@ -88,9 +88,9 @@ impl ClaimState {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ClaimCheck {
     /// Id of the claim.
-    pub claim: String,
+    pub claim: ClaimId,
     /// Id of the persona.
-    pub persona: String,
+    pub persona: PersonaId,
     /// State of the claim.
     pub state: ClaimState,
     /// What has changed, in words; empty for a claim that holds.
@@ -112,7 +112,7 @@ pub struct ClaimCheck {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct PersonaCheck {
     /// Id of the persona, or of the respondents without a group.
-    pub persona: String,
+    pub persona: PersonaId,
     /// Number of claims about the persona.
     pub claims: usize,
     /// Number of these claims that are weakened.
@@ -298,8 +298,8 @@ impl ClaimCheck {
             (false, false) => ClaimState::Weakened,
         };
         Self {
-            claim: claim.id.to_string(),
-            persona: set.persona.to_string(),
+            claim: claim.id.clone(),
+            persona: set.persona.clone(),
             state,
             reasons,
             differs: differs.into_iter().map(str::to_owned).collect(),
@@ -323,7 +323,7 @@ impl PersonaCheck {
         };
         let (weakened, lost) = (of(ClaimState::Weakened), of(ClaimState::Lost));
         Self {
-            persona: id.to_owned(),
+            persona: id.into(),
             claims: of(ClaimState::Holds) + weakened + lost,
             weakened,
             lost,

@@ -9,6 +9,7 @@ use super::table::WarehouseTable;
 use crate::clustering::Classifier;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
+use crate::ids::PersonaId;
 use crate::lifecycle::{Model, RowReading};
 use crate::locator::Place;
 use crate::manifest::PersonaKind;
@@ -137,7 +138,7 @@ impl Binding {
     }
 
     /// Ids and labels of the personas.
-    pub(super) fn personas(&self) -> &[(String, String)] {
+    pub(super) fn personas(&self) -> &[(PersonaId, String)] {
         self.model.kind(self.kind).expect("a binding is of a kind that the model has").0
     }
 }

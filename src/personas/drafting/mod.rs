@@ -7,6 +7,8 @@ mod context;
 mod kind;
 pub(crate) mod reopen;
 
+use std::ops::ControlFlow;
+
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
 use crate::error::Result;
@@ -31,6 +33,7 @@ use crate::personas::portrait::vocabulary::Vocabulary;
 use crate::personas::propositions::rules::grade_rules;
 use crate::personas::result::{Draft, Roster, RunResult};
 use crate::personas::set::PersonaSet;
+use crate::progress::{Progress, ProgressMeter, Stage};
 use crate::study::{Pseudonyms, Study};
 use anchors::{anchors, crm_records};
 use context::Drafting;
@@ -76,13 +79,31 @@ impl Draft {
         matrix: &IndicatorMatrix,
         clustering: &Clustering,
     ) -> Result<Self> {
-        draft(study, matrix, clustering)
+        Self::with_progress(study, matrix, clustering, &|_| ControlFlow::Continue(()))
+    }
+
+    /// The full draft, with every step reported: the comparisons of each kind, each persona, and
+    /// those in no group.
+    pub(crate) fn with_progress(
+        study: &Study,
+        matrix: &IndicatorMatrix,
+        clustering: &Clustering,
+        progress: Progress<'_>,
+    ) -> Result<Self> {
+        draft(study, matrix, clustering, progress)
     }
 }
 
-fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Draft> {
+fn draft(
+    study: &Study,
+    matrix: &IndicatorMatrix,
+    clustering: &Clustering,
+    progress: Progress<'_>,
+) -> Result<Draft> {
     matrix_of_study(study, matrix)?;
     groups_of_matrix(matrix, clustering)?;
+    let meters: Vec<ProgressMeter<'_>> =
+        clustering.selections().iter().map(|of| meter(of, progress)).collect();
     let mut drafting = Drafting {
         study,
         matrix,
@@ -98,9 +119,10 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     let selections = || clustering.selections().iter();
     let mut memberships = Vec::new();
     // All kinds are tested before any is drafted, as p-values are adjusted over the study.
-    let (groups, looked) = look(matrix, clustering);
+    let (groups, looked) = look(matrix, clustering, |kind| meters[kind].tick(Stage::Drafting))?;
     let (mut outside, mut profiles) = (Vec::new(), Vec::new());
-    for ((selection, groups), looked) in clustering.selections().iter().zip(&groups).zip(&looked) {
+    let of_kinds = clustering.selections().iter().zip(&groups).zip(&looked).zip(&meters);
+    for (((selection, groups), looked), meter) in of_kinds {
         let mut chosen = choose::claims(looked, selection.kind, groups.groups);
         // The last entry is of those in no group.
         outside.push(chosen.pop().unwrap_or_default());
@@ -108,14 +130,17 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, looked, &chosen));
-        drafting.kind(selection, groups, &chosen);
+        drafting.kind(selection, groups, &chosen, meter)?;
         memberships.extend(memberships_of(study, selection));
     }
     // Those in no group follow after all personas, so that evidence keeps the order of the result.
-    let of_kinds = clustering.selections().iter().zip(&groups).zip(&outside);
+    let of_kinds = clustering.selections().iter().zip(&groups).zip(&outside).zip(&meters);
     let unassigned = of_kinds
-        .map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen))
-        .collect();
+        .map(|(((selection, groups), chosen), meter)| {
+            meter.tick(Stage::Drafting)?;
+            Ok(drafting.unassigned(selection, groups, chosen))
+        })
+        .collect::<Result<_>>()?;
     memberships.sort_by_key(|(respondent, _)| *respondent);
     let language = study.manifest().language;
     let early_signs = drafting.early_signs();
@@ -161,6 +186,13 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         crm_records: crm_records(study),
         options: matrix.options(),
     })
+}
+
+/// Counts the steps of drafting one kind: its comparisons, each persona, those in no group.
+fn meter<'a>(selection: &Selection, progress: Progress<'a>) -> ProgressMeter<'a> {
+    let meter = ProgressMeter::new(selection.kind.name(), progress);
+    meter.expect(selection.chosen + 2);
+    meter
 }
 
 /// Reports words of the sources that do not belong in a description of people.
