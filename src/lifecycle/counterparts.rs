@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::guarded::opening_key;
 use super::verify::check_sources;
+use super::verify_guarded::opening_key;
 use crate::clustering::best_matching;
 use crate::error::{ErrorKind, Result};
 use crate::ids::{PersonaId, SourceId};

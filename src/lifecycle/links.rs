@@ -5,7 +5,9 @@ use serde::Serialize;
 use super::key::{Checkable, Checker};
 use crate::ids::{EvidenceId, SourceId};
 use crate::indicators::IndicatorMatrix;
+use crate::locale::{VerificationTexts, Words};
 use crate::locator::{Locator, position32};
+use crate::manifest::Language;
 use crate::personas::Evidence;
 use crate::sources::{Table, Transcript};
 use crate::study::{Records, Study};
@@ -44,16 +46,21 @@ impl LinkState {
         Self::OfCaller,
     ];
 
-    /// Name of the state in reports.
+    /// Name of the state in English reports.
     #[must_use]
     pub fn name(self) -> &'static str {
+        self.name_in(&Words::of(Language::default()).verification)
+    }
+
+    /// Name of the state in reports of a language.
+    pub(super) fn name_in(self, texts: &VerificationTexts) -> &'static str {
         match self {
-            Self::Intact => "intact",
-            Self::Moved => "moved",
-            Self::Changed => "changed",
-            Self::Missing => "missing",
-            Self::NotCheckable => "not checkable",
-            Self::OfCaller => "the caller's: not checked here",
+            Self::Intact => texts.intact,
+            Self::Moved => texts.moved,
+            Self::Changed => texts.changed,
+            Self::Missing => texts.missing,
+            Self::NotCheckable => texts.not_checkable,
+            Self::OfCaller => texts.of_caller,
         }
     }
 }

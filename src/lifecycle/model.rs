@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::assigned::{Assigned, Assignment};
+use super::assignment::{Assigned, Assignment};
 use super::model_parts::{LaterColumn, ModelIndicator, ModelKind, ReadFrom, RowReading};
 use crate::clustering::{Classifier, Scores};
 use crate::error::Result;
@@ -196,6 +196,12 @@ impl Model {
     /// True for an indicator, by its position, that was computed outside the study.
     pub(crate) fn is_computed(&self, position: usize) -> bool {
         self.indicators[position].computed
+    }
+
+    /// Names of the indicators that the caller computed outside the study.
+    pub fn computed_indicators(&self) -> impl Iterator<Item = &str> {
+        let computed = self.indicators.iter().filter(|indicator| indicator.computed);
+        computed.map(|indicator| indicator.name.as_str())
     }
 
     /// Labels of the levels of an indicator, by its position; empty for mentions, options and

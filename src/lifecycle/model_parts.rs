@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::assigned::Assigned;
+use super::assignment::Assigned;
 use crate::clustering::{ASSIGNED, Classifier, EVEN, KnownValue, Scores, Selection};
 use crate::error::{ErrorKind, Result};
 use crate::ids::{PersonaId, RespondentId, SourceId};

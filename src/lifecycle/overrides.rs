@@ -20,17 +20,21 @@ impl Synthesis {
     /// # Errors
     /// As [`carry_over_ids`], [`apply_overrides`] and [`Draft::guarded`]; [`ErrorKind::Mismatch`]
     /// for a decision on a persona that a guarded `earlier` result does not show.
-    pub fn decided(self, overrides: &Overrides, earlier: Option<&RunResult>) -> Result<Self> {
+    pub fn apply_overrides(
+        self,
+        overrides: &Overrides,
+        earlier: Option<&RunResult>,
+    ) -> Result<Self> {
         self.with_draft(|draft, study| decide(draft, study, overrides, earlier))
     }
 }
 
 impl SynthesisOptions<'_> {
     /// Runs all stages on a study and applies human decisions, with the result of
-    /// [`Synthesis::decided`]; a guarded result is made once, of the decided one.
+    /// [`Synthesis::apply_overrides`]; a guarded result is made once, of the decided one.
     ///
     /// # Errors
-    /// As [`SynthesisOptions::run`] and [`Synthesis::decided`].
+    /// As [`SynthesisOptions::run`] and [`Synthesis::apply_overrides`].
     pub fn run_decided(
         self,
         study: &Study,

@@ -78,7 +78,7 @@ impl Binding {
     /// The table, and which of its rows.
     pub(super) fn rows_of_table(&self) -> String {
         let filter = self.filter.as_ref().map(|filter| format!(" WHERE {filter}"));
-        format!("{}{}", self.table.quoted(), filter.unwrap_or_default())
+        format!("{}{}", self.table.sql_name(), filter.unwrap_or_default())
     }
 
     /// `, f0` for each column that the table tells.

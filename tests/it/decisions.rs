@@ -202,7 +202,7 @@ fn a_decision_on_a_persona_that_a_guarded_result_withholds_is_an_error() {
     let (study, guarded) = guarded_before();
     let decide = |toml: &str| {
         let overrides = Overrides::from_toml(toml, "overrides.toml").unwrap();
-        clinic().synthesis.clone().decided(&overrides, Some(guarded.result()))
+        clinic().synthesis.clone().apply_overrides(&overrides, Some(guarded.result()))
     };
     let said = decide("[[persona]]\nid = \"U9\"\n").unwrap_err().to_string();
     assert!(said.contains("a persona U9, of which something was decided"), "{said}");
@@ -224,7 +224,7 @@ fn themes_that_the_study_was_not_read_with_are_an_error() {
                     found one without";
     let errors = [
         SynthesisOptions::new().run_decided(study, &overrides, None).unwrap_err(),
-        interviews().synthesis.clone().decided(&overrides, None).unwrap_err(),
+        interviews().synthesis.clone().apply_overrides(&overrides, None).unwrap_err(),
         apply_overrides(interviews().draft.clone(), study, &overrides).unwrap_err(),
     ];
     errors.iter().for_each(|error| assert_eq!(error.to_string(), expected));

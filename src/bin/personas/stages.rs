@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use persona_synthesis::folder::listed;
+use persona_synthesis::folder::read_list;
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::RunResult;
@@ -95,7 +95,7 @@ fn with_remedy(error: Error, study: &Study, remedy: Option<&str>) -> Failure {
 /// The result in a folder; `None` if it has none.
 pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
-    let is_listed = listed(out).is_some_and(|written| written.contains(name));
+    let is_listed = read_list(out).is_some_and(|written| written.contains(name));
     match out.join(name).try_exists() {
         // A listed file that is gone is a damaged result, not a first run.
         Ok(false) if !is_listed => Ok(None),
@@ -137,12 +137,22 @@ pub(crate) fn study(at: &ManifestAt) -> Result<StudyBuilder, Failure> {
     };
     read.map_err(|error| {
         let failure = Failure::from(error);
-        if missing {
+        if missing && is_folder_of_exports(path, folder) {
+            failure.hint(&format!(
+                "`personas init {}` drafts a study.toml from the exports in it",
+                folder.display()
+            ))
+        } else if missing {
             failure.hint("`personas init DIR` drafts a study.toml from the exports in a folder")
         } else {
             failure
         }
     })
+}
+
+/// True for the missing `study.toml` of a folder that is there.
+fn is_folder_of_exports(manifest: &Path, folder: &Path) -> bool {
+    manifest.file_name().is_some_and(|name| name == "study.toml") && folder.is_dir()
 }
 
 /// A bar on a terminal, nothing elsewhere.

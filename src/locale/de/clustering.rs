@@ -1,6 +1,6 @@
 //! German: findings of grouping respondents.
 
-use super::names::{groups, people, quoted};
+use super::names::{groups, people, quote};
 use super::phrases::kind;
 use crate::clustering::findings::{AgainstNature, ClusteringFinding as Found};
 use crate::locale::plural::{counted, of_number};
@@ -59,8 +59,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{}: {} und {} sind lokal abhängig: sie gehen über die Gruppen hinaus zusammen \
              (Stärke {}). Sagen sie dasselbe, vereint sie [themes]",
             of_kind(*kind),
-            quoted(first),
-            quoted(second),
+            quote(first),
+            quote(second),
             decimals(*strength)
         ),
         Found::MoreLocalDependence { kind, pairs } => format!(
@@ -104,7 +104,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
 }
 
 fn of_kind(of: PersonaKind) -> String {
-    format!("Art {}", quoted(kind(of)))
+    format!("Art {}", quote(kind(of)))
 }
 
 /// Two decimals behind a comma.

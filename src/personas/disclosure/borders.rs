@@ -11,7 +11,7 @@ use crate::locale::Words;
 use crate::locator::count_of;
 use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
-use crate::personas::drafting::reopen::Reopened;
+use crate::personas::recount::Reopened;
 use crate::personas::evidence::types::{EvidenceSet, NonEmpty};
 use crate::personas::portrait::profile::row;
 use crate::personas::portrait::wording;

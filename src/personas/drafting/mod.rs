@@ -5,7 +5,6 @@ mod beside;
 mod claims;
 mod context;
 mod kind;
-pub(crate) mod reopen;
 
 use std::ops::ControlFlow;
 

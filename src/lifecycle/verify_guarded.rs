@@ -10,7 +10,9 @@ use super::links::{LinkCheck, LinkState};
 use super::places::ClaimPlace;
 use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result, shown};
+use crate::locale::Words;
 use crate::locator::Locator;
+use crate::manifest::Language;
 use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
@@ -23,6 +25,9 @@ pub struct GuardedVerification {
     pub sources: Vec<SourceCheck>,
     /// Result of checking each piece of evidence, in the order of the result.
     pub links: Vec<LinkCheck>,
+    /// Language of the report.
+    #[serde(skip)]
+    language: Language,
 }
 
 impl GuardedVerification {
@@ -42,11 +47,12 @@ impl GuardedVerification {
         let mut text = String::new();
         let mut line =
             |words: String| writeln!(text, "{words}").expect("writing to a string does not fail");
-        self.sources.iter().filter_map(SourceCheck::changed).for_each(&mut line);
+        let texts = &Words::of(self.language).verification;
+        self.sources.iter().filter_map(|source| source.changed(texts)).for_each(&mut line);
         let intact = self.links.iter().filter(|link| link.state == LinkState::Intact).count();
-        line(format!("{intact} of {} links intact, opened by the key", self.links.len()));
+        line((texts.links_opened)(intact, self.links.len()));
         for link in self.links.iter().filter(|link| link.state != LinkState::Intact) {
-            line(format!("  {} {}", link.evidence, link.state.name()));
+            line(format!("  {} {}", link.evidence, link.state.name_in(texts)));
         }
         text
     }
@@ -76,6 +82,7 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
             key.digest_of_source(&source.id, &source.digest)
         }),
         links,
+        language: study.manifest().language,
     })
 }
 
