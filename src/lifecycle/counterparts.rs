@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::verify::check_sources;
 use super::verify_guarded::opening_key;
 use crate::clustering::best_matching;
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::ids::{PersonaId, SourceId};
 use crate::locator::Locator;
 use crate::manifest::PersonaKind;
@@ -29,8 +29,8 @@ pub(super) fn members_of_roster(result: &RunResult) -> KnownMembers<'_> {
     of.filter_map(|one| Some((one.respondent.as_str(), one.persona.as_ref()?))).collect()
 }
 
-/// The members of a guarded result to whom its seals lead: some of each persona, the most certain
-/// ones.
+/// The members of a guarded result to whom its seals lead: some of each persona that shows claims,
+/// the most certain ones.
 ///
 /// A document or respondent is sealed by name and known again. A row is sealed by its number, so
 /// it counts only while its source has the same bytes.
@@ -53,14 +53,6 @@ pub(super) fn members_by_seals<'a>(
         let places = claims.flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
         let people = places.filter(is_known_again).filter_map(|one| seals.respondent(one));
         let known: BTreeSet<_> = people.map(|one| (study.name(one), &persona.id)).collect();
-        if known.is_empty() {
-            let expected = format!(
-                "a member of {} to whom a seal of the guarded earlier result leads",
-                persona.id
-            );
-            let found = "none: its sources have changed, or its values are from a program";
-            return Err(ErrorKind::Mismatch { expected, found: found.to_owned() }.into());
-        }
         members.extend(known);
     }
     Ok(members.into_iter().collect())
@@ -92,10 +84,12 @@ pub(super) fn counterparts<'a>(
             }
         }
         for (from, to) in best_matching(&shared).into_iter().enumerate() {
+            // Everyone of a kind is one persona, even where no claim shows who they are.
+            let is_everyone = selection.chosen == 1 && new.len() == 1 && known[from] == 0.0;
             if let (Some(old), Some(new)) = (old.get(from), new.get(to))
-                && shared[from][to] > 0.0
+                && (shared[from][to] > 0.0 || is_everyone)
             {
-                let has_most = 2.0 * shared[from][to] > known[from];
+                let has_most = is_everyone || 2.0 * shared[from][to] > known[from];
                 found.push(Counterpart { old, new, has_most });
             }
         }

@@ -107,11 +107,12 @@ fn check_themes(study: &Study, overrides: &Overrides) -> Result<()> {
 /// number that no persona had. `study` is the one that the result was drafted from.
 ///
 /// A guarded result names no members: the study's privacy key opens its seals, which lead to some
-/// members of each persona. A persona keeps its id if more than half of these are in it.
+/// members of each persona that shows claims. A persona keeps its id if more than half of these are
+/// in it, or if it is everyone of its kind.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a draft or an internal result without its memberships, and for a
-/// guarded result that the study's key does not open or that leads to nobody of a persona.
+/// guarded result that the study's key does not open.
 pub fn carry_over_ids(earlier: &RunResult, draft: Draft, study: &Study) -> Result<Draft> {
     let without_members = |expected: &str| ErrorKind::Mismatch {
         expected: expected.to_owned(),

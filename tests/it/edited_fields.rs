@@ -79,7 +79,7 @@ fn an_edited_statement_alone_is_the_one_field_named() {
     });
     let statement = vec!["statement".to_owned()];
     assert_eq!(broken(&verification), [("U1-01".into(), statement)]);
-    let told = "U1-01 weakened: statement differ from what the sources give";
+    let told = "U1-01 weakened: statement differs from what the sources give";
     assert!(verification.text().contains(told), "{}", verification.text());
 }
 
