@@ -98,6 +98,13 @@ id! {
     RespondentId
 }
 
+impl RespondentId {
+    /// The id that a guarded result has in place of that of a respondent: the persona.
+    pub(crate) fn hidden_in(persona: &PersonaId) -> Self {
+        Self(persona.0.clone())
+    }
+}
+
 id! {
     /// Id of a persona in a result: the letter of its kind and a number, such as `U1`.
     PersonaId

@@ -69,7 +69,7 @@ pub struct Step<'a> {
     /// The subject of the stage: the id of a source, or the name of a kind of persona. Empty where
     /// it is the whole study.
     pub subject: &'a str,
-    /// Number of steps for this subject that have begun.
+    /// Number of steps for this subject that have begun; drafting counts anew from 1.
     pub done: usize,
     /// Largest number of steps for this subject; numbers of groups that are given up early need
     /// fewer.

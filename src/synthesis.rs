@@ -7,7 +7,7 @@ use crate::clustering::{Clusterer, Clustering};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::ClusteringOptions;
-use crate::personas::{Draft, PersonaSet};
+use crate::personas::{Draft, PersonaSet, matrix_of_study};
 use crate::progress::{Progress, ProgressMeter, Stage};
 use crate::study::Study;
 
@@ -48,6 +48,8 @@ impl Synthesis {
     }
 
     /// Combines a study with the results of stages that were run one by one.
+    /// [`SynthesisOptions::run_matrix`] runs those after the matrix, reports steps and can be
+    /// cancelled.
     ///
     /// # Errors
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the matrix is not of the study, or
@@ -57,25 +59,18 @@ impl Synthesis {
         matrix: IndicatorMatrix,
         clustering: Clustering,
     ) -> Result<Self> {
-        Self::from_changed_stages(study, matrix, clustering, |draft, _| Ok(draft))
+        let internal = Draft::internal(study, &matrix, &clustering)?;
+        Self { study: study.clone(), matrix, clustering, internal, guarded: None }.guard()
     }
 
-    /// As [`Synthesis::from_stages`], with a change to the draft before what may be handed on is
-    /// made of it.
-    fn from_changed_stages(
-        study: &Study,
-        matrix: IndicatorMatrix,
-        clustering: Clustering,
-        change: impl FnOnce(Draft, &Study) -> Result<Draft>,
-    ) -> Result<Self> {
-        let internal = change(Draft::internal(study, &matrix, &clustering)?, study)?;
-        Self { study: study.clone(), matrix, clustering, internal, guarded: None }.guard()
+    /// True if everything may be handed on.
+    fn is_open(&self) -> bool {
+        self.study.manifest().privacy.profile.is_internal()
     }
 
     /// Makes what may be handed on anew, of the draft as it is now.
     fn guard(mut self) -> Result<Self> {
-        let open = self.study.manifest().privacy.profile.is_internal();
-        self.guarded = match open {
+        self.guarded = match self.is_open() {
             true => None,
             false => Some(self.internal.guarded(&self.study, &self.matrix)?),
         };
@@ -201,6 +196,27 @@ impl<'a> SynthesisOptions<'a> {
         self.run_changed(study, |draft, _| Ok(draft))
     }
 
+    /// Runs the stages after the indicators on a matrix of the study, such as one with indicators
+    /// that the caller computed.
+    ///
+    /// ```
+    /// use persona_synthesis::{IndicatorMatrix, Study, SynthesisOptions};
+    ///
+    /// let study = Study::open("data/interviews-only/study.toml")?;
+    /// let matrix = IndicatorMatrix::from_study(&study)?;
+    /// let synthesis = SynthesisOptions::new().run_matrix(&study, matrix)?;
+    /// assert_eq!(synthesis.personas().study.respondents, 18);
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`SynthesisOptions::run`]; [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the
+    /// matrix is not of the study.
+    pub fn run_matrix(self, study: &Study, matrix: IndicatorMatrix) -> Result<Synthesis> {
+        let whole = self.meter(study, 1);
+        self.group_and_draft(study, matrix, &whole, |draft, _| Ok(draft))
+    }
+
     /// Runs all stages, with a change to the draft before what may be handed on is made of it.
     #[cfg_attr(
         feature = "tracing",
@@ -211,11 +227,21 @@ impl<'a> SynthesisOptions<'a> {
         study: &Study,
         change: impl FnOnce(Draft, &Study) -> Result<Draft>,
     ) -> Result<Synthesis> {
-        let progress = self.progress.unwrap_or(&|_| ControlFlow::Continue(()));
-        let whole = ProgressMeter::new("", progress);
-        whole.expect(2);
+        let whole = self.meter(study, 2);
         whole.tick(Stage::Indicators)?;
         let matrix = IndicatorMatrix::from_study(study)?;
+        self.group_and_draft(study, matrix, &whole, change)
+    }
+
+    fn group_and_draft(
+        self,
+        study: &Study,
+        matrix: IndicatorMatrix,
+        whole: &ProgressMeter<'_>,
+        change: impl FnOnce(Draft, &Study) -> Result<Draft>,
+    ) -> Result<Synthesis> {
+        let progress = self.watcher();
+        matrix_of_study(study, &matrix)?;
         let mut options = self.clustering.unwrap_or(matrix.options());
         options.seed = self.seed.unwrap_or(options.seed);
         let matrix = matrix.with_options(options);
@@ -224,6 +250,26 @@ impl<'a> SynthesisOptions<'a> {
             None => Clustering::fit_by_options(&matrix, progress)?,
         };
         whole.tick(Stage::Drafting)?;
-        Synthesis::from_changed_stages(study, matrix, clustering, change)
+        let internal = Draft::with_progress(study, &matrix, &clustering, progress)?;
+        let internal = change(internal, study)?;
+        let study = study.clone();
+        let synthesis = Synthesis { study, matrix, clustering, internal, guarded: None };
+        if !synthesis.is_open() {
+            whole.tick(Stage::Drafting)?;
+        }
+        synthesis.guard()
+    }
+
+    fn watcher(&self) -> Progress<'a> {
+        self.progress.unwrap_or(&|_| ControlFlow::Continue(()))
+    }
+
+    /// Counts the steps of the whole study: these, and what may be handed on where that is not
+    /// everything.
+    fn meter(&self, study: &Study, steps: usize) -> ProgressMeter<'a> {
+        let meter = ProgressMeter::new("", self.watcher());
+        let is_open = study.manifest().privacy.profile.is_internal();
+        meter.expect(steps + usize::from(!is_open));
+        meter
     }
 }

@@ -5,7 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::file::create;
-use super::owned::{LIST, listed};
+use super::owned::{LIST, read_list};
 use super::paths::parent_of;
 
 /// Gives the new folder the place and the permissions of the old one. Returns whether the old one
@@ -33,7 +33,7 @@ pub(super) fn exchange(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Re
 /// Replaces each file whole, one after the other, where folders cannot be exchanged, and removes
 /// what only an earlier run wrote.
 fn file_by_file(folder: &Path, next: &Path, before: &[PathBuf]) -> io::Result<()> {
-    let after = listed(next).unwrap_or_default();
+    let after = read_list(next).unwrap_or_default();
     // Until all is done the list names the files of both runs, so that a run after a crash knows
     // each of them as a run's.
     let of_both = next.join(".written-by-both");

@@ -31,7 +31,7 @@ mod unfinished;
 mod write;
 
 pub use file::{Readers, write_file};
-pub use owned::{holds_only, listed};
+pub use owned::{holds_only, read_list};
 pub use place::{check, check_writable};
 pub use unfinished::discard_unfinished;
 pub use write::{Unkept, Written, remove, write};

@@ -20,7 +20,7 @@ pub(super) const LIST: &str = ".written";
 ///
 /// Anybody may have written the list: names that lead out of the folder are left out.
 #[must_use]
-pub fn listed(folder: impl AsRef<Path>) -> Option<BTreeSet<PathBuf>> {
+pub fn read_list(folder: impl AsRef<Path>) -> Option<BTreeSet<PathBuf>> {
     let list = folder.as_ref().join(LIST);
     // A link could lead to a file that is no list, and a pipe would wait for a writer.
     let is_file = fs::symlink_metadata(&list).is_ok_and(|list| list.is_file());
@@ -39,7 +39,7 @@ pub(super) fn is_within(name: &Path) -> bool {
 /// that does not exist.
 #[must_use]
 pub fn holds_only(folder: impl AsRef<Path>, names: &[&str]) -> bool {
-    let listed = listed(&folder).unwrap_or_default();
+    let listed = read_list(&folder).unwrap_or_default();
     let is_named = |name: &PathBuf| names.iter().any(|known| Path::new(known) == name);
     let is_own = |name: &Path| name == Path::new(LIST) || listed.contains(name);
     let mut entries = fs::read_dir(folder).into_iter().flatten();
@@ -81,7 +81,7 @@ pub(super) struct Own {
 
 impl Own {
     pub(super) fn in_folder(folder: &Path) -> Self {
-        let listed = listed(folder);
+        let listed = read_list(folder);
         // Earlier versions wrote no list.
         let by_name = listed.is_none() && is_result(&folder.join("personas.json"));
         Self { listed: listed.unwrap_or_default(), by_name }

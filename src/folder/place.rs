@@ -70,7 +70,23 @@ fn check_replaceable(folder: &Path) -> Result<()> {
 
 #[cfg(not(unix))]
 fn check_replaceable(folder: &Path) -> Result<()> {
-    check_writable(folder)
+    check_files(folder)
+}
+
+/// Checks that each file in a folder can be opened to be written: where permissions tell little,
+/// files that are read-only or that a program holds do not open. Nothing is made or changed.
+#[cfg(any(test, not(unix)))]
+fn check_files(folder: &Path) -> Result<()> {
+    let entries = fs::read_dir(folder).map_err(|cause| unwritten(folder, cause))?;
+    for entry in entries {
+        let path = entry.map_err(|cause| unwritten(folder, cause))?.path();
+        // A pipe would wait for a reader, and a link is replaced without being opened.
+        if fs::symlink_metadata(&path).is_ok_and(|file| file.is_file()) {
+            let opened = fs::OpenOptions::new().append(true).open(&path);
+            opened.map_err(|cause| unwritten(&path, cause))?;
+        }
+    }
+    Ok(())
 }
 
 /// Refuses a folder that holds a study or data of its sources.
@@ -102,9 +118,25 @@ fn is_mounted(_: &Path) -> bool {
     false
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn files_that_are_looked_at_one_by_one_stay_as_they_are() {
+        let out = tempfile::tempdir().unwrap();
+        let file = out.path().join("personas.md");
+        fs::write(&file, "U1").unwrap();
+        fs::create_dir(out.path().join("charts")).unwrap();
+        let changed = |path: &Path| fs::metadata(path).unwrap().modified().unwrap();
+        let before = (changed(out.path()), changed(&file));
+        check_files(out.path()).unwrap();
+        assert_eq!((changed(out.path()), changed(&file)), before);
+        assert_eq!(fs::read_to_string(&file).unwrap(), "U1");
+        assert_eq!(fs::read_dir(out.path()).unwrap().count(), 2);
+        let said = check_files(&out.path().join("nowhere")).unwrap_err().to_string();
+        assert!(said.contains("nowhere"), "{said}");
+    }
 
     #[test]
     fn the_check_makes_nothing_in_a_folder_that_is_there() {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::exchange::exchange;
 use super::file::create;
-use super::owned::{Contents, LIST, Own, files_below, is_within, listed};
+use super::owned::{Contents, LIST, Own, files_below, is_within, read_list};
 use super::paths::{parent_of, resolve, shown_name, unwritten};
 use super::unfinished::Unfinished;
 use crate::error::{ErrorKind, Result, shown};
@@ -122,7 +122,7 @@ fn move_late(
 ) -> io::Result<()> {
     // Another run may have taken the folder's place meanwhile.
     let meanwhile = Own::in_folder(old);
-    let written = listed(folder).unwrap_or_default();
+    let written = read_list(folder).unwrap_or_default();
     let mut names = Vec::new();
     files_below(old, Path::new(""), &mut names, &|_| true).map_err(io::Error::other)?;
     let mut result = Ok(());
@@ -165,7 +165,7 @@ fn is_same(_: &Path, _: &Path) -> bool {
 pub fn remove(path: impl AsRef<Path>) -> Result<()> {
     let path = path.as_ref();
     let nothing: [(&str, &[u8]); 0] = [];
-    if listed(path).is_none() || !write(path, nothing)?.others.is_empty() {
+    if read_list(path).is_none() || !write(path, nothing)?.others.is_empty() {
         return Ok(());
     }
     let folder = resolve(path)?;
@@ -266,7 +266,7 @@ pub(super) mod tests {
         );
         put(folder.path(), &[("outside.txt", "mine"), ("out/.written", &list), ("out/a", "old")]);
         let out = folder.path().join("out");
-        assert_eq!(listed(&out).unwrap(), BTreeSet::from(["sub".into(), "a".into()]));
+        assert_eq!(read_list(&out).unwrap(), BTreeSet::from(["sub".into(), "a".into()]));
         assert!(write(&out, NOTHING).unwrap().others.is_empty());
         assert_eq!(
             (all(&out), all(folder.path())),

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::waves::{SharedIndicator, Wave};
 use crate::clustering::Sides;
+use crate::ids::{ClaimId, PersonaId};
 use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Condition, false_discovery, two_shares_p, wilson_interval};
 
@@ -77,11 +78,11 @@ impl Difference {
 #[non_exhaustive]
 pub struct ClaimChange {
     /// Id of the claim in the old wave, or in the new one if only that makes it.
-    pub claim: String,
+    pub claim: ClaimId,
     /// Id of the persona in the old wave.
-    pub old: Option<String>,
+    pub old: Option<PersonaId>,
     /// Id of the persona in the new wave.
-    pub new: Option<String>,
+    pub new: Option<PersonaId>,
     /// Name of the indicator.
     pub indicator: String,
     /// Short label of the claim.
@@ -147,10 +148,10 @@ pub(super) fn claim_changes(
             if before.asked > 0 && after.asked > 0 {
                 let id = |of: WaveGroups<'_>| {
                     let group = of.homes.iter().position(|shared| *shared == home)?;
-                    of.wave.ids(kind).get(group).map(|id| (*id).to_owned())
+                    of.wave.ids(kind).get(group).map(|id| (*id).clone())
                 };
                 changes.push(ClaimChange {
-                    claim: claim.id.to_string(),
+                    claim: claim.id.clone(),
                     old: id(old),
                     new: id(new),
                     indicator: claim.indicator.clone(),

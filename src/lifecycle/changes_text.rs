@@ -1,7 +1,8 @@
 //! Two waves compared, as Markdown.
 
 use super::change::{ClaimChange, Difference, OfWave};
-use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison};
+use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison, join_ids};
+use crate::ids::PersonaId;
 use crate::render::escaped;
 
 impl WaveComparison {
@@ -63,7 +64,7 @@ fn kind_section(text: &mut String, of: &KindComparison) {
 }
 
 fn persona_row(text: &mut String, persona: &PersonaFate) {
-    let ids = |ids: &[String]| if ids.is_empty() { "–".to_owned() } else { ids.join(", ") };
+    let ids = |ids: &[PersonaId]| join_ids(ids, ", ");
     let same = persona
         .jaccard
         .map_or_else(|| "–".to_owned(), |jaccard| format!("{:.0} %", jaccard * 100.0));
@@ -82,7 +83,7 @@ fn persona_row(text: &mut String, persona: &PersonaFate) {
 fn claim_row(text: &mut String, claim: &ClaimChange) {
     let of = match (&claim.old, &claim.new) {
         (Some(old), Some(new)) => format!("{old} → {new}"),
-        (Some(one), None) | (None, Some(one)) => one.clone(),
+        (Some(one), None) | (None, Some(one)) => one.to_string(),
         (None, None) => "–".to_owned(),
     };
     let count = |of: OfWave| format!("{} of {} ({})", of.with, of.asked, percent(of));
@@ -125,7 +126,9 @@ fn flows(text: &mut String, flows: &[Flow]) {
     text.push_str(&format!(
         "{followed} people are in both waves:\n\n| then | now | people |\n|---|---|---|\n"
     ));
-    let name = |id: &Option<String>| id.clone().unwrap_or_else(|| "in no group".to_owned());
+    let name = |id: &Option<PersonaId>| {
+        id.as_ref().map_or_else(|| "in no group".to_owned(), ToString::to_string)
+    };
     for flow in flows {
         text.push_str(&format!(
             "| {} | {} | {} |\n",

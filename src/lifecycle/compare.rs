@@ -191,12 +191,12 @@ fn fates(
     new: WaveGroups<'_>,
 ) -> Vec<PersonaFate> {
     let (old_ids, new_ids) = (old.wave.ids(kind), new.wave.ids(kind));
-    let named = |ids: &[&str], groups: &[usize]| {
+    let named = |ids: &[&PersonaId], groups: &[usize]| {
         groups
             .iter()
             .filter_map(|group| ids.get(*group))
-            .map(|id| (*id).to_owned())
-            .collect::<Vec<String>>()
+            .map(|id| (*id).clone())
+            .collect::<Vec<PersonaId>>()
     };
     let fate = |found: super::fate::Correspondence| {
         let (a, b) = (found.old.first().copied(), found.new.first().copied());
@@ -222,16 +222,16 @@ fn fates(
 
 /// Respondents of both waves who join by name, counted by old and new persona.
 fn flows(old: &Wave<'_>, new: &Wave<'_>, kind: PersonaKind) -> Vec<Flow> {
-    let persona_of = |wave: &Wave<'_>| -> BTreeMap<String, Option<String>> {
+    let persona_of = |wave: &Wave<'_>| -> BTreeMap<String, Option<PersonaId>> {
         let memberships =
             wave.result.memberships().iter().zip(0_u32..).filter(|(one, _)| one.kind == kind);
         let followed = memberships.filter_map(|(one, place)| {
-            Some((wave.followed(place)?.to_owned(), one.persona.as_ref().map(PersonaId::to_string)))
+            Some((wave.followed(place)?.to_owned(), one.persona.clone()))
         });
         followed.collect()
     };
     let (was, is) = (persona_of(old), persona_of(new));
-    let mut counts: BTreeMap<(Option<String>, Option<String>), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(Option<PersonaId>, Option<PersonaId>), usize> = BTreeMap::new();
     for (name, from) in was {
         // People of one wave alone say nothing of where anybody went.
         if let Some(to) = is.get(&name) {

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::change::{ClaimChange, Difference};
 use super::fate::Fate;
+use crate::ids::PersonaId;
 use crate::manifest::PersonaKind;
 use crate::named::named_values;
 
@@ -68,9 +69,9 @@ pub struct PersonaFate {
     /// Fate of the personas.
     pub fate: Fate,
     /// Ids of the personas in the old wave.
-    pub old: Vec<String>,
+    pub old: Vec<PersonaId>,
     /// Ids of the personas in the new wave.
-    pub new: Vec<String>,
+    pub new: Vec<PersonaId>,
     /// Share of the old wave's respondents who are in them, 0 to 1; `None` if there are none.
     pub old_size: Option<f64>,
     /// Share of the new wave's respondents who are in them, 0 to 1; `None` if there are none.
@@ -82,14 +83,20 @@ pub struct PersonaFate {
     pub share: Option<Difference>,
 }
 
+/// Ids of personas in a row; a dash for none.
+pub(super) fn join_ids(ids: &[PersonaId], between: &str) -> String {
+    let ids: Vec<&str> = ids.iter().map(PersonaId::as_str).collect();
+    if ids.is_empty() { "–".to_owned() } else { ids.join(between) }
+}
+
 /// Number of respondents who moved from one persona to another between waves.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Flow {
     /// Id of the persona in the old wave; `None` for respondents without one.
-    pub from: Option<String>,
+    pub from: Option<PersonaId>,
     /// Id of the persona in the new wave; `None` for respondents without one.
-    pub to: Option<String>,
+    pub to: Option<PersonaId>,
     /// Number of respondents.
     pub respondents: usize,
 }

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::counterparts::{counterparts, members_of_roster};
 use super::verify::ClaimState;
-use crate::clustering::best_matching;
 use crate::error::{ErrorKind, Result, shown};
-use crate::ids::PersonaId;
-use crate::manifest::PersonaKind;
-use crate::personas::{Claim, Grade, PersonaSet, RunResult};
+use crate::ids::{ClaimId, PersonaId};
+use crate::personas::{Claim, Grade, RunResult};
 use crate::study::{Exclusions, Study};
 
 /// Adds a respondent to a list of exclusions by everything that the study's sources call them: ids,
@@ -59,9 +58,9 @@ pub fn exclude(
 #[non_exhaustive]
 pub struct ErasedClaim {
     /// Id of the claim in the earlier result.
-    pub claim: String,
+    pub claim: ClaimId,
     /// Id of its persona in the earlier result.
-    pub persona: String,
+    pub persona: PersonaId,
     /// State of the claim: weakened or lost.
     pub state: ClaimState,
     /// Count and base before the erasure.
@@ -79,11 +78,14 @@ pub struct ErasedClaim {
 /// claims name no respondents and repeat no words.
 #[must_use]
 pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
-    let same = same_personas(before, after);
+    let members = members_of_roster(before);
+    let counterparts = counterparts(&before.personas, &members, after);
+    let same: BTreeMap<&PersonaId, &PersonaId> =
+        counterparts.iter().map(|both| (both.old, both.new)).collect();
     let mut losses = Vec::new();
     for persona in &before.personas.personas {
         let later = same
-            .get(persona.id.as_str())
+            .get(&persona.id)
             .and_then(|id| after.personas.personas.iter().find(|persona| persona.id == **id));
         let find = |claim: &Claim| {
             later.and_then(|persona| {
@@ -96,13 +98,13 @@ pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
             })
         };
         losses.extend(
-            persona.claims.iter().filter_map(|claim| loss(persona.id.as_str(), claim, find(claim))),
+            persona.claims.iter().filter_map(|claim| loss(&persona.id, claim, find(claim))),
         );
     }
     losses
 }
 
-fn loss(persona: &str, claim: &Claim, after: Option<&Claim>) -> Option<ErasedClaim> {
+fn loss(persona: &PersonaId, claim: &Claim, after: Option<&Claim>) -> Option<ErasedClaim> {
     let weaker =
         |after: &Claim| after.grade < claim.grade || after.support.with < claim.support.with;
     let state = match after {
@@ -111,60 +113,12 @@ fn loss(persona: &str, claim: &Claim, after: Option<&Claim>) -> Option<ErasedCla
         Some(_) => return None,
     };
     Some(ErasedClaim {
-        claim: claim.id.to_string(),
-        persona: persona.to_owned(),
+        claim: claim.id.clone(),
+        persona: persona.clone(),
         state,
         before: (claim.support.with, claim.support.asked),
         after: after.map(|after| (after.support.with, after.support.asked)),
         grade: claim.grade,
         grade_after: after.map(|after| after.grade),
     })
-}
-
-/// The persona of a later result that has most of the members of each of an earlier one, each at
-/// most once.
-pub(super) fn same_personas<'a>(
-    before: &'a RunResult,
-    after: &'a RunResult,
-) -> BTreeMap<&'a str, &'a str> {
-    let mut same = BTreeMap::new();
-    for selection in &before.personas.selections {
-        let (old, new) =
-            (ids(&before.personas, selection.kind), ids(&after.personas, selection.kind));
-        let later: BTreeMap<&str, &str> = after
-            .memberships()
-            .iter()
-            .filter_map(|one| {
-                Some((one.respondent.as_str(), one.persona.as_ref().map(PersonaId::as_str)?))
-            })
-            .collect();
-        let size = old.len().max(new.len());
-        let mut shared = vec![vec![0.0; size]; size];
-        for one in before.memberships() {
-            let from = one
-                .persona
-                .as_ref()
-                .map(PersonaId::as_str)
-                .and_then(|id| old.iter().position(|own| *own == id));
-            let to = later
-                .get(one.respondent.as_str())
-                .and_then(|id| new.iter().position(|own| own == id));
-            if let (Some(from), Some(to)) = (from, to) {
-                shared[from][to] += 1.0;
-            }
-        }
-        for (from, to) in best_matching(&shared).into_iter().enumerate() {
-            if let (Some(old), Some(new)) =
-                (old.get(from), new.get(to).filter(|_| shared[from][to] > 0.0))
-            {
-                same.insert(*old, *new);
-            }
-        }
-    }
-    same
-}
-
-fn ids(personas: &PersonaSet, kind: PersonaKind) -> Vec<&str> {
-    let of_kind = personas.personas.iter().filter(|persona| persona.kind == kind);
-    of_kind.map(|persona| persona.id.as_str()).collect()
 }

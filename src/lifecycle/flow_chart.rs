@@ -1,7 +1,8 @@
 //! Two waves as a drawing: where people went, or how shares moved.
 
-use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison};
+use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison, join_ids};
 use super::fate::Fate;
+use crate::ids::PersonaId;
 use crate::render::{Chart, MovedShare, Stream, flow, moved};
 
 impl WaveComparison {
@@ -31,7 +32,8 @@ type Drawn = (String, &'static str, crate::render::Svg, &'static [&'static str],
 /// Where the people of both waves went.
 fn streams(of: &KindComparison) -> Drawn {
     const NONE: &str = "in no group";
-    let name = |id: &Option<String>| id.clone().unwrap_or_else(|| NONE.to_owned());
+    let name =
+        |id: &Option<PersonaId>| id.as_ref().map_or_else(|| NONE.to_owned(), ToString::to_string);
     let names = |end: &dyn Fn(&Flow) -> String| {
         let mut names: Vec<String> = of.flows.iter().map(end).collect();
         // Those in no group come last.
@@ -72,7 +74,7 @@ fn streams(of: &KindComparison) -> Drawn {
 
 /// How sizes of personas moved, where nobody can be followed.
 fn shares(of: &KindComparison) -> Drawn {
-    let named = |ids: &[String]| if ids.is_empty() { "–".to_owned() } else { ids.join(" + ") };
+    let named = |ids: &[PersonaId]| join_ids(ids, " + ");
     let row = |fate: &PersonaFate| MovedShare {
         name: format!("{} → {}, {}", named(&fate.old), named(&fate.new), fate.fate.name()),
         then: fate.old_size,

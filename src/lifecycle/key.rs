@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::indicators::IndicatorMatrix;
+use crate::locale::VerificationTexts;
 use crate::personas::PersonaSet;
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
@@ -35,17 +36,12 @@ impl KeyState {
     }
 
     /// Why words whose digest is keyed or left out cannot be checked.
-    pub(super) fn reason(self) -> &'static str {
+    pub(super) fn reason(self, texts: &VerificationTexts) -> &'static str {
         match self {
-            Self::Unused => {
-                "the result was made without a privacy key, so it has no digest of masked words"
-            }
-            Self::Same => "the result has no digest of them",
-            Self::Missing => {
-                "the result was made with a privacy key, and the manifest names none or its file \
-                 is not there"
-            }
-            Self::Other => "the result was made with another privacy key",
+            Self::Unused => texts.key_unused,
+            Self::Same => texts.key_same,
+            Self::Missing => texts.key_missing,
+            Self::Other => texts.key_other,
         }
     }
 }

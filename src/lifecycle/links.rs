@@ -3,9 +3,11 @@
 use serde::Serialize;
 
 use super::key::{Checkable, Checker};
-use crate::ids::SourceId;
+use crate::ids::{EvidenceId, SourceId};
 use crate::indicators::IndicatorMatrix;
+use crate::locale::{VerificationTexts, Words};
 use crate::locator::{Locator, position32};
+use crate::manifest::Language;
 use crate::personas::Evidence;
 use crate::sources::{Table, Transcript};
 use crate::study::{Records, Study};
@@ -45,16 +47,21 @@ impl LinkState {
         Self::OfCaller,
     ];
 
-    /// Name of the state in reports.
+    /// Name of the state in English reports.
     #[must_use]
     pub fn name(self) -> &'static str {
+        self.name_in(&Words::of(Language::default()).verification)
+    }
+
+    /// Name of the state in reports of a language.
+    pub(super) fn name_in(self, texts: &VerificationTexts) -> &'static str {
         match self {
-            Self::Intact => "intact",
-            Self::Moved => "moved",
-            Self::Changed => "changed",
-            Self::Missing => "missing",
-            Self::NotCheckable => "not checkable",
-            Self::OfCaller => "the caller's: not checked here",
+            Self::Intact => texts.intact,
+            Self::Moved => texts.moved,
+            Self::Changed => texts.changed,
+            Self::Missing => texts.missing,
+            Self::NotCheckable => texts.not_checkable,
+            Self::OfCaller => texts.of_caller,
         }
     }
 }
@@ -64,7 +71,7 @@ impl LinkState {
 #[non_exhaustive]
 pub struct LinkCheck {
     /// Id of the evidence.
-    pub evidence: String,
+    pub evidence: EvidenceId,
     /// State of the link.
     pub state: LinkState,
     /// Location of the evidence in the result.
@@ -96,7 +103,7 @@ impl LinkCheck {
         // shown can be compared with the quote itself.
         let unknown = link.digest.is_none() && evidence.masked && state == LinkState::Changed;
         let state = if unknown { LinkState::NotCheckable } else { state };
-        Self { evidence: evidence.id.to_string(), state, locator: evidence.locator.clone(), now }
+        Self { evidence: evidence.id.clone(), state, locator: evidence.locator.clone(), now }
     }
 }
 

@@ -4,15 +4,15 @@
 //! Everything here begins with an earlier result, read back by [`read_result`], and opens the
 //! sources again.
 
-mod assigned;
+mod assignment;
 mod change;
 mod changes_text;
 mod compare;
 mod comparison;
+mod counterparts;
 mod erase;
 mod fate;
 mod flow_chart;
-mod guarded;
 mod key;
 mod links;
 mod model;
@@ -20,20 +20,21 @@ mod model_parts;
 mod overrides;
 mod places;
 mod recount;
+mod reopen;
 mod result;
 mod typing;
 mod verdict;
 mod verification;
 mod verify;
+mod verify_guarded;
 mod waves;
 
-pub use assigned::{Assigned, Assignment, assigned_csv};
+pub use assignment::{Assigned, Assignment, assigned_csv};
 pub use change::{ClaimChange, Difference, OfWave};
 pub use compare::{CompareOptions, compare};
 pub use comparison::{Flow, KindComparison, PersonaFate, ReviewVerdict, WaveComparison};
 pub use erase::{ErasedClaim, claims_lost, exclude};
 pub use fate::Fate;
-pub use guarded::{GuardedVerification, shown_places, verify_guarded};
 pub use key::KeyState;
 pub use links::{LinkCheck, LinkState};
 pub use model::Model;
@@ -43,3 +44,4 @@ pub use places::{ClaimPlace, places, places_csv};
 pub use result::read_result;
 pub use typing::{TypingStep, TypingTool};
 pub use verify::{ClaimCheck, ClaimState, PersonaCheck, SourceCheck, Verification, verify};
+pub use verify_guarded::{GuardedVerification, shown_places, verify_guarded};

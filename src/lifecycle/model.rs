@@ -5,11 +5,11 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::assigned::{Assigned, Assignment};
+use super::assignment::{Assigned, Assignment};
 use super::model_parts::{LaterColumn, ModelIndicator, ModelKind, ReadFrom, RowReading};
 use crate::clustering::{Classifier, Scores};
 use crate::error::Result;
-use crate::ids::RespondentId;
+use crate::ids::{PersonaId, RespondentId};
 use crate::indicators::{Indicator, IndicatorMatrix, Origin};
 use crate::manifest::PersonaKind;
 use crate::render::JsonFile;
@@ -175,7 +175,7 @@ impl Model {
 
     /// Ids and labels of the personas of a kind, in the order of the groups, and what sorts
     /// respondents into these.
-    pub(crate) fn kind(&self, kind: PersonaKind) -> Option<(&[(String, String)], &Classifier)> {
+    pub(crate) fn kind(&self, kind: PersonaKind) -> Option<(&[(PersonaId, String)], &Classifier)> {
         self.kinds.iter().find(|own| own.kind == kind).map(|own| (&*own.personas, &own.classifier))
     }
 
@@ -196,6 +196,12 @@ impl Model {
     /// True for an indicator, by its position, that was computed outside the study.
     pub(crate) fn is_computed(&self, position: usize) -> bool {
         self.indicators[position].computed
+    }
+
+    /// Names of the indicators that the caller computed outside the study.
+    pub fn computed_indicators(&self) -> impl Iterator<Item = &str> {
+        let computed = self.indicators.iter().filter(|indicator| indicator.computed);
+        computed.map(|indicator| indicator.name.as_str())
     }
 
     /// Labels of the levels of an indicator, by its position; empty for mentions, options and

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::assigned::Assigned;
+use super::assignment::Assigned;
 use crate::clustering::{ASSIGNED, Classifier, EVEN, KnownValue, Scores, Selection};
 use crate::error::{ErrorKind, Result};
-use crate::ids::{RespondentId, SourceId};
+use crate::ids::{PersonaId, RespondentId, SourceId};
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Origin, Values};
 use crate::manifest::PersonaKind;
 use crate::personas::{PersonaSet, Status};
@@ -19,7 +19,7 @@ use crate::study::Study;
 pub(super) struct ModelKind {
     pub(super) kind: PersonaKind,
     /// Ids and labels of the personas, in the order of the groups.
-    pub(super) personas: Vec<(String, String)>,
+    pub(super) personas: Vec<(PersonaId, String)>,
     pub(super) classifier: Classifier,
 }
 
@@ -78,8 +78,8 @@ impl ReadFrom {
 impl ModelKind {
     pub(super) fn from_selection(selection: &Selection, personas: &PersonaSet) -> Result<Self> {
         let of_kind = personas.personas.iter().filter(|persona| persona.kind == selection.kind);
-        let personas: Vec<(String, String)> =
-            of_kind.map(|persona| (persona.id.to_string(), persona.label.clone())).collect();
+        let personas: Vec<(PersonaId, String)> =
+            of_kind.map(|persona| (persona.id.clone(), persona.label.clone())).collect();
         if personas.len() != selection.chosen {
             let expected = format!("{} personas of kind {}", selection.chosen, selection.kind);
             return Err(ErrorKind::Mismatch { expected, found: personas.len().to_string() }.into());

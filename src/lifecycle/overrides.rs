@@ -3,9 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::erase::same_personas;
+use super::counterparts::{counterparts, members_by_seals, members_of_roster};
 use super::links::LEFT_OUT;
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Result, shown};
 use crate::ids::{EvidenceId, PersonaId};
 use crate::manifest::Overrides;
 use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
@@ -18,59 +18,124 @@ impl Synthesis {
     /// overrides; see [`carry_over_ids`] and [`apply_overrides`].
     ///
     /// # Errors
-    /// As [`apply_overrides`], and as [`Draft::guarded`].
-    pub fn decided(self, overrides: &Overrides, earlier: Option<&RunResult>) -> Result<Self> {
-        self.with_draft(|draft, study| decided(draft, study, overrides, earlier))
+    /// As [`carry_over_ids`], [`apply_overrides`] and [`Draft::guarded`]; [`ErrorKind::Mismatch`]
+    /// for a decision on a persona that a guarded `earlier` result does not show.
+    pub fn apply_overrides(
+        self,
+        overrides: &Overrides,
+        earlier: Option<&RunResult>,
+    ) -> Result<Self> {
+        self.with_draft(|draft, study| decide(draft, study, overrides, earlier))
     }
 }
 
 impl SynthesisOptions<'_> {
     /// Runs all stages on a study and applies human decisions, with the result of
-    /// [`Synthesis::decided`]; a guarded result is made once, of the decided one.
+    /// [`Synthesis::apply_overrides`]; a guarded result is made once, of the decided one.
     ///
     /// # Errors
-    /// As [`SynthesisOptions::run`] and [`apply_overrides`].
+    /// As [`SynthesisOptions::run`] and [`Synthesis::apply_overrides`].
     pub fn run_decided(
         self,
         study: &Study,
         overrides: &Overrides,
         earlier: Option<&RunResult>,
     ) -> Result<Synthesis> {
-        self.run_changed(study, |draft, study| decided(draft, study, overrides, earlier))
+        // Before the work: groups without these themes would be others.
+        check_themes(study, overrides)?;
+        self.run_changed(study, |draft, study| decide(draft, study, overrides, earlier))
     }
 }
 
-fn decided(
+/// Gives the draft the ids of an earlier result and what people decided.
+fn decide(
     draft: Draft,
     study: &Study,
     overrides: &Overrides,
     earlier: Option<&RunResult>,
 ) -> Result<Draft> {
-    // A guarded result does not say who is who, so its ids cannot be followed.
-    let known = earlier.filter(|earlier| earlier.roster.is_some());
-    let draft = match known {
-        Some(earlier) => carry_over_ids(earlier, draft),
+    let draft = match earlier {
+        Some(earlier) => {
+            check_shown(earlier, overrides)?;
+            carry_over_ids(earlier, draft, study)?
+        }
         None => draft,
     };
     apply_overrides(draft, study, overrides)
 }
 
+/// Refuses decisions on personas that a guarded result does not show: it says neither who they
+/// were nor which ids they had.
+fn check_shown(earlier: &RunResult, overrides: &Overrides) -> Result<()> {
+    let personas = &earlier.personas.personas;
+    let is_shown = |id: &str| personas.iter().any(|persona| persona.id == id);
+    let mut ids = overrides.personas.iter().map(|decision| &decision.id.value);
+    match ids.find(|id| is_guarded(earlier) && !is_shown(id)) {
+        Some(id) => Err(ErrorKind::Mismatch {
+            expected: format!("a persona {id}, of which something was decided"),
+            found: "an earlier result that is guarded and does not show it".to_owned(),
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
+fn is_guarded(result: &RunResult) -> bool {
+    !result.personas.study.privacy.is_internal()
+}
+
+/// Refuses decisions whose themes the study was not read with: they shape indicators, so a draft
+/// cannot have them added.
+fn check_themes(study: &Study, overrides: &Overrides) -> Result<()> {
+    let known = &study.manifest().themes;
+    match overrides.themes.iter().find(|theme| !known.contains(theme)) {
+        Some(theme) => Err(ErrorKind::Mismatch {
+            expected: format!(
+                "a study with the theme {:?} of the decisions: `Overrides::apply_to` adds it to \
+                 the manifest before the study is built",
+                shown(&theme.name.value)
+            ),
+            found: "one without".to_owned(),
+        }
+        .into()),
+        None => Ok(()),
+    }
+}
+
 /// Gives the personas of a result the ids of their counterparts in an earlier one: the counterpart
 /// of a persona is the earlier one that shares most members with it. A new persona gets the first
-/// number that no persona had.
-#[must_use]
-pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
-    let same: BTreeMap<&str, &str> =
-        same_personas(earlier, draft.result()).into_iter().map(|(old, new)| (new, old)).collect();
-    if same.is_empty() {
-        return draft;
+/// number that no persona had. `study` is the one that the result was drafted from.
+///
+/// A guarded result names no members: the study's privacy key opens its seals, which lead to some
+/// members of each persona that shows claims. A persona keeps its id if more than half of these are
+/// in it, or if it is everyone of its kind.
+///
+/// # Errors
+/// [`ErrorKind::Mismatch`] for a draft or an internal result without its memberships, and for a
+/// guarded result that the study's key does not open.
+pub fn carry_over_ids(earlier: &RunResult, draft: Draft, study: &Study) -> Result<Draft> {
+    let without_members = |expected: &str| ErrorKind::Mismatch {
+        expected: expected.to_owned(),
+        found: "one without".to_owned(),
+    };
+    if draft.result.roster.is_none() {
+        return Err(without_members("a draft with its memberships").into());
     }
+    let members = match &earlier.roster {
+        Some(_) => members_of_roster(earlier),
+        None if is_guarded(earlier) => members_by_seals(&earlier.personas, study)?,
+        None => return Err(without_members("an earlier result with its memberships").into()),
+    };
+    let found = counterparts(&earlier.personas, &members, draft.result());
+    // A few members of many may have gone elsewhere, and the id with them.
+    let sure = found.into_iter().filter(|both| both.has_most || earlier.roster.is_some());
+    let same: BTreeMap<&PersonaId, &PersonaId> = sure.map(|both| (both.new, both.old)).collect();
     let mut taken: BTreeSet<PersonaId> =
         earlier.personas.personas.iter().map(|persona| persona.id.clone()).collect();
     let mut names: BTreeMap<PersonaId, PersonaId> = BTreeMap::new();
     for persona in &draft.personas().personas {
-        let id = match same.get(persona.id.as_str()) {
-            Some(old) => PersonaId::from(*old),
+        let id = match same.get(&persona.id) {
+            Some(old) => (*old).clone(),
             None => (1..)
                 .map(|number| PersonaId::numbered(persona.kind.letter(), number))
                 .find(|id| !taken.contains(id))
@@ -80,7 +145,7 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
         taken.insert(id.clone());
         names.insert(persona.id.clone(), id);
     }
-    draft.renamed(&names)
+    Ok(draft.renamed(&names))
 }
 
 /// Applies human decisions to a result: names replace labels, notes, marks of review and
@@ -92,8 +157,11 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft) -> Draft {
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
-/// keyed digest where the study has no privacy key: the decision is to be looked at again.
+/// keyed digest where the study has no privacy key: the decision is to be looked at again. Also for
+/// a theme that the manifest of the study does not have: [`Overrides::apply_to`] adds it, before the
+/// study is built.
 pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
+    check_themes(study, overrides)?;
     let Draft { result: RunResult { personas: result, .. }, anchors, .. } = &mut draft;
     let digests = overrides.pinned.iter().chain(&overrides.banned);
     let keyed =

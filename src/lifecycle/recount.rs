@@ -2,6 +2,7 @@
 
 use roaring::RoaringBitmap;
 
+use crate::locale::VerificationTexts;
 use crate::personas::{Claim, EvidenceSet, Others, Reopened, Support};
 
 /// Fields of counts and shares, whose differences are told with their numbers.
@@ -18,6 +19,7 @@ pub(super) struct Recount<'a> {
     pub(super) now: &'a Reopened,
     /// Ids of the respondents now, by position.
     pub(super) ids_now: &'a [&'a str],
+    pub(super) texts: &'static VerificationTexts,
 }
 
 impl Recount<'_> {
@@ -30,8 +32,7 @@ impl Recount<'_> {
             let (then, now) = (ids_of_set(then, self.ids), ids_of_set(now, self.ids_now));
             let missing = then.iter().filter(|one| now.binary_search(one).is_err()).count();
             let added = now.iter().filter(|one| then.binary_search(one).is_err()).count();
-            (missing + added > 0)
-                .then(|| format!("{name}: {missing} respondents fewer, {added} more"))
+            (missing + added > 0).then(|| (self.texts.people_differ)(name, missing, added))
         })
     }
 
@@ -39,8 +40,9 @@ impl Recount<'_> {
     pub(super) fn counts(&self) -> Option<String> {
         let (claim, now) = (self.claim, self.now);
         (self.differs_in_support() || self.differs_elsewhere()).then(|| {
-            let printed = counts_in_words(&claim.support, &claim.elsewhere);
-            format!("printed {printed}; counted {}", counts_in_words(&now.support, &now.elsewhere))
+            let printed = self.counts_in_words(&claim.support, &claim.elsewhere);
+            let counted = self.counts_in_words(&now.support, &now.elsewhere);
+            (self.texts.counts_differ)(&printed, &counted)
         })
     }
 
@@ -60,6 +62,12 @@ impl Recount<'_> {
             ("contradicted_by", claim.contradicted_by != now.contradicted_by),
         ];
         fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+    }
+
+    fn counts_in_words(&self, support: &Support, elsewhere: &Others) -> String {
+        let share = format!("{:.1}", support.share * 100.0);
+        let count = (support.with, support.asked);
+        (self.texts.count)(count, &share, (elsewhere.with, elsewhere.asked))
     }
 
     fn differs_in_support(&self) -> bool {
@@ -98,17 +106,6 @@ fn are_options_apart(one: Option<f64>, other: Option<f64>) -> bool {
         (None, None) => false,
         (Some(_), None) | (None, Some(_)) => true,
     }
-}
-
-fn counts_in_words(support: &Support, elsewhere: &Others) -> String {
-    format!(
-        "{} of {} ({:.1} %), elsewhere {} of {}",
-        support.with,
-        support.asked,
-        support.share * 100.0,
-        elsewhere.with,
-        elsewhere.asked
-    )
 }
 
 /// The respondents of a set by their ids, in order.

@@ -95,7 +95,7 @@ fn belongs_together(personas: &PersonaSet, roster: &Roster) -> Result<()> {
 /// respondents in the order of their ids, so that a changed id would turn one into another.
 fn same_members(
     result: &RunResult,
-    known: &[(String, RoaringBitmap)],
+    known: &[(PersonaId, RoaringBitmap)],
     lines: &[u64],
 ) -> Result<()> {
     let found = render::members(result);

@@ -11,8 +11,10 @@ use super::key::{Checker, KeyState};
 use super::links::{LEFT_OUT, LinkCheck, LinkState};
 use super::recount::{COUNTS, Recount};
 use crate::error::{ErrorKind, Result};
-use crate::ids::SourceId;
+use crate::ids::{ClaimId, PersonaId, SourceId};
 use crate::indicators::IndicatorMatrix;
+use crate::locale::{VerificationTexts, Words};
+use crate::manifest::Language;
 use crate::personas::{
     Claim, EarlySigns, Evidence, EvidenceSet, Others, PersonaSet, Reopened, RunResult, Sources,
     Support, matrix_of_study,
@@ -34,6 +36,9 @@ pub struct Verification {
     /// Results of checking the personas, the respondents without a group, and the early signs of
     /// the kind *negative*.
     pub personas: Vec<PersonaCheck>,
+    /// Language of the report and of the reasons.
+    #[serde(skip)]
+    pub(super) language: Language,
 }
 
 /// Result of checking one source.
@@ -56,18 +61,21 @@ impl SourceCheck {
     }
 
     /// Description of the change of a source; `None` if it is unchanged.
-    pub(super) fn changed(&self) -> Option<String> {
-        let what = if self.now.is_some() { "has other bytes" } else { "is not there any more" };
-        (!self.is_unchanged()).then(|| format!("{} {what}", self.source))
+    pub(super) fn changed(&self, texts: &VerificationTexts) -> Option<String> {
+        let what = if self.now.is_some() { texts.other_bytes } else { texts.source_gone };
+        (!self.is_unchanged()).then(|| what(self.source.as_str()))
     }
 }
 
 /// State of a claim against the sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum ClaimState {
     /// All its evidence is unchanged; places may have moved.
     Holds,
+    /// It rests on values of the caller's alone, and the matrix does not have their indicator.
+    /// Neither a pass nor a failure.
+    NotChecked,
     /// Some of its evidence or fields have changed.
     Weakened,
     /// Nothing supports it any longer.
@@ -75,13 +83,19 @@ pub enum ClaimState {
 }
 
 impl ClaimState {
-    /// Name of the state in the output.
+    /// Name of the state in English reports.
     #[must_use]
     pub fn name(self) -> &'static str {
+        self.name_in(&Words::of(Language::default()).verification)
+    }
+
+    /// Name of the state in reports of a language.
+    pub(super) fn name_in(self, texts: &VerificationTexts) -> &'static str {
         match self {
-            Self::Holds => "holds",
-            Self::Weakened => "weakened",
-            Self::Lost => "lost",
+            Self::Holds => texts.holds,
+            Self::NotChecked => texts.not_checked,
+            Self::Weakened => texts.weakened,
+            Self::Lost => texts.lost,
         }
     }
 }
@@ -91,9 +105,9 @@ impl ClaimState {
 #[non_exhaustive]
 pub struct ClaimCheck {
     /// Id of the claim.
-    pub claim: String,
+    pub claim: ClaimId,
     /// Id of the persona.
-    pub persona: String,
+    pub persona: PersonaId,
     /// State of the claim.
     pub state: ClaimState,
     /// Changes, in words; empty for a claim that holds.
@@ -116,13 +130,15 @@ pub struct ClaimCheck {
 #[non_exhaustive]
 pub struct PersonaCheck {
     /// Id of the persona, or of the respondents without a group.
-    pub persona: String,
+    pub persona: PersonaId,
     /// Number of claims about the persona.
     pub claims: usize,
     /// Number of these claims that are weakened.
     pub weakened: usize,
     /// Number of these claims that are lost.
     pub lost: usize,
+    /// Number of these claims that could not be checked.
+    pub not_checked: usize,
     /// Names of its fields in `personas.json` that differ from what its members and claims give, or
     /// whose evidence has changed.
     pub differs: Vec<String>,
@@ -134,8 +150,8 @@ pub struct PersonaCheck {
 /// the privacy key that the result was made with: without it these words are [not
 /// checkable](LinkState::NotCheckable), and claims are judged by all else. Values that the caller
 /// computed outside the study are looked up in the matrix; where it does not have their indicator,
-/// they are [not checked](LinkState::OfCaller), and a claim about it neither holds nor fails:
-/// [`Verification::holds`] passes over it.
+/// they are [not checked](LinkState::OfCaller). A claim that rests on such values alone is [not
+/// checked](ClaimState::NotChecked) either, and the result does not hold until it is.
 ///
 /// ```
 /// use persona_synthesis::personas::Draft;
@@ -175,6 +191,7 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
         is_unchanged: sources.iter().all(SourceCheck::is_unchanged),
         ids: result.memberships().iter().map(|one| one.respondent.as_str()).collect(),
         now: study.names().collect(),
+        texts: &Words::of(study.manifest().language).verification,
     };
     let (claims, found): (Vec<&Claim>, _) = (set.claims().collect(), reopened.reopen(result));
     let check = |(claim, (set, now)): (&&Claim, &(&EvidenceSet, Option<Reopened>))| {
@@ -186,7 +203,8 @@ pub fn verify(result: &RunResult, study: &Study, matrix: &IndicatorMatrix) -> Re
     let described = described.chain(set.early_signs.iter().map(|_| EarlySigns::ID));
     let differs = |id: &str| opened.fields_of_persona(result, id);
     let personas = described.map(|id| PersonaCheck::count(id, &claims, differs(id))).collect();
-    Ok(Verification { key: KeyState::compare(set, study), sources, claims, personas })
+    let (key, language) = (KeyState::compare(set, study), study.manifest().language);
+    Ok(Verification { key, sources, claims, personas, language })
 }
 
 /// An earlier result with its study opened again.
@@ -199,6 +217,7 @@ struct OpenedResult<'a> {
     ids: Vec<&'a str>,
     /// Ids of the respondents now, by position.
     now: Vec<&'a str>,
+    texts: &'static VerificationTexts,
 }
 
 impl OpenedResult<'_> {
@@ -263,47 +282,51 @@ impl ClaimCheck {
         let shown = claim.evidence.iter().chain(&claim.counter_evidence);
         let links: Vec<LinkCheck> = shown.map(|evidence| opened.check_link(evidence)).collect();
         let words = opened.checker.checkable(set.digest.as_ref());
-        let mut reasons = Vec::new();
+        let (mut reasons, texts) = (Vec::new(), opened.texts);
         for state in [LinkState::Changed, LinkState::Missing] {
             let of_state = links.iter().filter(|link| link.state == state).count();
             if of_state > 0 {
-                let (all, name) = (links.len(), state.name());
-                reasons.push(format!("{of_state} of {all} places shown {name}"));
+                reasons.push((texts.places)(of_state, links.len(), state.name_in(texts)));
             }
         }
         let mut differs = Vec::new();
-        // Of a claim that rests on the caller's values alone nothing can be counted without them.
-        let of_caller = links.iter().all(|link| link.state == LinkState::OfCaller);
-        let lost = match reopened {
-            None if of_caller => false,
+        let unsupported = match reopened {
+            // Of a claim that rests on the caller's values alone nothing can be counted without
+            // them.
+            None if are_of_caller(&links) => {
+                reasons.push(texts.indicator_of_caller.to_owned());
+                Some(ClaimState::NotChecked)
+            }
             None => {
-                reasons.push("the indicator or answer is no longer in the sources".to_owned());
-                true
+                reasons.push(texts.indicator_gone.to_owned());
+                Some(ClaimState::Lost)
             }
             Some(now) => {
-                let recount = Recount { claim, set, ids: &opened.ids, now, ids_now: &opened.now };
+                let (ids, ids_now) = (&*opened.ids, &*opened.now);
+                let recount = Recount { claim, set, ids, now, ids_now, texts };
                 reasons.extend(recount.people());
                 if words.is_some_and(|words| !words.is(&now.words)) {
-                    reasons.push("words at the places it rests on have changed".to_owned());
+                    reasons.push(texts.words_changed.to_owned());
                 }
                 reasons.extend(recount.counts());
                 differs = recount.fields();
-                now.set.supporting.values().all(RoaringBitmap::is_empty)
+                let is_lost = now.set.supporting.values().all(RoaringBitmap::is_empty);
+                is_lost.then_some(ClaimState::Lost)
             }
         };
         let named: Vec<&str> =
             differs.iter().filter(|name| !COUNTS.contains(name)).copied().collect();
         if !named.is_empty() {
-            reasons.push(format!("{} differ from what the sources give", named.join(", ")));
+            reasons.push((texts.fields_differ)(&named));
         }
-        let state = match (lost, reasons.is_empty()) {
-            (true, _) => ClaimState::Lost,
-            (false, true) => ClaimState::Holds,
-            (false, false) => ClaimState::Weakened,
+        let state = match (unsupported, reasons.is_empty()) {
+            (Some(state), _) => state,
+            (None, true) => ClaimState::Holds,
+            (None, false) => ClaimState::Weakened,
         };
         Self {
-            claim: claim.id.to_string(),
-            persona: set.persona.to_string(),
+            claim: claim.id.clone(),
+            persona: set.persona.clone(),
             state,
             reasons,
             differs: differs.into_iter().map(str::to_owned).collect(),
@@ -313,11 +336,11 @@ impl ClaimCheck {
             elsewhere: reopened.map(|now| now.elsewhere),
         }
     }
+}
 
-    /// True if it rests on values of the caller's alone, which could not be looked up.
-    pub(super) fn is_of_caller(&self) -> bool {
-        self.links.iter().all(|link| link.state == LinkState::OfCaller)
-    }
+/// True if there are places, all of them values of the caller's that could not be looked up.
+fn are_of_caller(links: &[LinkCheck]) -> bool {
+    !links.is_empty() && links.iter().all(|link| link.state == LinkState::OfCaller)
 }
 
 impl PersonaCheck {
@@ -325,12 +348,12 @@ impl PersonaCheck {
         let of = |state: ClaimState| {
             claims.iter().filter(|claim| claim.persona == id && claim.state == state).count()
         };
-        let (weakened, lost) = (of(ClaimState::Weakened), of(ClaimState::Lost));
         Self {
-            persona: id.to_owned(),
-            claims: of(ClaimState::Holds) + weakened + lost,
-            weakened,
-            lost,
+            persona: id.into(),
+            claims: claims.iter().filter(|claim| claim.persona == id).count(),
+            weakened: of(ClaimState::Weakened),
+            lost: of(ClaimState::Lost),
+            not_checked: of(ClaimState::NotChecked),
             differs,
         }
     }
@@ -353,6 +376,6 @@ impl Verification {
     /// Claims about indicators of the caller's that the matrix does not have.
     #[must_use]
     pub(crate) fn of_caller(&self) -> usize {
-        self.claims.iter().filter(|claim| claim.is_of_caller()).count()
+        self.claims.iter().filter(|claim| claim.state == ClaimState::NotChecked).count()
     }
 }

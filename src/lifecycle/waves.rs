@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use crate::clustering::{Clustering, Selection};
 use crate::error::Result;
+use crate::ids::PersonaId;
 use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
 use crate::manifest::{PersonaKind, RespondentRule, Role};
 use crate::personas::RunResult;
@@ -39,20 +40,15 @@ impl<'a> Wave<'a> {
     }
 
     /// Ids of the personas of a kind, in the order of the groups.
-    pub(super) fn ids(&self, kind: PersonaKind) -> Vec<&'a str> {
+    pub(super) fn ids(&self, kind: PersonaKind) -> Vec<&'a PersonaId> {
         let of_kind = self.result.personas.personas.iter().filter(|persona| persona.kind == kind);
-        of_kind.map(|persona| persona.id.as_str()).collect()
+        of_kind.map(|persona| &persona.id).collect()
     }
 
     /// Share of `of` respondents who are in these personas; `None` for no personas.
     #[allow(clippy::cast_precision_loss, reason = "counts of respondents are below 2^53")]
-    pub(super) fn size(&self, ids: &[String], of: usize) -> Option<f64> {
-        let own = self
-            .result
-            .personas
-            .personas
-            .iter()
-            .filter(|persona| ids.iter().any(|id| persona.id == id.as_str()));
+    pub(super) fn size(&self, ids: &[PersonaId], of: usize) -> Option<f64> {
+        let own = self.result.personas.personas.iter().filter(|persona| ids.contains(&persona.id));
         let people: usize = own.map(|persona| persona.size).sum();
         (!ids.is_empty() && of > 0).then(|| people as f64 / of as f64)
     }

@@ -18,6 +18,7 @@ mod plural;
 mod quantifier;
 mod reason;
 mod scaffold;
+mod verification;
 mod words;
 
 pub(crate) use de::German;
@@ -27,6 +28,7 @@ pub(crate) use plural::counted;
 pub(crate) use quantifier::Quantifier;
 pub(crate) use reason::{reason, without_counts};
 pub(crate) use scaffold::{Owner, ScaffoldWords};
+pub(crate) use verification::VerificationTexts;
 pub(crate) use words::Words;
 
 /// A share in whole percent, without the sign.

@@ -4,6 +4,7 @@ use super::chart::ChartTexts;
 use super::page::{PageSentences, PageTexts};
 use super::perception::Questionnaire;
 use super::quantifier::Quantifier;
+use super::verification::VerificationTexts;
 use crate::clustering::Verdict;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
@@ -189,7 +190,7 @@ pub(crate) struct Words {
     pub(crate) scales_recognised: fn(columns: usize) -> String,
     pub(crate) none: &'static str,
     pub(crate) guarded: fn(profile: &str, least: usize, claims: usize, personas: usize) -> String,
-    /// That a finding with this identifier stands in the internal output.
+    /// That only an internal result says more of a finding with this identifier.
     pub(crate) said_internally: fn(id: &str) -> String,
     /// An aspect, as a heading.
     pub(crate) facet: fn(Facet) -> &'static str,
@@ -213,6 +214,8 @@ pub(crate) struct Words {
     pub(crate) chart: ChartTexts,
     /// The questionnaire on how people see personas.
     pub(crate) questionnaire: Questionnaire,
+    /// Texts of checking a result.
+    pub(crate) verification: VerificationTexts,
 }
 
 impl Words {

@@ -1,10 +1,14 @@
 //! A result with what only those who did the study may see: who is who, and every place.
 
+use std::collections::BTreeSet;
+
 use super::evidence::anchor::{Anchor, CrmRecord};
 use super::evidence::types::EvidenceSet;
 use super::portrait::persona::Membership;
 use super::set::PersonaSet;
+use crate::locator::indicator_of_caller;
 use crate::manifest::ClusteringOptions;
+use crate::sources::SourceKind;
 use crate::study::Study;
 
 /// The respondents of a result: the persona of each, and the full evidence of each claim.
@@ -47,6 +51,19 @@ impl RunResult {
     /// True if the roster names the respondents of the study, all of them and no others.
     pub(crate) fn names_respondents_of(&self, study: &Study) -> bool {
         self.memberships().iter().map(|one| one.respondent.as_str()).eq(study.names())
+    }
+
+    /// Names of the indicators that the caller computed outside the study, as far as claims rest on
+    /// them. [`Model::computed_indicators`](crate::lifecycle::Model::computed_indicators) has those
+    /// of which nothing is claimed too.
+    #[must_use]
+    pub fn computed_indicators(&self) -> BTreeSet<&str> {
+        let of_claims =
+            self.personas.claims().filter(|claim| claim.source_kinds.contains(&SourceKind::Caller));
+        let sets = self.evidence_sets().iter();
+        let places = sets.flat_map(|set| set.supporting.keys().chain(set.contradicting.keys()));
+        let of_places = places.filter_map(|(source, _)| indicator_of_caller(source));
+        of_claims.map(|claim| claim.indicator.as_str()).chain(of_places).collect()
     }
 
     /// Full evidence of each claim; empty without a roster.

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::pretty::pretty;
 use super::read_json::JsonFile;
 use crate::error::{Result, shown};
-use crate::ids::{PersonaId, SourceId};
+use crate::ids::{ClaimId, PersonaId, SourceId};
 use crate::manifest::PersonaKind;
 use crate::personas::{Condition, EarlySigns, EvidenceSet, Membership, PersonaSet, RunResult};
 use crate::sources::Digest;
@@ -27,14 +27,14 @@ struct EvidenceSetsFile {
 
 #[derive(Serialize, Deserialize)]
 struct PersonaMembers {
-    id: String,
+    id: PersonaId,
     members: String,
 }
 
 #[derive(Serialize, Deserialize)]
 struct ClaimSets {
-    id: String,
-    persona: String,
+    id: ClaimId,
+    persona: PersonaId,
     condition: Condition,
     digest: Option<Digest>,
     asked: String,
@@ -88,8 +88,8 @@ pub fn evidence_sets(result: &RunResult) -> String {
             .evidence_sets()
             .iter()
             .map(|set| ClaimSets {
-                id: set.claim.to_string(),
-                persona: set.persona.to_string(),
+                id: set.claim.clone(),
+                persona: set.persona.clone(),
                 condition: set.condition,
                 digest: set.digest.clone(),
                 asked: encoded(&set.asked),
@@ -104,7 +104,7 @@ pub fn evidence_sets(result: &RunResult) -> String {
 
 /// The members of each persona, of those in no group, and of those not to be served, by position
 /// among the memberships.
-pub(crate) fn members(result: &RunResult) -> Vec<(String, RoaringBitmap)> {
+pub(crate) fn members(result: &RunResult) -> Vec<(PersonaId, RoaringBitmap)> {
     let personas = &result.personas;
     let described = personas.personas.iter().map(|persona| (&persona.id, persona.kind));
     let described = described.chain(personas.unassigned.iter().map(|none| (&none.id, none.kind)));
@@ -121,10 +121,7 @@ pub(crate) fn members(result: &RunResult) -> Vec<(String, RoaringBitmap)> {
             _ => of.persona.as_ref().map(PersonaId::as_str) == Some(id),
         };
         let position = result.memberships().iter().zip(0_u32..);
-        (
-            id.to_owned(),
-            position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect(),
-        )
+        (id.into(), position.filter(|(membership, _)| inside(membership)).map(|(_, n)| n).collect())
     };
     described.map(members).collect()
 }
@@ -139,7 +136,7 @@ fn encoded(set: &RoaringBitmap) -> String {
 pub(crate) struct ReadSets {
     pub(crate) sets: Vec<EvidenceSet>,
     /// As [`members`] has them.
-    pub(crate) members: Vec<(String, RoaringBitmap)>,
+    pub(crate) members: Vec<(PersonaId, RoaringBitmap)>,
 }
 
 /// Reads `evidence-sets.json` back.
@@ -150,7 +147,7 @@ pub(crate) struct ReadSets {
 pub(crate) fn read_sets(text: &str) -> Result<ReadSets> {
     let file: EvidenceSetsFile = SETS.read(text)?;
     let members = |persona: PersonaMembers| {
-        let members = decoded(&persona.id, &persona.members)?;
+        let members = decoded(persona.id.as_str(), &persona.members)?;
         Ok((persona.id, members))
     };
     Ok(ReadSets {
@@ -167,7 +164,7 @@ const SETS: JsonFile<'static> = JsonFile {
 };
 
 fn read_set(claim: ClaimSets) -> Result<EvidenceSet> {
-    let id = &claim.id;
+    let id = claim.id.as_str();
     let places = |list: Vec<SourcePlaces>| -> Result<BTreeMap<(SourceId, u32), RoaringBitmap>> {
         let place =
             |one: SourcePlaces| Ok(((one.source, one.column_index), decoded(id, &one.records)?));
@@ -178,8 +175,8 @@ fn read_set(claim: ClaimSets) -> Result<EvidenceSet> {
         with: decoded(id, &claim.with)?,
         supporting: places(claim.supporting)?,
         contradicting: places(claim.contradicting)?,
-        claim: claim.id.into(),
-        persona: claim.persona.into(),
+        claim: claim.id,
+        persona: claim.persona,
         condition: claim.condition,
         digest: claim.digest,
     })

@@ -21,6 +21,13 @@ pub(super) struct Found {
     pub(super) content: Content,
 }
 
+impl Found {
+    /// True for what respondents are read from.
+    pub(super) fn has_people(&self) -> bool {
+        matches!(self.content, Content::Transcripts { .. } | Content::Rows { .. })
+    }
+}
+
 pub(super) enum Content {
     /// A folder of transcripts, and the pattern that finds respondents in their names.
     Transcripts {
@@ -50,10 +57,22 @@ const DEEPEST: usize = 5;
 const MOST_FILES: usize = 2000;
 /// A table of fewer rows is a list beside the data rather than a source of respondents.
 const LEAST_ROWS: usize = 5;
+/// Where nothing else is there, a table of as many rows is what there is to read.
+const LEAST_ROWS_ALONE: usize = 2;
 
 /// Everything in a folder, transcripts first, then tables, then what is not used; each in the order
 /// of the paths.
 pub(super) fn find(folder: &Path, words: &ScaffoldWords) -> Result<Vec<Found>> {
+    let found = find_tables(folder, words, LEAST_ROWS)?;
+    if found.iter().any(Found::has_people) {
+        return Ok(found);
+    }
+    // A pilot of few answers is a study that can be read, and so one that can be drafted.
+    find_tables(folder, words, LEAST_ROWS_ALONE)
+}
+
+/// Everything in a folder; tables of fewer rows are not used.
+fn find_tables(folder: &Path, words: &ScaffoldWords, least: usize) -> Result<Vec<Found>> {
     let reach =
         Reach::within(folder).map_err(|source| ErrorKind::Read { place: place(folder), source })?;
     let mut entries = walk(folder, &folder.display().to_string(), DEEPEST)?;
@@ -76,9 +95,9 @@ pub(super) fn find(folder: &Path, words: &ScaffoldWords) -> Result<Vec<Found>> {
                 left_out.map(|kind| Content::Unused((words.sentence)(&kind)))
             }
             "md" | "markdown" => None,
-            "txt" => text_table(&reach, &folder.join(&path), &shown, words),
+            "txt" => text_table(&reach, &folder.join(&path), &shown, words, least),
             "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
-                Some(table(&reach, &folder.join(&path), &shown, words))
+                Some(table(&reach, &folder.join(&path), &shown, words, least))
             }
             other => Some(Content::Unused((words.unknown_extension)(other))),
         };
@@ -153,17 +172,23 @@ fn of_transcripts(parent: String, names: &[String], words: &ScaffoldWords) -> Fo
 }
 
 /// A text file that is a table: tabs in its first lines make several columns.
-fn text_table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords) -> Option<Content> {
+fn text_table(
+    reach: &Reach,
+    path: &Path,
+    shown: &str,
+    words: &ScaffoldWords,
+    least: usize,
+) -> Option<Content> {
     use std::io::Read as _;
     let mut first = Vec::new();
     reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
     let line = first.split(|byte| *byte == b'\n').next()?;
     // Transcripts seldom have two tabs in the first line.
     let tabs = line.iter().filter(|byte| **byte == b'\t').count();
-    (tabs >= 2).then(|| table(reach, path, shown, words))
+    (tabs >= 2).then(|| table(reach, path, shown, words, least))
 }
 
-fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords) -> Content {
+fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords, least: usize) -> Content {
     let mut findings = Findings::default();
     let read = |findings: &mut Findings| {
         Table::read_stored(
@@ -187,7 +212,7 @@ fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords) -> Cont
     match format.kind() {
         SourceKind::Interviews => Content::Segments { why },
         SourceKind::Codebook => Content::Codebook { why },
-        _ if rows < LEAST_ROWS => Content::Unused((words.few_rows)(rows)),
+        _ if rows < least => Content::Unused((words.few_rows)(rows)),
         _ if table.columns.len() < 2 => Content::Unused(words.one_column.to_owned()),
         _ => {
             let items = infer_items(&table, &BTreeMap::new(), &mut findings);

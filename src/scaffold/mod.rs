@@ -22,7 +22,7 @@ use crate::study::Study;
 use files::{Content, Found};
 use people::{Joining, RespondentDraft};
 use records::RecordKind;
-use text::{comment, key, quoted};
+use text::{comment, key, quote};
 
 /// The kinds beside that of a draft.
 const OTHER_KINDS: &str = "buyer, customer, decision-maker, influencer, website-visitor, negative";
@@ -66,10 +66,7 @@ impl Study {
         let folder = folder.as_ref();
         let words = ScaffoldWords::of(language);
         let found = files::find(folder, words)?;
-        let with_people = |found: &&Found| {
-            matches!(found.content, Content::Transcripts { .. } | Content::Rows { .. })
-        };
-        if !found.iter().any(|found| with_people(&found)) {
+        if !found.iter().any(Found::has_people) {
             let why =
                 format!("{} holds no transcripts and no table with respondents", folder.display());
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
@@ -102,8 +99,8 @@ fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWord
     let head = |text: &mut String| {
         text.push_str(&format!(
             "[[source]]\nid = {}\npath = {}\n",
-            quoted(&found.id),
-            quoted(&found.path)
+            quote(&found.id),
+            quote(&found.path)
         ));
     };
     let mut text = String::new();
@@ -161,7 +158,7 @@ fn of_people(text: &mut String, people: &RespondentDraft, table: &Table, words: 
         let keys = people
             .keys
             .iter()
-            .map(|(name, column)| format!("{name} = {}", quoted(&table.columns[*column].label)));
+            .map(|(name, column)| format!("{name} = {}", quote(&table.columns[*column].label)));
         text.push_str(&format!("keys = {{ {} }}\n", keys.collect::<Vec<_>>().join(", ")));
     }
     for (name, column) in [("weight", people.weight), ("account", people.account)] {
@@ -197,7 +194,7 @@ fn of_records(
             several.date.iter().for_each(|date| key(text, "date", label(*date)));
             text.push_str("[source.aggregate]\n");
             several.rules.iter().for_each(|(name, rule)| {
-                text.push_str(&format!("{} = {{ {rule} }}\n", quoted(name)))
+                text.push_str(&format!("{} = {{ {rule} }}\n", quote(name)))
             });
         }
     }

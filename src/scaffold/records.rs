@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::columns::{ACCOUNTS, respondent, share, values};
 use super::files::{Content, Found};
-use super::text::quoted;
+use super::text::quote;
 use crate::finding::Findings;
 use crate::locale::{Owner, ScaffoldWords};
 use crate::sources::{Column, Item, Scale, SourceKind, Table, names_identifier, read_days};
@@ -305,7 +305,7 @@ fn rules(
     let rows = if deals { words.deals } else { words.events };
     rules.push((rows.to_owned(), "what = \"count\"".to_owned()));
     let only = |column: usize, value: &str| {
-        format!("where = {{ {} = {} }}", quoted(label(column)), quoted(value))
+        format!("where = {{ {} = {} }}", quote(label(column)), quote(value))
     };
     let state = named(table, if deals { &STAGES } else { &KINDS })
         .into_iter()
@@ -336,7 +336,7 @@ fn rules(
                 for amount in named(table, &AMOUNTS).into_iter().filter(numeric).take(1) {
                     let rule = format!(
                         "what = \"sum\", of = {}, {}",
-                        quoted(label(amount)),
+                        quote(label(amount)),
                         only(state, level)
                     );
                     rules.push((words.amount_won.to_owned(), rule));

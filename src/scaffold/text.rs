@@ -11,7 +11,7 @@ use crate::visible::is_turning;
 const LONGEST: usize = 12;
 
 /// A string of TOML.
-pub(super) fn quoted(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
@@ -39,7 +39,7 @@ pub(super) fn comment(text: &mut String, remark: &str) {
 }
 
 pub(super) fn key(text: &mut String, name: &str, value: &str) {
-    writeln!(text, "{name} = {}", quoted(value)).expect("writing to a string does not fail");
+    writeln!(text, "{name} = {}", quote(value)).expect("writing to a string does not fail");
 }
 
 /// Writes the columns as comments: those that make indicators as rules to be changed, the others
@@ -69,10 +69,10 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &
     comment(text, "[source.columns]");
     for item in counted {
         let facet = propose_facet(&item.name)
-            .map_or_else(String::new, |facet| format!(", facet = {}", quoted(facet.name())));
+            .map_or_else(String::new, |facet| format!(", facet = {}", quote(facet.name())));
         let levels = match item.labels() {
             labels if item.scale == Scale::Ordinal && labels.len() <= LONGEST => {
-                let labels: Vec<String> = labels.iter().map(|label| quoted(label)).collect();
+                let labels: Vec<String> = labels.iter().map(|label| quote(label)).collect();
                 format!(", levels = [{}]", labels.join(", "))
             }
             _ => String::new(),
@@ -86,8 +86,8 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &
             text,
             &format!(
                 "{} = {{ scale = {}{facet}{levels} }}{more}",
-                quoted(&name(item)),
-                quoted(item.scale.name())
+                quote(&name(item)),
+                quote(item.scale.name())
             ),
         );
     }

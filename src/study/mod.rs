@@ -11,6 +11,7 @@ mod accounts;
 mod adopted;
 mod aggregate;
 mod attributes;
+mod attribution;
 mod build;
 mod builder;
 mod building;

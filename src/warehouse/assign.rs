@@ -3,6 +3,7 @@
 use super::binding::Binding;
 use super::dialect::{Dialect, by_code, names, number, of_greatest, square, sum, whole};
 use crate::clustering::{ASSIGNED, EVEN, FIXED_ONE, Scores, Term, Terms};
+use crate::ids::PersonaId;
 use crate::personas::Status;
 
 /// Differences of scores beyond which nothing is added to a sum of probabilities: e^-35 is below
@@ -72,7 +73,7 @@ impl Binding {
     /// The table, and which of its rows.
     pub(super) fn rows_of_table(&self) -> String {
         let filter = self.filter.as_ref().map(|filter| format!(" WHERE {filter}"));
-        format!("{}{}", self.table.quoted(), filter.unwrap_or_default())
+        format!("{}{}", self.table.sql_name(), filter.unwrap_or_default())
     }
 
     /// `, f0` for each column that the table tells.
@@ -141,8 +142,8 @@ impl Binding {
     }
 
     fn persona_cases(&self) -> String {
-        let persona = |(group, (id, _)): (usize, &(String, String))| {
-            format!("WHEN i=1 AND b={group} THEN {}", self.table.dialect.text(id))
+        let persona = |(group, (id, _)): (usize, &(PersonaId, String))| {
+            format!("WHEN i=1 AND b={group} THEN {}", self.table.dialect.text(id.as_str()))
         };
         self.personas().iter().enumerate().map(persona).collect::<Vec<String>>().join(" ")
     }

@@ -9,6 +9,7 @@ use super::table::WarehouseTable;
 use crate::clustering::Classifier;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
+use crate::ids::PersonaId;
 use crate::lifecycle::{Model, RowReading};
 use crate::locator::Place;
 use crate::manifest::PersonaKind;
@@ -137,7 +138,7 @@ impl Binding {
     }
 
     /// Ids and labels of the personas.
-    pub(super) fn personas(&self) -> &[(String, String)] {
+    pub(super) fn personas(&self) -> &[(PersonaId, String)] {
         self.model.kind(self.kind).expect("a binding is of a kind that the model has").0
     }
 }
@@ -185,7 +186,7 @@ fn count_rows(engine: &mut dyn Engine, table: &WarehouseTable) -> Result<i128> {
     let statement = format!(
         "SELECT SUM(c), SUM(CASE WHEN k IS NOT NULL THEN c END), COUNT(k) \
          FROM (SELECT {key} AS k, COUNT(*) AS c FROM {} GROUP BY {key}) a",
-        table.quoted()
+        table.sql_name()
     );
     let row = only_row(query(engine, &statement)?, 3)?;
     let counts: Option<Vec<i128>> = row.iter().map(Cell::total).collect();
@@ -226,7 +227,7 @@ fn check_numbers<'a>(
         let ends = part.iter().map(|label| table.quoted_column(label));
         let ends: Vec<String> =
             ends.map(|column| format!("MIN({column}), MAX({column})")).collect();
-        let statement = format!("SELECT {} FROM {}", ends.join(", "), table.quoted());
+        let statement = format!("SELECT {} FROM {}", ends.join(", "), table.sql_name());
         let row = only_row(query(engine, &statement)?, 2 * part.len())?;
         for (label, ends) in part.iter().zip(row.chunks_exact(2)) {
             let bad = ends.iter().find(|cell| match cell {
@@ -260,7 +261,7 @@ fn answers<'a>(
             // One more than allowed shows that there are too many.
             "SELECT {column}, COUNT(*) FROM {} WHERE {column} IS NOT NULL \
              GROUP BY {column} LIMIT {}",
-            table.quoted(),
+            table.sql_name(),
             MOST + 1
         );
         let rows = query(engine, &statement)?;

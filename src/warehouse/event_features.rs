@@ -39,7 +39,7 @@ impl<'a> FeatureColumns<'a> {
                 .enumerate()
                 .map(|(position, reading)| format!("{reading} AS c{position}")),
         );
-        format!("SELECT {}\n  FROM {} AS t", columns.join(",\n    "), self.events.table.quoted())
+        format!("SELECT {}\n  FROM {} AS t", columns.join(",\n    "), self.events.table.sql_name())
     }
 
     /// Days from a row's date to the day that ages are counted to: below 0 if it is later, `NULL`
@@ -51,7 +51,7 @@ impl<'a> FeatureColumns<'a> {
         let as_of = match stated.as_of.as_ref().and_then(|day| parse_day(&day.value)) {
             Some(as_of) => whole(as_of.into()),
             // The last event is as near to the present as the table tells.
-            None => format!("(SELECT MAX({day}) FROM {} AS t)", self.events.table.quoted()),
+            None => format!("(SELECT MAX({day}) FROM {} AS t)", self.events.table.sql_name()),
         };
         Some(format!("{as_of}-{day}"))
     }

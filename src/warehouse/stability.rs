@@ -9,6 +9,7 @@ use super::engine::{Engine, query};
 use super::fit::RefitOptions;
 use crate::clustering::Contingency;
 use crate::error::{ErrorKind, Result};
+use crate::ids::PersonaId;
 use crate::manifest::MOST_REPLICATES;
 
 /// Stability of the personas of a table.
@@ -21,7 +22,7 @@ pub struct TableStability {
     /// Id of each persona with its mean Jaccard index: the mean over the replicates of the greatest
     /// index of its rows in one grouping with those of a persona in the other (Hennig 2007, doi
     /// 10.1016/j.csda.2006.11.025). Below 0.5 a persona dissolves, from 0.75 it is valid.
-    pub personas: Vec<(String, f64)>,
+    pub personas: Vec<(PersonaId, f64)>,
 }
 
 /// How replicates are fitted: less far than the whole, for only their groups matter.

@@ -14,7 +14,7 @@ use crate::error::{ErrorKind, Result};
 ///
 /// let table = WarehouseTable::new(Dialect::DuckDb, "crm.people", "customer id")
 ///     .column("How often?", "q1");
-/// assert_eq!(table.quoted(), "\"crm\".\"people\"");
+/// assert_eq!(table.sql_name(), "\"crm\".\"people\"");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WarehouseTable {
@@ -71,7 +71,7 @@ impl WarehouseTable {
             let (expected, found) = ("above 0 and at most 1".to_owned(), share.to_string());
             return Err(ErrorKind::Parameter { name: "share", expected, found }.into());
         }
-        let from = format!("SELECT * FROM {}", self.quoted());
+        let from = format!("SELECT * FROM {}", self.sql_name());
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -101,9 +101,9 @@ impl WarehouseTable {
         self.dialect
     }
 
-    /// Name of the table in quotes.
+    /// Name of the table in SQL, in quotes.
     #[must_use]
-    pub fn quoted(&self) -> String {
+    pub fn sql_name(&self) -> String {
         self.name
             .split('.')
             .map(|part| self.dialect.name_of(part))

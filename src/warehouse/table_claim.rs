@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::ids::PersonaId;
 use crate::personas::{Condition, Direction, Grade, Others, Support};
 use crate::render::CsvText;
 
@@ -10,7 +11,7 @@ use crate::render::CsvText;
 #[non_exhaustive]
 pub struct TableClaim {
     /// Id of the persona.
-    pub persona: String,
+    pub persona: PersonaId,
     /// Name of the indicator.
     pub indicator: String,
     /// Condition that the claim states: an answer is given, or the value is on one side of a level
@@ -87,7 +88,7 @@ pub fn table_claims_csv(claims: &[TableClaim]) -> String {
             Direction::Shared => "shared",
         };
         table.row([
-            &*claim.persona,
+            claim.persona.as_str(),
             &claim.indicator,
             &claim.answer(),
             direction,

@@ -24,7 +24,7 @@ fn the_respondents_of_the_study_are_assigned_as_they_were() {
     assert_eq!(assigned.len(), stages.draft.memberships().len());
     for (now, then) in assigned.iter().zip(stages.draft.memberships()) {
         assert_eq!(now.respondent, then.respondent);
-        assert_eq!(now.persona.as_deref(), then.persona.as_ref().map(PersonaId::as_str));
+        assert_eq!(now.persona, then.persona);
         assert_eq!(now.status, then.status, "{now:?}");
         let apart = (now.probability - f64::from(then.probability)).abs();
         assert!(apart < 1e-4 || now.known == 0, "{now:?} {then:?}");
@@ -46,8 +46,8 @@ fn one_row_is_read_as_a_thousand_are() {
     let then = stages.draft.memberships().iter().find(|then| then.respondent == "S277").unwrap();
     // The CRM knows more of the same person than the row of the survey.
     assert_eq!(
-        (one.respondent.as_str(), one.kind, one.persona.as_deref()),
-        ("S277", PersonaKind::User, then.persona.as_ref().map(PersonaId::as_str))
+        (one.respondent.as_str(), one.kind, &one.persona),
+        ("S277", PersonaKind::User, &then.persona)
     );
     assert!(one.known > 5 && one.known < one.of, "{one:?}");
 }
@@ -137,10 +137,10 @@ pub(crate) fn manifest(folder: &Path, sources: &[&str]) -> Manifest {
 }
 
 /// The planted group that each persona has most members of.
-fn truth_of(assigned: &[Assigned], groups: &[usize]) -> Vec<(String, usize)> {
-    let ids: std::collections::BTreeSet<&String> =
+fn truth_of(assigned: &[Assigned], groups: &[usize]) -> Vec<(PersonaId, usize)> {
+    let ids: std::collections::BTreeSet<&PersonaId> =
         assigned.iter().filter_map(|one| one.persona.as_ref()).collect();
-    let most = |id: &String| {
+    let most = |id: &PersonaId| {
         let of = |group: usize| {
             assigned
                 .iter()

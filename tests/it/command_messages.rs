@@ -7,7 +7,7 @@ use std::path::Path;
 use persona_synthesis::render;
 use serde_json::Value;
 
-use crate::command::printed;
+use crate::command::{contents, printed};
 use crate::support::root;
 use crate::verify::{copied, rewrite};
 
@@ -266,4 +266,78 @@ fn a_guarded_claim_is_shown_with_its_key() {
     assert!(said.contains("the result is guarded, and its places are sealed: `key = "), "{said}");
     fs::write(at.join("interviews-only/privacy.key"), "another key of the tests").unwrap();
     assert!(printed(&show, at, 1).contains("found one with another key\n"));
+}
+
+#[test]
+fn decisions_follow_a_guarded_result_with_its_key_alone() {
+    let folder = quick();
+    let at = folder.path();
+    add(at, "[privacy]\nkey = \"privacy.key\"");
+    fs::write(at.join("interviews-only/privacy.key"), KEY).unwrap();
+    printed(&["synthesize", STUDY, "--privacy", "team"], at, 0);
+    let decided = "[[persona]]\nid = \"U1\"\nname = \"The careful\"\n";
+    fs::write(at.join("interviews-only/overrides.toml"), decided).unwrap();
+    printed(&["synthesize", STUDY, "--privacy", "team"], at, 0);
+    assert!(fs::read_to_string(at.join("out/personas.md")).unwrap().contains("The careful"));
+    let before = contents(&at.join("out"));
+    fs::remove_file(at.join("interviews-only/privacy.key")).unwrap();
+    let said = printed(&["synthesize", STUDY], at, 1);
+    assert!(said.contains("names the privacy key that the result was guarded with"), "{said}");
+    assert!(said.contains("or move its folder away to start with new ids"), "{said}");
+    assert!(contents(&at.join("out")) == before, "nothing is written");
+}
+
+#[test]
+fn a_claim_or_persona_is_shown_in_small_letters_too() {
+    let folder = synthesized();
+    let at = folder.path();
+    let json = fs::read_to_string(at.join("out/personas.json")).unwrap();
+    let result = render::from_json(&json).unwrap();
+    let persona = &result.personas[0];
+    let claim = &persona.claims[0];
+    let show = |id: &str| printed(&["show", id, STUDY], at, 0);
+    let (claimed, small) = (claim.id.as_str(), claim.id.as_str().to_lowercase());
+    assert_eq!(show(&small), show(claimed));
+    let places = |id: &str| printed(&["evidence", id, STUDY], at, 0);
+    assert_eq!(places(&small), places(claimed));
+    let text = show(&persona.id.as_str().to_lowercase());
+    assert_eq!(text, show(persona.id.as_str()));
+    assert!(text.starts_with(&format!("{} {}: ", persona.id, persona.label)), "{text}");
+    assert_eq!(text.lines().count(), persona.claims.len() + 1, "{text}");
+    assert!(persona.claims.iter().all(|claim| text.contains(&claim.to_string())), "{text}");
+    let listed = printed(&["show", "u1", STUDY, "--json"], at, 0);
+    let listed: Value = serde_json::from_str(&listed).unwrap();
+    assert_eq!(listed["claims"].as_array().unwrap().len(), persona.claims.len());
+    let said = printed(&["evidence", "u1", STUDY], at, 1);
+    assert!(said.contains("U1 is no claim but a persona\n  `personas show U1` lists"), "{said}");
+}
+
+#[test]
+fn a_folder_stands_for_the_study_in_it() {
+    let folder = quick();
+    let at = folder.path();
+    assert_eq!(
+        printed(&["check", "interviews-only"], at, 0),
+        printed(&["check", STUDY], at, 0),
+        "the manifest in the folder"
+    );
+    fs::remove_file(at.join("clinic/study.toml")).unwrap();
+    let said = printed(&["check", "clinic"], at, 1);
+    let hint = "`personas init clinic` drafts a study.toml from the exports in it";
+    assert!(said.contains("clinic/study.toml") && said.contains(hint), "{said}");
+}
+
+/// What `check` reads, `init` drafts: files in another encoding, and of few rows.
+#[test]
+fn a_folder_of_few_answers_in_windows_1252_is_drafted_and_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let at = folder.path();
+    let broken = root().join("data/broken/windows-1252");
+    fs::create_dir(at.join("exports")).unwrap();
+    fs::copy(broken.join("survey.csv"), at.join("exports/survey.csv")).unwrap();
+    assert!(printed(&["init", "exports"], at, 0).contains("study.toml drafted"));
+    let drafted = printed(&["check", "exports"], at, 0);
+    assert!(drafted.contains(": 4 respondents\n"), "{drafted}");
+    assert!(drafted.contains("survey.csv: read as windows-1252\n"), "{drafted}");
+    assert!(drafted.contains("\"Was stört?\""), "{drafted}");
 }

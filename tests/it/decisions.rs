@@ -3,8 +3,10 @@
 use persona_synthesis::lifecycle::{apply_overrides, carry_over_ids, verify};
 use persona_synthesis::manifest::Overrides;
 use persona_synthesis::personas::{Draft, RunResult};
-use persona_synthesis::{PersonaSet, render};
+use persona_synthesis::study::{Pseudonyms, StudyBuilder};
+use persona_synthesis::{PersonaSet, Study, SynthesisOptions, render};
 
+use crate::leaks;
 use crate::support::{Stages, clinic, interviews};
 
 fn decided(toml: &str, Stages { study, draft, .. }: &Stages) -> Draft {
@@ -74,7 +76,7 @@ fn swapped(draft: &Draft) -> (RunResult, String, String) {
 fn ids_stay_with_the_members() {
     let draft = &clinic().draft;
     let (earlier, membership, sets) = swapped(draft);
-    let kept = carry_over_ids(&earlier, draft.clone());
+    let kept = carry_over_ids(&earlier, draft.clone(), &clinic().study).unwrap();
     let personas = &kept.personas().personas;
     assert_eq!((personas[0].id.as_str(), personas[1].id.as_str()), ("U2", "U1"));
     assert_eq!(personas[0].claims, earlier.personas.personas[0].claims);
@@ -85,11 +87,10 @@ fn ids_stay_with_the_members() {
         a.lines().zip(b.lines()).for_each(|(a, b)| assert_eq!(a, b));
     };
     same(kept.personas(), &earlier.personas);
-    assert_eq!(carry_over_ids(draft.result(), draft.clone()), *draft);
-    assert_eq!(
-        carry_over_ids(interviews().draft.result(), draft.clone()).personas().personas.len(),
-        personas.len()
-    );
+    let carried = |earlier: &RunResult| carry_over_ids(earlier, draft.clone(), &clinic().study);
+    assert_eq!(carried(draft.result()).unwrap(), *draft);
+    let others = carried(interviews().draft.result()).unwrap();
+    assert_eq!(others.personas().personas.len(), personas.len());
 }
 
 #[test]
@@ -103,7 +104,7 @@ fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
     let mut finding = (*personas.findings[0]).clone();
     finding.message = "U1: a file of this name".into();
     personas.findings[0] = finding.into();
-    let kept = carry_over_ids(&earlier, draft).into_personas();
+    let kept = carry_over_ids(&earlier, draft, &clinic().study).unwrap().into_personas();
     let of = &kept.personas[0];
     assert_eq!(of.id, "U2");
     assert_eq!((kept.study.sources[0].id.as_str(), of.coverage[0].source.as_str()), ("U1", "U1"));
@@ -144,4 +145,89 @@ fn decisions_on_what_is_gone_are_errors() {
     ] {
         assert_eq!(Overrides::from_toml(toml, "o.toml").unwrap_err().to_string(), expected);
     }
+}
+
+/// A study whose guarded result numbered the first two personas of users the other way round.
+fn guarded_before() -> (&'static Study, Draft) {
+    let study = &leaks::all()[0].study;
+    let swapped = carry_over_ids(&swapped(&clinic().draft).0, clinic().draft.clone(), study);
+    let guarded = swapped.unwrap().guarded(study, &clinic().matrix).unwrap();
+    assert!(guarded.result().roster.is_none());
+    (study, guarded)
+}
+
+#[test]
+fn ids_of_a_guarded_result_stay_with_the_members_that_its_key_leads_to() {
+    let (study, guarded) = guarded_before();
+    let kept = carry_over_ids(guarded.result(), clinic().draft.clone(), study).unwrap();
+    let ids = |of: &Draft| {
+        of.personas().personas.iter().map(|persona| persona.id.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&kept)[..2], ["U2", "U1"]);
+    for id in ids(&guarded) {
+        assert!(ids(&kept).contains(&id), "{id} is gone: {:?}", ids(&kept));
+    }
+}
+
+#[test]
+fn a_guarded_result_that_does_not_open_carries_no_id() {
+    let (study, guarded) = guarded_before();
+    let refused = |earlier: &RunResult, study: &Study| {
+        carry_over_ids(earlier, clinic().draft.clone(), study).unwrap_err().to_string()
+    };
+    let wanted = "names the privacy key that the result was guarded with";
+    let said = refused(guarded.result(), &clinic().study);
+    assert!(said.contains(wanted) && said.ends_with("found one without"), "{said}");
+    let other = StudyBuilder::from(clinic().study.manifest().clone());
+    let other = other.pseudonyms(Pseudonyms::new(&[7; 16]).unwrap()).build().unwrap();
+    let said = refused(guarded.result(), &other);
+    assert!(said.contains(wanted) && said.ends_with("found one with another key"), "{said}");
+    // The id of a persona that no seal leads to is that of nobody any more.
+    let mut edited = guarded.result().clone();
+    let persona = &mut edited.personas.personas[0];
+    let id = persona.id.clone();
+    persona.claims.clear();
+    let kept = carry_over_ids(&edited, clinic().draft.clone(), study).unwrap();
+    assert!(kept.personas().personas.iter().all(|persona| persona.id != id), "{id}");
+    let mut edited = clinic().draft.result().clone();
+    edited.roster = None;
+    let said = refused(&edited, study);
+    assert_eq!(said, "expected an earlier result with its memberships, found one without");
+}
+
+#[test]
+fn a_decision_on_a_persona_that_a_guarded_result_withholds_is_an_error() {
+    let (study, guarded) = guarded_before();
+    let decide = |toml: &str| {
+        let overrides = Overrides::from_toml(toml, "overrides.toml").unwrap();
+        clinic().synthesis.clone().apply_overrides(&overrides, Some(guarded.result()))
+    };
+    let said = decide("[[persona]]\nid = \"U9\"\n").unwrap_err().to_string();
+    assert!(said.contains("a persona U9, of which something was decided"), "{said}");
+    assert!(said.ends_with("found an earlier result that is guarded and does not show it"));
+    // Without its key the study of the synthesis cannot follow a persona that is shown either.
+    assert!(study.pseudonyms().is_some() && clinic().study.pseudonyms().is_none());
+    let shown = format!("[[persona]]\nid = \"{}\"\n", guarded.personas().personas[0].id);
+    let said = decide(&shown).unwrap_err().to_string();
+    assert!(said.contains("names the privacy key"), "{said}");
+}
+
+#[test]
+fn themes_that_the_study_was_not_read_with_are_an_error() {
+    let toml = "[themes]\n\"Slow reports\" = [\"interviews:Frustrations/slow reports\"]\n";
+    let overrides = Overrides::from_toml(toml, "overrides.toml").unwrap();
+    let study = &interviews().study;
+    let expected = "expected a study with the theme \"Slow reports\" of the decisions: \
+                    `Overrides::apply_to` adds it to the manifest before the study is built, \
+                    found one without";
+    let errors = [
+        SynthesisOptions::new().run_decided(study, &overrides, None).unwrap_err(),
+        interviews().synthesis.clone().apply_overrides(&overrides, None).unwrap_err(),
+        apply_overrides(interviews().draft.clone(), study, &overrides).unwrap_err(),
+    ];
+    errors.iter().for_each(|error| assert_eq!(error.to_string(), expected));
+    let mut manifest = study.manifest().clone();
+    overrides.apply_to(&mut manifest);
+    let study = Study::build(manifest).unwrap();
+    assert!(apply_overrides(interviews().draft.clone(), &study, &overrides).is_ok());
 }

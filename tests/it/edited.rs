@@ -130,7 +130,7 @@ proptest! {
         if let Ok(personas) = serde_json::from_str::<PersonaSet>(&text) {
             let mut draft = stages.draft.clone();
             draft.personas_mut().clone_from(&personas);
-            let _ = lifecycle::carry_over_ids(stages.draft.result(), draft);
+            let _ = lifecycle::carry_over_ids(stages.draft.result(), draft, &stages.study);
             let result = RunResult::without_roster(personas);
             render_all(&result, stages);
             let _ = lifecycle::claims_lost(&result, stages.draft.result());

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
-use persona_synthesis::{PersonaSet, render};
+use persona_synthesis::{ClaimId, PersonaSet, render};
 use serde_json::{Value, json};
 
 use crate::support::{Stages, clinic, interviews};
@@ -23,7 +23,7 @@ fn verify_edited(stages: &Stages, edit: impl FnOnce(&mut Value)) -> Verification
 }
 
 /// The claims that do not hold, each with the names of its fields that differ.
-fn broken(verification: &Verification) -> Vec<(String, Vec<String>)> {
+fn broken(verification: &Verification) -> Vec<(ClaimId, Vec<String>)> {
     let broken = verification.claims.iter().filter(|claim| claim.state != ClaimState::Holds);
     broken.map(|claim| (claim.claim.clone(), claim.differs.clone())).collect()
 }
@@ -78,8 +78,8 @@ fn an_edited_statement_alone_is_the_one_field_named() {
         value["personas"][0]["claims"][0]["statement"] = json!("All of them want it.");
     });
     let statement = vec!["statement".to_owned()];
-    assert_eq!(broken(&verification), [("U1-01".to_owned(), statement)]);
-    let told = "U1-01 weakened: statement differ from what the sources give";
+    assert_eq!(broken(&verification), [("U1-01".into(), statement)]);
+    let told = "U1-01 weakened: statement differs from what the sources give";
     assert!(verification.text().contains(told), "{}", verification.text());
 }
 

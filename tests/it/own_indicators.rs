@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 
 use persona_synthesis::indicators::{CallerIndicator, Indicator, Measure, Values};
 use persona_synthesis::lifecycle::{
-    ClaimState, LinkState, Model, Verification, places, read_result, verify, verify_guarded,
+    ClaimCheck, ClaimState, LinkState, Model, Verification, places, read_result, verify,
+    verify_guarded,
 };
 use persona_synthesis::manifest::{ClusteringOptions, Groups, PersonaKind, Profile, Role};
 use persona_synthesis::personas::{Claim, Evidence, Grade};
@@ -251,8 +252,14 @@ fn verify_without_the_indicator_says_that_it_is_the_callers() {
     let study = study();
     let synthesis = synthesis(&study, matrix(&study));
     let verification = verified(&synthesis, &plain(&study));
-    assert!(verification.holds(), "{}", verification.text());
-    assert!(verification.claims.iter().all(|claim| claim.state != ClaimState::Lost));
+    // Nobody looked these claims up: they are neither lost nor passed.
+    assert!(!verification.holds(), "{}", verification.text());
+    let is_callers = |claim: &&ClaimCheck| claim.links[0].state == LinkState::OfCaller;
+    let (callers_own, others): (Vec<_>, Vec<_>) = verification.claims.iter().partition(is_callers);
+    assert!(callers_own.iter().all(|claim| claim.state == ClaimState::NotChecked));
+    assert!(!callers_own.is_empty() && others.iter().all(|claim| claim.state == ClaimState::Holds));
+    let not_checked: usize = verification.personas.iter().map(|one| one.not_checked).sum();
+    assert_eq!(not_checked, callers_own.len());
     let shown = callers(synthesis.personas()).len();
     assert_eq!(verification.links(LinkState::OfCaller), shown);
     let text = verification.text();
@@ -427,11 +434,37 @@ fn erasing_somebody_names_the_indicators_that_are_lost() {
     let study = Study::open(at("study.toml")).unwrap();
     synthesis(&study, matrix(&study)).write_to(at("out")).unwrap();
     let lost = "was computed by a program, so the results no longer have it";
+    let model = Model::from_path(at("out/model.json")).unwrap();
+    let computed: Vec<&str> = model.computed_indicators().collect();
+    let synthesis = synthesis(&study, matrix(&study));
+    let claimed = synthesis.draft().result().computed_indicators();
+    assert!(claimed.iter().eq(["churn risk", "plan cluster", "usage score"].iter()), "{claimed:?}");
+    assert!(claimed.iter().all(|name| computed.contains(name)), "{claimed:?} {computed:?}");
+    // The model names those that no evidence shows, too.
+    let mut unshown = synthesis.draft().result().clone();
+    unshown.personas.personas.iter_mut().for_each(|persona| persona.claims.clear());
+    unshown.personas.unassigned.iter_mut().for_each(|none| none.claims.clear());
+    assert_eq!(unshown.computed_indicators(), claimed, "by the sets of evidence");
     let text = crate::command::printed(&["erase", "P3", "study.toml"], folder.path(), 0);
-    for name in ["churn risk", "usage score"] {
-        assert!(text.contains(&format!("{name:?} {lost}")), "{text}");
+    for name in computed {
+        assert!(text.contains(&format!("{name:?} {lost}")), "{name} {text}");
     }
+    let key = "gone.key is new: the key of the list. Keep a copy apart from the data";
+    assert!(text.contains(key), "{text}");
     // What is written again has none that could be lost.
     let text = crate::command::printed(&["erase", "P4", "study.toml"], folder.path(), 0);
-    assert!(!text.contains(lost), "{text}");
+    assert!(!text.contains(lost) && !text.contains(key), "{text}");
+    // So it is where a study is synthesized anew, and where the result has no model.
+    for is_modelled in [true, false] {
+        synthesis.write_to(at("out")).unwrap();
+        if !is_modelled {
+            std::fs::remove_file(at("out/model.json")).unwrap();
+        }
+        let text = crate::command::printed(&["synthesize", "study.toml"], folder.path(), 0);
+        for name in &claimed {
+            assert!(text.contains(&format!("{name:?} {lost}")), "{name} {text}");
+        }
+        let text = crate::command::printed(&["synthesize", "study.toml"], folder.path(), 0);
+        assert!(!text.contains(lost), "{text}");
+    }
 }

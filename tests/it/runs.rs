@@ -2,13 +2,14 @@
 
 use std::ops::ControlFlow;
 use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::manifest::Profile;
 use persona_synthesis::study::{Pseudonyms, StudyBuilder};
 use persona_synthesis::{ErrorKind, Stage, Step, SynthesisOptions};
 
-use crate::support::{interviews, root};
+use crate::support::{clinic, interviews, root};
 
 #[test]
 fn every_file_of_a_run_is_written_and_read_back() {
@@ -47,6 +48,47 @@ fn a_run_reports_its_stages_in_order_and_can_be_cancelled_in_each() {
         let error = SynthesisOptions::new().progress(&watch).run(study).unwrap_err();
         assert!(matches!(error.kind(), ErrorKind::Cancelled), "{error}");
     }
+}
+
+#[test]
+fn drafting_reports_each_grouping_and_ends_at_any_of_them_on_a_matrix_of_ones_own_too() {
+    let study = &interviews().study;
+    let of_kinds = Mutex::new(Vec::new());
+    let watch = |step: Step<'_>| {
+        if step.stage == Stage::Drafting && !step.subject.is_empty() {
+            of_kinds.lock().unwrap().push((step.subject.to_owned(), step.done, step.of));
+        }
+        ControlFlow::Continue(())
+    };
+    let options = SynthesisOptions::new().progress(&watch);
+    let whole = options.run(study).unwrap();
+    let steps = std::mem::take(&mut *of_kinds.lock().unwrap());
+    for selection in whole.clustering().selections() {
+        let all = selection.chosen + 2;
+        let own = steps.iter().filter(|(kind, ..)| kind == selection.kind.name());
+        let own: Vec<(usize, usize)> = own.map(|(_, done, of)| (*done, *of)).collect();
+        assert_eq!(own, (1..=all).map(|done| (done, all)).collect::<Vec<_>>());
+    }
+    let again = options.run_matrix(study, whole.matrix().clone()).unwrap();
+    assert_eq!(again, whole);
+    assert_eq!(*of_kinds.lock().unwrap(), steps);
+    for stop in 1..=steps.len() {
+        let seen = AtomicUsize::new(0);
+        let watch = |step: Step<'_>| {
+            let is_own = step.stage == Stage::Drafting && !step.subject.is_empty();
+            match is_own && seen.fetch_add(1, Ordering::Relaxed) + 1 == stop {
+                true => ControlFlow::Break(()),
+                false => ControlFlow::Continue(()),
+            }
+        };
+        let options = SynthesisOptions::new().progress(&watch);
+        let error = options.run_matrix(study, whole.matrix().clone()).unwrap_err();
+        assert!(matches!(error.kind(), ErrorKind::Cancelled), "{error}");
+        assert_eq!(seen.into_inner(), stop);
+    }
+    let other = SynthesisOptions::new().run_matrix(&clinic().study, whole.matrix().clone());
+    let error = other.unwrap_err();
+    assert!(matches!(error.kind(), ErrorKind::Mismatch { .. }), "{error}");
 }
 
 #[test]

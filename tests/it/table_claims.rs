@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use persona_synthesis::PersonaKind;
 use persona_synthesis::clustering::SplitMix64;
 use persona_synthesis::personas::{Comparison, Condition, Direction, Grade};
 use persona_synthesis::warehouse::{Engine, TableClaim, table_claims_csv};
+use persona_synthesis::{PersonaId, PersonaKind};
 
 use crate::warehouse::{COLUMNS, Warehouse, people};
 
@@ -64,7 +64,7 @@ fn claims_of_a_table_count_its_rows_and_lead_to_them() {
     let claims = binding.claims(&mut engine, 7).unwrap();
     let supported = claims.iter().filter(|claim| claim.grade == Grade::Supported).count();
     assert!(supported > 12, "{supported} of {}", claims.len());
-    let members: BTreeMap<String, Option<String>> = warehouse
+    let members: BTreeMap<String, Option<PersonaId>> = warehouse
         .assigned(&warehouse.model)
         .into_iter()
         .map(|one| (one.respondent.to_string(), one.persona))

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use persona_synthesis::lifecycle::{ClaimState, LinkState, Verification, read_result, verify};
 use persona_synthesis::personas::{Draft, EvidenceSet, RunResult};
 use persona_synthesis::study::{Pseudonyms, StudyBuilder};
-use persona_synthesis::{IndicatorMatrix, Locator, Study, render};
+use persona_synthesis::{ClaimId, IndicatorMatrix, Locator, Study, render};
 
 use crate::support::{clinic, interviews, root, synthesize};
 
@@ -58,7 +58,7 @@ fn verified(result: &RunResult, manifest: &Path) -> Verification {
     verify(result, &study, &matrix).unwrap()
 }
 
-fn broken(verification: &Verification) -> BTreeSet<String> {
+fn broken(verification: &Verification) -> BTreeSet<ClaimId> {
     let broken = verification.claims.iter().filter(|claim| claim.state != ClaimState::Holds);
     broken.map(|claim| claim.claim.clone()).collect()
 }
@@ -106,7 +106,7 @@ fn files_of_different_runs_are_refused() {
 }
 
 /// For each claim whether it rests on a coded segment that covers a character of a document.
-fn resting_on(result: &RunResult, study: &Study, (document, at): (&str, u32)) -> BTreeSet<String> {
+fn resting_on(result: &RunResult, study: &Study, (document, at): (&str, u32)) -> BTreeSet<ClaimId> {
     let mut segments: Vec<_> =
         study.respondents().flat_map(|person| study.observations(person.index())).collect();
     segments.sort_by_key(|observation| observation.address);
@@ -121,7 +121,7 @@ fn resting_on(result: &RunResult, study: &Study, (document, at): (&str, u32)) ->
         set.supporting().chain(set.contradicting()).any(|place| touched.contains(&place.record))
     };
     let sets = result.evidence_sets().iter().filter(rests);
-    sets.map(|set| set.claim.to_string()).collect()
+    sets.map(|set| set.claim.clone()).collect()
 }
 
 #[test]
@@ -198,11 +198,11 @@ fn a_changed_cell_weakens_the_claims_of_its_question_alone() {
     rewrite(folder.path().join("clinic/survey.csv"), |text| text.replacen(",8.5,", ",0.5,", 1));
     let verification = verified(stages.draft.result(), &folder.path().join("clinic/study.toml"));
     let broken = broken(&verification);
-    let of_question: BTreeSet<String> = stages
+    let of_question: BTreeSet<ClaimId> = stages
         .personas
         .claims()
         .filter(|claim| claim.indicator == question)
-        .map(|claim| claim.id.to_string())
+        .map(|claim| claim.id.clone())
         .collect();
     assert!(!broken.is_empty() && broken.is_subset(&of_question), "{}", verification.text());
     let weakened: usize = verification.personas.iter().map(|persona| persona.weakened).sum();

@@ -194,7 +194,7 @@ pub(crate) fn assert_same(rows: &[Vec<Cell>], assigned: &[Assigned]) {
     rows.sort_by_key(|row| format!("{:?}", row[0]));
     for (row, one) in rows.iter().zip(assigned) {
         let text = |text: &str| Cell::Text(text.to_owned());
-        let persona = one.persona.as_deref().map_or(Cell::Null, text);
+        let persona = one.persona.as_ref().map_or(Cell::Null, |id| text(id.as_str()));
         let known = Cell::Integer(one.known as i128);
         let [respondent, found, Cell::Number(probability), Cell::Number(margin), status, counted] =
             row.as_slice()

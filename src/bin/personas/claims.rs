@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use persona_synthesis::lifecycle::{self, ClaimPlace};
 use persona_synthesis::personas::{Claim, RunResult};
-use persona_synthesis::{Error, IndicatorMatrix, PersonaSet, Study};
+use persona_synthesis::{Error, IndicatorMatrix, PersonaId, PersonaSet, Study};
 use serde_json::json;
 
 use crate::confined::check_confined;
@@ -19,8 +19,14 @@ fn read(of: &StudyResult) -> Result<RunResult, Failure> {
     lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))
 }
 
+/// The claim of this id, in capitals or not.
 fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
-    result.claim(id).ok_or_else(|| {
+    let found = result.claims().find(|claim| claim.id.as_str().eq_ignore_ascii_case(id));
+    found.ok_or_else(|| {
+        if let Some((persona, ..)) = persona(result, id) {
+            let failure = Failure(format!("{persona} is no claim but a persona"));
+            return failure.hint(&format!("`personas show {persona}` lists its claims"));
+        }
         let known: Vec<&str> = result.claims().map(|claim| claim.id.as_str()).collect();
         let number = counted(known.len(), "claim");
         let hint = match nearest(id, known) {
@@ -29,6 +35,29 @@ fn find<'a>(result: &'a PersonaSet, id: &str) -> Result<&'a Claim, Failure> {
         };
         Failure(format!("there is no claim {id}")).hint(&hint)
     })
+}
+
+/// A persona by its id, in capitals or not, with its label and claims. Those in no group are found
+/// too.
+fn persona<'a>(
+    result: &'a PersonaSet,
+    id: &str,
+) -> Option<(&'a PersonaId, Option<&'a str>, &'a [Claim])> {
+    let personas = result.personas.iter();
+    let personas = personas.map(|one| (&one.id, Some(one.label.as_str()), &*one.claims));
+    let others = result.unassigned.iter().map(|none| (&none.id, None, &*none.claims));
+    personas.chain(others).find(|(own, ..)| own.as_str().eq_ignore_ascii_case(id))
+}
+
+/// A persona with a line for each of its claims.
+fn list_claims(id: &PersonaId, label: Option<&str>, claims: &[Claim]) -> String {
+    let label = label.unwrap_or("in no group");
+    let mut text = format!("{id} {label}: {}\n", counted(claims.len(), "claim"));
+    for claim in claims {
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "  {claim}");
+    }
+    text
 }
 
 /// The few ids that are most like one that is not there, in the order of the result among equals.
@@ -51,13 +80,20 @@ fn without_key(error: Error, study: &Study) -> Failure {
 
 pub(crate) fn show(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome {
     let result = read(of)?;
+    if let Some((id, label, claims)) = persona(&result.personas, id) {
+        match json {
+            true => print_json(&json!({ "persona": id, "label": label, "claims": claims }))?,
+            false => print(&list_claims(id, label, claims))?,
+        }
+        return Ok(TaskAnswer::Yes);
+    }
     let claim = find(&result.personas, id)?;
     if json {
         print_json(claim)?;
         return Ok(TaskAnswer::Yes);
     }
     let study = study(&of.manifest)?.build()?;
-    let places = lifecycle::shown_places(&result.personas, &study, id)
+    let places = lifecycle::shown_places(&result.personas, &study, claim.id.as_str())
         .map_err(|error| without_key(error, &study))?;
     let supporting = counted(claim.evidence_total, "place");
     let mut text =
@@ -91,7 +127,7 @@ fn write_place(text: &mut String, study: &Study, ClaimPlace { supports, evidence
 
 pub(crate) fn evidence(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome {
     let result = read(of)?;
-    find(&result.personas, id)?;
+    let id = &find(&result.personas, id)?.id;
     if !result.personas.study.privacy.is_internal() {
         let failure = Failure(format!("{} holds a guarded result", of.out.display()));
         return Err(failure.hint(
@@ -101,7 +137,7 @@ pub(crate) fn evidence(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Out
     }
     let study = study(&of.manifest)?.build()?;
     let matrix = IndicatorMatrix::from_study(&study)?;
-    let places = lifecycle::places(&result, &study, &matrix, id)?;
+    let places = lifecycle::places(&result, &study, &matrix, id.as_str())?;
     if json {
         print_json(&json!({ "claim": id, "places": places }))?;
     } else {

@@ -9,7 +9,8 @@ use crate::request::ManifestAt;
 /// Refuses results in the folder of a confined study that lead out of it: they come from others, as
 /// the manifest does. The user may name results elsewhere.
 pub(crate) fn check_confined(at: &ManifestAt, out: &Path) -> Result<(), Failure> {
-    const READ_BACK: [&str; 3] = ["personas.json", "membership.csv", "evidence-sets.json"];
+    const READ_BACK: [&str; 4] =
+        ["personas.json", "membership.csv", "evidence-sets.json", "model.json"];
     if !at.confined {
         return Ok(());
     }

@@ -4,16 +4,16 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use persona_synthesis::folder::{Readers, check_writable, listed};
+use persona_synthesis::folder::{Readers, check_writable, read_list};
 use persona_synthesis::lifecycle::{ClaimState, ErasedClaim, claims_lost, exclude};
 use persona_synthesis::manifest::{ExclusionFiles, Profile};
 use persona_synthesis::personas::{Grade, RunResult};
 use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::{Exclusions, Study};
-use persona_synthesis::{Locator, PersonaSet};
 use rand::RngCore as _;
 use serde_json::json;
 
+use crate::computed::{computed_indicators, lost};
 use crate::confined::check_confined;
 use crate::output::{print, print_json};
 use crate::request::{Erase, StudyResult};
@@ -57,6 +57,7 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
         format!("nothing is written: {} and {} are as they were", out.display(), list.display());
     let synthesis = run_decided(opened, earlier.result.as_ref());
     let synthesis = synthesis.map_err(|failure| failure.hint(&untouched))?;
+    let computed = computed_indicators(out);
     let output = write_result(&synthesis, &style, out)?;
     // After the results, so that a failure before leaves the list as it was.
     if !is_done {
@@ -67,14 +68,14 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
     let losses = internal
         .map(|earlier| claims_lost(earlier, synthesis.internal().result()))
         .unwrap_or_default();
-    let computed = earlier.result.as_ref().map(|earlier| computed_indicators(&earlier.personas));
     let erased = Erased {
         respondent,
         is_done,
         added,
         list: &list,
         losses,
-        computed: computed.unwrap_or_default(),
+        computed,
+        new_key: exclusions.new_key.map(|(path, _)| path),
         unread: earlier.unread,
         output,
     };
@@ -84,16 +85,6 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
         print(&erased.text(out, &at.path))?;
     }
     Ok(TaskAnswer::Yes)
-}
-
-/// The indicators of a result that a program computed outside the study: no run of the command has
-/// them.
-fn computed_indicators(personas: &PersonaSet) -> BTreeSet<String> {
-    let computed = personas.evidence().filter_map(|evidence| match &evidence.locator {
-        Locator::Caller { indicator, .. } => Some(indicator.clone()),
-        _ => None,
-    });
-    computed.collect()
 }
 
 fn folder_of(file: &Path) -> &Path {
@@ -137,7 +128,7 @@ impl Earlier {
         }
         // A result that says who is who was for those who did the study.
         let is_internal =
-            listed(out).is_none_or(|written| written.contains(Path::new("membership.csv")));
+            read_list(out).is_none_or(|written| written.contains(Path::new("membership.csv")));
         match &self.unread {
             Some(why) if stated.is_internal() && !is_internal => {
                 let failure = Failure(format!(
@@ -167,6 +158,8 @@ struct Erased<'a> {
     losses: Vec<ErasedClaim>,
     /// Names of the indicators that the results had from a program and have no longer.
     computed: BTreeSet<String>,
+    /// The key of the list, if it was made now.
+    new_key: Option<PathBuf>,
     unread: Option<String>,
     output: Output,
 }
@@ -178,6 +171,7 @@ impl Erased<'_> {
             "already_excluded": self.is_done,
             "claims": self.losses,
             "indicators_lost": self.computed,
+            "key_made": self.new_key,
             "unread": self.unread,
             "left": self.output.others,
         })
@@ -195,6 +189,13 @@ impl Erased<'_> {
             // Writing to a string does not fail.
             let _ = writeln!(text, "  {words}");
         };
+        if let Some(key) = &self.new_key {
+            line(format!(
+                "{} is new: the key of the list. Keep a copy apart from the data: without it the \
+                 list excludes nobody, and with it names can be tried on the list",
+                key.display()
+            ));
+        }
         if let Some(why) = &self.unread {
             line(format!(
                 "the earlier result cannot be read, so weaker claims cannot be listed: {why}"
@@ -202,10 +203,7 @@ impl Erased<'_> {
         }
         self.losses.iter().map(loss_in_words).for_each(&mut line);
         for indicator in &self.computed {
-            line(format!(
-                "{indicator:?} was computed by a program, so the results no longer have it: run \
-                 that program again with {list}"
-            ));
+            line(lost(indicator, &format!(" with {list}")));
         }
         for name in &self.output.others {
             line(format!("{name} in {out} was not written by a run and stays: look through it"));
@@ -238,7 +236,7 @@ fn loss_in_words(loss: &ErasedClaim) -> String {
     let before = Standing { count: loss.before, grade: loss.grade };
     let after = loss.after.zip(loss.grade_after);
     let after = after.map(|(count, grade)| Standing { count, grade });
-    weaker(&loss.claim, loss.state, before, after)
+    weaker(loss.claim.as_str(), loss.state, before, after)
 }
 
 /// A claim that is weaker without the respondent, in words: only what differs.

@@ -6,6 +6,7 @@
 
 mod arguments;
 mod claims;
+mod computed;
 mod confined;
 mod engines;
 mod erase;

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use persona_synthesis::folder::listed;
+use persona_synthesis::folder::read_list;
 use persona_synthesis::lifecycle::{
     CompareOptions, Model, ReviewVerdict, WaveComparison, assigned_csv, compare as compared,
 };
@@ -64,7 +64,7 @@ pub(crate) fn compare(asked: &Compare, json: bool) -> Outcome {
 fn check_for_changes(out: &Path, studies: &[&Manifest]) -> Result<(), Failure> {
     check_folder(out, studies)?;
     // The files of an earlier run are replaced as a whole: a result would go.
-    if listed(out).is_some_and(|written| written.contains(Path::new("personas.json"))) {
+    if read_list(out).is_some_and(|written| written.contains(Path::new("personas.json"))) {
         let failure = Failure(format!("{} holds the result of a study", out.display()));
         return Err(failure.hint("`--out` of `compare` names a folder for the changes alone"));
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use persona_synthesis::folder::listed;
+use persona_synthesis::folder::read_list;
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::manifest::{Overrides, Profile};
 use persona_synthesis::personas::RunResult;
@@ -25,7 +25,7 @@ pub(crate) struct OptionOverrides {
 
 /// Runs a study without the decisions of people on its personas.
 pub(crate) fn run_undecided(study: StudyBuilder) -> Result<Synthesis, Failure> {
-    run(study, |options, study, _| options.run(study))
+    run(study, DECISION_GONE, |options, study, _| options.run(study))
 }
 
 /// Runs a study as people decided, with the ids that personas had in an earlier result.
@@ -33,15 +33,24 @@ pub(crate) fn run_decided(
     study: StudyBuilder,
     earlier: Option<&RunResult>,
 ) -> Result<Synthesis, Failure> {
-    run(study, |options, study, overrides| match overrides {
+    let is_guarded = |result: &RunResult| !result.personas.study.privacy.is_internal();
+    let remedy = if earlier.is_some_and(is_guarded) { GUARDED_BEFORE } else { DECISION_GONE };
+    run(study, remedy, |options, study, overrides| match overrides {
         Some(overrides) => options.run_decided(study, overrides, earlier),
         None => options.run(study),
     })
 }
 
-/// Runs a study, read as `overrides.toml` says.
+/// What to do where decisions do not fit the study.
+const DECISION_GONE: &str = "overrides.toml beside the manifest says so; what it speaks of is gone";
+const GUARDED_BEFORE: &str = "overrides.toml speaks of personas of the earlier result, which is \
+                              guarded: `key = \"privacy.key\"` below `[privacy]` names the key that \
+                              opens it; or move its folder away to start with new ids";
+
+/// Runs a study, read as `overrides.toml` says. `remedy` is said where decisions do not fit.
 fn run(
     mut study: StudyBuilder,
+    remedy: &str,
     work: impl FnOnce(SynthesisOptions<'_>, &Study, Option<&Overrides>) -> Result<Synthesis, Error>,
 ) -> Result<Synthesis, Failure> {
     let overrides = study.overrides()?;
@@ -58,7 +67,7 @@ fn run(
     let study = study.build_with_progress(&show)?;
     let synthesis = work(SynthesisOptions::new().progress(&show), &study, overrides.as_ref());
     bar.finish_and_clear();
-    synthesis.map_err(|error| with_remedy(error, &study, overrides.is_some()))
+    synthesis.map_err(|error| with_remedy(error, &study, overrides.is_some().then_some(remedy)))
 }
 
 /// How to make the key that a guarded result takes.
@@ -67,7 +76,7 @@ const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the m
 
 /// The failure of a run, with what mends it: the key that a guarded result lacks, or a decision
 /// that speaks of what is gone.
-fn with_remedy(error: Error, study: &Study, is_decided: bool) -> Failure {
+fn with_remedy(error: Error, study: &Study, remedy: Option<&str>) -> Failure {
     let guarded = !study.manifest().privacy.profile.is_internal();
     let is_mismatch = matches!(error.kind(), ErrorKind::Mismatch { .. });
     let is_of_manifest = matches!(error.kind(), ErrorKind::Manifest { .. });
@@ -75,17 +84,18 @@ fn with_remedy(error: Error, study: &Study, is_decided: bool) -> Failure {
     // Other errors, such as a decision on a persona that is gone, are not mended by a key.
     if guarded && is_of_manifest && study.pseudonyms().is_none() {
         failure.hint(MAKE_KEY)
-    } else if is_decided && is_mismatch {
-        failure.hint("overrides.toml beside the manifest says so; what it speaks of is gone")
     } else {
-        failure
+        match remedy.filter(|_| is_mismatch) {
+            Some(remedy) => failure.hint(remedy),
+            None => failure,
+        }
     }
 }
 
 /// The result in a folder; `None` if it has none.
 pub(crate) fn earlier_result(out: &Path) -> Result<Option<RunResult>, Failure> {
     let name = Path::new("personas.json");
-    let is_listed = listed(out).is_some_and(|written| written.contains(name));
+    let is_listed = read_list(out).is_some_and(|written| written.contains(name));
     match out.join(name).try_exists() {
         // A listed file that is gone is a damaged result, not a first run.
         Ok(false) if !is_listed => Ok(None),
@@ -127,12 +137,22 @@ pub(crate) fn study(at: &ManifestAt) -> Result<StudyBuilder, Failure> {
     };
     read.map_err(|error| {
         let failure = Failure::from(error);
-        if missing {
+        if missing && is_folder_of_exports(path, folder) {
+            failure.hint(&format!(
+                "`personas init {}` drafts a study.toml from the exports in it",
+                folder.display()
+            ))
+        } else if missing {
             failure.hint("`personas init DIR` drafts a study.toml from the exports in a folder")
         } else {
             failure
         }
     })
+}
+
+/// True for the missing `study.toml` of a folder that is there.
+fn is_folder_of_exports(manifest: &Path, folder: &Path) -> bool {
+    manifest.file_name().is_some_and(|name| name == "study.toml") && folder.is_dir()
 }
 
 /// A bar on a terminal, nothing elsewhere.

@@ -1,5 +1,6 @@
 //! `init`, `check` and `synthesize`: from a folder to personas.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use persona_synthesis::folder::Readers;
@@ -8,6 +9,7 @@ use persona_synthesis::personas::Persona;
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
 
+use crate::computed::{computed_indicators, lost};
 use crate::confined::check_confined;
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
@@ -92,10 +94,11 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     let is_decided = study.overrides()?.is_some();
     let earlier = if is_decided { earlier_for_overrides(out)? } else { None };
     let synthesis = run_decided(study, earlier.as_ref())?;
+    let computed = computed_indicators(out);
     let output = write_result(&synthesis, &style, out)?;
     let personas = &read_result(out)?.personas;
     if json {
-        print_json(&synthesis_report(personas, &output, out))?;
+        print_json(&synthesis_report(personas, &output, &computed, out))?;
     } else {
         print(&format!(
             "{}\nwritten to {}: open personas.html; personas.md is the same as text, \
@@ -103,11 +106,19 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
             render::summary(personas),
             out.display()
         ))?;
+        for indicator in &computed {
+            print(&format!("{}\n", lost(indicator, "")))?;
+        }
     }
     Ok(TaskAnswer::Yes)
 }
 
-fn synthesis_report(personas: &PersonaSet, output: &Output, out: &Path) -> serde_json::Value {
+fn synthesis_report(
+    personas: &PersonaSet,
+    output: &Output,
+    computed: &BTreeSet<String>,
+    out: &Path,
+) -> serde_json::Value {
     let persona = |persona: &Persona| {
         json!({
             "id": persona.id,
@@ -119,6 +130,7 @@ fn synthesis_report(personas: &PersonaSet, output: &Output, out: &Path) -> serde
     json!({
         "out": out.display().to_string(),
         "files": output.names,
+        "indicators_lost": computed,
         "respondents": personas.study.respondents,
         "selections": personas.selections,
         "personas": personas.personas.iter().map(persona).collect::<Vec<_>>(),

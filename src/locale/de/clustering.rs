@@ -1,6 +1,6 @@
 //! German: findings of grouping respondents.
 
-use super::names::{groups, people, quoted};
+use super::names::{groups, people, quote};
 use super::phrases::kind;
 use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding as Found};
 use crate::clustering::{STEPS, Sameness};
@@ -66,8 +66,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{}: {} und {} sind lokal abhängig: sie gehen über die Gruppen hinaus zusammen \
              (Stärke {}). Sagen sie dasselbe, vereint sie [themes]",
             of_kind(*kind),
-            quoted(first),
-            quoted(second),
+            quote(first),
+            quote(second),
             decimals(*strength)
         ),
         Found::MoreLocalDependence { kind, pairs } => format!(
@@ -141,8 +141,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
 
 fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
     let number = others.len();
-    let others: Vec<String> = others.iter().map(|name| quoted(name)).collect();
-    let (first, others) = (quoted(first), others.join(", "));
+    let others: Vec<String> = others.iter().map(|name| quote(name)).collect();
+    let (first, others) = (quote(first), others.join(", "));
     match sameness {
         Sameness::Copies => format!(
             "{others} {} Wert für Wert aus {first}; für Gruppen und Aussagen zählt nur {first}.",
@@ -168,7 +168,7 @@ fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
 }
 
 fn of_kind(of: PersonaKind) -> String {
-    format!("Art {}", quoted(kind(of)))
+    format!("Art {}", quote(kind(of)))
 }
 
 /// Two decimals behind a comma.

@@ -1,6 +1,6 @@
 //! German: findings of making indicators.
 
-use super::names::{facet, people, quoted, scale};
+use super::names::{facet, people, quote, scale};
 use crate::indicators::findings::{FarNumber, IndicatorsFinding as Found};
 use crate::locale::plural::{counted, of_number};
 
@@ -13,29 +13,29 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::Paradata { source, column } => format!(
             "{} von {source} sagt, wie der Fragebogen ausgefüllt wurde, nicht, was geantwortet \
              wurde; ohne Facette weggelassen",
-            quoted(column)
+            quote(column)
         ),
         Found::NoQuestion { source, column } => format!(
             "{} von {source} fragt nach Einwilligung oder Aufmerksamkeit, was nichts über Befragte \
              sagt; ohne Facette weggelassen",
-            quoted(column)
+            quote(column)
         ),
         Found::FacetProposed { indicator, facet: proposed, word } => format!(
             "{} wird als {} vorgeschlagen, wegen des Wortes {}",
-            quoted(indicator),
+            quote(indicator),
             facet(*proposed),
-            quoted(word)
+            quote(word)
         ),
         Found::PatternIdle { pattern, column, scale: taken } => format!(
             "Muster {} bewirkt nichts: {} ist als {} erkannt ({}), woraus kein Merkmal wird",
-            quoted(pattern),
-            quoted(column),
+            quote(pattern),
+            quote(column),
             taken.name(),
             scale(*taken)
         ),
         Found::FacetAssumed { indicator, facet: assumed } => format!(
             "nichts nennt eine Facette für {}; gilt als {}",
-            quoted(indicator),
+            quote(indicator),
             facet(*assumed)
         ),
         Found::ThemesNotProposed { indicators, most } => format!(
@@ -46,28 +46,28 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::ThemeProposed { first, second, score } => format!(
             "{} und {} könnten dasselbe bedeuten (gemeinsame Stämme {}); unter [themes] lassen sie \
              sich vereinen",
-            quoted(first),
-            quoted(second),
+            quote(first),
+            quote(second),
             format!("{score:.2}").replace('.', ",")
         ),
         Found::EssentialRecognised { indicator, word } => format!(
             "{} gilt als Bedarf an Zugang oder Sicherheit, wegen des Wortes {}: Personas behalten \
              ihn, auch wenn wenige ihn haben; `essential` im Manifest legt anderes fest",
-            quoted(indicator),
-            quoted(word)
+            quote(indicator),
+            quote(word)
         ),
         Found::RaisedUnasked { code } => format!(
             "Befragte sprachen {} an, obwohl `asked` sie nicht nennt; nicht gezählt",
-            quoted(code)
+            quote(code)
         ),
         Found::SourcesDisagree { theme, respondent } => format!(
             "Quellen widersprechen sich zu {} bei {respondent}; zählt als Gegenbeleg, nicht als \
              Beleg",
-            quoted(theme)
+            quote(theme)
         ),
         Found::ConstantIndicator { indicator } => format!(
             "{} ist bei allen Befragten gleich; es beschreibt, kann aber keine Gruppen trennen",
-            quoted(indicator)
+            quote(indicator)
         ),
         Found::NumbersFar { far, examples, low, high } => {
             let decimal = |number: f64| number.to_string().replace('.', ",");
@@ -88,8 +88,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} mit {} in {} {} gemeinsam mit allen anderen beschrieben; \
              `outcome = {{ column = {column:?}, negative = [{value:?}] }}` trennt sie ab",
             people(*respondents),
-            quoted(value),
-            quoted(column),
+            quote(value),
+            quote(column),
             of_number(*respondents, "wird", "werden")
         ),
     }

@@ -2,6 +2,7 @@
 
 mod chart;
 pub(super) mod clustering;
+mod finding_names;
 pub(super) mod indicators;
 mod names;
 mod page;
@@ -11,6 +12,7 @@ mod phrases;
 pub(super) mod scaffold;
 pub(super) mod sources;
 pub(super) mod study;
+mod verification;
 mod words;
 
 pub(super) use words::GERMAN;

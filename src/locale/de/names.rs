@@ -64,6 +64,6 @@ pub(super) fn groups(number: usize) -> String {
 }
 
 /// Words of the data, in German quotation marks.
-pub(super) fn quoted(text: &str) -> String {
+pub(super) fn quote(text: &str) -> String {
     format!("„{text}“")
 }

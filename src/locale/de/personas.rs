@@ -1,14 +1,14 @@
 //! German: findings of drafting.
 
 use super::German;
-use super::names::{facet, people, quoted};
+use super::names::{facet, people, quote};
 use super::phrases::kind;
 use crate::locale::personas::PersonasSentences;
 use crate::manifest::{Facet, PersonaKind};
 
 impl PersonasSentences for German {
     fn small_group(&self, of: PersonaKind, group: usize, size: usize) -> String {
-        format!("Gruppe {group} der Art {} hat {}", quoted(kind(of)), people(size))
+        format!("Gruppe {group} der Art {} hat {}", quote(kind(of)), people(size))
     }
 
     fn quote_masked(&self) -> String {
@@ -24,9 +24,9 @@ impl PersonasSentences for German {
     ) -> String {
         format!(
             "Art {}: {} zu {} ({}); davon spricht eine Persona dieser Art nicht, daher weggelassen",
-            quoted(kind(of)),
+            quote(kind(of)),
             people(respondents),
-            quoted(indicator),
+            quote(indicator),
             facet(aspect)
         )
     }
@@ -35,7 +35,7 @@ impl PersonasSentences for German {
         format!(
             "{} ist ein Datensatz dessen, was geschah, und gilt als {}, was nur Menschen sagen \
              können; besser Verhalten, Umfeld oder Ausgang",
-            quoted(indicator),
+            quote(indicator),
             facet(aspect)
         )
     }
@@ -44,7 +44,7 @@ impl PersonasSentences for German {
         format!(
             "{persona} ist in {} mit {} beschrieben: Worte der Quellen, die sagen, wer Menschen \
              sind, sie beurteilen oder eine Ursache behaupten",
-            quoted(text),
+            quote(text),
             words.join(", ")
         )
     }
@@ -58,7 +58,7 @@ impl PersonasSentences for German {
         format!(
             "Art {}: zu wenige Befragte, um Aussagen an anderen zu prüfen als denen, aus denen die \
              Gruppen gebildet sind; Unterschiede gelten als vorläufig",
-            quoted(kind(of))
+            quote(kind(of))
         )
     }
 
@@ -66,7 +66,7 @@ impl PersonasSentences for German {
         format!(
             "{persona}: von {of} aus beidem bekannten Mitgliedern sagen {with} {}, während ihre \
              Datensätze anderes zeigen",
-            quoted(topic)
+            quote(topic)
         )
     }
 
@@ -74,7 +74,7 @@ impl PersonasSentences for German {
         format!(
             "{persona}: von {of} aus beidem bekannten Mitgliedern verneinen {with} {}, während \
              ihre Datensätze es zeigen",
-            quoted(topic)
+            quote(topic)
         )
     }
 
@@ -95,7 +95,7 @@ impl PersonasSentences for German {
         format!(
             "keine Umfrage und kein CRM hat Befragte der Art {}: Größen sind Zahlen von \
              Interviews, keine Anteile",
-            quoted(kind(of))
+            quote(kind(of))
         )
     }
 }

@@ -1,6 +1,6 @@
 //! German: findings of reading files.
 
-use super::names::{quoted, scale};
+use super::names::{quote, scale};
 use crate::locale::plural::{counted, of_number};
 use crate::sources::clue::FormatClue;
 use crate::sources::finding_data::{
@@ -32,7 +32,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         ),
         Found::SheetChosen { sheet, others } => format!(
             "Blatt {} wird gelesen; `sheet` nennt ein anderes von {}",
-            quoted(sheet),
+            quote(sheet),
             others.join(", ")
         ),
         Found::RaggedRow { expected, found } => format!(
@@ -46,23 +46,23 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::TestResponse { column } => format!(
             "laut {} ist die Zeile ein Test des Fragebogens; nicht verwendet \
              (`keep = [\"tests\"]` verwendet sie)",
-            quoted(column)
+            quote(column)
         ),
         Found::PartialResponse { column } => format!(
             "laut {} wurde der Fragebogen nicht beendet; nicht verwendet \
              (`keep = [\"partials\"]` verwendet ihn)",
-            quoted(column)
+            quote(column)
         ),
         Found::DuplicateHeader { name, shown } => {
-            format!("Spalte {} kommt noch einmal vor; {} genannt", quoted(name), quoted(shown))
+            format!("Spalte {} kommt noch einmal vor; {} genannt", quote(name), quote(shown))
         }
         Found::EmptyHeader { shown } => {
-            format!("Spalte hat keinen Namen; {} genannt", quoted(shown))
+            format!("Spalte hat keinen Namen; {} genannt", quote(shown))
         }
         Found::OptionsJoined { question } => format!(
             "Spalte fasst die Antworten auf {} zusammen, deren jede eine eigene Spalte hat; \
              weggelassen",
-            quoted(question)
+            quote(question)
         ),
         Found::ScaleRecognised { scale: found } => {
             format!("erkannt als {}: {}", found.name(), scale(*found))
@@ -74,11 +74,9 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::OutOfScale { found } => {
             format!("{found} liegt nicht auf der Skala; zählt als fehlend")
         }
-        Found::NoAnswer { found, column } => format!(
-            "{} zählt als keine Antwort, zuerst in Spalte {}",
-            quoted(found),
-            quoted(column)
-        ),
+        Found::NoAnswer { found, column } => {
+            format!("{} zählt als keine Antwort, zuerst in Spalte {}", quote(found), quote(column))
+        }
         Found::LevelsPooled { levels, rows } => format!(
             "{} ({}) {} gemeinsam als andere Antworten",
             counted(*levels, "seltene Antwort", "seltene Antworten"),
@@ -94,10 +92,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::DateOrderUnknown { found } => format!(
             "{} kann mit dem Tag oder dem Monat beginnen, und kein Datum der Spalte entscheidet \
              es; solche Angaben sind unbekannt, bis `date_order` es festlegt",
-            quoted(found)
+            quote(found)
         ),
         Found::UnreadDate { found } => {
-            format!("{} ist kein bekanntes Datum; zählt als unbekannt", quoted(found))
+            format!("{} ist kein bekanntes Datum; zählt als unbekannt", quote(found))
         }
         Found::NoTurns {} => {
             "keine Sprechernamen gefunden; alles zählt als Worte der befragten Person".to_owned()
@@ -122,7 +120,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         ),
         Found::DocumentWithoutText { document, path } => format!(
             "{} hat im Projekt keinen Text ({}); seine codierten Segmente werden nicht verwendet",
-            quoted(document),
+            quote(document),
             path.as_deref().unwrap_or("kein Pfad")
         ),
         Found::CodingWithoutText { on } => {
@@ -133,7 +131,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              in seinem Programm schließen und neu lesen"
         ),
         Found::CodingWithoutCode { code } => {
-            format!("kein Code des Projekts heißt {}; nicht verwendet", quoted(code))
+            format!("kein Code des Projekts heißt {}; nicht verwendet", quote(code))
         }
         Found::CodingOfClaim {} => {
             "Code ist die Aussage einer Persona, gesetzt von persona-synthesis; nicht verwendet"
@@ -144,7 +142,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "Code liegt auf einem Segment, das es nicht gibt; nicht verwendet".to_owned()
         }
         Found::DuplicateCode { code } => {
-            format!("Code {} kommt noch einmal vor; beide zählen als einer", quoted(code))
+            format!("Code {} kommt noch einmal vor; beide zählen als einer", quote(code))
         }
         Found::CodesAreCases { codes } => format!(
             "{}: sie sagen, wessen Worte eine Stelle ist, nicht, wovon sie handelt",
@@ -156,7 +154,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::CaseReferenceLost { case } => format!(
             "Fall {} verweist auf ein Dokument oder eine Stelle, die es nicht gibt; nicht \
              verwendet",
-            quoted(case)
+            quote(case)
         ),
     }
 }

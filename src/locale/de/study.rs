@@ -1,6 +1,6 @@
 //! German: findings of joining sources to a study.
 
-use super::names::{of_people, quoted};
+use super::names::{of_people, quote};
 use super::phrases::kind;
 use super::sources;
 use crate::locale::plural::{counted, of_number};
@@ -13,7 +13,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         }
         Found::StructureRead { structure, columns, of } => {
             let of = counted(*of, "Spalte", "Spalten");
-            format!("{structure} sagt von {columns} von {of}, was sie fragen")
+            let asks = of_number(*columns, "sie fragt", "sie fragen");
+            format!("{structure} sagt von {columns} von {of}, was {asks}")
         }
         Found::PassedOver { source } => {
             format!("ein Eintrag von {source} gehört jemandem, der zurückgezogen hat; übergangen")
@@ -21,10 +22,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::ColumnNotThere { source, column } => format!(
             "{source} hat keine Spalte {}, die das gespeicherte Modell liest; sie zählt als \
              unbekannt",
-            quoted(column)
+            quote(column)
         ),
         Found::NoRespondent { pattern } => {
-            let pattern = quoted(pattern);
+            let pattern = quote(pattern);
             format!("Name passt nicht zu {pattern}; das Transkript gehört niemandem")
         }
         Found::RespondentsRecognised { source, by } => {
@@ -37,15 +38,15 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoCase {} => "Dokument gehört zu keinem Fall und damit niemandem".to_owned(),
         Found::SeveralCases { first, second } => format!(
             "Dokument gehört zu mehreren Fällen, etwa {} und {}, und damit niemandem",
-            quoted(first),
-            quoted(second)
+            quote(first),
+            quote(second)
         ),
         Found::AttributesOfNobody { case } => {
             format!("{case} hat Variablen, ist aber nicht befragt; sie werden nicht verwendet")
         }
         Found::AttributeConflict { variable, respondent } => format!(
             "Variable {} hat mehrere Werte für {respondent}; der erste gilt",
-            quoted(variable)
+            quote(variable)
         ),
         Found::NoRespondentId {} => {
             "Kennung der befragten Person ist leer; Zeile nicht verwendet".to_owned()
@@ -73,7 +74,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::AgesCountedTo { source, day, column } => format!(
             "Alter in {source} zählen bis {day}, dem neuesten Datum von {}; `as_of` legt einen \
              anderen Tag fest",
-            quoted(column)
+            quote(column)
         ),
         Found::AfterAsOf { day } => {
             format!("Zeile ist nach dem {day} datiert; nicht verwendet")
@@ -89,7 +90,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         }
         Found::SeveralValues { column, respondent } => format!(
             "{} hat mehrere Werte in den Zeilen von {respondent}; der häufigste gilt",
-            quoted(column)
+            quote(column)
         ),
         Found::SeveralAccounts {} => {
             "befragte Person gehört zu mehreren Konten; das erste gilt".to_owned()
@@ -115,7 +116,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::PersonalIdentifier { source, column } => format!(
             "Befragte von {source} heißen nach {}; die Spalte enthält personenbezogene Daten und \
              erscheint in der Ausgabe",
-            quoted(column)
+            quote(column)
         ),
         Found::KeyFileMissing { file } => format!(
             "der Datenschutzschlüssel {file} fehlt: nicht gezeigte Worte erhalten keine \
@@ -132,20 +133,20 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::RoleConflict { respondent, kept, other } => format!(
             "{respondent} gehört in einer Quelle zur Art {kept}, in einer anderen zu {other}; \
              {kept} gilt",
-            kept = quoted(kind(*kept)),
-            other = quoted(kind(*other))
+            kept = quote(kind(*kept)),
+            other = quote(kind(*other))
         ),
         Found::RoleUnknown { role, kind: taken } => format!(
             "Rolle {} steht nicht im Manifest; gilt als {}",
-            quoted(role),
-            quoted(kind(*taken))
+            quote(role),
+            quote(kind(*taken))
         ),
-        Found::UnknownCode { code } => format!("Code {} steht nicht im Codebuch", quoted(code)),
+        Found::UnknownCode { code } => format!("Code {} steht nicht im Codebuch", quote(code)),
         Found::CodeUnused { code } => {
-            format!("Code {} steht im Codebuch, aber an keinem Segment", quoted(code))
+            format!("Code {} steht im Codebuch, aber an keinem Segment", quote(code))
         }
         Found::UnknownDocument { document } => {
-            format!("kein Transkript heißt {}; Segment nicht verwendet", quoted(document))
+            format!("kein Transkript heißt {}; Segment nicht verwendet", quote(document))
         }
         Found::SegmentOutsideTranscript { start, end, length } => format!(
             "Segment {start} bis {end} liegt außerhalb des Transkripts von {length} Zeichen; \
@@ -182,7 +183,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         ),
         Found::UnknownRespondent { list, respondent } => {
             let list = match list {
-                RespondentList::Asked(code) => format!("`asked` von {}", quoted(code)),
+                RespondentList::Asked(code) => format!("`asked` von {}", quote(code)),
                 RespondentList::File(file) => file.clone(),
             };
             format!("{list} nennt {respondent}, in keiner Quelle zu finden")
@@ -194,7 +195,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::OutcomeMarks { column } => format!(
             "{} kennzeichnet eine befragte Person als nicht zu bedienen; von den anderen getrennt \
              beschrieben",
-            quoted(column)
+            quote(column)
         ),
     }
 }

@@ -1,8 +1,9 @@
 //! German: reports, personas and files for other programs.
 
+use super::finding_names::subject;
 use super::names::people;
 use super::phrases::{facet, kind, quantifier, source_kind, speak_of, step, verdict};
-use super::{chart, page, perception};
+use super::{chart, page, perception, verification};
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
 
@@ -335,13 +336,18 @@ pub(in crate::locale) static GERMAN: Words = Words {
         format!(
             "geschützt für das Profil {profile}: keine Zahl beschreibt weniger als {least} \
              Menschen oder lässt eine solche errechnen; {} und {} {} zurückgehalten; Anteile sind \
-             gerundet. Die interne Ausgabe enthält, was fehlt",
+             gerundet. Ein Ergebnis für das Profil internal enthält, \
+             was fehlt",
             counted(claims, "Aussage", "Aussagen"),
             counted(personas, "Persona", "Personas"),
             of_number(claims + personas, "ist", "sind")
         )
     },
-    said_internally: |id| format!("{id}: die interne Ausgabe sagt, wo"),
+    said_internally: |id| {
+        let other = || format!("Feststellung „{}“", id.replace('-', " "));
+        let subject = subject(id).map_or_else(other, str::to_owned);
+        format!("{subject}: mehr sagt nur ein Ergebnis für das Profil internal")
+    },
 
     facet,
     kind,
@@ -354,4 +360,5 @@ pub(in crate::locale) static GERMAN: Words = Words {
     page_of: page::SENTENCES,
     chart: chart::TEXTS,
     questionnaire: perception::QUESTIONNAIRE,
+    verification: verification::TEXTS,
 };

@@ -10,6 +10,7 @@ mod phrases;
 pub(super) mod scaffold;
 pub(super) mod sources;
 pub(super) mod study;
+mod verification;
 mod words;
 
 pub(super) use words::ENGLISH;

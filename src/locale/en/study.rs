@@ -10,7 +10,9 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             format!("read as {format}: {}", sources::clue(*clue))
         }
         Found::StructureRead { structure, columns, of } => {
-            format!("{structure} says what {columns} of {of} columns ask")
+            let verb = of_number(*columns, "asks", "ask");
+            let of = counted(*of, "column", "columns");
+            format!("{structure} says what {columns} of {of} {verb}")
         }
         Found::PassedOver { source } => {
             format!("a record of {source} is that of somebody who withdrew; passed over")

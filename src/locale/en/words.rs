@@ -1,7 +1,7 @@
 //! English: reports, personas and files for other programs.
 
 use super::phrases::{quantifier, source_kind, speak_of, step};
-use super::{chart, page, perception};
+use super::{chart, page, perception, verification};
 use crate::clustering::Verdict;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
@@ -334,14 +334,16 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     guarded: |profile, least, claims, personas| {
         format!(
             "guarded for the profile {profile}: no figure describes fewer than {least} people or \
-             lets one be worked out; {} and {} {} withheld; shares are rounded. The internal \
-             output holds what is left out",
+             lets one be worked out; {} and {} {} withheld; shares are rounded. A result for \
+             the profile internal holds what is left out",
             counted(claims, "claim", "claims"),
             counted(personas, "persona", "personas"),
             of_number(claims + personas, "is", "are")
         )
     },
-    said_internally: |id| format!("{}: the internal output says where", id.replace('-', " ")),
+    said_internally: |id| {
+        format!("{}: only a result for the profile internal says more", id.replace('-', " "))
+    },
 
     facet: Facet::name,
     kind: PersonaKind::name,
@@ -354,6 +356,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     page_of: page::SENTENCES,
     chart: chart::TEXTS,
     questionnaire: perception::QUESTIONNAIRE,
+    verification: verification::TEXTS,
 };
 
 fn people(number: usize) -> String {

@@ -53,7 +53,7 @@ impl Comparison {
     /// [`ErrorKind::Mismatch`](crate::ErrorKind::Mismatch) if the groups are not of the matrix.
     pub fn all(matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Vec<Self>> {
         groups_of_matrix(matrix, clustering)?;
-        let (groups, looked) = look(matrix, clustering);
+        let (groups, looked) = look(matrix, clustering, |_| Ok(()))?;
         let kinds = clustering.selections().iter().zip(&groups).zip(&looked);
         let of_kind = |((kind, groups), looked): (
             (&Selection, &GroupedRespondents),
@@ -95,21 +95,28 @@ fn comparisons(
         .collect()
 }
 
-/// The groups of each kind, and everything that could be said of them, tested.
+/// The groups of each kind, and everything that could be said of them.
+type Looked = (Vec<GroupedRespondents>, Vec<Vec<tested::TestedProposition>>);
+
+/// Tests everything that could be said of the groups of each kind. `before` is called before each
+/// kind and can end the search.
 pub(crate) fn look(
     matrix: &IndicatorMatrix,
     clustering: &Clustering,
-) -> (Vec<GroupedRespondents>, Vec<Vec<tested::TestedProposition>>) {
+    before: impl Fn(usize) -> Result<()>,
+) -> Result<Looked> {
     let groups: Vec<GroupedRespondents> =
         clustering.selections().iter().map(|selection| grouped(matrix, selection)).collect();
-    let look = |(selection, groups): (&Selection, &GroupedRespondents)| {
-        tested::look(matrix, selection, groups)
+    let look = |(kind, (selection, groups)): (usize, (&Selection, &GroupedRespondents))| {
+        before(kind)?;
+        Ok(tested::look(matrix, selection, groups))
     };
-    let mut looked: Vec<_> = clustering.selections().iter().zip(&groups).map(look).collect();
+    let kinds = clustering.selections().iter().zip(&groups).enumerate();
+    let mut looked = kinds.map(look).collect::<Result<Vec<_>>>()?;
     // Adjusted once for all kinds: the false discovery rate is promised for the whole study.
     tested::adjust(&mut looked);
     replication::adjust(&mut looked);
-    (groups, looked)
+    Ok((groups, looked))
 }
 
 /// The respondents of a kind with the group that counts each.

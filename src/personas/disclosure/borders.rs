@@ -10,7 +10,6 @@ use crate::indicators::{IndicatorMatrix, Values};
 use crate::locale::Words;
 use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
-use crate::personas::drafting::reopen::Reopened;
 use crate::personas::evidence::types::{EvidenceSet, NonEmpty};
 use crate::personas::portrait::profile::row;
 use crate::personas::portrait::wording;
@@ -19,6 +18,7 @@ use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
 use crate::personas::propositions::support::{Direction, Grade};
 use crate::personas::propositions::tally::GroupedRespondents;
+use crate::personas::recount::Reopened;
 use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources, two_shares_p, wilson_interval};
 use crate::study::Study;
 

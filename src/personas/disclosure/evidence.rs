@@ -115,7 +115,7 @@ impl<'a> EvidenceDisclosure<'a> {
             respondent: if quoted {
                 self.attribution(&evidence.respondent, of)
             } else {
-                of.id.to_string().into()
+                RespondentId::hidden_in(&of.id)
             },
             quote,
             masked,
@@ -134,7 +134,8 @@ impl<'a> EvidenceDisclosure<'a> {
                 format!("{} ({band})", self.pseudonyms.pseudonym(respondent)).into()
             }
             (Profile::Team, None) => self.pseudonyms.pseudonym(respondent),
-            (_, band) => band.unwrap_or_else(|| of.id.to_string()).into(),
+            (_, Some(band)) => band.into(),
+            (_, None) => RespondentId::hidden_in(&of.id),
         }
     }
 
@@ -324,16 +325,31 @@ impl<'a> Seals<'a> {
             .any(|name| self.pseudonyms.digest_at(name, plain) == *digest)
     }
 
+    /// The respondent whom guarded evidence is of; `None` where its seal does not open to one.
+    pub(crate) fn respondent(&self, evidence: &Evidence) -> Option<u32> {
+        match &evidence.locator {
+            Locator::Rows { row_key: Some(seal), .. } => {
+                self.people.get(&self.open(evidence, seal)?.name).copied()
+            }
+            Locator::Text { .. }
+            | Locator::Cell { .. }
+            | Locator::Rows { row_key: None, .. }
+            | Locator::Caller { .. } => self.study.respondent_at(&self.place(evidence)?),
+        }
+    }
+
+    fn open(&self, evidence: &Evidence, seal: &str) -> Option<SealedPlace> {
+        let bound = self.bindings.bind(&evidence.source, evidence.id.as_str());
+        let opened = self.pseudonyms.open(&bound, seal);
+        // Results of earlier versions were sealed under the id alone.
+        opened.or_else(|| self.pseudonyms.open(evidence.id.as_str(), seal))
+    }
+
     /// The place of guarded evidence in the sources; `None` where it has no seal of this key, or
     /// what was sealed is not there.
     pub(crate) fn place(&self, evidence: &Evidence) -> Option<Locator> {
         let number = self.study.source_position(&evidence.source)?;
-        let bound = self.bindings.bind(&evidence.source, evidence.id.as_str());
-        // Results of earlier versions were sealed under the id alone.
-        let open = |seal: &str| {
-            let opened = self.pseudonyms.open(&bound, seal);
-            opened.or_else(|| self.pseudonyms.open(evidence.id.as_str(), seal))
-        };
+        let open = |seal: &str| self.open(evidence, seal);
         match evidence.locator.clone() {
             Locator::Text { source, document, .. } => {
                 let SealedPlace { name, first, last } = open(&document)?;

@@ -45,7 +45,7 @@ pub(super) struct Guard<'a> {
 }
 
 impl Guard<'_> {
-    pub(super) fn guarded(&self, profile: Profile) -> PersonaSet {
+    pub(super) fn disclose(&self, profile: Profile) -> PersonaSet {
         let kinds = described_kinds(self.result, self.least);
         let (mut personas, mut unassigned, mut profiles) = (Vec::new(), Vec::new(), Vec::new());
         for kind in &kinds {

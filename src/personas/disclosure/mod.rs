@@ -159,7 +159,7 @@ impl Draft {
             words,
             least,
         };
-        let personas = guard.guarded(profile);
+        let personas = guard.disclose(profile);
         Ok(Self {
             anchors: personas.evidence().map(anchor).collect(),
             result: RunResult { personas, roster: None },

@@ -2,6 +2,7 @@
 
 use super::context::Drafting;
 use crate::clustering::Selection;
+use crate::error::Result;
 use crate::ids::PersonaId;
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
@@ -22,16 +23,18 @@ use crate::personas::portrait::unshared::{Unclaimed, unclaimed};
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::GroupedRespondents;
+use crate::progress::{ProgressMeter, Stage};
 
 impl Drafting<'_> {
-    /// Drafts the personas of one kind.
+    /// Drafts the personas of one kind, each a step.
     pub(super) fn kind(
         &mut self,
         selection: &Selection,
         groups: &GroupedRespondents,
         looked: &[TestedProposition],
         chosen: &[Vec<SelectedClaim>],
-    ) {
+        meter: &ProgressMeter<'_>,
+    ) -> Result<()> {
         let shares = shares(self.study, selection);
         if population(self.study).is_none() {
             self.findings.add(PersonasFinding::NoPopulation { kind: selection.kind });
@@ -42,10 +45,12 @@ impl Drafting<'_> {
         }
         let mut wanted = Vec::new();
         for (group, chosen) in chosen.iter().enumerate() {
+            meter.tick(Stage::Drafting)?;
             let share = shares.as_ref().map(|shares| shares[group].clone());
             wanted.push(self.persona(selection, groups, group, looked, chosen, share));
         }
         self.next_interviews.extend(next_interviews(self.study, wanted));
+        Ok(())
     }
 
     fn persona(

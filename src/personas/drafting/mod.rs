@@ -6,7 +6,8 @@ mod claims;
 mod context;
 mod kind;
 mod rates;
-pub(crate) mod reopen;
+
+use std::ops::ControlFlow;
 
 use crate::clustering::{Clustering, GATE, Selection};
 use crate::coding::Coding;
@@ -34,6 +35,7 @@ use crate::personas::portrait::vocabulary::Vocabulary;
 use crate::personas::propositions::rules::grade_rules;
 use crate::personas::result::{Draft, Roster, RunResult};
 use crate::personas::set::PersonaSet;
+use crate::progress::{Progress, ProgressMeter, Stage};
 use crate::study::{Pseudonyms, Study};
 use anchors::{anchors, crm_records};
 use context::Drafting;
@@ -79,13 +81,31 @@ impl Draft {
         matrix: &IndicatorMatrix,
         clustering: &Clustering,
     ) -> Result<Self> {
-        draft(study, matrix, clustering)
+        Self::with_progress(study, matrix, clustering, &|_| ControlFlow::Continue(()))
+    }
+
+    /// The full draft, with every step reported: the comparisons of each kind, each persona, and
+    /// those in no group.
+    pub(crate) fn with_progress(
+        study: &Study,
+        matrix: &IndicatorMatrix,
+        clustering: &Clustering,
+        progress: Progress<'_>,
+    ) -> Result<Self> {
+        draft(study, matrix, clustering, progress)
     }
 }
 
-fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Result<Draft> {
+fn draft(
+    study: &Study,
+    matrix: &IndicatorMatrix,
+    clustering: &Clustering,
+    progress: Progress<'_>,
+) -> Result<Draft> {
     matrix_of_study(study, matrix)?;
     groups_of_matrix(matrix, clustering)?;
+    let meters: Vec<ProgressMeter<'_>> =
+        clustering.selections().iter().map(|of| meter(of, progress)).collect();
     let mut drafting = Drafting {
         study,
         matrix,
@@ -101,7 +121,7 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     let selections = || clustering.selections().iter();
     let mut memberships = Vec::new();
     // All kinds are tested before any is drafted, as p-values are adjusted over the study.
-    let (groups, looked) = look(matrix, clustering);
+    let (groups, looked) = look(matrix, clustering, |kind| meters[kind].tick(Stage::Drafting))?;
     let (mut outside, mut profiles) = (Vec::new(), Vec::new());
     let of_kinds = selections().zip(&groups).zip(&looked);
     let mut all_chosen: Vec<_> = of_kinds
@@ -111,21 +131,24 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
     all_chosen.iter_mut().for_each(|chosen| outside.push(chosen.pop().unwrap_or_default()));
     let selected = all_chosen.iter().flatten().map(Vec::len).sum();
     let quantile = rates::quantile(selected, tested::compared(&looked));
-    let of_kinds = clustering.selections().iter().zip(&groups).zip(&looked);
-    for (((selection, groups), looked), mut chosen) in of_kinds.zip(all_chosen) {
+    let of_kinds = clustering.selections().iter().zip(&groups).zip(&looked).zip(&meters);
+    for ((((selection, groups), looked), meter), mut chosen) in of_kinds.zip(all_chosen) {
         rates::rate(&drafting.gathering(groups), selection, &mut chosen, quantile);
         let ids = (1..=chosen.len())
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();
         profiles.push(profile(&drafting.gathering(groups), selection.kind, ids, looked, &chosen));
-        drafting.kind(selection, groups, looked, &chosen);
+        drafting.kind(selection, groups, looked, &chosen, meter)?;
         memberships.extend(memberships_of(study, selection));
     }
     // Those in no group follow after all personas, so that evidence keeps the order of the result.
-    let of_kinds = clustering.selections().iter().zip(&groups).zip(&outside);
+    let of_kinds = clustering.selections().iter().zip(&groups).zip(&outside).zip(&meters);
     let unassigned = of_kinds
-        .map(|((selection, groups), chosen)| drafting.unassigned(selection, groups, chosen))
-        .collect();
+        .map(|(((selection, groups), chosen), meter)| {
+            meter.tick(Stage::Drafting)?;
+            Ok(drafting.unassigned(selection, groups, chosen))
+        })
+        .collect::<Result<_>>()?;
     memberships.sort_by_key(|(respondent, _)| *respondent);
     let language = study.manifest().language;
     let early_signs = drafting.early_signs();
@@ -174,6 +197,13 @@ fn draft(study: &Study, matrix: &IndicatorMatrix, clustering: &Clustering) -> Re
         crm_records: crm_records(study),
         options: matrix.options(),
     })
+}
+
+/// Counts the steps of drafting one kind: its comparisons, each persona, those in no group.
+fn meter<'a>(selection: &Selection, progress: Progress<'a>) -> ProgressMeter<'a> {
+    let meter = ProgressMeter::new(selection.kind.name(), progress);
+    meter.expect(selection.chosen + 2);
+    meter
 }
 
 /// Reports words of the sources that do not belong in a description of people.

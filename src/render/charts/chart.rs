@@ -1,5 +1,6 @@
 //! A chart with its numbers, and the personas that it is drawn from.
 
+use crate::ids::PersonaId;
 use crate::locale::{self, Words};
 use crate::manifest::PersonaKind;
 use crate::personas::{Persona, PersonaSet, SelectionSummary};
@@ -23,7 +24,7 @@ pub struct Chart {
     /// True if the drawing is a table itself, so that a page needs only the table.
     pub is_table: bool,
     /// Id of the persona that the chart is about, if it is about one.
-    pub persona: Option<String>,
+    pub persona: Option<PersonaId>,
 }
 
 /// The personas of one kind with the choice of their number, from which charts are drawn.

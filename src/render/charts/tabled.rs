@@ -83,7 +83,7 @@ pub(super) fn sources(persona: &Persona, words: &Words) -> Option<Chart> {
         header,
         rows,
         is_table: true,
-        persona: Some(persona.id.to_string()),
+        persona: Some(persona.id.clone()),
     })
 }
 

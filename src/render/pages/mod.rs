@@ -213,7 +213,9 @@ impl<'a> Pages<'a> {
         });
         let kinds: Vec<KindView> = kinds.collect();
         let matrix = |id: &str| {
-            let own = of_personas.iter().find(|chart| chart.persona.as_deref() == Some(id));
+            let own = of_personas
+                .iter()
+                .find(|chart| chart.persona.as_ref().is_some_and(|own| own == id));
             own.cloned().map(ChartView::from)
         };
         StudyView {

@@ -200,7 +200,9 @@ impl Verb {
                 "Reads a study and lists what was recognised, repaired, left out or doubted"
             }
             Self::Synthesize => "Finds groups and writes the personas",
-            Self::Show => "Shows the words in the sources behind a claim",
+            Self::Show => {
+                "Shows the words in the sources behind a claim, or lists the claims of a persona"
+            }
             Self::Evidence => "Lists every place behind a claim",
             Self::Verify => "Opens the sources again and checks whether each claim still holds",
             Self::Assign => "Assigns new respondents to personas with a saved model",
@@ -321,7 +323,9 @@ fn of_result(command: Command) -> Command {
 }
 
 fn manifest() -> [Arg; 2] {
-    let path = MANIFEST.positional("MANIFEST", "The manifest", path()).default_value("study.toml");
+    let path = MANIFEST
+        .positional("MANIFEST", "The manifest, or the folder with study.toml", path())
+        .default_value("study.toml");
     [path, confined()]
 }
 
@@ -364,7 +368,10 @@ fn number<T: FromStr<Err: std::error::Error + Send + Sync> + Clone + Send + Sync
 }
 
 fn manifest_at(of: &ArgMatches, key: &ArgumentKey<PathBuf>) -> Result<ManifestAt, Error> {
-    Ok(ManifestAt { path: key.required(of)?, confined: CONFINED.is_set(of) })
+    let path: PathBuf = key.required(of)?;
+    // The folder of a study stands for its manifest.
+    let path = if path.is_dir() { path.join("study.toml") } else { path };
+    Ok(ManifestAt { path, confined: CONFINED.is_set(of) })
 }
 
 fn study_result(of: &ArgMatches) -> Result<StudyResult, Error> {

@@ -10,7 +10,9 @@ use super::links::{LinkCheck, LinkState};
 use super::places::ClaimPlace;
 use super::verify::{SourceCheck, check_sources};
 use crate::error::{ErrorKind, Result, shown};
+use crate::locale::Words;
 use crate::locator::Locator;
+use crate::manifest::Language;
 use crate::personas::{Evidence, PersonaSet, Seals};
 use crate::sources::Digest;
 use crate::study::{Pseudonyms, Study};
@@ -23,6 +25,9 @@ pub struct GuardedVerification {
     pub sources: Vec<SourceCheck>,
     /// Result of checking each piece of evidence, in the order of the result.
     pub links: Vec<LinkCheck>,
+    /// Language of the report.
+    #[serde(skip)]
+    language: Language,
 }
 
 impl GuardedVerification {
@@ -42,11 +47,12 @@ impl GuardedVerification {
         let mut text = String::new();
         let mut line =
             |words: String| writeln!(text, "{words}").expect("writing to a string does not fail");
-        self.sources.iter().filter_map(SourceCheck::changed).for_each(&mut line);
+        let texts = &Words::of(self.language).verification;
+        self.sources.iter().filter_map(|source| source.changed(texts)).for_each(&mut line);
         let intact = self.links.iter().filter(|link| link.state == LinkState::Intact).count();
-        line(format!("{intact} of {} links intact, opened by the key", self.links.len()));
+        line((texts.links_opened)(intact, self.links.len()));
         for link in self.links.iter().filter(|link| link.state != LinkState::Intact) {
-            line(format!("  {} {}", link.evidence, link.state.name()));
+            line(format!("  {} {}", link.evidence, link.state.name_in(texts)));
         }
         text
     }
@@ -76,11 +82,12 @@ pub fn verify_guarded(result: &PersonaSet, study: &Study) -> Result<GuardedVerif
             key.digest_of_source(&source.id, &source.digest)
         }),
         links,
+        language: study.manifest().language,
     })
 }
 
 /// The key of a study, if it opens the seals of a result.
-fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudonyms> {
+pub(super) fn opening_key<'a>(result: &PersonaSet, study: &'a Study) -> Result<&'a Pseudonyms> {
     let mismatch = |expected: &str, found: &str| ErrorKind::Mismatch {
         expected: expected.to_owned(),
         found: found.to_owned(),
@@ -137,7 +144,7 @@ pub fn shown_places(result: &PersonaSet, study: &Study, claim: &str) -> Result<V
 /// Opens the seal of one piece of evidence and compares the words at its place.
 fn check_link(study: &Study, seals: &Seals<'_>, evidence: &Evidence) -> LinkCheck {
     let check = |state: LinkState| LinkCheck {
-        evidence: evidence.id.to_string(),
+        evidence: evidence.id.clone(),
         state,
         locator: evidence.locator.clone(),
         now: None,

@@ -1,17 +1,15 @@
-//! Claims of an earlier result, counted and gathered again from sources as they are now.
+//! Claims of a result, counted and gathered again from the sources as they are now.
 
 use std::collections::BTreeMap;
 
-use crate::finding::Findings;
 use crate::ids::{PersonaId, RespondentId, SourceId};
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
-use crate::locator::{Locator, indicator_of_caller};
 use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::gather::{Gathered, Gathering};
 use crate::personas::evidence::index::EvidenceIndex;
-use crate::personas::evidence::types::{Evidence, EvidenceSet};
+use crate::personas::evidence::types::EvidenceSet;
 use crate::personas::portrait::early::EarlySigns;
 use crate::personas::portrait::persona::Membership;
 use crate::personas::portrait::share::population;
@@ -21,8 +19,7 @@ use crate::personas::propositions::support::{Others, Support};
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::result::RunResult;
 use crate::sources::{Digest, SourceKind};
-use crate::study::{Address, Records, RespondentIndex, Study, WITHHELD};
-use roaring::RoaringBitmap;
+use crate::study::Study;
 
 /// A claim as the sources support it now.
 pub(crate) struct Reopened {
@@ -50,9 +47,9 @@ pub(crate) struct Reopened {
 
 /// The sources of a result, opened again, and who belonged where in it.
 pub(crate) struct Sources<'a> {
-    study: &'a Study,
-    matrix: &'a IndicatorMatrix,
-    archive: EvidenceIndex<'a>,
+    pub(crate) study: &'a Study,
+    pub(crate) matrix: &'a IndicatorMatrix,
+    pub(crate) archive: EvidenceIndex<'a>,
     /// Positions of the indicators by their names as results show them.
     indicators: BTreeMap<String, usize>,
     /// Positions of the respondents by their ids.
@@ -70,96 +67,6 @@ impl<'a> Sources<'a> {
             indicators: names.zip(0..).collect(),
             people: study.names().zip(0..).collect(),
         }
-    }
-
-    /// Every claim of a result with what the sources hold of it now; `None` where they do not have
-    /// its indicator or answer any more.
-    pub(crate) fn reopen<'b>(
-        &self,
-        result: &'b RunResult,
-    ) -> Vec<(&'b EvidenceSet, Option<Reopened>)> {
-        let claims: BTreeMap<&str, &Claim> =
-            result.personas.claims().map(|claim| (claim.id.as_str(), claim)).collect();
-        let sets = result.evidence_sets().iter();
-        sets.map(|set| {
-            let found =
-                claims.get(set.claim.as_str()).zip(self.grouped(result, set.persona.as_str()));
-            (set, found.and_then(|(claim, (groups, group))| self.claim(claim, set, &groups, group)))
-        })
-        .collect()
-    }
-
-    /// The places of a set, numbered from 1 after this id; places that are not in the study are
-    /// left out.
-    pub(crate) fn places(
-        &self,
-        id: &str,
-        set: &BTreeMap<(SourceId, u32), RoaringBitmap>,
-    ) -> Vec<Evidence> {
-        let mut places = Vec::new();
-        for ((source, column), records) in set {
-            if let Some(name) = indicator_of_caller(source)
-                && let Some(indicator) = self.matrix.caller_indicator(name)
-            {
-                places.extend(records.iter().map(|of| (of, Address::of_caller(indicator, of))));
-                continue;
-            }
-            let sources = &self.study.manifest().sources;
-            let Some(source) = sources.iter().position(|known| known.id == *source) else {
-                continue;
-            };
-            // Sets count columns from 1, as files do; addresses from 0.
-            let part = (*column as usize).saturating_sub(1);
-            let of = |record: u32| {
-                self.respondent_of(source, record as usize, part).map(|of| (of, record))
-            };
-            let known = records.iter().filter_map(of);
-            places.extend(
-                known.map(|(of, record)| (of, Address::new(source, record as usize, part))),
-            );
-        }
-        let evidence = |((of, address), number): ((u32, Address), usize)| {
-            let respondent = RespondentIndex::new(of);
-            self.archive.evidence(
-                format!("{id}{number}"),
-                respondent,
-                address,
-                &mut Findings::default(),
-            )
-        };
-        places.into_iter().zip(1..).map(evidence).collect()
-    }
-
-    /// The words at the place of a piece of evidence, as they stand in the source or in the
-    /// caller's record of the respondent.
-    pub(crate) fn words_at(&self, evidence: &Evidence, place: &Locator) -> Option<String> {
-        match place {
-            Locator::Caller { indicator, .. } => {
-                let indicator = self.matrix.caller_indicator(indicator)?;
-                let person = self.position(&evidence.respondent)?;
-                self.matrix.caller_record(indicator, person).map(|record| record.value.clone())
-            }
-            Locator::Text { .. } | Locator::Cell { .. } | Locator::Rows { .. } => {
-                self.study.resolve(place, 0).ok().map(|passage| passage.text)
-            }
-        }
-    }
-
-    /// True where a masked quote is what masking makes of these words now.
-    pub(crate) fn masks_to(&self, evidence: &Evidence, words: &str) -> bool {
-        evidence.quote == WITHHELD
-            || self.archive.mask_at(&evidence.locator, words) == evidence.quote
-    }
-
-    /// The respondent of a record, if the source has this record and column.
-    fn respondent_of(&self, source: usize, record: usize, part: usize) -> Option<u32> {
-        let columns = match self.study.records(source) {
-            Records::Rows(rows) => rows.table.columns.len(),
-            Records::Interviews(_) if self.study.segments_of(source).is_some() => 1,
-            // Transcripts hold words, but none that somebody coded.
-            Records::Interviews(_) => 0,
-        };
-        self.study.respondent_of_record(source, record).filter(|_| part < columns.min(1 << 16))
     }
 
     /// A claim on one of these groups, or on those in none, as the sources support it now.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::finding::Findings;
-use crate::ids::RespondentId;
+use crate::ids::{PersonaId, RespondentId};
 use crate::manifest::PersonaKind;
 use crate::personas::Status;
 use crate::render::CsvText;
@@ -18,7 +18,7 @@ pub struct Assigned {
     pub kind: PersonaKind,
     /// Id of the persona; `None` if no persona describes the respondent, or several fit about
     /// equally.
-    pub persona: Option<String>,
+    pub persona: Option<PersonaId>,
     /// Probability of the most probable persona, 0..=1.
     pub probability: f64,
     /// Probability of the most probable persona minus that of the next.
@@ -33,7 +33,7 @@ pub struct Assigned {
     /// Number of indicators that shape groups.
     pub of: usize,
     /// Probability of each persona, in the order of the model.
-    pub probabilities: Vec<(String, f64)>,
+    pub probabilities: Vec<(PersonaId, f64)>,
 }
 
 /// New respondents with the persona of each.
@@ -77,7 +77,7 @@ pub fn assigned_csv(assignment: &Assignment) -> String {
         table.row([
             one.respondent.as_str(),
             one.kind.name(),
-            one.persona.as_deref().unwrap_or_default(),
+            one.persona.as_ref().map_or("", PersonaId::as_str),
             &format!("{:.4}", one.probability),
             &format!("{:.4}", one.margin),
             one.status.name(),
