@@ -66,8 +66,8 @@ impl Recount<'_> {
 
     fn counts_in_words(&self, support: &Support, elsewhere: &Others) -> String {
         let share = format!("{:.1}", support.share * 100.0);
-        let count = (support.with, support.asked);
-        (self.texts.count)(count, &share, (elsewhere.with, elsewhere.asked))
+        let elsewhere = (self.texts.some_of)(elsewhere.with, elsewhere.asked);
+        (self.texts.count)(support.with, support.asked, &share, &elsewhere)
     }
 
     fn differs_in_support(&self) -> bool {

@@ -35,5 +35,6 @@ pub(crate) struct VerificationTexts {
     /// How those with a known answer (`asked`) or those who gave it (`with`) differ.
     pub(crate) people_differ: fn(field: &str, fewer: usize, more: usize) -> String,
     pub(crate) counts_differ: fn(printed: &str, counted: &str) -> String,
-    pub(crate) count: fn((usize, usize), share: &str, elsewhere: (usize, usize)) -> String,
+    pub(crate) count: fn(with: usize, asked: usize, share: &str, elsewhere: &str) -> String,
+    pub(crate) some_of: fn(with: usize, asked: usize) -> String,
 }

@@ -70,10 +70,11 @@ pub(super) const TEXTS: VerificationTexts = VerificationTexts {
         format!("{field}: {fewer} weniger, {more} mehr")
     },
     counts_differ: |printed, counted| format!("gedruckt {printed}; gezählt {counted}"),
-    count: |(with, asked), share, elsewhere| {
+    count: |with, asked, share, elsewhere| {
         let share = share.replace('.', ",");
-        format!("{with} von {asked} ({share} %), sonst {} von {}", elsewhere.0, elsewhere.1)
+        format!("{with} von {asked} ({share} %), sonst {elsewhere}")
     },
+    some_of: |with, asked| format!("{with} von {asked}"),
 };
 
 #[cfg(test)]
@@ -86,7 +87,7 @@ mod tests {
         assert_eq!((TEXTS.people_differ)("with", 2, 1), "with: 2 Befragte weniger, 1 mehr");
         assert!((TEXTS.claims_of_caller)(1).starts_with("1 Aussage beruht auf "));
         assert_eq!((TEXTS.places)(1, 1, "geändert"), "1 von 1 gezeigten Stelle geändert");
-        let count = (TEXTS.count)((1, 2), "50.0", (0, 3));
+        let count = (TEXTS.count)(1, 2, "50.0", &(TEXTS.some_of)(0, 3));
         assert_eq!(count, "1 von 2 (50,0 %), sonst 0 von 3");
     }
 }

@@ -64,9 +64,10 @@ pub(super) const TEXTS: VerificationTexts = VerificationTexts {
         format!("{field}: {} fewer, {more} more", counted(fewer, "respondent", "respondents"))
     },
     counts_differ: |printed, counted| format!("printed {printed}; counted {counted}"),
-    count: |(with, asked), share, elsewhere| {
-        format!("{with} of {asked} ({share} %), elsewhere {} of {}", elsewhere.0, elsewhere.1)
+    count: |with, asked, share, elsewhere| {
+        format!("{with} of {asked} ({share} %), elsewhere {elsewhere}")
     },
+    some_of: |with, asked| format!("{with} of {asked}"),
 };
 
 #[cfg(test)]
