@@ -17,6 +17,7 @@ mod needs;
 mod passages;
 mod suspicious;
 mod themes;
+mod units;
 mod weights;
 mod wording;
 
@@ -39,7 +40,7 @@ use crate::sources::SourceKind;
 use crate::study::Study;
 use candidate::{block_weight, name_apart};
 use passages::SharedPassages;
-use weights::units_of;
+use units::units_of;
 
 /// The facet that the wording of a code, question or field suggests.
 pub(crate) fn propose_facet(name: &str) -> Option<Facet> {

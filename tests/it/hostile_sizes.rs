@@ -138,8 +138,8 @@ fn tables_as_wide_as_may_be_are_read_and_counted() {
     let study = wide(folder.path(), 65_000, pairs, |row| ["yes", ""][row % 2]);
     let matrix = IndicatorMatrix::from_study(&study).unwrap();
     assert_eq!(matrix.indicators().len(), 65_000);
-    let draft = Study::draft_manifest(folder.path());
-    assert!(draft.is_err(), "four rows are too few");
+    let draft = Study::draft_manifest(folder.path()).unwrap();
+    assert!(draft.contains("path = \"t.csv\""), "{}", &draft[..draft.len().min(2_000)]);
 }
 
 #[test]

@@ -56,9 +56,19 @@ fn folder() -> tempfile::TempDir {
         }
         let mut text = String::from("I: What is in your way?\n\n");
         let said = if first {
-            [("Pain", "late invoices"), ("Goal", "quiet mornings"), ("Routine", "paper lists")]
+            [
+                ("Pain", "late invoices"),
+                ("Goal", "quiet mornings"),
+                ("Routine", "paper lists"),
+                ("Need", "larger desks"),
+            ]
         } else {
-            [("Pain", "ringing phones"), ("Goal", "happy callers"), ("Routine", "sticky notes")]
+            [
+                ("Pain", "ringing phones"),
+                ("Goal", "happy callers"),
+                ("Routine", "sticky notes"),
+                ("Need", "louder bells"),
+            ]
         };
         for (facet, theme) in said {
             let words = format!(
@@ -86,7 +96,7 @@ fn folder() -> tempfile::TempDir {
     std::fs::write(path("second.csv"), second).unwrap();
     std::fs::write(path("consent.csv"), consent).unwrap();
     std::fs::write(path("segments.csv"), segments).unwrap();
-    let manifest = "title = \"Spending\"\n[facets]\npain-point = [\"Pain/*\"]\ngoal = [\"Goal/*\"]\nbehaviour = [\"Invoices\", \"Calls\", \"Habit\", \"Spend\"]\ntool = [\"Routine/*\"]\n\
+    let manifest = "title = \"Spending\"\n[facets]\npain-point = [\"Pain/*\"]\ngoal = [\"Goal/*\"]\nbehaviour = [\"Invoices\", \"Calls\", \"Habit\", \"Spend\"]\ntool = [\"Routine/*\"]\ncontext = [\"Need/*\"]\n\
         [[source]]\nid = \"interviews\"\npath = \"interviews\"\nrespondent = { document = '^(Member-\\d+)' }\nconsent = { file = \"consent.csv\" }\n\
         [[source]]\nid = \"codes\"\npath = \"segments.csv\"\ntranscripts = \"interviews\"\n\
         [[source]]\nid = \"survey\"\npath = \"survey.csv\"\nrespondent = \"Participant\"\nids = \"people\"\n\
@@ -431,7 +441,7 @@ fn differences_of_totals_tell_of_no_few() {
             .collect();
         assert_eq!(
             known,
-            [("interviews", 24, 24), ("codes", 72, 24), ("survey", 64, 64), ("second", 60, 60)]
+            [("interviews", 24, 24), ("codes", 96, 24), ("survey", 64, 64), ("second", 60, 60)]
         );
         let internal = of
             .set

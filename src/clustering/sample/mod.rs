@@ -3,6 +3,7 @@
 
 mod builder;
 mod columns;
+mod numbering;
 mod numbers;
 mod rows;
 mod table;

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::columns::{SampleColumn, SourceColumn, shapes};
+use super::numbering::{number_by_first_row, shared_units};
 use super::numbers::Standard;
 use super::rows::{self, CellValue, ColumnPlace, PackedRows, Shape};
-use super::units::{number_by_first_row, shared_units};
 use crate::indicators::{IndicatorMatrix, Values};
 use crate::manifest::{PersonaKind, Role};
 use crate::sources::MISSING;
