@@ -76,13 +76,13 @@ mod tests {
 
     #[test]
     fn an_option_for_none_of_the_others_says_nothing_more() {
-        let (first, second) = (|row: u8| row % 2 == 0, |row: u8| row % 3 == 0);
+        let (first, second) = (|row: u8| row.is_multiple_of(2), |row: u8| row.is_multiple_of(3));
         let none = |row: u8| !first(row) && !second(row);
         let blocks = found([&first, &second, &none], false);
         let expected = Block { indicators: vec![2, 0, 1], sameness: Sameness::NoneOfOthers };
         assert_eq!(blocks, [expected]);
         assert!(found([&first, &second, &none], true).is_empty(), "kept apart");
-        let often = |row: u8| !first(row) && row % 5 > 0;
+        let often = |row: u8| !first(row) && !row.is_multiple_of(5);
         assert!(found([&first, &second, &often], false).is_empty(), "chosen with others");
         let third = |at: u8| move |row: u8| row % 3 == at;
         let exclusive = found([&third(0), &third(1), &third(2)], false);

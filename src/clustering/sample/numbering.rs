@@ -1,6 +1,6 @@
 //! Numbers of units: accounts, and rows alone.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::locator::position32;
 
@@ -15,7 +15,7 @@ pub(super) fn shared_units(units: &[u32], respondents: &[u32]) -> Vec<u32> {
 
 /// Numbers units in the order of their first rows.
 pub(super) fn number_by_first_row(units: &mut [u32]) {
-    let mut numbers = HashMap::new();
+    let mut numbers = BTreeMap::new();
     for unit in units {
         let next = position32(numbers.len());
         *unit = *numbers.entry(*unit).or_insert(next);
