@@ -9,6 +9,7 @@
 use rayon::prelude::*;
 
 use super::agreement::best_jaccard;
+use super::effective::effective;
 use super::grouping::Grouping;
 use super::latent_class::LatentClassModel;
 use super::matching::best_matching;
@@ -32,6 +33,8 @@ pub(super) const REFITS: usize = WARM + COLD;
 const MOST_ROWS: usize = 5_000;
 /// Rows in which rates are counted at most.
 const MOST_COUNTED: usize = 20_000;
+/// Fewest respondents with a known answer, by their effective number, for a rate.
+const LEAST_KNOWN: f64 = 30.0;
 /// Mean Jaccard index over the warm refits below which a group is another one each time.
 const LEAST_JACCARD: f64 = 0.5;
 /// How far cold refits must spread beyond warm ones to be more than chance.
@@ -180,11 +183,15 @@ impl Refits {
     }
 
     /// Rate of an answer in each group, corrected for respondents sorted into the wrong group by
-    /// what is left without some columns; `None` without a model, or where nobody counts. There is
-    /// an answer for each respondent who is [counted](Self::counted).
+    /// what is left without some columns; `None` without a model, or where too few of those who were
+    /// fitted again count. There is an answer for each respondent who is [counted](Self::counted).
     pub(crate) fn rates(&self, columns: &[usize], answers: &[WeighedAnswer]) -> Option<Vec<Rate>> {
         let all = effective(answers.iter().flatten().map(|(_, weight)| *weight));
         let some = effective(answers[..self.rows].iter().flatten().map(|(_, weight)| *weight));
+        // Of fewer no spread over refits tells how far they differ by chance.
+        if some < LEAST_KNOWN {
+            return None;
+        }
         let once = vec![1.0; answers.len()];
         let rates = self.rates_in(&self.grouping, columns, answers, &once)?;
         let found: Option<Vec<Vec<f64>>> = (self.refits.par_iter())
@@ -241,13 +248,6 @@ fn without(
         sums.iter_mut().for_each(|sum| *sum /= all);
     }
     sums
-}
-
-/// Kish's effective number of respondents, `(Σ w)² / Σ w²`; 0 of nobody.
-pub(crate) fn effective(weights: impl Iterator<Item = f64>) -> f64 {
-    let (sum, squares) =
-        weights.fold((0.0, 0.0), |(a, b), weight| (a + weight, b + weight * weight));
-    if squares > 0.0 { sum * sum / squares } else { 0.0 }
 }
 
 /// The spread of a statistic from 0 to 1 over the refits, warm ones first: the standard deviation
@@ -388,12 +388,5 @@ mod tests {
         let gains = overlaps(&near, &found, &sample(6));
         assert_eq!(best_matching(&gains), [2, 0, 1]);
         assert!((gains[1][0] - 2.0 / 3.0).abs() < 1e-9 && (gains[2][1] - 0.5).abs() < 1e-9);
-    }
-
-    /// Two respondents who count 1 and 3: 16 / 10.
-    #[test]
-    fn effective_numbers_are_those_of_kish() {
-        assert!((effective([1.0, 3.0].into_iter()) - 1.6).abs() < 1e-12);
-        assert!(effective(std::iter::empty()).abs() < 1e-12);
     }
 }

@@ -230,36 +230,42 @@ fn redrawn<T: Copy>(
     is_known: impl Fn(&T) -> bool,
     draws: &mut SplitMix64,
 ) -> Vec<T> {
-    let pools = pools(sample, values, &is_known);
-    if pools.is_empty() {
-        return values.to_vec();
+    if sample.is_in_units() {
+        return redrawn_in_units(sample, values, &is_known, draws);
     }
-    // Each account takes the answers of another, so that people of one account stay alike in every
-    // column, but are alike in the same way in no two columns.
-    let donor: Vec<usize> = if sample.is_in_units() {
-        (0..sample.units()).map(|_| draws.below(pools.len())).collect()
-    } else {
-        Vec::new()
-    };
-    let redraw = |(row, value): (usize, &T)| {
-        if !is_known(value) {
-            return *value;
-        }
-        let pool = &pools[donor.get(sample.unit(row)).copied().unwrap_or(0)];
-        pool[draws.below(pool.len())]
-    };
-    values.iter().enumerate().map(redraw).collect()
+    let pool: Vec<T> = values.iter().filter(|value| is_known(value)).copied().collect();
+    let redraw = |value: &T| if is_known(value) { pool[draws.below(pool.len())] } else { *value };
+    values.iter().map(redraw).collect()
 }
 
-/// The known values of a column: of each unit that has some, or of everyone where rows stand alone.
-fn pools<T: Copy>(sample: &Sample, values: &[T], is_known: impl Fn(&T) -> bool) -> Vec<Vec<T>> {
-    let mut pools = vec![Vec::new(); if sample.is_in_units() { sample.units() } else { 1 }];
-    let known = values.iter().enumerate().filter(|(_, value)| is_known(value));
-    known.for_each(|(row, value)| {
-        pools[if sample.is_in_units() { sample.unit(row) } else { 0 }].push(*value);
-    });
-    pools.retain(|pool| !pool.is_empty());
-    pools
+/// Known values of a column, each account with those of another account of like size, so that people
+/// of one account stay alike in every column, but are alike in the same way in no two columns.
+fn redrawn_in_units<T: Copy>(
+    sample: &Sample,
+    values: &[T],
+    is_known: impl Fn(&T) -> bool,
+    draws: &mut SplitMix64,
+) -> Vec<T> {
+    let mut rows: Vec<Vec<usize>> = vec![Vec::new(); sample.units()];
+    let known = (0..values.len()).filter(|row| is_known(&values[*row]));
+    known.for_each(|row| rows[sample.unit(row)].push(row));
+    rows.retain(|rows| !rows.is_empty());
+    // A person alone in place of an account of twenty would make all twenty the same.
+    rows.sort_by_key(Vec::len);
+    let sizes: Vec<usize> = rows.iter().map(Vec::len).collect();
+    let mut drawn = values.to_vec();
+    for own in &rows {
+        let first = sizes.partition_point(|size| 2 * size < own.len());
+        let end = sizes.partition_point(|size| *size <= 2 * own.len());
+        let mut pool: Vec<T> =
+            rows[first + draws.below(end - first)].iter().map(|row| values[*row]).collect();
+        // Without replacement: drawn twice, an answer would make people more alike than they are.
+        for last in (1..pool.len()).rev() {
+            pool.swap(last, draws.below(last + 1));
+        }
+        own.iter().zip(pool.iter().cycle()).for_each(|(row, value)| drawn[*row] = *value);
+    }
+    drawn
 }
 
 #[cfg(test)]

@@ -19,8 +19,8 @@ pub(super) struct Sorted<'a> {
 /// ```
 ///
 /// is greatest at the rates θ: `n_sy` counts those sorted into group s with answer y, and `D` holds
-/// the rates of error. A prior worth one respondent, spread over the groups, has the answer as often
-/// as everyone, so that no rate is 0 or 1.
+/// the rates of error. A prior worth one respondent of mean weight, spread over the groups, has the
+/// answer as often as everyone, so that no rate is 0 or 1.
 pub(super) fn corrected_rates<'a>(
     groups: usize,
     people: impl Iterator<Item = Sorted<'a>>,
@@ -31,12 +31,14 @@ pub(super) fn corrected_rates<'a>(
     // π_t D_ts up to the total weight, by group sorted into and true group.
     let mut joint = vec![vec![0.0; groups]; groups];
     let mut sorted = vec![[0.0; 2]; groups];
+    let mut number = 0.0;
     for Sorted { probabilities, yes, weight } in people {
         let most = |best: usize, (group, p): (usize, &f64)| {
             if *p > probabilities[best] { group } else { best }
         };
         let likeliest = probabilities.iter().enumerate().fold(0, most);
         sorted[likeliest][usize::from(yes)] += weight;
+        number += 1.0;
         joint[likeliest].iter_mut().zip(probabilities).for_each(|(sum, p)| *sum += weight * p);
     }
     let [no, yes] = sorted.iter().fold([0.0; 2], |sum, of| [sum[0] + of[0], sum[1] + of[1]]);
@@ -45,7 +47,7 @@ pub(super) fn corrected_rates<'a>(
     }
     let overall = yes / (no + yes);
     #[allow(clippy::cast_precision_loss, reason = "few groups")]
-    let prior = 1.0 / groups as f64;
+    let prior = (no + yes) / number / groups as f64;
     let mut rates = vec![overall; groups];
     for _ in 0..STEPS {
         let mut counts = vec![[prior * (1.0 - overall), prior * overall]; groups];
@@ -81,11 +83,12 @@ mod tests {
         let yes = [72.0 * 0.5 + 8.0 * 0.1, 8.0 * 0.5 + 32.0 * 0.1];
         let all = [80.0, 40.0];
         // Many of each, so that the prior hardly counts.
-        let people = (0..2).flat_map(|group: usize| {
+        let people = (0..4_000).flat_map(|number: usize| {
+            let group = number % 2;
             let of = move |yes: bool, weight: f64| Sorted {
                 probabilities: if group == 0 { &[0.9, 0.1] } else { &[0.2, 0.8] },
                 yes,
-                weight: 1000.0 * weight,
+                weight,
             };
             [of(true, yes[group]), of(false, all[group] - yes[group])]
         });

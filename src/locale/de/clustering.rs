@@ -105,8 +105,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             }
         ),
         Found::InAccounts { kind, accounts, respondents } => format!(
-            "{}: {} teilen sich {accounts} {}: Menschen eines Kontos antworten ähnlich, daher gehen \
-             Hälften, Wiederholungen, Tests und Intervalle nach Konten",
+            "{}: {} teilen sich {accounts} {}: Menschen eines Kontos antworten ähnlich, daher \
+             werden Hälften, Wiederholungen, Tests und Intervalle je Konto gebildet",
             of_kind(*kind),
             people(*respondents),
             of_number(*accounts, "Konto", "Konten")

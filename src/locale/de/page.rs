@@ -167,7 +167,9 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     },
     rate_of_group: |rate| format!("etwa {rate} % der Gruppe"),
     fact_uncertain: |of| {
-        format!("dieser Art mit Antworten in {of}: Größe unsicher, je nach Anpassung der Gruppen")
+        format!(
+            "dieser Art mit Antworten in {of}: Größe unsicher, je nach Neuberechnung der Gruppen"
+        )
     },
     why_unconfirmed: |p| {
         format!(
