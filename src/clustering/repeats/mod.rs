@@ -27,7 +27,7 @@ use super::sample::{Sample, SampleColumn};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::{PersonaKind, Role};
-use answers::Answers;
+use answers::{Answers, evenly};
 
 /// Respondents among whom exact repeats are looked for at first; what is found must hold for all.
 const MOST_ROWS: usize = 20_000;
@@ -41,7 +41,7 @@ pub(super) fn bound_sample(
     let apart = |one: usize, other: usize| matrix.are_kept_apart(one, other);
     let everyone = Sample::of_kind(matrix, kind);
     let respondents = everyone.respondents();
-    let part = &respondents[..respondents.len().min(MOST_ROWS)];
+    let part: Vec<u32> = evenly(respondents.len(), MOST_ROWS).map(|row| respondents[row]).collect();
     // What only describes groups may repeat what shapes them, and would claim the same again.
     let counted = |indicator: &usize| {
         let shape = &matrix.indicators()[*indicator];
@@ -49,7 +49,7 @@ pub(super) fn bound_sample(
     };
     let mut answers: Vec<Answers> = (0..matrix.indicators().len())
         .filter(counted)
-        .map(|indicator| Answers::new(matrix, kind, indicator, part))
+        .map(|indicator| Answers::new(matrix, kind, indicator, &part))
         .filter(|answers| answers.occurrences.len() > 1)
         .collect();
     let may_bind = |from: &Answers, to: &Answers| {

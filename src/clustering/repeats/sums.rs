@@ -1,6 +1,6 @@
 //! Sums, means and differences of other indicators, and options of which exactly one is chosen.
 
-use super::answers::Answers;
+use super::answers::{Answers, evenly};
 use super::block::{Block, Sameness};
 use super::symmetric::Symmetric;
 
@@ -9,7 +9,7 @@ use super::symmetric::Symmetric;
 const UNEXPLAINED: f64 = 0.002;
 /// Standardised coefficient from which an indicator is a part of the sum.
 const PART: f64 = 0.05;
-/// Rows that are looked at; rows are in an order as good as random.
+/// Rows that are looked at.
 const MOST_ROWS: usize = 2_000;
 /// Indicators beyond which sums are not looked for: the cost grows with the cube.
 const MOST_COLUMNS: usize = 400;
@@ -45,7 +45,7 @@ pub(super) fn find(answers: &[Answers], apart: &dyn Fn(usize, usize) -> bool) ->
 fn first_sum(left: &[&Answers], apart: &dyn Fn(usize, usize) -> bool) -> Option<(usize, Block)> {
     let numbers: Vec<Vec<f64>> = left
         .iter()
-        .map(|of| (0..of.values.len().min(MOST_ROWS)).map(|row| of.number(row)).collect())
+        .map(|of| evenly(of.values.len(), MOST_ROWS).map(|row| of.number(row)).collect())
         .collect();
     let mut seen: Vec<usize> = Vec::new();
     for (position, own) in numbers.iter().enumerate() {

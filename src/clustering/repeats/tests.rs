@@ -178,6 +178,16 @@ fn answers_that_groups_explain_are_no_wordings() {
     assert_eq!(found(columns).0, []);
 }
 
+/// Few questions that many answered: there are far more respondents than ways to answer.
+#[test]
+fn independent_questions_are_no_sums_of_each_other() {
+    let mut draws = SplitMix64::new(9, &[]);
+    let columns = (0..6)
+        .map(|at| yes_or_no(&format!("q{at}"), drawn(&mut draws, 50_000, 2)))
+        .collect::<Vec<Column>>();
+    assert_eq!(found(columns).0, []);
+}
+
 /// A block alone gains nothing by groups, however its columns hang together.
 #[test]
 fn bound_columns_make_no_groups() {

@@ -304,9 +304,17 @@ impl Sample {
 
     /// In how many ways rows differ, counted up to `most`.
     pub(crate) fn patterns(&self, most: usize) -> usize {
-        // Equal rows are side by side.
-        let new = (1..self.rows).filter(|row| !self.data.rows.same(row - 1, *row));
-        (usize::from(self.rows > 0) + new.take(most).count()).min(most)
+        let mut seen: Vec<usize> = Vec::new();
+        for row in 0..self.rows {
+            // Most equal rows are side by side, and `most` is a number of groups.
+            if seen.len() >= most {
+                break;
+            }
+            if !seen.iter().rev().any(|known| self.data.rows.same(*known, row)) {
+                seen.push(row);
+            }
+        }
+        seen.len()
     }
 
     /// The packed values.

@@ -58,7 +58,8 @@ fn apart(text: &str, at: Range<usize>) -> Range<usize> {
         .map(|last| last + local[last..].chars().next().map_or(0, char::len_utf8));
     // An address may be in such a script itself.
     let start = start.filter(|start| local[*start..].contains(ascii)).unwrap_or(0);
-    let ending = stretch.rfind('.').map_or(0, |dot| dot + 1);
+    // Never before the sign: what stands there is the name, which ends at it.
+    let ending = stretch[sign..].rfind(['@', '.']).map_or(sign, |dot| sign + dot + 1);
     let end = stretch[ending..]
         .find(is_unsegmented)
         .filter(|end| *end > 1)

@@ -67,3 +67,16 @@ proptest! {
         }
     }
 }
+
+/// Addresses of a host without a dot, behind words of a script that leaves no gaps.
+#[test]
+fn the_domain_of_an_address_begins_behind_its_sign() {
+    let masker = masker(&["Ottoline Marchbanks"]);
+    for (text, expected) in [
+        ("\u{1cd0}ᄀ@0ਸ0", "[e-mail]"),
+        ("abのuser@localhost", "abの[e-mail]"),
+        ("連絡はuser@example.orgまで", "連絡は[e-mail]まで"),
+    ] {
+        assert_eq!(masker.mask(text).text, expected, "{text}");
+    }
+}
