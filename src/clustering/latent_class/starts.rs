@@ -65,6 +65,22 @@ impl BestStart {
     }
 }
 
+/// A state on its way up, with the number of its start.
+struct Climbed {
+    start: usize,
+    state: State,
+}
+
+/// Number of the states that reached the best optimum. Those within the tolerance of the search, on
+/// so many rows, count as the same one.
+#[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+fn reached(ends: &[Climbed], rows: usize) -> usize {
+    let objectives = || ends.iter().map(|end| end.state.objective);
+    let best = objectives().fold(f64::NEG_INFINITY, f64::max);
+    let near = 1e-3_f64.max(1e-5 * rows as f64);
+    objectives().filter(|objective| best - objective < near).count()
+}
+
 impl EmSearch<'_> {
     /// The best of the starts.
     pub(super) fn best_start(&self, view: &View<'_>, seed: u64, effort: Effort<'_>) -> BestStart {
@@ -89,22 +105,36 @@ impl EmSearch<'_> {
         };
         let sorted = self.sorted(view, given, 0..starts, seed, effort);
         if !matches!(effort, Effort::Full) {
-            return BestStart::only(sorted.into_iter().next().expect("there is a start"));
+            return BestStart::only(sorted.into_iter().next().expect("there is a start").state);
         }
         let few = view.rows * self.layout.blocks.len() <= FEW_CELLS;
         let most = if few { sorted.len() } else { FINALISTS.max(starts / 5) };
-        let mut best = self.finished(view, sorted, most, seed);
+        let part = view.first((1000 * self.layout.groups).max(5_000));
+        let mut ends = self.finished(view, &part, sorted, most, seed);
         // An optimum that one start alone reached may not be the best there is.
         let (mut drawn, ceiling) = (starts, self.most_starts(view));
-        while starts > 1 && best.reached < 2 && drawn < ceiling {
+        while starts > 1 && reached(&ends, part.rows) < 2 && drawn < ceiling {
             let next = drawn..(drawn + starts).min(ceiling);
             drawn = next.end;
-            let sorted = self.sorted(view, vec![best.state.clone()], next, seed, effort);
-            let again = self.finished(view, sorted, most + 1, seed);
-            // The best so far took part, and is no start of its own.
-            best = BestStart { carried: best.carried + again.carried - 1, ..again };
+            let sorted = self.sorted(view, Vec::new(), next, seed, effort);
+            let mut again = self.finished(view, &part, sorted, most, seed);
+            // One by one in the order of the draws, so that a search from more starts never ends
+            // before one from fewer.
+            again.sort_by_key(|end| end.start);
+            for end in again {
+                ends.push(end);
+                if reached(&ends, part.rows) >= 2 {
+                    break;
+                }
+            }
         }
-        best
+        let (carried, reached) = (ends.len(), reached(&ends, part.rows));
+        // Of equals the first. An objective that is no number is never the greater one.
+        let first = |best: State, next: State| {
+            if next.objective > best.objective || best.objective.is_nan() { next } else { best }
+        };
+        let state = ends.into_iter().map(|end| end.state).reduce(first).expect("there is a start");
+        BestStart { state, carried, reached }
     }
 
     /// Starts that are drawn at most, fewer where each of them costs much.
@@ -117,16 +147,18 @@ impl EmSearch<'_> {
     fn sorted(
         &self,
         view: &View<'_>,
-        mut states: Vec<State>,
+        given: Vec<State>,
         starts: Range<usize>,
         seed: u64,
         effort: Effort<'_>,
-    ) -> Vec<State> {
+    ) -> Vec<Climbed> {
         let groups = self.layout.groups;
+        let mut states: Vec<Climbed> =
+            given.into_iter().map(|state| Climbed { start: 0, state }).collect();
         states.extend(starts.map(|start| {
             // A stream for each start, so that their number does not change those before.
             let mut draws = SplitMix64::new(seed, &[groups as u64, start as u64]);
-            State::at(self.start(&mut draws))
+            Climbed { start, state: State::at(self.start(&mut draws)) }
         }));
         // Rows are in an order that is as good as random, so the first of them are a fair sample.
         // Starts differ by far more than a part of the rows can hide, so few rows sort them.
@@ -138,42 +170,37 @@ impl EmSearch<'_> {
             _ => ROUGH_PASSES,
         };
         let limits = Limits { passes, tolerance: ROUGH_TOLERANCE };
-        let climb = |state| self.climb(pass.as_ref(), &few, state, limits);
-        let mut states: Vec<State> = states.into_par_iter().map(climb).collect();
+        let climb = |Climbed { start, state }| Climbed {
+            start,
+            state: self.climb(pass.as_ref(), &few, state, limits),
+        };
+        let mut states: Vec<Climbed> = states.into_par_iter().map(climb).collect();
         // A stable sort: equal objectives stay in the order of their starts, on any thread count.
-        states.sort_by(|a, b| b.objective.total_cmp(&a.objective));
+        states.sort_by(|a, b| b.state.objective.total_cmp(&a.state.objective));
         states
     }
 
-    /// The best of the highest states, at the end of their climb on more rows; the caller finishes
-    /// it on all of them.
+    /// The highest states at the end of their climb on more rows; the caller finishes the best on all
+    /// of them.
     fn finished(
         &self,
         view: &View<'_>,
-        mut states: Vec<State>,
+        part: &View<'_>,
+        mut states: Vec<Climbed>,
         most: usize,
         seed: u64,
-    ) -> BestStart {
+    ) -> Vec<Climbed> {
         states.truncate(most);
-        let part = view.first((1000 * self.layout.groups).max(5_000));
-        let pass = pass::over(self.sample.packed(), &part, self.layout.lanes, true);
+        let pass = pass::over(self.sample.packed(), part, self.layout.lanes, true);
         let tolerance = match part.rows < view.rows {
             true => GROUPS_TOLERANCE,
             false => self.tolerance(ROUGH_TOLERANCE),
         };
-        let finish = |state| self.finish(pass.as_ref(), &part, state, tolerance, seed);
-        let finished: Vec<State> = states.into_par_iter().map(finish).collect();
-        let best = finished.iter().map(|state| state.objective).fold(f64::NEG_INFINITY, f64::max);
-        // Starts within the tolerance of the search count as the same optimum.
-        #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
-        let near = |state: &&State| best - state.objective < 1e-3_f64.max(1e-5 * part.rows as f64);
-        let (carried, reached) = (finished.len(), finished.iter().filter(near).count());
-        // Of equals the first. An objective that is no number is never the greater one.
-        let first = |best: State, next: State| {
-            if next.objective > best.objective || best.objective.is_nan() { next } else { best }
+        let finish = |Climbed { start, state }| Climbed {
+            start,
+            state: self.finish(pass.as_ref(), part, state, tolerance, seed),
         };
-        let state = finished.into_iter().reduce(first).expect("there is a start");
-        BestStart { state, carried, reached }
+        states.into_par_iter().map(finish).collect()
     }
 
     /// The best of a model and of fresh starts, all carried to the end.

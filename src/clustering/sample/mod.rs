@@ -1,6 +1,7 @@
 //! The input of a clustering method: the active indicators of the respondents of one kind, in an
 //! order that their content decides.
 
+mod beginnings;
 mod builder;
 mod columns;
 mod numbering;

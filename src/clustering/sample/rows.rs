@@ -300,34 +300,6 @@ impl PackedRows {
     }
 }
 
-/// Numbers of first rows that stand for all.
-const BEGINNINGS: [usize; 3] = [2_000, 5_000, 20_000];
-
-/// The rows with those of each beginning spread evenly over what follows: equal rows stand side by
-/// side, so that the first of many would hold few of the ways to answer.
-fn fair_beginnings(mut rows: Vec<u32>) -> Vec<u32> {
-    let mut ordered = Vec::with_capacity(rows.len());
-    for beginning in BEGINNINGS {
-        let (taken, all) = (beginning - ordered.len(), rows.len());
-        if all <= taken {
-            break;
-        }
-        let mut next = 0;
-        let mut left = Vec::with_capacity(all - taken);
-        for (position, row) in rows.into_iter().enumerate() {
-            if next < taken && position == next * all / taken {
-                ordered.push(row);
-                next += 1;
-            } else {
-                left.push(row);
-            }
-        }
-        rows = left;
-    }
-    ordered.extend(rows);
-    ordered
-}
-
 /// Puts rows of `width` values into an order, `order[new] = old`.
 pub(super) fn reorder<T: Copy + Default + Send + Sync>(
     values: &mut Vec<T>,
@@ -348,24 +320,9 @@ pub(super) fn reorder<T: Copy + Default + Send + Sync>(
 
 #[cfg(test)]
 mod tests {
+    use super::beginnings::fair_beginnings;
     use super::*;
     use proptest::prelude::*;
-
-    #[test]
-    fn first_rows_are_spread_over_all() {
-        let order = fair_beginnings((0..100_000).collect());
-        let mut sorted = order.clone();
-        sorted.sort_unstable();
-        assert!(sorted.into_iter().eq(0..100_000));
-        for beginning in BEGINNINGS {
-            let below = order[..beginning].iter().filter(|row| **row < 30_000).count();
-            assert!(below.abs_diff(beginning * 3 / 10) <= 3, "{below} of {beginning}");
-        }
-        // Few rows stay as they are.
-        assert!(fair_beginnings((0..2_000).collect()).into_iter().eq(0..2_000));
-        let some = fair_beginnings((0..2_001).collect());
-        assert_eq!((some[1_999], some[2_000]), (1_999, 2_000));
-    }
 
     fn shapes() -> Vec<Shape> {
         let codes = |categories, some_unknown| Shape::Codes { categories, some_unknown };
