@@ -6,6 +6,7 @@
 
 use rayon::prelude::*;
 
+use super::beginnings::fair_beginnings;
 use crate::sources::MISSING;
 
 /// Most codes of a byte that several columns share: larger tables leave the L1 cache.
@@ -320,7 +321,6 @@ pub(super) fn reorder<T: Copy + Default + Send + Sync>(
 
 #[cfg(test)]
 mod tests {
-    use super::beginnings::fair_beginnings;
     use super::*;
     use proptest::prelude::*;
 
