@@ -25,7 +25,7 @@ pub(crate) use block::{Block, Repeats, Sameness};
 
 use super::sample::{Sample, SampleColumn};
 use crate::error::Result;
-use crate::indicators::IndicatorMatrix;
+use crate::indicators::{IndicatorMatrix, Measure};
 use crate::manifest::{PersonaKind, Role};
 use answers::{Answers, evenly};
 
@@ -55,6 +55,7 @@ pub(super) fn bound_sample(
     let may_bind = |from: &Answers, to: &Answers| {
         let whole = |of: &Answers| Answers::new(matrix, kind, of.indicator, respondents);
         !apart(from.indicator, to.indicator)
+            && !is_worded_apart(matrix, from.indicator, to.indicator)
             && (part.len() == respondents.len() || copies::follows(&whole(from), &whole(to)))
     };
     let mut repeats = Repeats { blocks: copies::find(&answers, &may_bind) };
@@ -63,7 +64,8 @@ pub(super) fn bound_sample(
     repeats.blocks.extend(none::find(matrix, &answers, &apart));
     let copies = repeats.left_out();
     answers.retain(|answers| !copies.contains(&answers.indicator));
-    repeats.blocks.extend(sums::find(&answers, &apart));
+    let other = |one: usize, other: usize| apart(one, other) || is_worded_apart(matrix, one, other);
+    repeats.blocks.extend(sums::find(&answers, &other));
     drop(answers);
     let left_out = repeats.left_out();
     let shapes = |column: &SampleColumn| left_out.contains(&column.indicator);
@@ -79,7 +81,7 @@ pub(super) fn bound_sample(
     };
     let unlike = |one: usize, other: usize| {
         let (one, other) = (indicator(one), indicator(other));
-        apart(one, other) || exclusive(one, other)
+        apart(one, other) || exclusive(one, other) || is_worded_apart(matrix, one, other)
     };
     let wordings = wordings::find(matrix, &sample, seed, &unlike)?;
     let block = |columns: &Vec<usize>| Block {
@@ -90,6 +92,15 @@ pub(super) fn bound_sample(
     repeats.blocks.extend(wordings);
     let parts = parts(&repeats, &sample);
     Ok((sample.with_blocks(&parts), repeats))
+}
+
+/// True for choices of which no answer of one is an answer of the other, all in words: a firm and its
+/// product go together, and are two questions nevertheless. Codes and their labels are one.
+fn is_worded_apart(matrix: &IndicatorMatrix, one: usize, other: usize) -> bool {
+    let [one, other] = [one, other].map(|position| &matrix.indicators()[position]);
+    let in_words = |level: &String| level.chars().any(char::is_alphabetic);
+    [one, other].iter().all(|of| of.measure == Measure::Nominal && of.levels.iter().all(in_words))
+        && !one.levels.iter().any(|level| other.levels.contains(level))
 }
 
 /// The columns of each block that shapes groups, and the part of a question that each counts for.

@@ -16,6 +16,9 @@ use crate::indicators::IndicatorMatrix;
 const MOST_ROWS: usize = 2_000;
 /// Fewest rows that must know both of a pair.
 const LEAST_ROWS: usize = 100;
+/// Numbers of columns that may carry groups and are too few to tell them from repeats: nothing is
+/// bound. Fewer carry no groups.
+const AMBIGUOUS: std::ops::Range<usize> = 4..6;
 /// Columns that are looked at, those with the strongest correlations.
 const MOST_COLUMNS: usize = 400;
 /// Pairs of a round for which groups are fitted, those with the strongest partial correlations.
@@ -64,6 +67,9 @@ pub(super) fn find(
         return Ok(Vec::new());
     }
     for _ in 0..MOST_ROUNDS {
+        if AMBIGUOUS.contains(&units.len()) {
+            break;
+        }
         let pairs = candidates(&units, apart);
         let judge = |pair: &Pair| Ok(sign(&units, pair, &sample, seed)?.map(|sign| (*pair, sign)));
         let signs = pairs.par_iter().map(judge).collect::<Result<Vec<_>>>()?;

@@ -145,7 +145,7 @@ fn repeated(first: &str, others: &[String], sameness: Sameness) -> String {
     let (first, others) = (quote(first), others.join(", "));
     match sameness {
         Sameness::Copies => format!(
-            "{others} {} Wert für Wert aus {first}; für Gruppen und Aussagen zählt nur {first}.",
+            "{others} {} Wert für Wert aus {first}; für Gruppen zählt nur {first}.",
             of_number(number, "folgt", "folgen")
         ),
         Sameness::Sum => format!(

@@ -123,8 +123,8 @@ fn repeated(kind: PersonaKind, first: &str, others: &[String], sameness: Samenes
     let (first, others) = (format!("{first:?}"), others.join(", "));
     match sameness {
         Sameness::Copies => format!(
-            "{others} {} from {first}, value by value: of kind {kind}, {first} alone counts, for \
-             groups and for claims.",
+            "{others} {} from {first}, value by value: of kind {kind}, {first} alone counts for \
+             groups.",
             of_number(number, "follows", "follow")
         ),
         Sameness::Sum => format!(
