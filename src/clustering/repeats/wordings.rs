@@ -15,7 +15,7 @@ use crate::indicators::IndicatorMatrix;
 /// Rows that are looked at; rows are in an order as good as random.
 const MOST_ROWS: usize = 2_000;
 /// Fewest rows that must know both of a pair.
-const LEAST_ROWS: usize = 100;
+const LEAST_ROWS: usize = 50;
 /// Columns that are looked at, those with the strongest correlations.
 const MOST_COLUMNS: usize = 400;
 /// Pairs of a round for which groups are fitted, those with the strongest partial correlations.
