@@ -51,7 +51,8 @@ findings! {
     /// Respondents whom no group describes.
     NotDescribed [kind: PersonaKind] { respondents: usize } = Note "not-described";
     /// The number of groups was set by hand although the data do not carry it.
-    GroupsForced [kind: PersonaKind] { groups: usize, reason: SelectionReason } = Warning "groups-forced";
+    GroupsForced [kind: PersonaKind] { groups: usize, reason: SelectionReason }
+        = Warning "groups-forced";
     /// There is more than one group, but where the borders run depends on who is drawn.
     GroupsConstructed [kind: PersonaKind] { groups: usize, agreement: f64 }
         = Warning "groups-constructed";

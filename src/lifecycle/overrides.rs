@@ -158,8 +158,8 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft, study: &Study) -> Resul
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
 /// keyed digest where the study has no privacy key: the decision is to be looked at again. Also for
-/// a theme that the manifest of the study does not have: [`Overrides::apply_to`] adds it, before the
-/// study is built.
+/// a theme that the manifest of the study does not have: [`Overrides::apply_to`] adds it, before
+/// the study is built.
 pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
     check_themes(study, overrides)?;
     let Draft { result: RunResult { personas: result, .. }, anchors, .. } = &mut draft;

@@ -44,8 +44,8 @@ pub(crate) fn run_decided(
 /// What to do where decisions do not fit the study.
 const DECISION_GONE: &str = "overrides.toml beside the manifest says so; what it speaks of is gone";
 const GUARDED_BEFORE: &str = "overrides.toml speaks of personas of the earlier result, which is \
-                              guarded: `key = \"privacy.key\"` below `[privacy]` names the key that \
-                              opens it; or move its folder away to start with new ids";
+                              guarded: `key = \"privacy.key\"` below `[privacy]` names the key \
+                              that opens it; or move its folder away to start with new ids";
 
 /// Runs a study, read as `overrides.toml` says. `remedy` is said where decisions do not fit.
 fn run(

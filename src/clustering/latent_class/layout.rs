@@ -64,8 +64,9 @@ impl Layout {
             let family = match column.measure {
                 Measure::Count if !column.scores.is_empty() => Family::Count(column.scores.clone()),
                 _ if column.categories == 0 => Family::Normal,
-                // Numbers were cut because their distribution has an odd form: a rate for each level
-                // holds any. Two levels have one rate, which a slope could only say in other words.
+                // Numbers were cut because their distribution has an odd form: a rate for each
+                // level holds any. Two levels have one rate, which a slope could only say in other
+                // words.
                 Measure::Ordinal
                     if !saturated && column.cuts.is_empty() && column.categories > 2 =>
                 {

@@ -224,8 +224,8 @@ impl LatentClassModel {
         log_factorial(pooled.len()) - log_factorial(apart) - log_factorial(pooled.len() - apart)
     }
 
-    /// The free parameters and the patterns of answers where the former are more than the latter can
-    /// carry: a table of P patterns has P - 1 proportions (Goodman 1974, doi
+    /// The free parameters and the patterns of answers where the former are more than the latter
+    /// can carry: a table of P patterns has P - 1 proportions (Goodman 1974, doi
     /// 10.1093/biomet/61.2.215).
     pub(in crate::clustering) fn beyond_identification(&self) -> Option<(usize, usize)> {
         self.layout

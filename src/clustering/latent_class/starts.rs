@@ -180,8 +180,8 @@ impl EmSearch<'_> {
         states
     }
 
-    /// The highest states at the end of their climb on more rows; the caller finishes the best on all
-    /// of them.
+    /// The highest states at the end of their climb on more rows; the caller finishes the best on
+    /// all of them.
     fn finished(
         &self,
         view: &View<'_>,

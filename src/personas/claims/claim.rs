@@ -38,9 +38,9 @@ pub struct Claim {
     /// all claims of the study that were considered (false discovery rate); 1 if there was nothing
     /// to test.
     pub p_adjusted: f64,
-    /// p-value of the hypothesis that at most one kind of source shows the difference, adjusted over
-    /// all differences of the study that one kind confirms alone; `None` where fewer than two kinds
-    /// can be tested or none confirms it, and in results of earlier versions.
+    /// p-value of the hypothesis that at most one kind of source shows the difference, adjusted
+    /// over all differences of the study that one kind confirms alone; `None` where fewer than two
+    /// kinds can be tested or none confirms it, and in results of earlier versions.
     #[serde(default)]
     pub p_two_kinds: Option<f64>,
     /// Share of the group divided by the share elsewhere; `None` if the latter is 0 or unknown.

@@ -65,8 +65,8 @@ named_values!(Grade "grade");
 pub struct Support {
     /// Number of members of whom the claim is true.
     pub with: usize,
-    /// Number of members who were asked and answered, or whose interview was coded. An answer off the
-    /// scale counts, such as "I don't know" or words of one's own: it is none of those with the
+    /// Number of members who were asked and answered, or whose interview was coded. An answer off
+    /// the scale counts, such as "I don't know" or words of one's own: it is none of those with the
     /// claim.
     pub asked: usize,
     /// Weighted share, 0..=1: of the population's respondents if their source has an answer, see
@@ -104,10 +104,10 @@ pub struct GroupRate {
     /// 10.1093/pan/mpq025): people are sorted without the indicator of the claim, and the rates of
     /// error of the sorting are taken into account.
     pub estimate: f64,
-    /// Lower end of the interval, given the number of groups: normal on the logit, with the standard
-    /// deviation over refits of the groups, at a level adjusted for the choice of the claims shown
-    /// among all that were looked at (false coverage rate 5 %; Benjamini and Yekutieli 2005, doi
-    /// 10.1198/016214504000001907).
+    /// Lower end of the interval, given the number of groups: normal on the logit, with the
+    /// standard deviation over refits of the groups, at a level adjusted for the choice of the
+    /// claims shown among all that were looked at (false coverage rate 5 %; Benjamini and Yekutieli
+    /// 2005, doi 10.1198/016214504000001907).
     pub low: f64,
     /// Upper end of the interval.
     pub high: f64,
@@ -127,8 +127,8 @@ pub(crate) struct ToldShare {
 const APART: f64 = 0.03;
 
 impl Support {
-    /// The share to tell: that of those counted, with the interval of the rate, or the rate where it
-    /// is another one. A rate that hardly differs would seem to contradict the counts.
+    /// The share to tell: that of those counted, with the interval of the rate, or the rate where
+    /// it is another one. A rate that hardly differs would seem to contradict the counts.
     pub(crate) fn told(&self, rate: Option<GroupRate>) -> ToldShare {
         let Self { share, low, high, .. } = *self;
         match rate {

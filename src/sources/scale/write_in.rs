@@ -89,7 +89,8 @@ mod tests {
     #[test]
     fn who_writes_another_answer_chose_none_of_those_listed() {
         let (table, items) = items(
-            "Bus,Car,Other (please specify),Age\nBus,,,30\n,Car,,40\n,,ferry,50\n,,,60\nBus,,tram,70\n",
+            "Bus,Car,Other (please specify),Age\nBus,,,30\n,Car,,40\n,,ferry,50\n,,,60\n\
+             Bus,,tram,70\n",
         );
         let marks = items[0].options(&table).unwrap();
         assert_eq!(marks[0], [1, 0, 0, MISSING, 1]);
