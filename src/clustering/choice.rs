@@ -10,7 +10,7 @@ use super::held_out::SPLITS;
 use super::method::Clusterer;
 use super::reason::{ComparedPart, SearchOutcome, SelectionReason};
 use super::refits::REFITS;
-use super::sample::Sample;
+use super::sample::{LARGE_PART, Sample};
 use super::stability::{self, Stability};
 use super::structure::{TestedNumbers, test_one_group};
 use super::thresholds::GATE;
@@ -21,9 +21,9 @@ use crate::finding::Findings;
 use crate::manifest::{ClusteringOptions, Groups};
 use crate::progress::{ProgressMeter, Stage};
 
-/// Respondents on whom numbers of groups are compared at most; rows are in an order as good as
-/// random, so the first are a fair sample. The number that is chosen is then fitted to everyone.
-const MOST_COMPARED: usize = 20_000;
+/// Respondents on whom numbers of groups are compared at most. The number that is chosen is then
+/// fitted to everyone.
+const MOST_COMPARED: usize = LARGE_PART;
 
 /// The grouping that was chosen, and why.
 pub(super) struct Choice {

@@ -9,7 +9,7 @@ use super::grouping::Grouping;
 use super::latent_class::{DependentPair, LatentClassModel};
 use super::method::Clusterer;
 use super::random::SplitMix64;
-use super::sample::Sample;
+use super::sample::{MEDIUM_PART, Sample};
 use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding};
 use crate::error::Result;
 use crate::finding::Findings;
@@ -32,7 +32,7 @@ const KEPT: f64 = 0.65;
 /// Most respondents between the groups, as a multiple of the number that the model expects.
 const BETWEEN: f64 = 1.5;
 /// Rows on which checks that simulate are made.
-const MOST_ROWS: usize = 5_000;
+const MOST_ROWS: usize = MEDIUM_PART;
 
 /// Adds the findings about a grouping.
 pub(super) fn report(

@@ -14,14 +14,13 @@ use super::grouping::Grouping;
 use super::latent_class::{LatentClass, LatentClassModel, groups_of};
 use super::method::Clusterer;
 use super::random::SplitMix64;
-use super::sample::Sample;
+use super::sample::{LARGE_PART, Sample};
 use crate::error::Result;
 use crate::manifest::ClusteringOptions;
 use crate::progress::{ProgressMeter, Stage};
 
-/// Rows on which claims are tested at most; rows are in an order as good as random, so the first
-/// are a fair sample.
-const MOST_ROWS: usize = 20_000;
+/// Rows on which claims are tested at most.
+const MOST_ROWS: usize = LARGE_PART;
 /// Random halves.
 pub(super) const SPLITS: usize = 10;
 /// Fewest rows of a half for each group.

@@ -26,6 +26,7 @@ mod latent_class;
 pub mod linfa_adapter;
 mod matching;
 mod method;
+mod moments;
 mod one_answer;
 mod random;
 mod reason;

@@ -1,10 +1,10 @@
 //! The chosen groups fitted again to reweighted respondents: how far their sizes, and what is
 //! counted in them, would be different with other respondents.
 //!
-//! A respondent's weight is multiplied by an exponential number with mean 1: the weighted likelihood
-//! bootstrap (Newton and Raftery 1994, doi 10.1111/j.2517-6161.1994.tb01956.x; for mixtures O'Hagan,
-//! Murphy, Scrucca and Gormley 2019, doi 10.1007/s00180-019-00897-9). Unlike a draw with replacement
-//! it never loses all respondents of a small group.
+//! A respondent's weight is multiplied by an exponential number with mean 1: the weighted
+//! likelihood bootstrap (Newton and Raftery 1994, doi 10.1111/j.2517-6161.1994.tb01956.x; for
+//! mixtures O'Hagan, Murphy, Scrucca and Gormley 2019, doi 10.1007/s00180-019-00897-9). Unlike a
+//! draw with replacement it never loses all respondents of a small group.
 
 use rayon::prelude::*;
 
@@ -14,8 +14,9 @@ use super::grouping::Grouping;
 use super::latent_class::LatentClassModel;
 use super::matching::best_matching;
 use super::method::Clusterer;
+use super::moments::variance;
 use super::random::SplitMix64;
-use super::sample::Sample;
+use super::sample::{LARGE_PART, MEDIUM_PART, Sample};
 use super::three_step::{Sorted, corrected_rates};
 use crate::error::Result;
 use crate::progress::{ProgressMeter, Stage};
@@ -28,11 +29,10 @@ const COLD: usize = 20;
 const FRESH: usize = 3;
 /// Refits in all.
 pub(super) const REFITS: usize = WARM + COLD;
-/// Rows that are fitted again at most; rows are in an order as good as random, so the first are a
-/// fair sample.
-const MOST_ROWS: usize = 5_000;
+/// Rows that are fitted again at most.
+const MOST_ROWS: usize = MEDIUM_PART;
 /// Rows in which rates are counted at most.
-const MOST_COUNTED: usize = 20_000;
+const MOST_COUNTED: usize = LARGE_PART;
 /// Fewest respondents with a known answer, by their effective number, for a rate.
 const LEAST_KNOWN: f64 = 30.0;
 /// Mean Jaccard index over the warm refits below which a group is another one each time.
@@ -183,8 +183,9 @@ impl Refits {
     }
 
     /// Rate of an answer in each group, corrected for respondents sorted into the wrong group by
-    /// what is left without some columns; `None` without a model, or where too few of those who were
-    /// fitted again count. There is an answer for each respondent who is [counted](Self::counted).
+    /// what is left without some columns; `None` without a model, or where too few of those who
+    /// were fitted again count. There is an answer for each respondent who is
+    /// [counted](Self::counted).
     pub(crate) fn rates(&self, columns: &[usize], answers: &[WeighedAnswer]) -> Option<Vec<Rate>> {
         let all = effective(answers.iter().flatten().map(|(_, weight)| *weight));
         let some = effective(answers[..self.rows].iter().flatten().map(|(_, weight)| *weight));
@@ -258,20 +259,12 @@ fn spread(values: &[f64], least: f64) -> Spread {
         libm::log(value / (1.0 - value))
     };
     let (warm, cold) = values.split_at(WARM.min(values.len()));
-    let [warm, cold] = [warm, cold].map(|part| deviation(part.iter().map(logit)));
+    let deviation = |part: &[f64]| variance(&part.iter().map(logit).collect::<Vec<_>>()).sqrt();
+    let [warm, cold] = [warm, cold].map(deviation);
     Spread {
         error: if cold > FARTHER * warm { cold } else { warm },
         range: values.iter().fold((1.0, 0.0), |(a, b), value| (value.min(a), value.max(b))),
     }
-}
-
-/// Standard deviation, by n − 1; 0 of fewer than two.
-#[allow(clippy::cast_precision_loss, reason = "few refits")]
-fn deviation(values: impl Iterator<Item = f64>) -> f64 {
-    let values: Vec<f64> = values.collect();
-    let mean = values.iter().sum::<f64>() / values.len().max(1) as f64;
-    let squares: f64 = values.iter().map(|value| (value - mean).powi(2)).sum();
-    (squares / values.len().saturating_sub(1).max(1) as f64).sqrt()
 }
 
 /// For each group of `near` and of `found` the Jaccard index of their probabilities,

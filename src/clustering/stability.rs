@@ -6,8 +6,9 @@ use serde::Serialize;
 use super::agreement::{adjusted_rand, best_jaccard, origins, pair_shares, return_shares};
 use super::grouping::Grouping;
 use super::method::Clusterer;
+use super::moments::{mean, variance};
 use super::random::SplitMix64;
-use super::sample::Sample;
+use super::sample::{MEDIUM_PART, Sample};
 use super::thresholds::{GATE, NATURAL, REPRODUCIBLE, Thresholds};
 use crate::error::Result;
 use crate::manifest::ClusteringOptions;
@@ -83,9 +84,8 @@ impl Stability {
     }
 }
 
-/// Rows on which stability is measured at most; rows are in an order as good as random, so the
-/// first are a fair sample.
-const MOST_ROWS: usize = 5_000;
+/// Rows on which stability is measured at most.
+const MOST_ROWS: usize = MEDIUM_PART;
 /// Replicates between checks whether more are needed.
 const BATCH: usize = 10;
 /// Rows from which replicates vary so little that some may be enough.
@@ -151,14 +151,8 @@ fn figures(near: &Grouping, groupings: &[(Vec<u32>, Vec<u16>)]) -> (Stability, S
     let groups = near.groups();
     let jaccard = each(&|labels, times| best_jaccard(&original, labels, groups, times));
     let returned = each(&|labels, times| return_shares(&original, labels, groups, times));
-    let mean = |figures: &Vec<f64>| figures.iter().sum::<f64>() / figures.len().max(1) as f64;
-    // s / √n with the unbiased variance.
-    let error = |figures: &Vec<f64>| {
-        let mean = mean(figures);
-        let squares: f64 = figures.iter().map(|figure| (figure - mean).powi(2)).sum();
-        (squares / figures.len().saturating_sub(1).max(1) as f64 / figures.len().max(1) as f64)
-            .sqrt()
-    };
+    let mean = |figures: &Vec<f64>| mean(figures);
+    let error = |figures: &Vec<f64>| (variance(figures) / figures.len().max(1) as f64).sqrt();
     let errors = StandardErrors {
         median_adjusted_rand: error(&agreements),
         jaccard: jaccard.iter().map(error).fold(0.0, f64::max),

@@ -5,8 +5,9 @@ use rayon::prelude::*;
 
 use super::fit::FitStatistics;
 use super::method::Clusterer;
+use super::moments::{mean, variance};
 use super::random::SplitMix64;
-use super::sample::Sample;
+use super::sample::{MEDIUM_PART, Sample};
 use crate::error::Result;
 use crate::indicators::Values;
 use crate::manifest::ClusteringOptions;
@@ -27,7 +28,7 @@ const FAR_FOR_SEVERAL: f64 = 5.0;
 /// Replicates drawn at a time.
 const BATCH: usize = 10;
 /// Rows beyond which the test is made on the first of them.
-const MOST_ROWS: usize = 5_000;
+const MOST_ROWS: usize = MEDIUM_PART;
 
 /// The numbers of groups that were compared with one group, and a p-value for each.
 #[derive(Debug, Clone, PartialEq)]
@@ -188,14 +189,11 @@ fn reached_by_the_best(rows: &[Vec<f64>]) -> Vec<usize> {
 }
 
 /// True for a gain so many standard deviations above the mean of enough replicates.
-#[allow(clippy::cast_precision_loss, reason = "few replicates")]
 fn exceeds(observed: f64, gains: &[f64], deviations: f64) -> bool {
     if gains.len() < LEAST {
         return false;
     }
-    let mean = gains.iter().sum::<f64>() / gains.len() as f64;
-    let squares: f64 = gains.iter().map(|gain| (gain - mean).powi(2)).sum();
-    observed > mean + deviations * (squares / (gains.len() - 1) as f64).sqrt()
+    observed > mean(gains) + deviations * variance(gains).sqrt()
 }
 
 /// The share of the replicates that reach as much, the data counted as one of them, which keeps the
@@ -238,8 +236,9 @@ fn redrawn<T: Copy>(
     values.iter().map(redraw).collect()
 }
 
-/// Known values of a column, each account with those of another account of like size, so that people
-/// of one account stay alike in every column, but are alike in the same way in no two columns.
+/// Known values of a column, each account with those of another account of like size, so that
+/// people of one account stay alike in every column, but are alike in the same way in no two
+/// columns.
 fn redrawn_in_units<T: Copy>(
     sample: &Sample,
     values: &[T],

@@ -107,8 +107,8 @@ impl<'a> View<'a> {
     }
 }
 
-/// One row of each run of equal rows that count, with their weight. Equal rows are side by side,
-/// because content decides the order.
+/// One row of each run of equal rows that count, with their weight. Equal rows are side by side but
+/// for a few beginnings, because content decides the order.
 fn kept(sample: &Sample) -> impl Iterator<Item = (usize, f64)> {
     let counting = (0..sample.rows()).filter(|row| sample.weight(*row) > 0.0);
     let mut rows = counting.peekable();

@@ -1,7 +1,12 @@
 //! The order of rows whose first ones stand for all.
 
-/// Numbers of first rows that stand for all.
-const BEGINNINGS: [usize; 3] = [2_000, 5_000, 20_000];
+/// First rows that stand for all, for what costs most: checks of pairs of columns.
+pub(in crate::clustering) const SMALL_PART: usize = 2_000;
+/// First rows that stand for all, for what is fitted many times.
+pub(in crate::clustering) const MEDIUM_PART: usize = 5_000;
+/// First rows that stand for all, for what is fitted or counted a few times.
+pub(in crate::clustering) const LARGE_PART: usize = 20_000;
+const BEGINNINGS: [usize; 3] = [SMALL_PART, MEDIUM_PART, LARGE_PART];
 
 /// The rows with those of each beginning spread evenly over what follows: equal rows stand side by
 /// side, so that the first of many would hold few of the ways to answer.

@@ -11,6 +11,7 @@ mod table;
 mod units;
 mod weights;
 
+pub(super) use beginnings::{LARGE_PART, MEDIUM_PART, SMALL_PART};
 pub use builder::SampleBuilder;
 pub use columns::SampleColumn;
 pub(super) use numbers::{Standard, cut};

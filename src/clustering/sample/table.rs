@@ -29,9 +29,9 @@ use crate::sources::MISSING;
 /// - They do not thin out: the middle nine tenths are less than twice as wide as the middle half,
 ///   2.44 times in a normal distribution and 1.8 in a uniform one.
 ///
-/// The last three have four to eight levels of as many respondents each, one for every 50. What lies
-/// beyond the fences of a column that is not cut counts as lying on them. Fewer than 20 numbers are
-/// not judged.
+/// The last three have four to eight levels of as many respondents each, one for every 50. What
+/// lies beyond the fences of a column that is not cut counts as lying on them. Fewer than 20
+/// numbers are not judged.
 ///
 /// Samples that are drawn from a sample, or are its first rows, share its values.
 #[derive(Debug, Clone, PartialEq)]

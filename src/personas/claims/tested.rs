@@ -187,7 +187,8 @@ pub(crate) fn adjust(kinds: &mut [Vec<TestedProposition>]) {
     }
 }
 
-pub(super) fn share(count: &Count) -> f64 {
+/// Share of a count; 0 where nobody was asked.
+pub(crate) fn share(count: &Count) -> f64 {
     count.share().unwrap_or(0.0)
 }
 

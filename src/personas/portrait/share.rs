@@ -3,7 +3,7 @@
 use super::persona::Share;
 use crate::clustering::{Selection, effective};
 use crate::ids::SourceId;
-use crate::personas::propositions::statistics::logit_interval;
+use crate::personas::propositions::statistics::{NORMAL_95, logit_interval};
 use crate::sources::SourceKind;
 use crate::study::Study;
 
@@ -19,8 +19,6 @@ pub(crate) fn population(study: &Study) -> Option<usize> {
     first(SourceKind::Survey).or_else(|| first(SourceKind::Crm))
 }
 
-/// Normal quantile of 95 % intervals.
-const Z: f64 = 1.959_963_984_540_054;
 /// Respondents of the population among those fitted again, by their effective number, below which
 /// sizes are no sample of theirs.
 const LEAST_REFITTED: f64 = 30.0;
@@ -82,7 +80,7 @@ pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>>
         // d logit(p) = dp / p (1 - p)
         let fixed = errors[group] / (estimate * (1.0 - estimate));
         let error = spread.map_or(fixed, |spread| spread.error * scale);
-        told(of, *estimate, logit_interval(Z, *estimate, error), false)
+        told(of, *estimate, logit_interval(NORMAL_95, *estimate, error), false)
     };
     Some(estimates.iter().enumerate().map(share).collect())
 }

@@ -7,7 +7,7 @@ use super::wording;
 use crate::locale::Words;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
-use crate::personas::claims::tested::TestedProposition;
+use crate::personas::claims::tested::{TestedProposition, share};
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::rules::{LEAST_SHARE, SEEN_DIFFERENCE};
@@ -130,10 +130,6 @@ fn is_asked(gathering: &Gathering<'_>, facet: Facet, group: usize) -> bool {
         members().any(|(one, _)| values.is_known(*one as usize))
     };
     (0..matrix.indicators().len()).filter(of_facet).any(is_known)
-}
-
-fn share(count: &Count) -> f64 {
-    count.share().unwrap_or(0.0)
 }
 
 /// True if a share that could be claimed is about the same elsewhere.

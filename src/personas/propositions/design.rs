@@ -1,5 +1,7 @@
 //! Design effects of counts: people of one account answer alike, so that they count as fewer.
 
+use super::statistics::NORMAL_95;
+
 /// Sums of the weights of those with the answer, and of all who were asked, in one unit: an account
 /// or a respondent alone.
 pub(super) type UnitSums = [f64; 2];
@@ -29,8 +31,8 @@ struct ByUnit {
 /// for m units with weights `n_j`, `x_j` of them with the answer (Rao and Scott 1992, doi
 /// 10.2307/2532311), and no less than by the correlation within units of both sides together: few
 /// units, or answers that hardly vary, say little of their own. The correlation is 1 where neither
-/// side varies. With few units in all, the effect grows by the square of the quantile of Student's t
-/// over that of the normal distribution, by which the share is tested.
+/// side varies. With few units in all, the effect grows by the square of the quantile of Student's
+/// t over that of the normal distribution, by which the share is tested.
 pub(super) fn design_effects(sides: [&[UnitSums]; 2], squares: [f64; 2]) -> [f64; 2] {
     let both = [0, 1].map(|side| by_unit(sides[side], squares[side]));
     let (mut above, mut most) = (0.0, 0.0);
@@ -41,7 +43,7 @@ pub(super) fn design_effects(sides: [&[UnitSums]; 2], squares: [f64; 2]) -> [f64
         }
     }
     let correlation = if most > 0.0 { (above / most).clamp(0.0, 1.0) } else { 1.0 };
-    let wider = (student(both[0].units + both[1].units) / NORMAL).powi(2);
+    let wider = (student(both[0].units + both[1].units) / NORMAL_95).powi(2);
     both.map(|side| {
         // Where everyone is alone, nothing is shared.
         if both.iter().all(|side| side.greatest <= 1.0 + 1e-9) {
@@ -52,9 +54,6 @@ pub(super) fn design_effects(sides: [&[UnitSums]; 2], squares: [f64; 2]) -> [f64
     })
 }
 
-/// Two-sided quantile at 95 % of the normal distribution.
-const NORMAL: f64 = 1.959_963_985;
-
 /// Two-sided quantile at 95 % of Student's t for the difference of two shares of so many units in
 /// all, after Abramowitz and Stegun (1964, 26.7.5); below three degrees of freedom the exact one.
 #[allow(clippy::cast_precision_loss, reason = "fewer units than 2^53")]
@@ -64,7 +63,7 @@ fn student(units: usize) -> f64 {
         2 => return 4.302_653,
         free => free as f64,
     };
-    let z = NORMAL;
+    let z = NORMAL_95;
     let first = (z.powi(3) + z) / 4.0;
     let second = (5.0 * z.powi(5) + 16.0 * z.powi(3) + 3.0 * z) / 96.0;
     let third = (3.0 * z.powi(7) + 19.0 * z.powi(5) + 17.0 * z.powi(3) - 15.0 * z) / 384.0;

@@ -1,5 +1,8 @@
 //! The few statistics that claims need.
 
+/// Two-sided quantile at 95 % of the normal distribution.
+pub(crate) const NORMAL_95: f64 = 1.959_963_984_540_054;
+
 /// Wilson's score interval of a share at 95 % (Wilson 1927, doi 10.1080/01621459.1927.10502953).
 ///
 /// # Formula
@@ -12,7 +15,7 @@
 /// number out of 0 to 1 is no share and has no interval: NaN.
 #[must_use]
 pub(crate) fn wilson_interval(share: f64, n: f64) -> (f64, f64) {
-    wilson_interval_at(1.959_963_984_540_054, share, n)
+    wilson_interval_at(NORMAL_95, share, n)
 }
 
 /// [Wilson's interval](wilson_interval) at the level of a two-sided normal quantile.
