@@ -21,13 +21,6 @@ pub(super) struct Answers {
     pub(super) scores: Vec<f64>,
 }
 
-/// Rows spread evenly over all, at most so many: equal rows stand side by side, so that the first
-/// rows of many hold few of the ways to answer.
-pub(super) fn evenly(rows: usize, most: usize) -> impl Iterator<Item = usize> {
-    let taken = rows.min(most);
-    (0..taken).map(move |row| row * rows / taken)
-}
-
 impl Answers {
     pub(super) fn new(
         matrix: &IndicatorMatrix,

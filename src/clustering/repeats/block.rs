@@ -8,6 +8,17 @@ pub(crate) struct Block {
     pub(crate) sameness: Sameness,
 }
 
+impl Block {
+    /// The indicators that follow exactly from the others.
+    fn followers(&self) -> &[usize] {
+        match self.sameness {
+            Sameness::Copies => &self.indicators[1..],
+            Sameness::Sum | Sameness::NoneOfOthers => &self.indicators[..1],
+            Sameness::Exclusive | Sameness::Wordings => &[],
+        }
+    }
+}
+
 /// How the indicators of a block say the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sameness {
@@ -32,23 +43,14 @@ pub(crate) struct Repeats {
 impl Repeats {
     /// Indicators that follow exactly from others: they shape no groups.
     pub(crate) fn left_out(&self) -> Vec<usize> {
-        let of = |block: &Block| match block.sameness {
-            Sameness::Copies => block.indicators[1..].to_vec(),
-            Sameness::Sum | Sameness::NoneOfOthers => vec![block.indicators[0]],
-            Sameness::Exclusive | Sameness::Wordings => Vec::new(),
-        };
-        self.blocks.iter().flat_map(of).collect()
+        self.blocks.iter().flat_map(Block::followers).copied().collect()
     }
 
     /// Indicators that make no claim, since another says as much. An option for none of the others
     /// makes one: it says in one word what takes a denial of each.
     pub(crate) fn without_claims(&self) -> Vec<usize> {
-        let of = |block: &Block| match block.sameness {
-            Sameness::Copies => block.indicators[1..].to_vec(),
-            Sameness::Sum => vec![block.indicators[0]],
-            Sameness::NoneOfOthers | Sameness::Exclusive | Sameness::Wordings => Vec::new(),
-        };
-        self.blocks.iter().flat_map(of).collect()
+        let told = self.blocks.iter().filter(|block| block.sameness != Sameness::NoneOfOthers);
+        told.flat_map(Block::followers).copied().collect()
     }
 
     /// The number of the question that an indicator is one of several wordings of.

@@ -2,10 +2,10 @@
 //!
 //! An answer that is given twice looks like a group: who says yes once says yes again. Exact
 //! repeats (copies, reversals, sums, the group of a score, an option for none of the others) shape
-//! no groups. Wordings of one question, and options of which exactly one is
-//! true, share its weight: each of `m` columns counts for a part of `1/m`, in the log-likelihood and
-//! in the number of parameters. Then a block alone can gain nothing by groups: for groups with
-//! shares `π_k`, by Hölder's inequality
+//! no groups. Wordings of one question, and options of which exactly one is true, share its weight:
+//! each of `m` columns counts for a part of `1/m`, in the log-likelihood and in the number of
+//! parameters. Then a block alone can gain nothing by groups: for groups with shares `π_k`, by
+//! Hölder's inequality
 //!
 //! ```text
 //! Σ_k π_k Π_j f_jk^(1/m) ≤ Π_j (Σ_k π_k f_jk)^(1/m)
@@ -23,14 +23,14 @@ mod wordings;
 
 pub(crate) use block::{Block, Repeats, Sameness};
 
-use super::sample::{Sample, SampleColumn};
+use super::sample::{LARGE_PART, Sample, SampleColumn};
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Measure};
 use crate::manifest::{PersonaKind, Role};
-use answers::{Answers, evenly};
+use answers::Answers;
 
 /// Respondents among whom exact repeats are looked for at first; what is found must hold for all.
-const MOST_ROWS: usize = 20_000;
+const MOST_ROWS: usize = LARGE_PART;
 
 /// The sample of a kind in which every question counts once, and what is asked several times.
 pub(super) fn bound_sample(
@@ -38,35 +38,11 @@ pub(super) fn bound_sample(
     kind: PersonaKind,
     seed: u64,
 ) -> Result<(Sample, Repeats)> {
-    let apart = |one: usize, other: usize| matrix.are_kept_apart(one, other);
+    let apart = |one: usize, other: usize| {
+        matrix.are_kept_apart(one, other) || is_worded_apart(matrix, one, other)
+    };
     let everyone = Sample::of_kind(matrix, kind);
-    let respondents = everyone.respondents();
-    let part: Vec<u32> = evenly(respondents.len(), MOST_ROWS).map(|row| respondents[row]).collect();
-    // What only describes groups may repeat what shapes them, and would claim the same again.
-    let counted = |indicator: &usize| {
-        let shape = &matrix.indicators()[*indicator];
-        shape.role_for(kind) != Role::Ignored
-    };
-    let mut answers: Vec<Answers> = (0..matrix.indicators().len())
-        .filter(counted)
-        .map(|indicator| Answers::new(matrix, kind, indicator, &part))
-        .filter(|answers| answers.occurrences.len() > 1)
-        .collect();
-    let may_bind = |from: &Answers, to: &Answers| {
-        let whole = |of: &Answers| Answers::new(matrix, kind, of.indicator, respondents);
-        !apart(from.indicator, to.indicator)
-            && !is_worded_apart(matrix, from.indicator, to.indicator)
-            && (part.len() == respondents.len() || copies::follows(&whole(from), &whole(to)))
-    };
-    let mut repeats = Repeats { blocks: copies::find(&answers, &may_bind) };
-    let copies = repeats.left_out();
-    answers.retain(|answers| !copies.contains(&answers.indicator));
-    repeats.blocks.extend(none::find(matrix, &answers, &apart));
-    let copies = repeats.left_out();
-    answers.retain(|answers| !copies.contains(&answers.indicator));
-    let other = |one: usize, other: usize| apart(one, other) || is_worded_apart(matrix, one, other);
-    repeats.blocks.extend(sums::find(&answers, &other));
-    drop(answers);
+    let mut repeats = exact(matrix, &everyone, &apart);
     let left_out = repeats.left_out();
     let shapes = |column: &SampleColumn| left_out.contains(&column.indicator);
     let sample = if !everyone.columns().iter().any(shapes) {
@@ -81,7 +57,7 @@ pub(super) fn bound_sample(
     };
     let unlike = |one: usize, other: usize| {
         let (one, other) = (indicator(one), indicator(other));
-        apart(one, other) || exclusive(one, other) || is_worded_apart(matrix, one, other)
+        apart(one, other) || exclusive(one, other)
     };
     let wordings = wordings::find(matrix, &sample, seed, &unlike)?;
     let block = |columns: &Vec<usize>| Block {
@@ -94,8 +70,45 @@ pub(super) fn bound_sample(
     Ok((sample.with_blocks(&parts), repeats))
 }
 
-/// True for choices of which no answer of one is an answer of the other, all in words: a firm and its
-/// product go together, and are two questions nevertheless. Codes and their labels are one.
+/// What follows exactly from something else; `apart` holds for two indicators that must not be
+/// bound.
+fn exact(
+    matrix: &IndicatorMatrix,
+    everyone: &Sample,
+    apart: &dyn Fn(usize, usize) -> bool,
+) -> Repeats {
+    let (kind, respondents) = (everyone.kind(), everyone.respondents());
+    let part = &respondents[..respondents.len().min(MOST_ROWS)];
+    // What only describes groups may repeat what shapes them, and would claim the same again.
+    let counted =
+        |indicator: &usize| matrix.indicators()[*indicator].role_for(kind) != Role::Ignored;
+    let mut answers: Vec<Answers> = (0..matrix.indicators().len())
+        .filter(counted)
+        .map(|indicator| Answers::new(matrix, kind, indicator, part))
+        .filter(|answers| answers.occurrences.len() > 1)
+        .collect();
+    let may_bind = |from: &Answers, to: &Answers| {
+        let whole = |of: &Answers| Answers::new(matrix, kind, of.indicator, respondents);
+        !apart(from.indicator, to.indicator)
+            && (part.len() == respondents.len() || copies::follows(&whole(from), &whole(to)))
+    };
+    let mut repeats = Repeats::default();
+    // Each search looks at what the ones before have left.
+    let searches: [&dyn Fn(&[Answers]) -> Vec<Block>; 3] = [
+        &|answers| copies::find(answers, &may_bind),
+        &|answers| none::find(matrix, answers, apart),
+        &|answers| sums::find(answers, apart),
+    ];
+    for find in searches {
+        repeats.blocks.extend(find(&answers));
+        let left_out = repeats.left_out();
+        answers.retain(|answers| !left_out.contains(&answers.indicator));
+    }
+    repeats
+}
+
+/// True for choices of which no answer of one is an answer of the other, all in words: a firm and
+/// its product go together, and are two questions nevertheless. Codes and their labels are one.
 fn is_worded_apart(matrix: &IndicatorMatrix, one: usize, other: usize) -> bool {
     let [one, other] = [one, other].map(|position| &matrix.indicators()[position]);
     let in_words = |level: &String| level.chars().any(char::is_alphabetic);

@@ -1,8 +1,9 @@
 //! Sums, means and differences of other indicators, and options of which exactly one is chosen.
 
-use super::answers::{Answers, evenly};
+use super::answers::Answers;
 use super::block::{Block, Sameness};
 use super::symmetric::Symmetric;
+use crate::clustering::sample::SMALL_PART;
 
 /// Share of the variance that others leave unexplained, up to which an indicator is taken for their
 /// sum; means that are rounded to two decimals leave less.
@@ -10,7 +11,7 @@ const UNEXPLAINED: f64 = 0.002;
 /// Standardised coefficient from which an indicator is a part of the sum.
 const PART: f64 = 0.05;
 /// Rows that are looked at.
-const MOST_ROWS: usize = 2_000;
+const MOST_ROWS: usize = SMALL_PART;
 /// Indicators beyond which sums are not looked for: the cost grows with the cube.
 const MOST_COLUMNS: usize = 400;
 /// Keeps the inverse of correlations finite where a column follows from others.
@@ -45,7 +46,7 @@ pub(super) fn find(answers: &[Answers], apart: &dyn Fn(usize, usize) -> bool) ->
 fn first_sum(left: &[&Answers], apart: &dyn Fn(usize, usize) -> bool) -> Option<(usize, Block)> {
     let numbers: Vec<Vec<f64>> = left
         .iter()
-        .map(|of| evenly(of.values.len(), MOST_ROWS).map(|row| of.number(row)).collect())
+        .map(|of| (0..of.values.len().min(MOST_ROWS)).map(|row| of.number(row)).collect())
         .collect();
     let mut seen: Vec<usize> = Vec::new();
     for (position, own) in numbers.iter().enumerate() {

@@ -8,12 +8,12 @@ use super::unit::Unit;
 use crate::clustering::grouping::Grouping;
 use crate::clustering::latent_class::LatentClass;
 use crate::clustering::method::Clusterer as _;
-use crate::clustering::sample::Sample;
+use crate::clustering::sample::{SMALL_PART, Sample};
 use crate::error::Result;
 use crate::indicators::IndicatorMatrix;
 
-/// Rows that are looked at; rows are in an order as good as random.
-const MOST_ROWS: usize = 2_000;
+/// Rows that are looked at.
+const MOST_ROWS: usize = SMALL_PART;
 /// Fewest rows that must know both of a pair.
 const LEAST_ROWS: usize = 100;
 /// Numbers of columns that may carry groups and are too few to tell them from repeats: nothing is
