@@ -31,7 +31,9 @@ pub(super) fn kinds_line(words: &Words, personas: &PersonaSet) -> Option<String>
 
 fn line(words: &Words, parts: &[(String, usize)], all: usize) -> Option<String> {
     let sizes: Vec<usize> = parts.iter().map(|(_, size)| *size).collect();
-    if parts.len() < 2 || all == 0 || sizes.iter().sum::<usize>() != all {
+    // Edited numbers may overflow a sum.
+    let sum = sizes.iter().try_fold(0_usize, |sum, size| sum.checked_add(*size));
+    if parts.len() < 2 || all == 0 || sum != Some(all) {
         return None;
     }
     let shares = whole_percents(&sizes, all);
@@ -43,9 +45,11 @@ fn line(words: &Words, parts: &[(String, usize)], all: usize) -> Option<String> 
 
 /// Whole percentages of parts that add up to 100: those with the largest remainders are rounded up.
 fn whole_percents(sizes: &[usize], all: usize) -> Vec<usize> {
-    let mut shares: Vec<usize> = sizes.iter().map(|size| 100 * size / all).collect();
+    let hundredfold = |size: usize| 100 * size as u128;
+    let whole = |size: &usize| usize::try_from(hundredfold(*size) / all as u128).unwrap_or(100);
+    let mut shares: Vec<usize> = sizes.iter().map(whole).collect();
     let mut order: Vec<usize> = (0..sizes.len()).collect();
-    order.sort_by_key(|at| std::cmp::Reverse(100 * sizes[*at] % all));
+    order.sort_by_key(|at| std::cmp::Reverse(hundredfold(sizes[*at]) % all as u128));
     let missing = 100_usize.saturating_sub(shares.iter().sum());
     order.into_iter().take(missing).for_each(|at| shares[at] += 1);
     shares
@@ -71,5 +75,11 @@ mod tests {
         assert_eq!(said, "U1 100 (42 %), in no group 140 (58 %): 240 respondents in all.");
         assert_eq!(line(words, &parts, 241), None, "somebody is left out");
         assert_eq!(line(words, &parts[..1], 100), None, "nothing to add up");
+        let edited = [("U1".to_owned(), usize::MAX), ("U2".to_owned(), 1)];
+        assert_eq!(line(words, &edited, 240), None, "more than a sum can hold");
+        let great = [("U1".to_owned(), usize::MAX - 1), ("U2".to_owned(), 1)];
+        assert!(
+            line(words, &great, usize::MAX).unwrap().contains("U1 18446744073709551614 (100 %)")
+        );
     }
 }
