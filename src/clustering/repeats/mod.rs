@@ -93,8 +93,9 @@ fn exact(
             && (part.len() == respondents.len() || copies::follows(&whole(from), &whole(to)))
     };
     let mut repeats = Repeats::default();
+    type Search<'a> = dyn Fn(&[Answers]) -> Vec<Block> + 'a;
     // Each search looks at what the ones before have left.
-    let searches: [&dyn Fn(&[Answers]) -> Vec<Block>; 3] = [
+    let searches: [&Search; 3] = [
         &|answers| copies::find(answers, &may_bind),
         &|answers| none::find(matrix, answers, apart),
         &|answers| sums::find(answers, apart),
