@@ -72,10 +72,10 @@ use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};
 pub(crate) use matching::best_matching;
 pub(crate) use recoding::{KnownValue, Recoding};
-pub(crate) use refits::WeighedAnswer;
 pub(crate) use repeats::Sameness;
 pub(crate) use scores::{FIXED_ONE, ScoreColumn, Scores, Term, Terms};
 use select::select;
+pub(crate) use three_step::WeighedAnswer;
 pub(crate) use thresholds::{ASSIGNED, EVEN, GATE};
 pub(crate) use waves::{Sides, Waves};
 

@@ -11,13 +11,12 @@ use rayon::prelude::*;
 use super::agreement::best_jaccard;
 use super::effective::effective;
 use super::grouping::Grouping;
-use super::latent_class::LatentClassModel;
 use super::matching::best_matching;
 use super::method::Clusterer;
 use super::moments::variance;
 use super::random::SplitMix64;
 use super::sample::{LARGE_PART, MEDIUM_PART, Sample};
-use super::three_step::{Sorted, corrected_rates};
+use super::three_step::{Sorted, SortedCounts, WeighedAnswer, without};
 use crate::error::Result;
 use crate::progress::{ProgressMeter, Stage};
 
@@ -35,6 +34,8 @@ const MOST_ROWS: usize = MEDIUM_PART;
 const MOST_COUNTED: usize = LARGE_PART;
 /// Fewest respondents with a known answer, by their effective number, for a rate.
 const LEAST_KNOWN: f64 = 30.0;
+/// Separation of a group by what is left without some columns, below which nothing tells its rate.
+const LEAST_SEPARATION: f64 = 0.2;
 /// Mean Jaccard index over the warm refits below which a group is another one each time.
 const LEAST_JACCARD: f64 = 0.5;
 /// How far cold refits must spread beyond warm ones to be more than chance.
@@ -62,10 +63,6 @@ struct Refit {
     factors: Vec<f64>,
     grouping: Grouping,
 }
-
-/// The answer of a respondent under count, and the respondent's weight; `None` where the answer is
-/// not known.
-pub(crate) type WeighedAnswer = Option<(bool, f64)>;
 
 /// Rate of an answer in a group.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -184,9 +181,13 @@ impl Refits {
 
     /// Rate of an answer in each group, corrected for respondents sorted into the wrong group by
     /// what is left without some columns; `None` without a model, or where too few of those who
-    /// were fitted again count. There is an answer for each respondent who is
-    /// [counted](Self::counted).
-    pub(crate) fn rates(&self, columns: &[usize], answers: &[WeighedAnswer]) -> Option<Vec<Rate>> {
+    /// were fitted again count; `None` for a group that nothing else tells apart. There is an
+    /// answer for each respondent who is [counted](Self::counted).
+    pub(crate) fn rates(
+        &self,
+        columns: &[usize],
+        answers: &[WeighedAnswer],
+    ) -> Option<Vec<Option<Rate>>> {
         let all = effective(answers.iter().flatten().map(|(_, weight)| *weight));
         let some = effective(answers[..self.rows].iter().flatten().map(|(_, weight)| *weight));
         // Of fewer no spread over refits tells how far they differ by chance.
@@ -194,28 +195,32 @@ impl Refits {
             return None;
         }
         let once = vec![1.0; answers.len()];
-        let rates = self.rates_in(&self.grouping, columns, answers, &once)?;
+        let counts = self.sorted(&self.grouping, columns, answers, &once)?;
+        let rates = counts.rates()?;
         let found: Option<Vec<Vec<f64>>> = (self.refits.par_iter())
             .map(|refit| {
-                self.rates_in(&refit.grouping, columns, &answers[..self.rows], &refit.factors)
+                let answers = &answers[..self.rows];
+                self.sorted(&refit.grouping, columns, answers, &refit.factors)?.rates()
             })
             .collect();
         let (found, least) = (found?, 0.5 / all.max(1.0));
         let of = |(group, estimate): (usize, f64)| {
             let rates: Vec<f64> = found.iter().map(|rates| rates[group]).collect();
-            Rate { estimate, error: spread(&rates, least).error * (some / all).sqrt() }
+            let error = spread(&rates, least).error * (some / all).sqrt();
+            (counts.separation(group) >= LEAST_SEPARATION).then_some(Rate { estimate, error })
         };
         Some(rates.into_iter().enumerate().map(of).collect())
     }
 
-    /// Rates in one grouping of the first rows, whose weights are multiplied by these factors.
-    fn rates_in(
+    /// The first rows sorted by one grouping without these columns, their weights multiplied by
+    /// these factors; `None` without a model.
+    fn sorted(
         &self,
         grouping: &Grouping,
         columns: &[usize],
         answers: &[WeighedAnswer],
         factors: &[f64],
-    ) -> Option<Vec<f64>> {
+    ) -> Option<SortedCounts> {
         let (groups, sample) = (grouping.groups(), self.sample.first(answers.len()));
         let probabilities = without(&sample, grouping, grouping.model()?, columns, answers);
         let rows = probabilities.chunks_exact(groups).zip(answers).zip(factors);
@@ -223,32 +228,8 @@ impl Refits {
             let (yes, weight) = (*answer)?;
             Some(Sorted { probabilities, yes, weight: weight * factor })
         });
-        corrected_rates(groups, people)
+        Some(SortedCounts::count(groups, people))
     }
-}
-
-/// Probabilities of the rows of known answers, by all columns but these.
-fn without(
-    sample: &Sample,
-    grouping: &Grouping,
-    model: &LatentClassModel,
-    columns: &[usize],
-    answers: &[WeighedAnswer],
-) -> Vec<f64> {
-    // The logarithm of 0 would never come back.
-    let log = |p: &f32| libm::log(f64::from(p.max(f32::MIN_POSITIVE)));
-    let rows = 0..answers.len();
-    let mut sums: Vec<f64> =
-        rows.flat_map(|row| grouping.probabilities(row).iter().map(log)).collect();
-    let known = |row: usize| answers[row].is_some();
-    columns.iter().for_each(|column| model.add_column(sample, *column, -1.0, known, &mut sums));
-    for sums in sums.chunks_exact_mut(grouping.groups()) {
-        let greatest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
-        sums.iter_mut().for_each(|sum| *sum = libm::exp(*sum - greatest));
-        let all: f64 = sums.iter().sum();
-        sums.iter_mut().for_each(|sum| *sum /= all);
-    }
-    sums
 }
 
 /// The spread of a statistic from 0 to 1 over the refits, warm ones first: the standard deviation

@@ -10,6 +10,9 @@ const LEAST: usize = 20;
 /// Interquartile ranges beyond the quartiles from which a number is far: a normal distribution has
 /// two in a billion there.
 const FAR: f64 = 4.0;
+/// How many times as large or as small as the quartile a number must be, where distances are those
+/// of logarithms: a slip is of a digit, and years are near each other however rare they are.
+const TIMES: f64 = 3.0;
 /// Numbers that are far are no errors where they are more than one in so many.
 const FEW: usize = 20;
 /// Numbers that are shown.
@@ -23,13 +26,15 @@ pub(super) fn report(rows: &Rows, column: &str, numbers: &[f64], findings: &mut 
         return;
     }
     let Some(rest) = Rest::new(numbers) else { return };
-    let far: Vec<usize> = (0..numbers.len()).filter(|row| rest.is_far(numbers[*row])).collect();
     let known = numbers.iter().filter(|number| !number.is_nan());
+    let near = || known.clone().filter(|number| !rest.is_far(**number)).copied();
+    let (low, high) = (near().fold(f64::INFINITY, f64::min), near().fold(f64::MIN, f64::max));
+    // What lies between others, as 1 between 0 and 20, is not far from them.
+    let is_far = |row: &usize| rest.is_far(numbers[*row]) && !(low..=high).contains(&numbers[*row]);
+    let far: Vec<usize> = (0..numbers.len()).filter(is_far).collect();
     if far.len() * FEW > known.clone().count() {
         return;
     }
-    let near = || known.clone().filter(|number| !rest.is_far(**number)).copied();
-    let (low, high) = (near().fold(f64::INFINITY, f64::min), near().fold(f64::MIN, f64::max));
     let place = |row: usize| rows.table.place(row);
     let example =
         |row: &usize| FarNumber { line: place(*row).line.unwrap_or(0), number: numbers[*row] };
@@ -58,8 +63,9 @@ impl Rest {
         }
         sorted.sort_by(f64::total_cmp);
         let (low, high) = (sorted[sorted.len() / 4], sorted[sorted.len() * 3 / 4]);
-        let reach = FAR * (high - low);
-        (reach > 0.0).then_some(Self { logarithms, low: low - reach, high: high + reach })
+        let spread = high - low;
+        let reach = (FAR * spread).max(if logarithms { libm::log(TIMES) } else { 0.0 });
+        (spread > 0.0).then_some(Self { logarithms, low: low - reach, high: high + reach })
     }
 
     /// A number on the scale on which distances are measured. Zero has no logarithm and is no far

@@ -55,7 +55,7 @@ fn list_claims(id: &PersonaId, label: Option<&str>, claims: &[Claim]) -> String 
     let mut text = format!("{id} {label}: {}\n", counted(claims.len(), "claim"));
     for claim in claims {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "  {claim}");
+        let _ = writeln!(text, "  {} {claim}", claim.id);
     }
     text
 }

@@ -15,7 +15,7 @@ use crate::indicators::IndicatorMatrix;
 /// Rows that are looked at.
 const MOST_ROWS: usize = SMALL_PART;
 /// Fewest rows that must know both of a pair.
-const LEAST_ROWS: usize = 100;
+const LEAST_ROWS: usize = 50;
 /// Numbers of columns that may carry groups and are too few to tell them from repeats: nothing is
 /// bound. Fewer carry no groups.
 const AMBIGUOUS: std::ops::Range<usize> = 4..6;

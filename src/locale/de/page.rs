@@ -181,8 +181,13 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         several => format!("Umstritten: {several} Mitglieder sprechen dagegen."),
     },
     why_few: |asked| format!("Wenige gefragt: Antworten von {asked} aus der Gruppe."),
-    fact_joint: |claims, nearly| {
-        format!("zeigen alle {claims} bestimmenden Aussagen, {nearly} weitere alle bis auf eine")
+    fact_joint: |claims, nearly| match claims {
+        1 => "zeigen die eine bestimmende Aussage".to_owned(),
+        several => {
+            format!(
+                "zeigen alle {several} bestimmenden Aussagen, {nearly} weitere alle bis auf eine"
+            )
+        }
     },
     solid_claims: |claims, grades| format!("{claims} Aussagen: {grades}"),
     solid_kinds: |claims| format!("{claims} beruhen auf zwei oder mehr Arten von Quellen"),

@@ -166,11 +166,12 @@ pub(in crate::locale) static GERMAN: Words = Words {
     },
     units: |accounts| counted(accounts, "Konto", "Konten"),
     stability: |stability| format!("Stabilität {stability}"),
-    joint: |with, of, claims, nearly| {
-        format!(
-            "{with} von {of} zeigen alle {claims} bestimmenden Aussagen, {nearly} alle bis auf \
-             eine"
-        )
+    joint: |with, of, claims, nearly| match claims {
+        1 => format!("{with} von {of} zeigen die eine bestimmende Aussage"),
+        several => format!(
+            "{with} von {of} zeigen alle {several} bestimmenden Aussagen, {nearly} alle bis \
+                 auf eine"
+        ),
     },
     unassigned_title: "In keiner Gruppe",
     unassigned_face: |kind, respondents, share, fit_none, unknown| {

@@ -189,8 +189,9 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     why_few: |asked| {
         format!("Few asked: it rests on the answers of {}.", counted(asked, "member", "members"))
     },
-    fact_joint: |claims, nearly| {
-        format!("show all {claims} defining claims, {nearly} more all but one")
+    fact_joint: |claims, nearly| match claims {
+        1 => "show the one defining claim".to_owned(),
+        several => format!("show all {several} defining claims, {nearly} more all but one"),
     },
     solid_claims: |claims, grades| format!("{}: {grades}", counted(claims, "claim", "claims")),
     solid_kinds: |claims| {

@@ -156,14 +156,11 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     face: |kind, respondents, share| format!("{kind} persona · {} · {share}", people(respondents)),
     units: |accounts| counted(accounts, "account", "accounts"),
     stability: |stability| format!("stability {stability}"),
-    joint: |with, of, claims, nearly| {
-        format!(
-            "{with} of {of} show {}, {nearly} all but one",
-            match claims {
-                1 => "the one defining claim".to_owned(),
-                several => format!("all {several} defining claims"),
-            }
-        )
+    joint: |with, of, claims, nearly| match claims {
+        1 => format!("{with} of {of} show the one defining claim"),
+        several => {
+            format!("{with} of {of} show all {several} defining claims, {nearly} all but one")
+        }
     },
     unassigned_title: "In no group",
     unassigned_face: |kind, respondents, share, fit_none, unknown| {

@@ -71,7 +71,7 @@ fn in_group(
     };
     let refits = selection.refits();
     let answers: Vec<WeighedAnswer> = refits.counted().iter().map(answer).collect();
-    let rate = refits.rates(&columns, &answers)?[group];
+    let rate = refits.rates(&columns, &answers)?[group]?;
     let estimate = rate.estimate;
     let by_refits = logit_interval(quantile, estimate, rate.error);
     // Near 0 and 1 all refits count the same few people: Wilson's interval knows how few.

@@ -100,7 +100,8 @@ pub(crate) fn joint_match(
         if known && !defining.is_empty() {
             joint.of += 1;
             joint.with += usize::from(shown == defining.len());
-            joint.all_but_one += usize::from(shown + 1 == defining.len());
+            // All but one of one claim is none.
+            joint.all_but_one += usize::from(shown > 0 && shown + 1 == defining.len());
         }
     }
     joint

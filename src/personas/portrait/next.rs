@@ -15,8 +15,8 @@ use crate::study::Study;
 /// where n of the persona are interviewed (so falls the variance of a proportion with one more),
 /// times the probability that the respondent is of the persona, times one and the share of the
 /// persona's claims that the respondent shows, each counted half as much for everyone interviewed
-/// who shows it. The best is taken, counted as interviewed, and the next looked for. Demographics
-/// have no part in it.
+/// who shows it. The best is taken, weighed as if interviewed, and the next looked for.
+/// Demographics have no part in it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
@@ -27,7 +27,7 @@ pub struct NextInterview {
     pub persona: PersonaId,
     /// Probability of the persona, 0..=1.
     pub probability: f32,
-    /// Number of interviewed members of the persona, including those proposed before.
+    /// Number of interviewed members of the persona.
     pub interviewed: usize,
     /// Number of members of the persona.
     pub size: usize,
@@ -45,7 +45,7 @@ pub struct Unheard {
     pub claim: ClaimId,
     /// Short text of the claim.
     pub label: String,
-    /// Number of interviewed members of whom the claim is true, including those proposed before.
+    /// Number of interviewed members of whom the claim is true.
     pub interviewed: usize,
 }
 
@@ -65,6 +65,9 @@ pub(crate) struct InterviewNeed {
     claims: Vec<Unheard>,
     interviewed: usize,
     candidates: Vec<InterviewCandidate>,
+    /// Number of candidates who were taken, and for each claim of those who show it.
+    taken: usize,
+    taken_with: Vec<usize>,
 }
 
 struct InterviewCandidate {
@@ -114,6 +117,7 @@ impl InterviewNeed {
                 shows: shows(*respondent),
             })
             .collect();
+        let taken_with = vec![0; claims.len()];
         let claims = claims.into_iter().zip(heard);
         Self {
             persona: persona.into(),
@@ -121,6 +125,8 @@ impl InterviewNeed {
             share,
             interviewed: interviewed.len(),
             candidates,
+            taken: 0,
+            taken_with,
             claims: claims
                 .map(|((claim, _), interviewed)| Unheard { interviewed, ..claim })
                 .collect(),
@@ -130,12 +136,14 @@ impl InterviewNeed {
     /// The candidate whose interview is worth most, and its worth; of equals the first.
     #[allow(clippy::cast_precision_loss, reason = "few interviews and claims")]
     fn best(&self) -> Option<(usize, f64)> {
-        let known = self.interviewed as f64;
+        let known = (self.interviewed + self.taken) as f64;
         // The gain of one more interview, 1/(n+1) - 1/(n+2), falls with those there are.
         let of_persona = self.share / ((known + 1.0) * (known + 2.0));
         let weights: Vec<f64> =
             // Each time a claim is heard it teaches half as much as before.
-            self.claims.iter().map(|claim| libm::exp2(-(claim.interviewed as f64))).collect();
+            (self.claims.iter().zip(&self.taken_with))
+                .map(|(claim, taken)| libm::exp2(-((claim.interviewed + taken) as f64)))
+                .collect();
         let worth = |candidate: &InterviewCandidate| {
             let new: f64 = candidate
                 .shows
@@ -158,7 +166,7 @@ impl InterviewNeed {
         best
     }
 
-    /// Counts a candidate as interviewed.
+    /// Takes a candidate, who counts as interviewed in the worth of the next.
     fn take(&mut self, position: usize, study: &Study) -> NextInterview {
         let InterviewCandidate { respondent, probability, shows } =
             self.candidates.remove(position);
@@ -177,11 +185,11 @@ impl InterviewNeed {
             size: self.size,
             shows: reasons,
         };
-        self.interviewed += 1;
-        self.claims
+        self.taken += 1;
+        self.taken_with
             .iter_mut()
             .zip(shows)
-            .for_each(|(claim, shows)| claim.interviewed += usize::from(shows));
+            .for_each(|(taken, shows)| *taken += usize::from(shows));
         next
     }
 }
