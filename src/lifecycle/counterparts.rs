@@ -12,6 +12,9 @@ use crate::manifest::PersonaKind;
 use crate::personas::{Evidence, PersonaSet, RunResult, Seals};
 use crate::study::Study;
 
+/// Fewest known members of an earlier persona who tell where most of it went.
+const LEAST_KNOWN: f64 = 3.0;
+
 /// Respondents by their ids, each with a persona.
 pub(super) type KnownMembers<'a> = Vec<(&'a str, &'a PersonaId)>;
 
@@ -19,7 +22,8 @@ pub(super) type KnownMembers<'a> = Vec<(&'a str, &'a PersonaId)>;
 pub(super) struct Counterpart<'a> {
     pub(super) old: &'a PersonaId,
     pub(super) new: &'a PersonaId,
-    /// True if more than half of the known members of the earlier one are in the later one.
+    /// True if more than half of the known members of the earlier one who are still of the kind are
+    /// in the later one, and enough are known to say so.
     pub(super) has_most: bool,
 }
 
@@ -70,16 +74,16 @@ pub(super) fn counterparts<'a>(
         let kind = selection.kind;
         let (old, new) = (ids(before, kind), ids(&after.personas, kind));
         let now = after.memberships().iter().filter(|one| one.kind == kind);
-        let later: BTreeMap<&str, &PersonaId> =
-            now.filter_map(|one| Some((one.respondent.as_str(), one.persona.as_ref()?))).collect();
+        let later: BTreeMap<&str, Option<&PersonaId>> =
+            now.map(|one| (one.respondent.as_str(), one.persona.as_ref())).collect();
         let size = old.len().max(new.len());
         let mut shared = vec![vec![0.0; size]; size];
         let mut known = vec![0.0; size];
         for (respondent, persona) in members {
             let Some(from) = old.iter().position(|own| own == persona) else { continue };
+            let Some(to) = later.get(respondent) else { continue };
             known[from] += 1.0;
-            let to = later.get(respondent).and_then(|id| new.iter().position(|own| own == id));
-            if let Some(to) = to {
+            if let Some(to) = to.and_then(|id| new.iter().position(|own| *own == id)) {
                 shared[from][to] += 1.0;
             }
         }
@@ -89,7 +93,8 @@ pub(super) fn counterparts<'a>(
             if let (Some(old), Some(new)) = (old.get(from), new.get(to))
                 && (shared[from][to] > 0.0 || is_everyone)
             {
-                let has_most = is_everyone || 2.0 * shared[from][to] > known[from];
+                let has_most = is_everyone
+                    || known[from] >= LEAST_KNOWN && 2.0 * shared[from][to] > known[from];
                 found.push(Counterpart { old, new, has_most });
             }
         }

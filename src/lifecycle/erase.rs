@@ -9,7 +9,7 @@ use super::counterparts::{counterparts, members_of_roster};
 use super::verify::ClaimState;
 use crate::error::{ErrorKind, Result, shown};
 use crate::ids::{ClaimId, PersonaId};
-use crate::personas::{Claim, Grade, RunResult};
+use crate::personas::{Claim, Condition, Grade, RunResult};
 use crate::study::{Exclusions, Study};
 
 /// Adds a respondent to a list of exclusions by everything that the study's sources call them: ids,
@@ -82,6 +82,7 @@ pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
     let counterparts = counterparts(&before.personas, &members, after);
     let same: BTreeMap<&PersonaId, &PersonaId> =
         counterparts.iter().map(|both| (both.old, both.new)).collect();
+    let (borders, borders_after) = (borders(before), borders(after));
     let mut losses = Vec::new();
     for persona in &before.personas.personas {
         let later = same
@@ -90,10 +91,13 @@ pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
         let find = |claim: &Claim| {
             later.and_then(|persona| {
                 let mut claims = persona.claims.iter();
-                // Ids of claims may have changed in the new run; what is claimed has not.
+                let side = borders.get(&claim.id);
+                // Ids of claims may have changed in the new run; what is claimed has not. The
+                // border of a number moves with the people it was taken from.
                 claims.find(|own| {
-                    (&own.indicator, &own.label, own.direction)
-                        == (&claim.indicator, &claim.label, claim.direction)
+                    (&own.indicator, own.direction) == (&claim.indicator, claim.direction)
+                        && (own.label == claim.label
+                            || side.is_some() && side == borders_after.get(&own.id))
                 })
             })
         };
@@ -102,6 +106,17 @@ pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
         );
     }
     losses
+}
+
+/// For each claim with a border whether it speaks of what lies above it.
+fn borders(result: &RunResult) -> BTreeMap<&ClaimId, bool> {
+    let side = |condition| match condition {
+        Condition::Above(_) => Some(true),
+        Condition::AtMost(_) => Some(false),
+        Condition::Is(_) | Condition::AtLeast(_) | Condition::Below(_) => None,
+    };
+    let sets = result.evidence_sets().iter();
+    sets.filter_map(|set| Some((&set.claim, side(set.condition)?))).collect()
 }
 
 fn loss(persona: &PersonaId, claim: &Claim, after: Option<&Claim>) -> Option<ErasedClaim> {

@@ -7,7 +7,7 @@ use super::counterparts::{counterparts, members_by_seals, members_of_roster};
 use super::links::LEFT_OUT;
 use crate::error::{ErrorKind, Result, shown};
 use crate::ids::{EvidenceId, PersonaId};
-use crate::manifest::Overrides;
+use crate::manifest::{Overrides, PersonaKind};
 use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
 use crate::sources::Digest;
 use crate::study::Study;
@@ -103,12 +103,14 @@ fn check_themes(study: &Study, overrides: &Overrides) -> Result<()> {
 }
 
 /// Gives the personas of a result the ids of their counterparts in an earlier one: the counterpart
-/// of a persona is the earlier one that shares most members with it. A new persona gets the first
-/// number that no persona had. `study` is the one that the result was drafted from.
+/// of a persona is the one that shares most members with it, and it keeps the id if these are more
+/// than half of the earlier one's members who are still in the study, of whom at least three are
+/// known, or if it is everyone of its kind. A new persona gets the first number that no persona
+/// had. `study` is the one that the result was drafted from.
 ///
 /// A guarded result names no members: the study's privacy key opens its seals, which lead to some
-/// members of each persona that shows claims. A persona keeps its id if more than half of these are
-/// in it, or if it is everyone of its kind.
+/// members of each persona that shows claims. Since it does not name the personas that it withholds
+/// either, a new persona gets a number above all that they may have.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a draft or an internal result without its memberships, and for a
@@ -127,8 +129,8 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft, study: &Study) -> Resul
         None => return Err(without_members("an earlier result with its memberships").into()),
     };
     let found = counterparts(&earlier.personas, &members, draft.result());
-    // A few members of many may have gone elsewhere, and the id with them.
-    let sure = found.into_iter().filter(|both| both.has_most || earlier.roster.is_some());
+    // A few members of many may have gone elsewhere, and a decision on the others with them.
+    let sure = found.into_iter().filter(|both| both.has_most);
     let same: BTreeMap<&PersonaId, &PersonaId> = sure.map(|both| (both.new, both.old)).collect();
     let mut taken: BTreeSet<PersonaId> =
         earlier.personas.personas.iter().map(|persona| persona.id.clone()).collect();
@@ -136,7 +138,7 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft, study: &Study) -> Resul
     for persona in &draft.personas().personas {
         let id = match same.get(&persona.id) {
             Some(old) => (*old).clone(),
-            None => (1..)
+            None => (first_number(earlier, persona.kind)..)
                 .map(|number| PersonaId::numbered(persona.kind.letter(), number))
                 .find(|id| !taken.contains(id))
                 .unwrap_or_else(|| persona.id.clone()),
@@ -146,6 +148,22 @@ pub fn carry_over_ids(earlier: &RunResult, draft: Draft, study: &Study) -> Resul
         names.insert(persona.id.clone(), id);
     }
     Ok(draft.renamed(&names))
+}
+
+/// The first number that a new persona of a kind may have. A guarded result does not say which
+/// numbers it withholds, at least as many as there were groups.
+fn first_number(earlier: &RunResult, kind: PersonaKind) -> usize {
+    if !is_guarded(earlier) {
+        return 1;
+    }
+    let numbers = earlier.personas.personas.iter().filter_map(|persona| {
+        let number = persona.id.as_str().strip_prefix(kind.letter())?;
+        number.parse::<u16>().ok().map(usize::from)
+    });
+    let groups = earlier.personas.selections.iter().filter(|of| of.kind == kind);
+    // An edited result may state any number.
+    let groups = groups.map(|of| of.chosen.min(usize::from(u16::MAX)));
+    numbers.chain(groups).max().map_or(1, |most| most + 1)
 }
 
 /// Applies human decisions to a result: names replace labels, notes, marks of review and

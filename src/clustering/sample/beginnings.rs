@@ -9,23 +9,25 @@ pub(in crate::clustering) const LARGE_PART: usize = 20_000;
 const BEGINNINGS: [usize; 3] = [SMALL_PART, MEDIUM_PART, LARGE_PART];
 
 /// The rows with those of each beginning spread evenly over what follows: equal rows stand side by
-/// side, so that the first of many would hold few of the ways to answer.
-pub(super) fn fair_beginnings(mut rows: Vec<u32>) -> Vec<u32> {
-    let mut ordered = Vec::with_capacity(rows.len());
+/// side, so that the first of many would hold few of the ways to answer. Rows of one unit stand
+/// side by side and stay together: of few from each unit, nothing would tell how units differ.
+pub(super) fn fair_beginnings(mut rows: Vec<u32>, unit: impl Fn(u32) -> u32) -> Vec<u32> {
+    let mut ordered: Vec<u32> = Vec::with_capacity(rows.len());
     for beginning in BEGINNINGS {
-        let (taken, all) = (beginning - ordered.len(), rows.len());
-        if all <= taken {
+        let (wanted, all) = (beginning.saturating_sub(ordered.len()), rows.len());
+        if all <= wanted {
             break;
         }
-        let mut next = 0;
-        let mut left = Vec::with_capacity(all - taken);
-        for (position, row) in rows.into_iter().enumerate() {
-            if next < taken && position == next * all / taken {
-                ordered.push(row);
-                next += 1;
+        let (mut taken, mut passed) = (0, 0);
+        let mut left = Vec::with_capacity(all - wanted);
+        for of_unit in rows.chunk_by(|a, b| unit(*a) == unit(*b)) {
+            if taken < wanted && passed >= taken * all / wanted {
+                ordered.extend(of_unit);
+                taken += of_unit.len();
             } else {
-                left.push(row);
+                left.extend(of_unit);
             }
+            passed += of_unit.len();
         }
         rows = left;
     }
@@ -39,7 +41,7 @@ mod tests {
 
     #[test]
     fn first_rows_are_spread_over_all() {
-        let order = fair_beginnings((0..100_000).collect());
+        let order = fair_beginnings((0..100_000).collect(), |row| row);
         let mut sorted = order.clone();
         sorted.sort_unstable();
         assert!(sorted.into_iter().eq(0..100_000));
@@ -48,8 +50,22 @@ mod tests {
             assert!(below.abs_diff(beginning * 3 / 10) <= 3, "{below} of {beginning}");
         }
         // Few rows stay as they are.
-        assert!(fair_beginnings((0..2_000).collect()).into_iter().eq(0..2_000));
-        let some = fair_beginnings((0..2_001).collect());
+        assert!(fair_beginnings((0..2_000).collect(), |row| row).into_iter().eq(0..2_000));
+        let some = fair_beginnings((0..2_001).collect(), |row| row);
         assert_eq!((some[1_999], some[2_000]), (1_999, 2_000));
+    }
+    #[test]
+    fn first_rows_hold_whole_units_of_every_size() {
+        // Units of 5 and of 25 in turn, 3,333 of each.
+        let unit = |row: u32| row / 30 * 2 + u32::from(row % 30 >= 5);
+        let order = fair_beginnings((0..99_990).collect(), unit);
+        for beginning in BEGINNINGS {
+            let units: Vec<&[u32]> =
+                order[..beginning].chunk_by(|a, b| unit(*a) == unit(*b)).collect();
+            let partial = units.iter().filter(|unit| ![5, 25].contains(&unit.len())).count();
+            let small = units.iter().filter(|unit| unit.len() == 5).count();
+            assert!(partial <= 2, "{partial} of {beginning}");
+            assert!(small.abs_diff(units.len() / 2) <= units.len() / 10, "{small} of {beginning}");
+        }
     }
 }

@@ -286,7 +286,14 @@ impl PackedRows {
                 .then_with(|| by_unit(*p).cmp(&by_unit(*q)))
                 .then(p.cmp(q))
         });
-        fair_beginnings(keyed.into_iter().map(|(_, row)| row).collect())
+        let mut rows: Vec<u32> = keyed.into_iter().map(|(_, row)| row).collect();
+        if units.is_empty() {
+            return fair_beginnings(rows, |row| row);
+        }
+        // By what the whole unit says: by their first rows large units would come first.
+        let unit = |row: u32| units[row as usize];
+        rows.par_sort_by_key(|row| (by_unit(*row), unit(*row)));
+        fair_beginnings(rows, unit)
     }
 
     /// Puts the rows into an order, `order[new] = old`.

@@ -48,8 +48,8 @@ pub struct Claim {
     /// Count and base of the group.
     pub support: Support,
     /// Rate in the group itself, of which `support` counts the people sorted here; `None` with one
-    /// group, of fewer than 30 asked, for methods without a model, in guarded results, and in
-    /// results of earlier versions.
+    /// group, of fewer than 30 asked, where nothing but the claim's own question tells the group
+    /// apart, for methods without a model, in guarded results, and in results of earlier versions.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub rate: Option<GroupRate>,
     /// Count and base of everyone else of the kind.

@@ -11,6 +11,7 @@
 use super::tested::TestedProposition;
 use crate::personas::propositions::rules::DISCOVERY;
 use crate::personas::propositions::statistics::false_discovery;
+use crate::personas::propositions::triangulation::KindTally;
 use crate::sources::SourceKind;
 
 /// A difference that several kinds of source speak of.
@@ -85,7 +86,10 @@ fn cases(place: (usize, usize), looked: &TestedProposition) -> Vec<Case> {
     if looked.complement || looked.by_kind.len() < 2 {
         return Vec::new();
     }
-    let mirrored = groups == 2 && looked.more(0) != looked.more(1);
+    // Those in no group are elsewhere for both, and then each group has a test of its own.
+    let is_one_test = |kind: &KindTally| (kind.p[0] - kind.p[1]).abs() <= 1e-9 * kind.p[0];
+    let mirrored =
+        groups == 2 && looked.more(0) != looked.more(1) && looked.by_kind.iter().all(is_one_test);
     let of: Vec<Vec<usize>> =
         if mirrored { vec![vec![0, 1]] } else { (0..groups).map(|group| vec![group]).collect() };
     let case = |groups: Vec<usize>| {
@@ -136,7 +140,7 @@ mod tests {
     use crate::manifest::Facet;
     use crate::personas::propositions::proposition::{Answer, Condition, Proposition};
     use crate::personas::propositions::tally::counted;
-    use crate::personas::propositions::triangulation::{KindTally, OwnAnswers};
+    use crate::personas::propositions::triangulation::OwnAnswers;
 
     const KINDS: [SourceKind; 3] = [SourceKind::Interviews, SourceKind::Survey, SourceKind::Crm];
 
@@ -216,5 +220,16 @@ mod tests {
         assert!((found[0].two_kinds[1].unwrap() - 0.04).abs() < 1e-9);
         let by_kind: Vec<bool> = found[0].by_kind.iter().map(|kind| kind.confirmed[0]).collect();
         assert_eq!(by_kind, [false, true, true]);
+    }
+
+    /// With people in no group the two tests differ, and one must not stand for the other.
+    #[test]
+    fn groups_that_leave_people_out_are_two_tests() {
+        let mut two = looked(&[1e-6, 0.01]);
+        two.by_kind[1].p = vec![0.01, 0.9];
+        let mut looked = [vec![two]];
+        adjust(&mut looked);
+        let confirmed: Vec<bool> = looked[0][0].by_kind[1].confirmed.clone();
+        assert_eq!(confirmed, [true, false]);
     }
 }

@@ -161,12 +161,6 @@ fn chose_kind(matrix: &IndicatorMatrix, indicator: usize, people: &[u32]) -> boo
         && values.is_constant_among(people.iter().map(|one| *one as usize))
 }
 
-/// Number of comparisons that claims are chosen from; a complement is no comparison of its own.
-pub(crate) fn compared(kinds: &[Vec<TestedProposition>]) -> usize {
-    let own = kinds.iter().flatten().filter(|looked| !looked.complement);
-    own.map(|looked| looked.counts.len() - 1).sum()
-}
-
 /// Adjusts the p-values over all propositions and groups of a study; a complement takes its
 /// proposition's.
 pub(crate) fn adjust(kinds: &mut [Vec<TestedProposition>]) {
@@ -204,6 +198,13 @@ impl TestedProposition {
     /// Counts of every group and of everyone else, last of those in no group.
     pub(crate) fn counts(&self) -> &[(Count, Count)] {
         &self.counts
+    }
+
+    /// Number of groups that are compared with everyone else and whose counts are enough; a
+    /// complement is no comparison of its own.
+    pub(crate) fn comparisons(&self, is_enough: impl Fn(Count) -> bool) -> usize {
+        let groups = if self.complement { 0 } else { self.counts.len() - 1 };
+        self.counts[..groups].iter().filter(|(own, _)| is_enough(*own)).count()
     }
 
     /// Counts of every group, if it is this proposition.

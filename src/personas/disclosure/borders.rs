@@ -16,10 +16,11 @@ use crate::personas::portrait::wording;
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
+use crate::personas::propositions::statistics::{NORMAL_95, two_sided_p};
 use crate::personas::propositions::support::{Direction, Grade};
 use crate::personas::propositions::tally::GroupedRespondents;
 use crate::personas::recount::Reopened;
-use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources, two_shares_p, wilson_interval};
+use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources};
 use crate::study::Study;
 
 /// A result whose numeric claims have their borders at round numbers, counted anew there with all
@@ -156,9 +157,10 @@ impl Rounding<'_> {
             with: support.with,
             asked: support.asked,
         };
+        let counts = groups.count(self.matrix, &proposition);
+        let (members, rest) = counts[group.unwrap_or(groups.groups)];
         // The stored interval is of the group; the lower end elsewhere has to be worked out again.
-        #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-        let low = wilson_interval(share, elsewhere.asked as f64).0;
+        let low = rest.interval_of(share, NORMAL_95).0;
         let others = ComparedShare { share, low, with: elsewhere.with, asked: elsewhere.asked };
         // The rules that chose the claim decide again, so that a claim moved by rounding never says
         // more than one drafted at this border would.
@@ -170,7 +172,7 @@ impl Rounding<'_> {
             return None;
         }
         // The p-value is of the exact border; at this one the difference is to be as plain.
-        let p = two_shares_p(support.with, support.asked, elsewhere.with, elsewhere.asked);
+        let p = two_sided_p(members.score_against(&rest));
         if claim.direction == Direction::More && claim.grade >= Grade::Supported && p > DISCOVERY {
             return None;
         }

@@ -10,11 +10,11 @@ use crate::coding::Coding;
 use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
-use crate::manifest::{Language, Profile};
+use crate::manifest::{Facet, Language, Profile};
 use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::{
-    Claim, EvidenceSet, FindingRecord, Persona, PersonaSet, ProfileRow, ProfileTable,
+    Claim, EvidenceSet, FindingRecord, FoundAnswer, Persona, PersonaSet, ProfileRow, ProfileTable,
     ResultFinding, RunResult, Sources, Title, Unassigned, UnsharedFacet,
 };
 use crate::study::Study;
@@ -160,7 +160,7 @@ impl Guard<'_> {
             quantities: quantities(&claims),
             narrative: sentences,
             scenario: None,
-            gaps: persona.gaps.clone(),
+            gaps: self.gaps(persona),
             unshared: self.unshared(&persona.unshared),
             segment_rule: None,
             words: if kind.everyone { persona.words.clone() } else { Vec::new() },
@@ -172,15 +172,31 @@ impl Guard<'_> {
         }
     }
 
+    /// The aspects that nobody was asked about, and those that too few were: told apart they would
+    /// tell of these few.
+    fn gaps(&self, persona: &Persona) -> Vec<Facet> {
+        let few = persona.unshared.iter().filter(|of| !self.is_asked(of)).map(|of| of.facet);
+        let facets: Vec<Facet> = persona.gaps.iter().copied().chain(few).collect();
+        let of_kind = persona.kind.facets().iter();
+        of_kind.filter(|facet| facets.contains(facet)).copied().collect()
+    }
+
     /// The aspects that enough members were asked about, without their counts, which few people may
     /// be behind.
     fn unshared(&self, unshared: &[UnsharedFacet]) -> Vec<UnsharedFacet> {
-        let is_told = |of: &&UnsharedFacet| of.answers.iter().any(|one| one.asked >= self.least);
-        let without_counts = |of: &UnsharedFacet| {
-            let (facet, alike) = (of.facet, of.alike);
-            UnsharedFacet { facet, alike, answers: Vec::new() }
+        let enough =
+            |one: &FoundAnswer| one.asked >= self.least && one.elsewhere_asked >= self.least;
+        let without_counts = |of: &UnsharedFacet| UnsharedFacet {
+            facet: of.facet,
+            alike: of.alike && of.answers.iter().any(|one| enough(one)),
+            answers: Vec::new(),
         };
-        unshared.iter().filter(is_told).map(without_counts).collect()
+        unshared.iter().filter(|of| self.is_asked(of)).map(without_counts).collect()
+    }
+
+    /// True where enough members were asked about an aspect.
+    fn is_asked(&self, of: &UnsharedFacet) -> bool {
+        of.answers.iter().any(|one| one.asked >= self.least)
     }
 
     fn unassigned(

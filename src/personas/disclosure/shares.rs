@@ -13,6 +13,7 @@ use crate::personas::evidence::gather::{answer_in_population, is_from_alone};
 use crate::personas::portrait::share::population;
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::statistics::wilson_interval;
+use crate::personas::propositions::tally::counted;
 use crate::personas::{Others, Share, Support};
 
 /// Fewest steps in which a share of the population is told: a quarter each.
@@ -101,13 +102,35 @@ impl Guard<'_> {
         people: &RoaringBitmap,
     ) -> Support {
         let share = self.share_of(base, people).unwrap_or(0.0);
-        #[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-        let interval = wilson_interval(share, base.asked.intersection_len(people) as f64);
+        let interval = wilson_interval(share, self.worth(base, people));
         let (low, high) = match base.in_population {
             true => outward(interval.0, interval.1, self.steps(&(people & &base.asked))),
             false => interval,
         };
         Support { with, asked, share, low, high }
+    }
+
+    /// How many respondents alone the people asked are worth, by weights and accounts.
+    #[allow(
+        clippy::cast_precision_loss,
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "numbers of respondents"
+    )]
+    fn worth(&self, base: &Base, people: &RoaringBitmap) -> f64 {
+        let asked = base.asked.intersection_len(people);
+        if self.matrix.counts_alike() && self.matrix.units().is_empty() {
+            return asked as f64;
+        }
+        let answer = |person: &u32| match base.with.contains(*person) {
+            true => Answer::Yes,
+            false => Answer::No,
+        };
+        let answers = base.asked.iter().map(|person| (person, answer(&person)));
+        let of = answers.map(|answer| (answer, people.contains(answer.0).then_some(0)));
+        let worth = counted(self.matrix, 1, of)[0].0.effective();
+        // The exact number would tell how the answers fall into accounts.
+        (worth as usize / self.least * self.least).max(1) as f64
     }
 
     /// Counts and share among everyone else.

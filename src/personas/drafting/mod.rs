@@ -20,7 +20,6 @@ use crate::manifest::{Language, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose;
 use crate::personas::claims::comparison::look;
-use crate::personas::claims::tested;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::finding::ResultFinding;
@@ -129,8 +128,11 @@ fn draft(
         .collect();
     // The last entry is of those in no group.
     all_chosen.iter_mut().for_each(|chosen| outside.push(chosen.pop().unwrap_or_default()));
-    let selected = all_chosen.iter().flatten().map(Vec::len).sum();
-    let quantile = rates::quantile(selected, tested::compared(&looked));
+    let grouped = || selections().map(|of| of.chosen > 1);
+    let quantile = rates::quantile(
+        all_chosen.iter().zip(grouped()).filter_map(|(of, grouped)| grouped.then_some(of)),
+        looked.iter().zip(grouped()).filter_map(|(of, grouped)| grouped.then_some(of)),
+    );
     let of_kinds = clustering.selections().iter().zip(&groups).zip(&looked).zip(&meters);
     for ((((selection, groups), looked), meter), mut chosen) in of_kinds.zip(all_chosen) {
         rates::rate(&drafting.gathering(groups), selection, &mut chosen, quantile);

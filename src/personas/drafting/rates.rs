@@ -5,22 +5,38 @@ use rayon::prelude::*;
 use crate::clustering::{Selection, WeighedAnswer};
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::confirm::are_related;
+use crate::personas::claims::tested::TestedProposition;
 use crate::personas::evidence::gather::{Gathering, answer_in_population};
 use crate::personas::portrait::wording::LEAST_FOR_PERCENT;
 use crate::personas::propositions::proposition::Answer;
 use crate::personas::propositions::statistics::{logit_interval, normal_score};
 use crate::personas::propositions::support::GroupRate;
+use crate::personas::propositions::tally::Count;
 
 /// False coverage rate of the intervals of all claims shown.
 const FALSE_COVERAGE: f64 = 0.05;
 
-/// Two-sided normal quantile of the intervals of those claims that were selected among all
-/// comparisons: their level is `1 - q · selected / compared` (Benjamini and Yekutieli 2005, doi
-/// 10.1198/016214504000001907), so that of all intervals shown as many fail as without a choice.
+/// Two-sided normal quantile of the intervals of the claims chosen of each kind among all that it
+/// was looked at for. Only those count of which enough were asked for a rate.
+pub(super) fn quantile<'a>(
+    chosen: impl Iterator<Item = &'a Vec<Vec<SelectedClaim>>>,
+    looked: impl Iterator<Item = &'a Vec<TestedProposition>>,
+) -> f64 {
+    let selected = chosen.flatten().flatten().filter(|claim| is_enough(claim.group)).count();
+    let compared = looked.flatten().map(|looked| looked.comparisons(is_enough)).sum();
+    quantile_of(selected, compared)
+}
+
+/// The quantile of the level `1 - q · selected / compared` (Benjamini and Yekutieli 2005, doi
+/// 10.1198/016214504000001907): of all intervals shown as many fail as without a choice.
 #[allow(clippy::cast_precision_loss, reason = "fewer claims than 2^53")]
-pub(super) fn quantile(selected: usize, compared: usize) -> f64 {
+fn quantile_of(selected: usize, compared: usize) -> f64 {
     let part = (selected.max(1) as f64 / compared.max(1) as f64).min(1.0);
     normal_score(FALSE_COVERAGE * part)
+}
+
+fn is_enough(count: Count) -> bool {
+    count.asked >= LEAST_FOR_PERCENT
 }
 
 /// Works out the rate of every claim, given the claims of each group.
@@ -35,7 +51,7 @@ pub(super) fn rate(
         return;
     }
     let claims = chosen.iter_mut().enumerate().flat_map(|(group, claims)| {
-        let enough = claims.iter_mut().filter(|claim| claim.group.asked >= LEAST_FOR_PERCENT);
+        let enough = claims.iter_mut().filter(|claim| is_enough(claim.group));
         enough.map(move |claim| (group, claim))
     });
     let claims: Vec<_> = claims.collect();
@@ -57,6 +73,10 @@ fn in_group(
         .held_out()
         .columns_with(|other| are_related(matrix, proposition.indicator, other));
     let base = gathering.in_population(proposition, claim.group, claim.elsewhere, group);
+    let counted = base.map_or(claim.group, |(own, _)| own);
+    if !is_enough(counted) {
+        return None;
+    }
     // The base of the rate is that of the share beside it.
     let inside = base
         .and(gathering.population)
@@ -75,7 +95,7 @@ fn in_group(
     let estimate = rate.estimate;
     let by_refits = logit_interval(quantile, estimate, rate.error);
     // Near 0 and 1 all refits count the same few people: Wilson's interval knows how few.
-    let by_count = base.map_or(claim.group, |(own, _)| own).interval_of(estimate, quantile);
+    let by_count = counted.interval_of(estimate, quantile);
     let (low, high) = (by_refits.0.min(by_count.0), by_refits.1.max(by_count.1));
     Some(GroupRate { estimate, low, high })
 }
@@ -87,8 +107,8 @@ mod tests {
     /// Of 100 comparisons all, then ten are shown: 95 and 99.5 %.
     #[test]
     fn the_level_rises_with_the_choice() {
-        assert!((quantile(100, 100) - 1.959_964).abs() < 1e-5);
-        assert!((quantile(10, 100) - 2.807_034).abs() < 1e-5);
-        assert!((quantile(200, 100) - 1.959_964).abs() < 1e-5);
+        assert!((quantile_of(100, 100) - 1.959_964).abs() < 1e-5);
+        assert!((quantile_of(10, 100) - 2.807_034).abs() < 1e-5);
+        assert!((quantile_of(200, 100) - 1.959_964).abs() < 1e-5);
     }
 }

@@ -50,7 +50,8 @@ pub struct Persona {
     pub narrative: Vec<Sentence>,
     /// Illustrative scenario; `None` if no member supports at least two steps.
     pub scenario: Option<Scenario>,
-    /// Facets that the kind should answer and that no member was asked about.
+    /// Facets that the kind should answer and that no member was asked about; in a guarded result
+    /// also those that too few were asked about to tell.
     pub gaps: Vec<Facet>,
     /// Facets of the kind that members were asked about and that no claim follows on.
     #[serde(default)]

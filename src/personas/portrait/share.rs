@@ -38,8 +38,9 @@ const LEAST_REFITTED: f64 = 30.0;
 ///
 /// # Limits
 ///
-/// The intervals are given the number of groups. Where hardly anybody of the population is among
-/// those fitted again, the groups are held fixed: they rest on thousands of others.
+/// The intervals are given the number of groups. Where more respondents than are fitted again shape
+/// the groups, and hardly anybody of the population is among those, the groups are held fixed: they
+/// rest on thousands of others.
 pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>> {
     let source = population(study)?;
     let weight = |person: u32| match study.is_in(person, source) {
@@ -70,7 +71,8 @@ pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>>
     let refits = selection.refits();
     let refitted = effective(refits.respondents().iter().map(|person| weight(*person)));
     let scale = (refitted / effective(people().map(|(weight, _)| weight))).sqrt();
-    let spreads = (refitted >= LEAST_REFITTED).then(|| refits.sizes(weight));
+    let all_refitted = refits.respondents().len() == refits.counted().len();
+    let spreads = (all_refitted || refitted >= LEAST_REFITTED).then(|| refits.sizes(weight));
     let errors = standard_errors(&estimates, people());
     let share = |(group, estimate): (usize, &f64)| {
         let spread = spreads.as_ref().map(|spreads| spreads[group]);

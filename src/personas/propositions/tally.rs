@@ -62,7 +62,7 @@ impl Count {
     }
 
     /// Kish's effective number of those asked, over the design effect of accounts.
-    fn effective(&self) -> f64 {
+    pub(crate) fn effective(&self) -> f64 {
         if self.squares > 0.0 {
             self.weight * self.weight / self.squares / (1.0 + self.excess)
         } else {
