@@ -133,15 +133,14 @@ fn lines_of_words(persona: &Persona, links: &[String], line: usize) -> f64 {
 /// Lines of a claim: what it says, its counts, and the space around it.
 fn lines_of(claim: &ClaimView, line: usize) -> f64 {
     let long = |text: &str| text.chars().count();
+    // What is said is set bold, beside the grade.
+    let said = |text: &str| lines(long(text), line - 5).min(3.0);
     let said = match claim.question.is_empty() {
-        true => lines(long(&claim.label), line).min(3.0),
-        false => {
-            lines(long(&claim.question), line + 4).min(2.0) * 0.9
-                + lines(long(&claim.answer), line).min(3.0)
-        }
+        true => said(&claim.label),
+        false => lines(long(&claim.question), line + 4).min(2.0) * 0.9 + said(&claim.answer),
     };
-    let note = if claim.note.is_empty() { 0 } else { long(&claim.note) };
-    let counts = 10 * claim.counts.len() + long(&claim.share) + long(&claim.others) + 12 + note;
+    let shares = long(&claim.share) + long(&claim.others) + 12;
+    let counts = 10 * claim.counts.len() + shares + long(&claim.note) + long(claim.doubt);
     said + lines(counts, line + 10) * 0.9 + 0.8
 }
 
