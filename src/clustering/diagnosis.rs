@@ -110,11 +110,21 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
 
 /// The reason why a number of groups cannot be relied on, however stable they are; `None` if there
 /// is none.
-pub(super) fn against_number(grouping: &Grouping, largest_tried: bool) -> Option<AgainstNumber> {
-    let beyond = grouping.model().and_then(|model| model.beyond_identification());
-    let unidentified =
-        beyond.map(|(parameters, patterns)| AgainstNumber::NotIdentified { parameters, patterns });
-    unidentified.or(largest_tried.then_some(AgainstNumber::LargestTried))
+pub(super) fn against_number(
+    sample: &Sample,
+    grouping: &Grouping,
+    largest_tried: bool,
+) -> Option<AgainstNumber> {
+    let Some(model) = grouping.model() else {
+        return largest_tried.then_some(AgainstNumber::LargestTried);
+    };
+    if let Some((parameters, patterns)) = model.beyond_identification() {
+        return Some(AgainstNumber::NotIdentified { parameters, patterns });
+    }
+    if model.is_flat(&sample.first(MOST_ROWS), grouping) {
+        return Some(AgainstNumber::FlatLikelihood);
+    }
+    largest_tried.then_some(AgainstNumber::LargestTried)
 }
 
 /// The reason why stable and separate groups are not natural; `None` if there is none.

@@ -84,4 +84,6 @@ pub(crate) enum AgainstNumber {
     /// Different parameters describe the answers equally well: there are more of them than the
     /// patterns of answers can tell.
     NotIdentified { parameters: usize, patterns: usize },
+    /// Some parameters may change together without any answer becoming less probable.
+    FlatLikelihood,
 }

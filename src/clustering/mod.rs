@@ -10,6 +10,7 @@ mod candidate;
 mod checked;
 mod choice;
 mod classifier;
+mod copied;
 mod degrees;
 #[cfg(feature = "linfa")]
 mod dense;
@@ -65,6 +66,7 @@ pub use verdict::Verdict;
 pub(crate) use agreement::Contingency;
 use checked::CheckedMethod;
 pub(crate) use classifier::Classifier;
+pub(crate) use copied::Copied;
 pub(crate) use degrees::STEPS;
 pub(crate) use effective::effective;
 pub(crate) use held_out::HeldOut;

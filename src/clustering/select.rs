@@ -4,6 +4,7 @@
 use super::agreement::adjusted_rand;
 use super::choice::choose;
 use super::classifier::Classifier;
+use super::copied::{Copied, copied};
 use super::diagnosis;
 use super::grouping::Grouping;
 use super::held_out::HeldOut;
@@ -127,6 +128,7 @@ pub(super) fn select(
         classifier: Classifier::new(&sample, &choice.grouping, held_out.dependent(), &options)?,
         held_out,
         repeats,
+        copied: copied(&sample, &choice.grouping),
         refits: refits?,
     })
 }
@@ -172,6 +174,7 @@ fn ungrouped(
         refits: Refits::nothing(sample, &nobody),
         classifier: Classifier::one_group(),
         repeats,
+        copied: Copied::default(),
     })
 }
 

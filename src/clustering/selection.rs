@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::candidate::Candidate;
 use super::classifier::Classifier;
+use super::copied::Copied;
 use super::held_out::HeldOut;
 use super::reason::SelectionReason;
 use super::refits::Refits;
@@ -69,6 +70,8 @@ pub struct Selection {
     pub(super) classifier: Classifier,
     /// What is asked several times among the indicators that shape the groups.
     pub(super) repeats: Repeats,
+    /// Respondents with the answers of another.
+    pub(super) copied: Copied,
 }
 
 impl Selection {
@@ -87,6 +90,10 @@ impl Selection {
 
     pub(crate) fn repeats(&self) -> &Repeats {
         &self.repeats
+    }
+
+    pub(crate) fn copied(&self) -> &Copied {
+        &self.copied
     }
 
     pub(crate) fn refits(&self) -> &Refits {

@@ -18,7 +18,7 @@ pub(super) struct Sorted<'a> {
 
 /// Respondents of known answers, counted by the group that they were sorted into.
 pub(super) struct SortedCounts {
-    /// π_t D_ts up to the total weight, by group sorted into and true group.
+    /// `π_t D_ts` up to the total weight, by group sorted into and true group.
     joint: Vec<Vec<f64>>,
     /// Weight of those without and with the answer, by group sorted into.
     sorted: Vec<[f64; 2]>,

@@ -21,5 +21,12 @@ pub(crate) trait PersonasSentences {
     fn denied_but_shown(&self, persona: &str, topic: &str, with: usize, of: usize) -> String;
     fn composite_is_nobody(&self, persona: &str, of: usize, claims: usize, nearly: usize)
     -> String;
+    fn copied_respondents(
+        &self,
+        kind: PersonaKind,
+        respondents: usize,
+        rows: usize,
+        examples: &[String],
+    ) -> String;
     fn no_population(&self, kind: PersonaKind) -> String;
 }

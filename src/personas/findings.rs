@@ -35,6 +35,9 @@ findings! {
     /// No real member shows the whole description.
     CompositeIsNobody [persona: PersonaId] { of: usize, claims: usize, nearly: usize }
         = Warning "composite-is-nobody";
+    /// Respondents whose answers are those of another.
+    CopiedRespondents [kind: PersonaKind]
+        { respondents: usize, rows: usize, examples: Vec<String> } = Warning "copied-respondents";
     /// No survey or CRM to count people in.
     NoPopulation [kind: PersonaKind] {} = Note "no-population";
 }
@@ -59,6 +62,7 @@ impl PersonasFinding {
             | Self::RecordAsWish { .. }
             | Self::QuoteWithheld {}
             | Self::ClaimsTentative { .. }
+            | Self::CopiedRespondents { .. }
             | Self::NoPopulation { .. } => None,
         }
     }
@@ -84,6 +88,9 @@ impl PersonasFinding {
             }
             Self::CompositeIsNobody { persona, of, claims, nearly } => {
                 language.composite_is_nobody(persona.as_str(), *of, *claims, *nearly)
+            }
+            Self::CopiedRespondents { kind, respondents, rows, examples } => {
+                language.copied_respondents(*kind, *respondents, *rows, examples)
             }
             Self::NoPopulation { kind } => language.no_population(*kind),
         }

@@ -14,6 +14,7 @@ mod described;
 mod elementary;
 mod elsewhere;
 mod family;
+mod identified;
 mod layout;
 mod model;
 mod newton;

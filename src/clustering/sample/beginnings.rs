@@ -1,5 +1,9 @@
 //! The order of rows whose first ones stand for all.
 
+use rayon::prelude::*;
+
+use super::rows::{PackedRows, mix};
+
 /// First rows that stand for all, for what costs most: checks of pairs of columns.
 pub(in crate::clustering) const SMALL_PART: usize = 2_000;
 /// First rows that stand for all, for what is fitted many times.
@@ -8,10 +12,45 @@ pub(in crate::clustering) const MEDIUM_PART: usize = 5_000;
 pub(in crate::clustering) const LARGE_PART: usize = 20_000;
 const BEGINNINGS: [usize; 3] = [SMALL_PART, MEDIUM_PART, LARGE_PART];
 
+impl PackedRows {
+    /// The order of the rows that their content decides: by a hash, and where hashes agree by
+    /// content, weight, what the rows of the same unit say, and number.
+    pub(super) fn order(&self, weights: &[f64], units: &[u32]) -> Vec<u32> {
+        // A hash in place of the file's order: neither the order of rows nor of sources may decide
+        // a result.
+        let weight = |row: u32| weights.get(row as usize).map_or(0, |weight| weight.to_bits());
+        let rows = u32::try_from(self.len()).expect("fewer than 2^32 rows");
+        let mut keyed: Vec<(u64, u32)> =
+            (0..rows).into_par_iter().map(|row| (self.hash(row as usize), row)).collect();
+        // Sums do not depend on the order of the rows that they are made of.
+        let mut said = vec![0_u64; units.iter().max().map_or(0, |most| *most as usize + 1)];
+        for ((hash, row), unit) in keyed.iter().zip(units) {
+            let sum = &mut said[*unit as usize];
+            *sum = sum.wrapping_add(mix(weight(*row), *hash));
+        }
+        let by_unit = |row: u32| units.get(row as usize).map_or(0, |unit| said[*unit as usize]);
+        keyed.par_sort_unstable_by(|(a, p), (b, q)| {
+            a.cmp(b)
+                .then_with(|| self.content(*p as usize).cmp(self.content(*q as usize)))
+                .then_with(|| weight(*p).cmp(&weight(*q)))
+                .then_with(|| by_unit(*p).cmp(&by_unit(*q)))
+                .then(p.cmp(q))
+        });
+        let mut rows: Vec<u32> = keyed.into_iter().map(|(_, row)| row).collect();
+        if units.is_empty() {
+            return fair_beginnings(rows, |row| row);
+        }
+        // By what the whole unit says: by their first rows large units would come first.
+        let unit = |row: u32| units[row as usize];
+        rows.par_sort_by_key(|row| (by_unit(*row), unit(*row)));
+        fair_beginnings(rows, unit)
+    }
+}
+
 /// The rows with those of each beginning spread evenly over what follows: equal rows stand side by
 /// side, so that the first of many would hold few of the ways to answer. Rows of one unit stand
 /// side by side and stay together: of few from each unit, nothing would tell how units differ.
-pub(super) fn fair_beginnings(mut rows: Vec<u32>, unit: impl Fn(u32) -> u32) -> Vec<u32> {
+fn fair_beginnings(mut rows: Vec<u32>, unit: impl Fn(u32) -> u32) -> Vec<u32> {
     let mut ordered: Vec<u32> = Vec::with_capacity(rows.len());
     for beginning in BEGINNINGS {
         let (wanted, all) = (beginning.saturating_sub(ordered.len()), rows.len());

@@ -6,7 +6,6 @@
 
 use rayon::prelude::*;
 
-use super::beginnings::fair_beginnings;
 use crate::sources::MISSING;
 
 /// Most codes of a byte that several columns share: larger tables leave the L1 cache.
@@ -243,7 +242,7 @@ impl PackedRows {
     }
 
     /// The packed values of a row.
-    fn content(&self, row: usize) -> impl Iterator<Item = u64> {
+    pub(super) fn content(&self, row: usize) -> impl Iterator<Item = u64> {
         let codes = &self.codes[row * self.packs.len()..(row + 1) * self.packs.len()];
         let codes = codes
             .chunks(8)
@@ -252,48 +251,13 @@ impl PackedRows {
         codes.chain(self.numbers.iter().map(move |numbers| numbers[row].to_bits())).chain(entries)
     }
 
-    pub(crate) fn same(&self, a: usize, b: usize) -> bool {
-        self.content(a).eq(self.content(b))
+    /// A hash of the packed values of a row.
+    pub(crate) fn hash(&self, row: usize) -> u64 {
+        self.content(row).fold(7, mix)
     }
 
-    /// The order of the rows that their content decides: by a hash, and where hashes agree by
-    /// content, weight, what the rows of the same unit say, and number.
-    pub(super) fn order(&self, weights: &[f64], units: &[u32]) -> Vec<u32> {
-        // A hash in place of the file's order: neither the order of rows nor of sources may decide
-        // a result.
-        let mix = |hash: u64, value: u64| {
-            let mut z = (hash ^ value).wrapping_add(0x9E37_79B9_7F4A_7C15);
-            z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-            (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB)
-        };
-        let weight = |row: u32| weights.get(row as usize).map_or(0, |weight| weight.to_bits());
-        let rows = u32::try_from(self.len()).expect("fewer than 2^32 rows");
-        let mut keyed: Vec<(u64, u32)> = (0..rows)
-            .into_par_iter()
-            .map(|row| (self.content(row as usize).fold(7, mix), row))
-            .collect();
-        // Sums do not depend on the order of the rows that they are made of.
-        let mut said = vec![0_u64; units.iter().max().map_or(0, |most| *most as usize + 1)];
-        for ((hash, row), unit) in keyed.iter().zip(units) {
-            let sum = &mut said[*unit as usize];
-            *sum = sum.wrapping_add(mix(weight(*row), *hash));
-        }
-        let by_unit = |row: u32| units.get(row as usize).map_or(0, |unit| said[*unit as usize]);
-        keyed.par_sort_unstable_by(|(a, p), (b, q)| {
-            a.cmp(b)
-                .then_with(|| self.content(*p as usize).cmp(self.content(*q as usize)))
-                .then_with(|| weight(*p).cmp(&weight(*q)))
-                .then_with(|| by_unit(*p).cmp(&by_unit(*q)))
-                .then(p.cmp(q))
-        });
-        let mut rows: Vec<u32> = keyed.into_iter().map(|(_, row)| row).collect();
-        if units.is_empty() {
-            return fair_beginnings(rows, |row| row);
-        }
-        // By what the whole unit says: by their first rows large units would come first.
-        let unit = |row: u32| units[row as usize];
-        rows.par_sort_by_key(|row| (by_unit(*row), unit(*row)));
-        fair_beginnings(rows, unit)
+    pub(crate) fn same(&self, a: usize, b: usize) -> bool {
+        self.content(a).eq(self.content(b))
     }
 
     /// Puts the rows into an order, `order[new] = old`.
@@ -306,6 +270,12 @@ impl PackedRows {
             .for_each(|old| present.push(self.present.entries_of(*old as usize).iter().copied()));
         self.present = present;
     }
+}
+
+pub(super) fn mix(hash: u64, value: u64) -> u64 {
+    let mut z = (hash ^ value).wrapping_add(0x9E37_79B9_7F4A_7C15);
+    z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB)
 }
 
 /// Puts rows of `width` values into an order, `order[new] = old`.

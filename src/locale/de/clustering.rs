@@ -205,5 +205,10 @@ fn against_number(why: AgainstNumber) -> String {
              Gruppen beschreiben die Antworten gleich gut",
             counted(parameters, "Parameter", "Parametern")
         ),
+        AgainstNumber::FlatLikelihood => {
+            "die Likelihood ist flach: andere Größen und Raten dieser Gruppen beschreiben die \
+             Antworten gleich gut, und erst weitere Fragen trennen sie"
+                .to_owned()
+        }
     }
 }

@@ -27,6 +27,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "column-unread" => "nicht gelesene Spalten",
         "composite-is-nobody" => "Beschreibungen, auf die niemand ganz passt",
         "constant-column" | "constant-indicator" => "Spalten oder Merkmale mit nur einem Wert",
+        "copied-respondents" => "Befragte mit den Antworten anderer",
         "cue-without-time" => "Untertitel ohne Zeit",
         "cue-without-words" => "Untertitel ohne Worte",
         "date-order-recognised" => "erkannte Reihenfolge von Tag und Monat",

@@ -4,6 +4,7 @@ use super::German;
 use super::names::{facet, people, quote};
 use super::phrases::kind;
 use crate::locale::personas::PersonasSentences;
+use crate::locale::plural::counted;
 use crate::manifest::{Facet, PersonaKind};
 
 impl PersonasSentences for German {
@@ -88,6 +89,26 @@ impl PersonasSentences for German {
         format!(
             "{persona}: keines von {of} Mitgliedern zeigt alle {claims} bestimmenden Aussagen \
              ({nearly} alle bis auf eine): die Beschreibung ist von niemand Bestimmtem"
+        )
+    }
+
+    fn copied_respondents(
+        &self,
+        of: PersonaKind,
+        respondents: usize,
+        rows: usize,
+        examples: &[String],
+    ) -> String {
+        let others = match respondents.saturating_sub(examples.len()) {
+            0 => String::new(),
+            others => format!(" und {others} weitere"),
+        };
+        format!(
+            "Art {}: {respondents} Befragte teilen {} mit anderen, mehr als der Zufall erwarten \
+             lässt: {}{others}; sind es Kopien, so zählen sie doppelt",
+            quote(kind(of)),
+            counted(rows, "Antwortzeile", "Antwortzeilen"),
+            examples.join(", ")
         )
     }
 

@@ -82,6 +82,25 @@ impl PersonasSentences for English {
         )
     }
 
+    fn copied_respondents(
+        &self,
+        kind: PersonaKind,
+        respondents: usize,
+        rows: usize,
+        examples: &[String],
+    ) -> String {
+        let others = match respondents.saturating_sub(examples.len()) {
+            0 => String::new(),
+            others => format!(" and {others} more"),
+        };
+        format!(
+            "{kind}: {respondents} respondents share {} with another, more than chance makes: \
+             {}{others}; if they are copies, they count twice",
+            counted(rows, "row of answers", "rows of answers"),
+            examples.join(", ")
+        )
+    }
+
     fn no_population(&self, kind: PersonaKind) -> String {
         format!(
             "no survey or CRM has respondents of kind {kind}: sizes are counts of interviews, not \

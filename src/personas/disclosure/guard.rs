@@ -188,7 +188,7 @@ impl Guard<'_> {
             |one: &FoundAnswer| one.asked >= self.least && one.elsewhere_asked >= self.least;
         let without_counts = |of: &UnsharedFacet| UnsharedFacet {
             facet: of.facet,
-            alike: of.alike && of.answers.iter().any(|one| enough(one)),
+            alike: of.alike && of.answers.iter().any(enough),
             answers: Vec::new(),
         };
         unshared.iter().filter(|of| self.is_asked(of)).map(without_counts).collect()

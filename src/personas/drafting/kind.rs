@@ -1,7 +1,7 @@
 //! The personas of one kind, each from its group.
 
 use super::context::Drafting;
-use crate::clustering::Selection;
+use crate::clustering::{Copied, Selection};
 use crate::error::Result;
 use crate::ids::PersonaId;
 use crate::manifest::Facet;
@@ -43,6 +43,7 @@ impl Drafting<'_> {
         if selection.chosen > 1 && selection.held_out().splits() == 0 {
             self.findings.add(PersonasFinding::ClaimsTentative { kind: selection.kind });
         }
+        self.name_copied(selection);
         let mut wanted = Vec::new();
         for (group, chosen) in chosen.iter().enumerate() {
             meter.tick(Stage::Drafting)?;
@@ -51,6 +52,22 @@ impl Drafting<'_> {
         }
         self.next_interviews.extend(next_interviews(self.study, wanted));
         Ok(())
+    }
+
+    /// Names respondents with the answers of another: they may be copies.
+    fn name_copied(&mut self, selection: &Selection) {
+        const SHOWN: usize = 6;
+        let Copied { respondents, rows } = selection.copied();
+        if respondents.is_empty() {
+            return;
+        }
+        let people = respondents.iter().take(SHOWN);
+        self.findings.add(PersonasFinding::CopiedRespondents {
+            kind: selection.kind,
+            respondents: respondents.len(),
+            rows: *rows,
+            examples: people.map(|one| self.study.name(one.number()).to_owned()).collect(),
+        });
     }
 
     fn persona(
