@@ -77,6 +77,7 @@ fn fair_beginnings(mut rows: Vec<u32>, unit: impl Fn(u32) -> u32) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clustering::random::SplitMix64;
 
     #[test]
     fn first_rows_are_spread_over_all() {
@@ -95,16 +96,19 @@ mod tests {
     }
     #[test]
     fn first_rows_hold_whole_units_of_every_size() {
-        // Units of 5 and of 25 in turn, 3,333 of each.
-        let unit = |row: u32| row / 30 * 2 + u32::from(row % 30 >= 5);
-        let order = fair_beginnings((0..99_990).collect(), unit);
+        let mut draws = SplitMix64::new(3, &[]);
+        let sizes = (0..7_000_u32).map(|unit| (unit, if draws.below(2) == 0 { 5 } else { 25 }));
+        let units: Vec<u32> =
+            sizes.flat_map(|(unit, size)| std::iter::repeat_n(unit, size)).collect();
+        let unit = |row: u32| units[row as usize];
+        let order = fair_beginnings((0..u32::try_from(units.len()).unwrap()).collect(), unit);
         for beginning in BEGINNINGS {
-            let units: Vec<&[u32]> =
+            let taken: Vec<&[u32]> =
                 order[..beginning].chunk_by(|a, b| unit(*a) == unit(*b)).collect();
-            let partial = units.iter().filter(|unit| ![5, 25].contains(&unit.len())).count();
-            let small = units.iter().filter(|unit| unit.len() == 5).count();
+            let partial = taken.iter().filter(|unit| ![5, 25].contains(&unit.len())).count();
+            let small = taken.iter().filter(|unit| unit.len() == 5).count();
             assert!(partial <= 2, "{partial} of {beginning}");
-            assert!(small.abs_diff(units.len() / 2) <= units.len() / 10, "{small} of {beginning}");
+            assert!(small.abs_diff(taken.len() / 2) <= taken.len() / 6, "{small} of {beginning}");
         }
     }
 }
