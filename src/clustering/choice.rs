@@ -139,7 +139,7 @@ fn lowered(
     if groups == 1 {
         return Ok(verdict);
     }
-    if let Some(why) = against_number(sample, grouping, at_ceiling) {
+    if let Some(why) = against_number(grouping, at_ceiling) {
         findings.add(ClusteringFinding::NotReproducible { kind, groups, why });
         return Ok(Verdict::Constructed);
     }

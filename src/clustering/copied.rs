@@ -1,5 +1,7 @@
 //! Respondents whose answers are those of another, more often than chance makes such.
 
+use std::collections::BTreeSet;
+
 use rayon::prelude::*;
 
 use super::grouping::Grouping;
@@ -37,8 +39,10 @@ pub(crate) struct Copied {
 ///
 /// # Limits
 ///
-/// Rows with fewer than ten known answers are not looked at. Of numbers the groups tell no
-/// probability, so that they only need be equal.
+/// By chance means: where answers are independent within groups, as the groups are fitted. Rows with
+/// fewer than ten known answers or with one answer throughout, and rows of one account, are not
+/// looked at. Of numbers the groups tell no probability, so that they only need be equal. Questions
+/// that ask the same count once.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 pub(super) fn copied(sample: &Sample, grouping: &Grouping) -> Copied {
     let Some(model) = grouping.model() else { return Copied::default() };
@@ -46,8 +50,10 @@ pub(super) fn copied(sample: &Sample, grouping: &Grouping) -> Copied {
     let all = sample.rows() as f64;
     // How many others are expected to be like a row, if they are few.
     let few_others = |row: usize| {
-        let is_told = density.known(sample, row) >= LEAST_ANSWERS;
-        is_told.then(|| all * density.of(sample, row)).filter(|others| *others < COMMON)
+        density
+            .is_told(sample, row)
+            .then(|| all * density.of(sample, row))
+            .filter(|others| *others < COMMON)
     };
     let packed = sample.packed();
     let rows = 0..u32::try_from(sample.rows()).expect("fewer than 2^32 rows");
@@ -57,10 +63,14 @@ pub(super) fn copied(sample: &Sample, grouping: &Grouping) -> Copied {
     let equal = |(hash, one): &(u64, u32), (other_hash, other): &(u64, u32)| {
         hash == other_hash && packed.same(*one as usize, *other as usize)
     };
+    // People of one account may have the account's answers.
+    let units = |equal: &[(u64, u32)]| {
+        equal.iter().map(|(_, row)| sample.unit(*row as usize)).collect::<BTreeSet<_>>().len()
+    };
     let is_rare = |equal: &&[(u64, u32)]| few_others(equal[0].1 as usize).is_some();
-    let several = hashed.chunk_by(equal).filter(|equal| equal.len() > 1);
+    let several = hashed.chunk_by(equal).filter(|equal| equal.len() > 1 && units(equal) > 1);
     let several: Vec<&[(u64, u32)]> = several.filter(is_rare).collect();
-    let copies = several.iter().map(|equal| equal.len() - 1).sum();
+    let copies = several.iter().map(|equal| units(equal) - 1).sum();
     // The first rows stand for all.
     let part = sample.rows().min(LARGE_PART);
     let by_chance: f64 = (0..part).filter_map(few_others).map(|others| others / 2.0).sum();
@@ -92,7 +102,13 @@ struct Density {
 
 impl Density {
     fn new(sample: &Sample, model: &LatentClassModel) -> Self {
-        let coded = (0..sample.columns().len()).filter(|at| sample.columns()[*at].categories > 0);
+        let columns = sample.columns();
+        // One column stands for all that ask the same.
+        let first = |at: usize| match columns[at].block {
+            Some(block) => columns[..at].iter().all(|other| other.block != Some(block)),
+            None => true,
+        };
+        let coded = (0..columns.len()).filter(|at| columns[*at].categories > 0 && first(*at));
         let log_rates = |column: usize| {
             let rates = |group: usize| model.rates(column, group).into_iter().map(libm::log);
             (column, (0..model.groups()).map(|group| rates(group).collect()).collect())
@@ -100,8 +116,12 @@ impl Density {
         Self { log_shares: model.log_shares(), columns: coded.map(log_rates).collect() }
     }
 
-    fn known(&self, sample: &Sample, row: usize) -> usize {
-        self.columns.iter().filter(|(column, _)| sample.code(row, *column) != MISSING).count()
+    /// True where enough answers are known, and not all are one.
+    fn is_told(&self, sample: &Sample, row: usize) -> bool {
+        let codes = self.columns.iter().map(|(column, _)| sample.code(row, *column));
+        let mut known = codes.filter(|code| *code != MISSING);
+        let Some(first) = known.clone().next() else { return false };
+        known.clone().count() >= LEAST_ANSWERS && known.any(|code| code != first)
     }
 
     fn of(&self, sample: &Sample, row: usize) -> f64 {

@@ -110,18 +110,14 @@ fn agreement_with_missing(sample: &Sample, grouping: &Grouping) -> f64 {
 
 /// The reason why a number of groups cannot be relied on, however stable they are; `None` if there
 /// is none.
-pub(super) fn against_number(
-    sample: &Sample,
-    grouping: &Grouping,
-    largest_tried: bool,
-) -> Option<AgainstNumber> {
+pub(super) fn against_number(grouping: &Grouping, largest_tried: bool) -> Option<AgainstNumber> {
     let Some(model) = grouping.model() else {
         return largest_tried.then_some(AgainstNumber::LargestTried);
     };
     if let Some((parameters, patterns)) = model.beyond_identification() {
         return Some(AgainstNumber::NotIdentified { parameters, patterns });
     }
-    if model.is_flat(&sample.first(MOST_ROWS), grouping) {
+    if model.is_flat() {
         return Some(AgainstNumber::FlatLikelihood);
     }
     largest_tried.then_some(AgainstNumber::LargestTried)

@@ -68,7 +68,7 @@ use checked::CheckedMethod;
 pub(crate) use classifier::Classifier;
 pub(crate) use copied::Copied;
 pub(crate) use degrees::STEPS;
-pub(crate) use effective::effective;
+pub(crate) use effective::{effective, effective_units};
 pub(crate) use held_out::HeldOut;
 use latent_class::MOST_GROUPS;
 pub(crate) use latent_class::{Lookup, LookupColumn, Totals};

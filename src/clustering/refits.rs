@@ -9,7 +9,7 @@
 use rayon::prelude::*;
 
 use super::agreement::best_jaccard;
-use super::effective::effective;
+use super::effective::{effective, effective_units};
 use super::grouping::Grouping;
 use super::matching::best_matching;
 use super::method::Clusterer;
@@ -188,10 +188,10 @@ impl Refits {
         columns: &[usize],
         answers: &[WeighedAnswer],
     ) -> Option<Vec<Option<Rate>>> {
-        let all = effective(answers.iter().flatten().map(|(_, weight)| *weight));
-        let some = effective(answers[..self.rows].iter().flatten().map(|(_, weight)| *weight));
+        let (all, some) = (self.worth(answers), self.worth(&answers[..self.rows]));
+        let known = answers[..self.rows].iter().flatten().map(|(_, weight)| *weight);
         // Of fewer no spread over refits tells how far they differ by chance.
-        if some < LEAST_KNOWN {
+        if effective(known) < LEAST_KNOWN {
             return None;
         }
         let once = vec![1.0; answers.len()];
@@ -210,6 +210,17 @@ impl Refits {
             (counts.separation(group) >= LEAST_SEPARATION).then_some(Rate { estimate, error })
         };
         Some(rates.into_iter().enumerate().map(of).collect())
+    }
+
+    /// How many respondents, or units of several, the known answers of the first rows are worth.
+    fn worth(&self, answers: &[WeighedAnswer]) -> f64 {
+        if !self.sample.is_in_units() {
+            return effective(answers.iter().flatten().map(|(_, weight)| *weight));
+        }
+        let known = answers.iter().enumerate();
+        effective_units(
+            known.filter_map(|(row, answer)| Some((self.sample.unit(row), (*answer)?.1))),
+        )
     }
 
     /// The first rows sorted by one grouping without these columns, their weights multiplied by

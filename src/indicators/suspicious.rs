@@ -25,16 +25,7 @@ pub(super) fn report(rows: &Rows, column: &str, numbers: &[f64], findings: &mut 
     if rows.aggregated.is_some() {
         return;
     }
-    let Some(rest) = Rest::new(numbers) else { return };
-    let known = numbers.iter().filter(|number| !number.is_nan());
-    let near = || known.clone().filter(|number| !rest.is_far(**number)).copied();
-    let (low, high) = (near().fold(f64::INFINITY, f64::min), near().fold(f64::MIN, f64::max));
-    // What lies between others, as 1 between 0 and 20, is not far from them.
-    let is_far = |row: &usize| rest.is_far(numbers[*row]) && !(low..=high).contains(&numbers[*row]);
-    let far: Vec<usize> = (0..numbers.len()).filter(is_far).collect();
-    if far.len() * FEW > known.clone().count() {
-        return;
-    }
+    let Some(Far { rows: far, low, high }) = far(numbers) else { return };
     let place = |row: usize| rows.table.place(row);
     let example =
         |row: &usize| FarNumber { line: place(*row).line.unwrap_or(0), number: numbers[*row] };
@@ -43,6 +34,29 @@ pub(super) fn report(rows: &Rows, column: &str, numbers: &[f64], findings: &mut 
     let at = Place { column: Some(column.to_owned()), ..place(*first) };
     let finding = IndicatorsFinding::NumbersFar { far: far.len(), examples, low, high };
     findings.add_at(finding, at);
+}
+
+/// Numbers far from the rest, which lies between two others.
+struct Far {
+    rows: Vec<usize>,
+    low: f64,
+    high: f64,
+}
+
+/// The numbers that are far from the rest; `None` where they are too many to be errors.
+fn far(numbers: &[f64]) -> Option<Far> {
+    let rest = Rest::new(numbers)?;
+    let known = || numbers.iter().copied().filter(|number| !number.is_nan());
+    let all = known().count();
+    // One nothing among amounts may be a slip itself; many are an answer.
+    let is_zero = |number: f64| number.abs() < f64::MIN_POSITIVE;
+    let zeros = known().filter(|number| is_zero(*number)).count() * FEW > all;
+    let near = || known().filter(|number| !rest.is_far(*number) && (zeros || !is_zero(*number)));
+    let (low, high) = (near().fold(f64::INFINITY, f64::min), near().fold(f64::MIN, f64::max));
+    // What lies between others, as 1 between 0 and 20, is not far from them.
+    let is_far = |row: &usize| rest.is_far(numbers[*row]) && !(low..=high).contains(&numbers[*row]);
+    let rows: Vec<usize> = (0..numbers.len()).filter(is_far).collect();
+    (rows.len() * FEW <= all).then_some(Far { rows, low, high })
 }
 
 /// Where most numbers of a column lie.
@@ -86,9 +100,8 @@ mod tests {
     use super::*;
 
     fn far(numbers: &[f64]) -> Vec<f64> {
-        let rest = Rest::new(numbers);
-        let is_far = |number: &f64| rest.as_ref().is_some_and(|rest| rest.is_far(*number));
-        numbers.iter().copied().filter(is_far).collect()
+        let rows = super::far(numbers).map_or_else(Vec::new, |far| far.rows);
+        rows.into_iter().map(|row| numbers[row]).collect()
     }
 
     #[test]
@@ -109,5 +122,14 @@ mod tests {
         // Nobody is far from a column that is one value, nor among few.
         assert!(far(&[&[5.0; 40][..], &[5e6]].concat()).is_empty());
         assert!(far(&[1.0, 2.0, 3.0, 9e9]).is_empty());
+    }
+
+    #[test]
+    fn years_and_what_lies_between_answers_are_not_far() {
+        let years: Vec<f64> = (0..60).map(|row| 2015.0 + f64::from(row % 4)).collect();
+        assert!(far(&[&years[..], &[1999.0, 2031.0]].concat()).is_empty());
+        // Half a year or none in a job of others who have 10 to 14.
+        let tenure: Vec<f64> = (0..80).map(|row| 10.0 + f64::from(row % 5)).collect();
+        assert!(far(&[&tenure[..], &[0.0; 8], &[0.5]].concat()).is_empty());
     }
 }

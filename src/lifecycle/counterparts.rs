@@ -12,8 +12,8 @@ use crate::manifest::PersonaKind;
 use crate::personas::{Evidence, PersonaSet, RunResult, Seals};
 use crate::study::Study;
 
-/// Fewest known members of an earlier persona who tell where most of it went.
-const LEAST_KNOWN: f64 = 3.0;
+/// Fewest members to whom seals lead who tell where most of a persona went.
+const LEAST_OPENED: usize = 3;
 
 /// Respondents by their ids, each with a persona.
 pub(super) type KnownMembers<'a> = Vec<(&'a str, &'a PersonaId)>;
@@ -23,7 +23,7 @@ pub(super) struct Counterpart<'a> {
     pub(super) old: &'a PersonaId,
     pub(super) new: &'a PersonaId,
     /// True if more than half of the known members of the earlier one who are still of the kind are
-    /// in the later one, and enough are known to say so.
+    /// in the later one, or each is everyone of the kind.
     pub(super) has_most: bool,
 }
 
@@ -34,7 +34,7 @@ pub(super) fn members_of_roster(result: &RunResult) -> KnownMembers<'_> {
 }
 
 /// The members of a guarded result to whom its seals lead: some of each persona that shows claims,
-/// the most certain ones.
+/// the most certain ones; none of a persona with fewer than three.
 ///
 /// A document or respondent is sealed by name and known again. A row is sealed by its number, so
 /// it counts only while its source has the same bytes.
@@ -57,7 +57,9 @@ pub(super) fn members_by_seals<'a>(
         let places = claims.flat_map(|claim| claim.evidence.iter().chain(&claim.counter_evidence));
         let people = places.filter(is_known_again).filter_map(|one| seals.respondent(one));
         let known: BTreeSet<_> = people.map(|one| (study.name(one), &persona.id)).collect();
-        members.extend(known);
+        if known.len() >= LEAST_OPENED {
+            members.extend(known);
+        }
     }
     Ok(members.into_iter().collect())
 }
@@ -89,12 +91,11 @@ pub(super) fn counterparts<'a>(
         }
         for (from, to) in best_matching(&shared).into_iter().enumerate() {
             // Everyone of a kind is one persona, even where no claim shows who they are.
-            let is_everyone = selection.chosen == 1 && new.len() == 1 && known[from] == 0.0;
+            let is_everyone = selection.chosen == 1 && old.len() == 1 && new.len() == 1;
             if let (Some(old), Some(new)) = (old.get(from), new.get(to))
                 && (shared[from][to] > 0.0 || is_everyone)
             {
-                let has_most = is_everyone
-                    || known[from] >= LEAST_KNOWN && 2.0 * shared[from][to] > known[from];
+                let has_most = is_everyone || 2.0 * shared[from][to] > known[from];
                 found.push(Counterpart { old, new, has_most });
             }
         }

@@ -90,15 +90,15 @@ pub fn claims_lost(before: &RunResult, after: &RunResult) -> Vec<ErasedClaim> {
             .and_then(|id| after.personas.personas.iter().find(|persona| persona.id == **id));
         let find = |claim: &Claim| {
             later.and_then(|persona| {
-                let mut claims = persona.claims.iter();
-                let side = borders.get(&claim.id);
-                // Ids of claims may have changed in the new run; what is claimed has not. The
-                // border of a number moves with the people it was taken from.
-                claims.find(|own| {
+                // Ids of claims may have changed in the new run; what is claimed has not.
+                let claims = persona.claims.iter().filter(|own| {
                     (&own.indicator, own.direction) == (&claim.indicator, claim.direction)
-                        && (own.label == claim.label
-                            || side.is_some() && side == borders_after.get(&own.id))
-                })
+                });
+                let same = claims.clone().find(|own| own.label == claim.label);
+                // The border of a number moves with the people it was taken from.
+                let side = borders.get(&claim.id);
+                let moved = |own: &&Claim| side.is_some() && side == borders_after.get(&own.id);
+                same.or_else(|| claims.clone().find(moved))
             })
         };
         losses.extend(
@@ -120,8 +120,10 @@ fn borders(result: &RunResult) -> BTreeMap<&ClaimId, bool> {
 }
 
 fn loss(persona: &PersonaId, claim: &Claim, after: Option<&Claim>) -> Option<ErasedClaim> {
-    let weaker =
-        |after: &Claim| after.grade < claim.grade || after.support.with < claim.support.with;
+    // Counts at two borders are of two claims.
+    let fewer =
+        |after: &Claim| after.label == claim.label && after.support.with < claim.support.with;
+    let weaker = |after: &Claim| after.grade < claim.grade || fewer(after);
     let state = match after {
         None => ClaimState::Lost,
         Some(after) if weaker(after) => ClaimState::Weakened,

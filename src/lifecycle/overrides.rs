@@ -104,13 +104,14 @@ fn check_themes(study: &Study, overrides: &Overrides) -> Result<()> {
 
 /// Gives the personas of a result the ids of their counterparts in an earlier one: the counterpart
 /// of a persona is the one that shares most members with it, and it keeps the id if these are more
-/// than half of the earlier one's members who are still in the study, of whom at least three are
-/// known, or if it is everyone of its kind. A new persona gets the first number that no persona
-/// had. `study` is the one that the result was drafted from.
+/// than half of the earlier one's members who are still in the study, or if both are everyone of
+/// their kind. A new persona gets the first number that no persona had. `study` is the one that the
+/// result was drafted from.
 ///
 /// A guarded result names no members: the study's privacy key opens its seals, which lead to some
-/// members of each persona that shows claims. Since it does not name the personas that it withholds
-/// either, a new persona gets a number above all that they may have.
+/// members of each persona that shows claims; at least three must be known. It does not name the
+/// personas that it withholds either, so a new persona gets a number above those shown and above
+/// the number of groups.
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a draft or an internal result without its memberships, and for a

@@ -93,6 +93,34 @@ fn ids_stay_with_the_members() {
     assert_eq!(others.personas().personas.len(), personas.len());
 }
 
+/// A decision on a persona must not land on a few of its members who went elsewhere.
+#[test]
+fn an_id_stays_with_most_of_the_members_alone() {
+    let draft = &clinic().draft;
+    let mut earlier = draft.result().clone();
+    let (mut first, mut second) = (0, 0);
+    for one in &mut earlier.roster.as_mut().unwrap().memberships {
+        // Of 150 members of U1 then, 100 are in U2 now.
+        match one.persona.as_ref().map(|id| id.as_str()) {
+            Some("U1") => {
+                first += 1;
+                one.persona = one.persona.take().filter(|_| first <= 50);
+            }
+            Some("U2") => {
+                second += 1;
+                if second <= 100 {
+                    one.persona = Some("U1".into());
+                }
+            }
+            _ => {}
+        }
+    }
+    let kept = carry_over_ids(&earlier, draft.clone(), &clinic().study).unwrap();
+    let ids: Vec<&str> =
+        kept.personas().personas.iter().map(|persona| persona.id.as_str()).collect();
+    assert_eq!(ids[..3], ["U4", "U2", "U3"]);
+}
+
 #[test]
 fn a_source_or_respondent_called_like_a_persona_keeps_its_name() {
     let mut draft = clinic().draft.clone();
@@ -188,7 +216,11 @@ fn a_guarded_result_that_does_not_open_carries_no_id() {
     let id = persona.id.clone();
     persona.claims.clear();
     let kept = carry_over_ids(&edited, clinic().draft.clone(), study).unwrap();
-    assert!(kept.personas().personas.iter().all(|persona| persona.id != id), "{id}");
+    let ids: Vec<&str> =
+        kept.personas().personas.iter().map(|persona| persona.id.as_str()).collect();
+    assert!(!ids.contains(&id.as_str()), "{id}");
+    // A new number is none of those that the guarded result may withhold.
+    assert!(ids.contains(&"U4"), "{ids:?}");
     let mut edited = clinic().draft.result().clone();
     edited.roster = None;
     let said = refused(&edited, study);

@@ -47,9 +47,13 @@ impl PackedRows {
     }
 }
 
+/// The parts of a beginning above which a unit is broken up: one large account must not fill it.
+const PARTS: usize = 50;
+
 /// The rows with those of each beginning spread evenly over what follows: equal rows stand side by
 /// side, so that the first of many would hold few of the ways to answer. Rows of one unit stand
-/// side by side and stay together: of few from each unit, nothing would tell how units differ.
+/// side by side and stay together where they are few: of one from each unit, nothing would tell how
+/// units differ.
 fn fair_beginnings(mut rows: Vec<u32>, unit: impl Fn(u32) -> u32) -> Vec<u32> {
     let mut ordered: Vec<u32> = Vec::with_capacity(rows.len());
     for beginning in BEGINNINGS {
@@ -59,7 +63,8 @@ fn fair_beginnings(mut rows: Vec<u32>, unit: impl Fn(u32) -> u32) -> Vec<u32> {
         }
         let (mut taken, mut passed) = (0, 0);
         let mut left = Vec::with_capacity(all - wanted);
-        for of_unit in rows.chunk_by(|a, b| unit(*a) == unit(*b)) {
+        let units = rows.chunk_by(|a, b| unit(*a) == unit(*b));
+        for of_unit in units.flat_map(|of_unit| of_unit.chunks((wanted / PARTS).max(1))) {
             if taken < wanted && passed >= taken * all / wanted {
                 ordered.extend(of_unit);
                 taken += of_unit.len();
@@ -109,6 +114,17 @@ mod tests {
             let small = taken.iter().filter(|unit| unit.len() == 5).count();
             assert!(partial <= 2, "{partial} of {beginning}");
             assert!(small.abs_diff(taken.len() / 2) <= taken.len() / 6, "{small} of {beginning}");
+        }
+    }
+
+    #[test]
+    fn one_large_unit_fills_no_beginning() {
+        // A unit of 30,000 rows among 70,000 rows alone.
+        let unit = |row: u32| if (20_000..50_000).contains(&row) { 20_000 } else { row };
+        let order = fair_beginnings((0..100_000).collect(), unit);
+        for beginning in BEGINNINGS {
+            let large = order[..beginning].iter().filter(|row| unit(**row) == 20_000).count();
+            assert!(large.abs_diff(beginning * 3 / 10) <= beginning / 20, "{large}");
         }
     }
 }

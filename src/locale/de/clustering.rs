@@ -206,8 +206,8 @@ fn against_number(why: AgainstNumber) -> String {
             counted(parameters, "Parameter", "Parametern")
         ),
         AgainstNumber::FlatLikelihood => {
-            "die Likelihood ist flach: andere Größen und Raten dieser Gruppen beschreiben die \
-             Antworten gleich gut, und erst weitere Fragen trennen sie"
+            "andere Größen und Raten dieser Gruppen beschreiben die Antworten gleich gut, und erst \
+             weitere Fragen trennen sie"
                 .to_owned()
         }
     }

@@ -104,8 +104,9 @@ impl PersonasSentences for German {
             others => format!(" und {others} weitere"),
         };
         format!(
-            "Art {}: {respondents} Befragte teilen {} mit anderen, mehr als der Zufall erwarten \
-             lässt: {}{others}; sind es Kopien, so zählen sie doppelt",
+            "Art {}: {respondents} Befragte teilen {} mit anderen, mehr als bei unabhängigen \
+             Antworten innerhalb der Gruppen zu erwarten: {}{others}; sind es Kopien, so zählen sie \
+             doppelt",
             quote(kind(of)),
             counted(rows, "Antwortzeile", "Antwortzeilen"),
             examples.join(", ")

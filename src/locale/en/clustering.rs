@@ -181,9 +181,8 @@ fn against_number(why: AgainstNumber) -> String {
             counted(parameters, "parameter", "parameters"),
             counted(patterns, "pattern", "patterns")
         ),
-        AgainstNumber::FlatLikelihood => "the likelihood is flat: other sizes and rates of these \
-             groups describe the answers equally well, and more questions are needed to tell them \
-             apart"
+        AgainstNumber::FlatLikelihood => "other sizes and rates of these groups describe the \
+             answers equally well, and more questions are needed to tell them apart"
             .to_owned(),
     }
 }

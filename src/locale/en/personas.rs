@@ -94,8 +94,8 @@ impl PersonasSentences for English {
             others => format!(" and {others} more"),
         };
         format!(
-            "{kind}: {respondents} respondents share {} with another, more than chance makes: \
-             {}{others}; if they are copies, they count twice",
+            "{kind}: {respondents} respondents share {} with another, more than independent answers \
+             within groups would make: {}{others}; if they are copies, they count twice",
             counted(rows, "row of answers", "rows of answers"),
             examples.join(", ")
         )

@@ -11,7 +11,6 @@
 use super::tested::TestedProposition;
 use crate::personas::propositions::rules::DISCOVERY;
 use crate::personas::propositions::statistics::false_discovery;
-use crate::personas::propositions::triangulation::KindTally;
 use crate::sources::SourceKind;
 
 /// A difference that several kinds of source speak of.
@@ -87,9 +86,8 @@ fn cases(place: (usize, usize), looked: &TestedProposition) -> Vec<Case> {
         return Vec::new();
     }
     // Those in no group are elsewhere for both, and then each group has a test of its own.
-    let is_one_test = |kind: &KindTally| (kind.p[0] - kind.p[1]).abs() <= 1e-9 * kind.p[0];
-    let mirrored =
-        groups == 2 && looked.more(0) != looked.more(1) && looked.by_kind.iter().all(is_one_test);
+    let in_groups = looked.counts[groups].0.asked == 0;
+    let mirrored = groups == 2 && in_groups && looked.more(0) != looked.more(1);
     let of: Vec<Vec<usize>> =
         if mirrored { vec![vec![0, 1]] } else { (0..groups).map(|group| vec![group]).collect() };
     let case = |groups: Vec<usize>| {
@@ -140,7 +138,7 @@ mod tests {
     use crate::manifest::Facet;
     use crate::personas::propositions::proposition::{Answer, Condition, Proposition};
     use crate::personas::propositions::tally::counted;
-    use crate::personas::propositions::triangulation::OwnAnswers;
+    use crate::personas::propositions::triangulation::{KindTally, OwnAnswers};
 
     const KINDS: [SourceKind; 3] = [SourceKind::Interviews, SourceKind::Survey, SourceKind::Crm];
 
@@ -227,9 +225,9 @@ mod tests {
     fn groups_that_leave_people_out_are_two_tests() {
         let mut two = looked(&[1e-6, 0.01]);
         two.by_kind[1].p = vec![0.01, 0.9];
+        two.counts[2].0.asked = 3;
         let mut looked = [vec![two]];
         adjust(&mut looked);
-        let confirmed: Vec<bool> = looked[0][0].by_kind[1].confirmed.clone();
-        assert_eq!(confirmed, [true, false]);
+        assert_eq!(looked[0][0].by_kind[1].confirmed, [true, false]);
     }
 }

@@ -16,9 +16,9 @@ use crate::personas::portrait::wording;
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::rules::{DISCOVERY, SEEN_DIFFERENCE};
-use crate::personas::propositions::statistics::{NORMAL_95, two_sided_p};
-use crate::personas::propositions::support::{Direction, Grade};
-use crate::personas::propositions::tally::GroupedRespondents;
+use crate::personas::propositions::statistics::two_sided_p;
+use crate::personas::propositions::support::{Direction, Grade, Support};
+use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::personas::recount::Reopened;
 use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources};
 use crate::study::Study;
@@ -151,17 +151,13 @@ impl Rounding<'_> {
         if !little(support.share, claim.support.share) || !little(share, share_elsewhere) {
             return None;
         }
-        let own = ComparedShare {
-            share: support.share,
-            low: support.low,
-            with: support.with,
-            asked: support.asked,
-        };
         let counts = groups.count(self.matrix, &proposition);
         let (members, rest) = counts[group.unwrap_or(groups.groups)];
-        // The stored interval is of the group; the lower end elsewhere has to be worked out again.
-        let low = rest.interval_of(share, NORMAL_95).0;
-        let others = ComparedShare { share, low, with: elsewhere.with, asked: elsewhere.asked };
+        let compared = |count: &Count| {
+            let Support { with, asked, share, low, .. } = count.support();
+            ComparedShare { share, low, with, asked }
+        };
+        let (own, others) = (compared(&members), compared(&rest));
         // The rules that chose the claim decide again, so that a claim moved by rounding never says
         // more than one drafted at this border would.
         let said = match groups.groups {

@@ -184,11 +184,13 @@ impl Guard<'_> {
     /// The aspects that enough members were asked about, without their counts, which few people may
     /// be behind.
     fn unshared(&self, unshared: &[UnsharedFacet]) -> Vec<UnsharedFacet> {
-        let enough =
-            |one: &FoundAnswer| one.asked >= self.least && one.elsewhere_asked >= self.least;
+        let is_alike = |one: &FoundAnswer| {
+            let enough = one.asked >= self.least && one.elsewhere_asked >= self.least;
+            enough && one.is_alike()
+        };
         let without_counts = |of: &UnsharedFacet| UnsharedFacet {
             facet: of.facet,
-            alike: of.alike && of.answers.iter().any(enough),
+            alike: of.alike && of.answers.iter().any(is_alike),
             answers: Vec::new(),
         };
         unshared.iter().filter(|of| self.is_asked(of)).map(without_counts).collect()

@@ -126,11 +126,12 @@ impl Guard<'_> {
             true => Answer::Yes,
             false => Answer::No,
         };
-        let answers = base.asked.iter().map(|person| (person, answer(&person)));
-        let of = answers.map(|answer| (answer, people.contains(answer.0).then_some(0)));
-        let worth = counted(self.matrix, 1, of)[0].0.effective();
+        let members = (people & &base.asked).into_iter();
+        let answers = members.map(|person| ((person, answer(&person)), Some(0)));
+        let worth = counted(self.matrix, 1, answers)[0].0.effective();
         // The exact number would tell how the answers fall into accounts.
-        (worth as usize / self.least * self.least).max(1) as f64
+        let step = (self.least / 2).max(1);
+        (worth as usize / step * step).max(step) as f64
     }
 
     /// Counts and share among everyone else.

@@ -128,14 +128,17 @@ fn draft(
         .collect();
     // The last entry is of those in no group.
     all_chosen.iter_mut().for_each(|chosen| outside.push(chosen.pop().unwrap_or_default()));
-    let grouped = || selections().map(|of| of.chosen > 1);
-    let quantile = rates::quantile(
-        all_chosen.iter().zip(grouped()).filter_map(|(of, grouped)| grouped.then_some(of)),
-        looked.iter().zip(grouped()).filter_map(|(of, grouped)| grouped.then_some(of)),
-    );
+    let of_kinds = selections().zip(&groups).zip(&all_chosen);
+    let measured: Vec<_> = of_kinds
+        .map(|((of, groups), chosen)| rates::measure(&drafting.gathering(groups), of, chosen))
+        .collect();
+    let grouped = selections().zip(&looked).filter(|(of, _)| of.chosen > 1);
+    let quantile =
+        rates::quantile(measured.iter().map(Vec::len).sum(), grouped.map(|(_, looked)| looked));
     let of_kinds = clustering.selections().iter().zip(&groups).zip(&looked).zip(&meters);
-    for ((((selection, groups), looked), meter), mut chosen) in of_kinds.zip(all_chosen) {
-        rates::rate(&drafting.gathering(groups), selection, &mut chosen, quantile);
+    let of_claims = all_chosen.into_iter().zip(measured);
+    for ((((selection, groups), looked), meter), (mut chosen, rates)) in of_kinds.zip(of_claims) {
+        rates::state(&mut chosen, &rates, quantile);
         let ids = (1..=chosen.len())
             .map(|number| PersonaId::numbered(selection.kind.letter(), number))
             .collect();

@@ -16,15 +16,24 @@ use crate::personas::propositions::tally::Count;
 /// False coverage rate of the intervals of all claims shown.
 const FALSE_COVERAGE: f64 = 0.05;
 
-/// Two-sided normal quantile of the intervals of the claims chosen of each kind among all that it
-/// was looked at for. Only those count of which enough were asked for a rate.
+/// The rate of a claim, before its interval.
+pub(super) struct MeasuredRate {
+    group: usize,
+    /// Position among the claims of the group.
+    claim: usize,
+    estimate: f64,
+    /// Standard error of its logit.
+    error: f64,
+    counted: Count,
+}
+
+/// Two-sided normal quantile of the intervals of so many rates, of claims chosen among what was
+/// looked at in these kinds. Only groups of which enough were asked for a rate count.
 pub(super) fn quantile<'a>(
-    chosen: impl Iterator<Item = &'a Vec<Vec<SelectedClaim>>>,
+    measured: usize,
     looked: impl Iterator<Item = &'a Vec<TestedProposition>>,
 ) -> f64 {
-    let selected = chosen.flatten().flatten().filter(|claim| is_enough(claim.group)).count();
-    let compared = looked.flatten().map(|looked| looked.comparisons(is_enough)).sum();
-    quantile_of(selected, compared)
+    quantile_of(measured, looked.flatten().map(|looked| looked.comparisons(is_enough)).sum())
 }
 
 /// The quantile of the level `1 - q · selected / compared` (Benjamini and Yekutieli 2005, doi
@@ -40,33 +49,45 @@ fn is_enough(count: Count) -> bool {
 }
 
 /// Works out the rate of every claim, given the claims of each group.
-pub(super) fn rate(
+pub(super) fn measure(
     gathering: &Gathering<'_>,
     selection: &Selection,
-    chosen: &mut [Vec<SelectedClaim>],
-    quantile: f64,
-) {
+    chosen: &[Vec<SelectedClaim>],
+) -> Vec<MeasuredRate> {
     // With one group everyone is sorted right.
     if selection.chosen == 1 {
-        return;
+        return Vec::new();
     }
-    let claims = chosen.iter_mut().enumerate().flat_map(|(group, claims)| {
-        let enough = claims.iter_mut().filter(|claim| is_enough(claim.group));
-        enough.map(move |claim| (group, claim))
+    let claims = chosen.iter().enumerate().flat_map(|(group, claims)| {
+        let enough = claims.iter().enumerate().filter(|(_, claim)| is_enough(claim.group));
+        enough.map(move |(at, claim)| (group, at, claim))
     });
     let claims: Vec<_> = claims.collect();
-    claims.into_par_iter().for_each(|(group, claim)| {
-        claim.rate = in_group(gathering, selection, claim, group, quantile);
-    });
+    let rate = |(group, at, claim): (usize, usize, &SelectedClaim)| {
+        let (estimate, error, counted) = in_group(gathering, selection, claim, group)?;
+        Some(MeasuredRate { group, claim: at, estimate, error, counted })
+    };
+    claims.into_par_iter().filter_map(rate).collect()
 }
 
+/// States the rates of claims, with intervals by this quantile.
+pub(super) fn state(chosen: &mut [Vec<SelectedClaim>], measured: &[MeasuredRate], quantile: f64) {
+    for MeasuredRate { group, claim, estimate, error, counted } in measured {
+        let by_refits = logit_interval(quantile, *estimate, *error);
+        // Near 0 and 1 all refits count the same few people: Wilson's interval knows how few.
+        let by_count = counted.interval_of(*estimate, quantile);
+        let (low, high) = (by_refits.0.min(by_count.0), by_refits.1.max(by_count.1));
+        chosen[*group][*claim].rate = Some(GroupRate { estimate: *estimate, low, high });
+    }
+}
+
+/// The rate of a claim in its group, the standard error of its logit, and the people counted.
 fn in_group(
     gathering: &Gathering<'_>,
     selection: &Selection,
     claim: &SelectedClaim,
     group: usize,
-    quantile: f64,
-) -> Option<GroupRate> {
+) -> Option<(f64, f64, Count)> {
     let (matrix, proposition) = (gathering.matrix, &claim.proposition);
     // An indicator that helped to sort a respondent would agree with the group by construction.
     let columns = selection
@@ -92,12 +113,7 @@ fn in_group(
     let refits = selection.refits();
     let answers: Vec<WeighedAnswer> = refits.counted().iter().map(answer).collect();
     let rate = refits.rates(&columns, &answers)?[group]?;
-    let estimate = rate.estimate;
-    let by_refits = logit_interval(quantile, estimate, rate.error);
-    // Near 0 and 1 all refits count the same few people: Wilson's interval knows how few.
-    let by_count = counted.interval_of(estimate, quantile);
-    let (low, high) = (by_refits.0.min(by_count.0), by_refits.1.max(by_count.1));
-    Some(GroupRate { estimate, low, high })
+    Some((rate.estimate, rate.error, counted))
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Shares of groups in the population of a study.
 
 use super::persona::Share;
-use crate::clustering::{Selection, effective};
+use crate::clustering::{Selection, effective, effective_units};
 use crate::ids::SourceId;
 use crate::personas::propositions::statistics::{NORMAL_95, logit_interval};
 use crate::sources::SourceKind;
@@ -34,7 +34,7 @@ const LEAST_REFITTED: f64 = 30.0;
 ///
 /// `s` is the standard deviation of the logit of the share over refits to reweighted respondents.
 /// Above as many respondents as are fitted again it is scaled by the root of their number over that
-/// of all, both effective numbers (Kish) in the population.
+/// of all, both effective numbers (Kish) in the population, of accounts where there are some.
 ///
 /// # Limits
 ///
@@ -69,8 +69,13 @@ pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>>
         estimates.iter_mut().zip(parts).for_each(|(sum, part)| *sum += part / total);
     }
     let refits = selection.refits();
-    let refitted = effective(refits.respondents().iter().map(|person| weight(*person)));
-    let scale = (refitted / effective(people().map(|(weight, _)| weight))).sqrt();
+    let refitted = || refits.respondents().iter().map(|person| (*person, weight(*person)));
+    let everyone = || {
+        let members = selection.members.iter().map(|member| member.respondent.number());
+        members.map(|person| (person, weight(person)))
+    };
+    let scale = (worth(study, refitted()) / worth(study, everyone())).sqrt();
+    let refitted = effective(refitted().map(|(_, weight)| weight));
     let all_refitted = refits.respondents().len() == refits.counted().len();
     let spreads = (all_refitted || refitted >= LEAST_REFITTED).then(|| refits.sizes(weight));
     let errors = standard_errors(&estimates, people());
@@ -85,6 +90,16 @@ pub(crate) fn shares(study: &Study, selection: &Selection) -> Option<Vec<Share>>
         told(of, *estimate, logit_interval(NORMAL_95, *estimate, error), false)
     };
     Some(estimates.iter().enumerate().map(share).collect())
+}
+
+/// How many respondents, or accounts of several, these respondents and weights are worth.
+fn worth(study: &Study, people: impl Iterator<Item = (u32, f64)>) -> f64 {
+    if study.account_names().next().is_none() {
+        return effective(people.map(|(_, weight)| weight));
+    }
+    // Who has no account stands alone.
+    let unit = |person: u32| study.account_of(person).ok_or(person);
+    effective_units(people.filter(|(_, weight)| *weight > 0.0).map(|(one, w)| (unit(one), w)))
 }
 
 fn told(of: &SourceId, estimate: f64, (low, high): (f64, f64), uncertain: bool) -> Share {

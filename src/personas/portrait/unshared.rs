@@ -11,6 +11,7 @@ use crate::personas::claims::tested::{TestedProposition, share};
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::propositions::proposition::Proposition;
 use crate::personas::propositions::rules::{LEAST_SHARE, SEEN_DIFFERENCE};
+use crate::personas::propositions::support::Support;
 use crate::personas::propositions::tally::Count;
 
 /// An aspect that members were asked about and that no claim follows on.
@@ -43,6 +44,15 @@ pub struct FoundAnswer {
     pub elsewhere_with: usize,
     /// Number of others who were asked.
     pub elsewhere_asked: usize,
+}
+
+impl FoundAnswer {
+    /// True if a share that could be claimed is about the same elsewhere, by the counts.
+    pub(crate) fn is_alike(&self) -> bool {
+        let [own, theirs] = [(self.with, self.asked), (self.elsewhere_with, self.elsewhere_asked)]
+            .map(|(with, asked)| Support::of_counts(with, asked).share);
+        own >= LEAST_SHARE && (own - theirs).abs() < SEEN_DIFFERENCE
+    }
 }
 
 impl Words {
