@@ -97,8 +97,6 @@ impl Rest {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     fn far(numbers: &[f64]) -> Vec<f64> {
         let rows = super::far(numbers).map_or_else(Vec::new, |far| far.rows);
         rows.into_iter().map(|row| numbers[row]).collect()

@@ -170,6 +170,7 @@ mod tests {
     use crate::clustering::LatentClass;
     use crate::clustering::method::Clusterer as _;
     use crate::clustering::random::SplitMix64;
+    use crate::clustering::sample::Sample;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
     use crate::manifest::{Facet, PersonaKind};
 
