@@ -11,6 +11,7 @@ pub(crate) struct ChartTexts {
     pub(crate) all_respondents: fn(all: usize) -> String,
     pub(crate) some_in_no_group: fn(share: &str) -> String,
     pub(crate) all_in_groups: &'static str,
+    pub(crate) sizes_of_groups: &'static str,
     pub(crate) sizes: fn(of: &str) -> String,
     pub(crate) sizes_interviewed: &'static str,
     pub(crate) dissolves: &'static str,

@@ -42,6 +42,8 @@ pub(crate) struct PageTexts {
     pub(crate) and: &'static str,
     pub(crate) not: &'static str,
     pub(crate) no_rule: &'static str,
+    pub(crate) no_amounts: &'static str,
+    pub(crate) not_shown: &'static str,
     pub(crate) how_solid: &'static str,
     pub(crate) interviews: &'static str,
     pub(crate) survey: &'static str,
@@ -97,6 +99,7 @@ pub(crate) struct PageTexts {
     pub(crate) sources_title: &'static str,
     pub(crate) sources_intro: &'static str,
     pub(crate) workbook_columns: &'static str,
+    pub(crate) workbook_columns_guarded: &'static str,
 }
 
 /// Texts with gaps, and names of aspects and people.

@@ -195,7 +195,11 @@ fn explanations(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec
             .iter()
             .map(|grade| vec![words.grade(grade.grade).to_owned(), grade.rule.clone()]),
     );
-    rows.push(vec!["claims, evidence".to_owned(), words.page.workbook_columns.to_owned()]);
+    let columns = match personas.study.privacy.is_internal() {
+        true => words.page.workbook_columns,
+        false => words.page.workbook_columns_guarded,
+    };
+    rows.push(vec!["claims, evidence".to_owned(), columns.to_owned()]);
     rows.extend(
         cut.iter().map(|(sheet, number)| {
             vec![(*sheet).to_owned(), (words.page_of.workbook_cut)(*number)]

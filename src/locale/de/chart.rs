@@ -12,6 +12,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     all_respondents: |all| format!("allen {all} Befragten"),
     some_in_no_group: |share| format!("{share} sind in keiner Gruppe"),
     all_in_groups: "Alle sind in einer Gruppe",
+    sizes_of_groups: "Größen der Gruppen",
     sizes: |of| {
         format!(
             "Anteil jeder Gruppe an {of}; Linien sind 95-%-Intervalle bei dieser Zahl von Gruppen, \

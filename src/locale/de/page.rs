@@ -42,6 +42,8 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     and: "und",
     not: "nicht",
     no_rule: "Keine Regel aus wenigen Bedingungen trifft auf sie zu.",
+    no_amounts: "Keine Mengen genannt.",
+    not_shown: "Nichts, was gezeigt werden darf.",
     how_solid: "Wie belastbar ist das",
     interviews: "Interviews",
     survey: "Umfrage",
@@ -101,6 +103,8 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     workbook_columns: "Eine Zeile je Aussage und je Stelle, die für oder gegen sie gezeigt wird; \
                        alle Stellen stehen in evidence-sets.json. Anteile sind 0 bis 1, \
                        Positionen zählen Zeichen ab 0, Zeilen ab 1.",
+    workbook_columns_guarded: "Eine Zeile je Aussage und je Stelle, die für oder gegen sie gezeigt \
+                               werden darf. Anteile sind 0 bis 1 und gerundet.",
 };
 
 pub(super) const SENTENCES: PageSentences = PageSentences {

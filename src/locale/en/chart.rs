@@ -13,6 +13,7 @@ pub(super) const TEXTS: ChartTexts = ChartTexts {
     all_respondents: |all| format!("all {all} respondents"),
     some_in_no_group: |share| format!("{share} are in no group"),
     all_in_groups: "Everyone is in a group",
+    sizes_of_groups: "Sizes of the groups",
     sizes: |of| {
         format!(
             "Share of each group in {of}; lines are 95 % intervals given the number of groups, \

@@ -41,6 +41,8 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     and: "and",
     not: "not",
     no_rule: "No rule of a few conditions picks them.",
+    no_amounts: "No amounts are named.",
+    not_shown: "None that may be shown.",
     how_solid: "How solid is this",
     interviews: "interviews",
     survey: "survey",
@@ -99,6 +101,8 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     workbook_columns: "A row per claim, and per place that is shown for or against it; every \
                        place is in evidence-sets.json. Shares are 0 to 1, positions count \
                        characters from 0, rows from 1.",
+    workbook_columns_guarded: "A row per claim, and per place that may be shown for or against \
+                               it. Shares are 0 to 1 and rounded.",
 };
 
 pub(super) const SENTENCES: PageSentences = PageSentences {

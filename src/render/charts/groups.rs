@@ -153,8 +153,11 @@ pub(super) fn sizes(of: &ChartedKind<'_>) -> Chart {
     let words = of.words();
     let title = if none > 0.0 {
         (words.chart.some_in_no_group)(&percent(none))
-    } else {
+    } else if of.personas.study.privacy.is_internal() {
         words.chart.all_in_groups.to_owned()
+    } else {
+        // Few in no group are left out.
+        words.chart.sizes_of_groups.to_owned()
     };
     let of_what = sizes.first().map_or_else(String::new, |size| size.of.clone());
     let description = if sampled {

@@ -23,10 +23,11 @@ use crate::study::SourceSummary;
 #[must_use]
 pub fn markdown(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);
-    let mut page = Page { words, text: format!("# {}\n\n", escaped(&personas.study.title)) };
+    let guarded = !personas.study.privacy.is_internal();
+    let text = format!("# {}\n\n", escaped(&personas.study.title));
+    let mut page = Page { words, guarded, text };
     // A guarded result has to explain other things: figures left out, shares rounded.
-    let intro =
-        if personas.study.privacy.is_internal() { words.intro } else { words.intro_guarded };
+    let intro = if guarded { words.intro_guarded } else { words.intro };
     page.line(&intro(personas.study.respondents));
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));

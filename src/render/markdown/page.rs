@@ -8,6 +8,8 @@ use crate::render::places::{escaped, evidence_line, one_line};
 /// The text written so far, and the catalogue of its language.
 pub(super) struct Page {
     pub(super) words: &'static Words,
+    /// True where places that are not shown are not counted either.
+    pub(super) guarded: bool,
     pub(super) text: String,
 }
 
@@ -89,13 +91,18 @@ impl Page {
         let stage = claim.stage.as_ref().map_or_else(String::new, |at| {
             format!("; {}", (words.stage)(&escaped(&at.stage), at.with, at.of))
         });
+        let places = match self.guarded {
+            true => String::new(),
+            false => {
+                format!(", {}", (words.counts)(claim.evidence_total, claim.counter_evidence_total))
+            }
+        };
         self.item(&format!(
-            "{mark} {}{stage} `{}` ({}; {}, {})",
+            "{mark} {}{stage} `{}` ({}; {}{places})",
             escaped(&claim.statement),
             claim.id,
             words.grade(claim.grade),
-            kinds.join(" + "),
-            (words.counts)(claim.evidence_total, claim.counter_evidence_total)
+            kinds.join(" + ")
         ));
         let shown = claim.evidence.iter().take(2).map(|evidence| ("", evidence));
         // One place against each claim is shown too, so that doubt is seen without opening the
@@ -133,7 +140,8 @@ mod tests {
 
     #[test]
     fn a_rule_says_which_of_its_conditions_must_not_hold() {
-        let mut page = Page { words: Words::of(Language::default()), text: String::new() };
+        let words = Words::of(Language::default());
+        let mut page = Page { words, guarded: false, text: String::new() };
         let condition = |claim: &str, not| SegmentCondition {
             claim: claim.into(),
             label: format!("label of {claim}"),
