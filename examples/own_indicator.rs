@@ -17,6 +17,8 @@ use persona_synthesis::{
 struct Answer {
     person: String,
     exports: &'static str,
+    reports: &'static str,
+    alerts: &'static str,
 }
 
 /// Value that the program computed for a person.
@@ -33,10 +35,12 @@ fn study() -> Result<Study> {
         .map(|number| Answer {
             person: format!("P{number:02}"),
             exports: ["daily", "weekly", "never"][number % 3],
+            reports: if (number < 30) == (number % 7 != 0) { "by hand" } else { "scheduled" },
+            alerts: if (number < 30) == (number % 5 != 0) { "off" } else { "on" },
         })
         .collect();
     Study::builder("Exports")
-        .facet(Facet::Behaviour, ["exports"])
+        .facet(Facet::Behaviour, ["exports", "reports", "alerts"])
         .source(Source::rows("answers", &answers, "person")?.respondent("person"))
         .build()
 }

@@ -98,6 +98,13 @@ fn tables() -> Vec<Case> {
         let hours = if row == 9 { 4_000 } else { 40 + row % 13 };
         format!("H{row},{hours},{}", ["yes", "no"][row % 2])
     });
+    let mut draws = SplitMix64::new(8, &[]);
+    let mut copied: Vec<String> =
+        (0..80).map(|_| (0..40).map(|_| [",yes", ",no"][draws.below(2)]).collect()).collect();
+    copied.extend_from_within(..3);
+    let questions: String =
+        (0..40).fold(String::new(), |text, at| text + &format!(",Do you {at}?"));
+    let copied = table(&format!("id{questions}"), 83, |row| format!("C{row}{}", copied[row]));
     let one = |respondent: &str| {
         format!("title = \"t\"\n[[source]]\nid = \"s\"\npath = \"s.csv\"\n{respondent}\n")
     };
@@ -123,6 +130,7 @@ fn tables() -> Vec<Case> {
         of(&["test-response", "partial-response"], &responses, "respondent = \"ResponseId\""),
         of(&["doubtful-words"], &wishes, "respondent = \"id\""),
         of(&["numbers-far"], &hours, "respondent = \"id\""),
+        of(&["copied-respondents"], &copied, "respondent = \"id\""),
         of(&["claims-tentative"], &few, "respondent = \"id\"\n[clustering]\ngroups = 3"),
         of(&["options-joined"], &kobo, "respondent = \"_id\""),
         of(&["further-heading"], qualtrics, "respondent = { row = true }"),
