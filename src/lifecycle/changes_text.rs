@@ -3,97 +3,91 @@
 use super::change::{ClaimChange, Difference, OfWave};
 use super::comparison::{Flow, KindComparison, PersonaFate, WaveComparison, join_ids};
 use crate::ids::PersonaId;
+use crate::locale::{ComparisonTexts, Words};
 use crate::render::escaped;
 
 impl WaveComparison {
-    /// Report for people as Markdown: for each kind the recommendation, the fate of each persona,
-    /// the claims that changed, and the moves of respondents.
+    /// Report for people as Markdown, in the language of the new wave: for each kind the
+    /// recommendation, the fate of each persona, the claims that changed, and the moves of
+    /// respondents.
     #[must_use]
     pub fn markdown(&self) -> String {
+        let words = Words::of(self.language);
         let mut text = format!("# {} → {}\n\n", escaped(&self.old), escaped(&self.new));
         if self.kinds.is_empty() {
-            text.push_str("The waves have no kind of respondent in common.\n");
+            text.push_str(&format!("{}\n", words.comparison.no_kind_in_common));
         }
-        self.kinds.iter().for_each(|kind| kind_section(&mut text, kind));
+        self.kinds.iter().for_each(|kind| kind_section(&mut text, words, kind));
         text
     }
 }
 
-fn kind_section(text: &mut String, of: &KindComparison) {
+fn kind_section(text: &mut String, words: &Words, of: &KindComparison) {
+    let said = &words.comparison;
+    let heading = (said.heading)((words.kind)(of.kind), (said.verdict)(of.verdict.name()));
+    let review = of.review_by.as_ref().map(|day| format!(" {}", (said.review_by)(day)));
+    let questions = (said.questions)(of.shared.len(), of.shaping, of.only_old, of.only_new);
     text.push_str(&format!(
-        "## {} personas: {}\n\nWhy: {}.{}\n\n{} respondents then, {} now. \
-         {} questions and codes are the same in both waves, {} of them shape groups; {} were asked \
-         then only, {} now only.\n\n",
-        of.kind,
-        of.verdict.name(),
-        of.reason,
-        of.review_by.as_ref().map_or_else(String::new, |day| format!(" Review by {day}.")),
-        of.old_respondents,
-        of.new_respondents,
-        of.shared.len(),
-        of.shaping,
-        of.only_old,
-        of.only_new
+        "## {heading}\n\n{}{}\n\n{} {questions}\n\n",
+        (said.why)(&of.reason),
+        review.unwrap_or_default(),
+        (said.respondents)(of.old_respondents, of.new_respondents)
     ));
     if !of.personas.is_empty() {
-        text.push_str(
-            "| then | now | what became of it | same people | share then | share now | \
-             change (95 % interval) |\n|---|---|---|---|---|---|---|\n",
-        );
-        of.personas.iter().for_each(|persona| persona_row(text, persona));
+        table_head(text, &said.personas_head);
+        of.personas.iter().for_each(|persona| persona_row(text, said, persona));
         text.push('\n');
     }
     let (changed, same): (Vec<&ClaimChange>, Vec<&ClaimChange>) =
         of.claims.iter().partition(|claim| claim.is_change());
     if !changed.is_empty() {
-        text.push_str(
-            "| claim | of | then | now | change (95 % interval) | p adjusted |\n\
-             |---|---|---|---|---|---|\n",
-        );
-        changed.iter().for_each(|claim| claim_row(text, claim));
+        table_head(text, &said.claims_head);
+        changed.iter().for_each(|claim| claim_row(text, said, claim));
         text.push('\n');
     }
     if !of.claims.is_empty() {
-        text.push_str(&format!(
-            "{} of {} claims that can be compared did not change beyond chance.\n\n",
-            same.len(),
-            of.claims.len()
-        ));
+        text.push_str(&format!("{}\n\n", (said.unchanged)(same.len(), of.claims.len())));
     }
-    flows(text, &of.flows);
+    flows(text, said, &of.flows);
 }
 
-fn persona_row(text: &mut String, persona: &PersonaFate) {
+fn table_head(text: &mut String, cells: &[&str]) {
+    text.push_str(&format!("| {} |\n|{}\n", cells.join(" | "), "---|".repeat(cells.len())));
+}
+
+fn persona_row(text: &mut String, said: &ComparisonTexts, persona: &PersonaFate) {
     let ids = |ids: &[PersonaId]| join_ids(ids, ", ");
     let same = persona
         .jaccard
         .map_or_else(|| "–".to_owned(), |jaccard| format!("{:.0} %", jaccard * 100.0));
     let shares = persona.share.as_ref().map_or_else(
         || "– | – | –".to_owned(),
-        |share| format!("{} | {} | {}", percent(share.old), percent(share.new), points(share)),
+        |share| {
+            format!("{} | {} | {}", percent(share.old), percent(share.new), points(said, share))
+        },
     );
     text.push_str(&format!(
         "| {} | {} | {} | {same} | {shares} |\n",
         ids(&persona.old),
         ids(&persona.new),
-        persona.fate.name()
+        (said.fate)(persona.fate.name())
     ));
 }
 
-fn claim_row(text: &mut String, claim: &ClaimChange) {
+fn claim_row(text: &mut String, said: &ComparisonTexts, claim: &ClaimChange) {
     let of = match (&claim.old, &claim.new) {
         (Some(old), Some(new)) => format!("{old} → {new}"),
         (Some(one), None) | (None, Some(one)) => one.to_string(),
         (None, None) => "–".to_owned(),
     };
-    let count = |of: OfWave| format!("{} of {} ({})", of.with, of.asked, percent(of));
+    let count = |of: OfWave| (said.count)(of.with, of.asked, &percent(of));
     text.push_str(&format!(
         "| `{}` {} | {of} | {} | {} | {} | {:.3} |\n",
         claim.claim,
         escaped(&claim.label),
         count(claim.change.old),
         count(claim.change.new),
-        points(&claim.change),
+        points(said, &claim.change),
         claim.p_adjusted
     ));
 }
@@ -108,26 +102,22 @@ fn percent(of: OfWave) -> String {
 }
 
 /// A difference in percentage points.
-fn points(change: &Difference) -> String {
-    format!(
-        "{:+.0} ({:+.0} to {:+.0})",
-        change.difference * 100.0,
-        change.low * 100.0,
-        change.high * 100.0
-    )
+fn points(said: &ComparisonTexts, change: &Difference) -> String {
+    let [difference, low, high] =
+        [change.difference, change.low, change.high].map(|share| format!("{:+.0}", share * 100.0));
+    format!("{difference} ({})", (said.interval)(&low, &high))
 }
 
-fn flows(text: &mut String, flows: &[Flow]) {
+fn flows(text: &mut String, said: &ComparisonTexts, flows: &[Flow]) {
     if flows.is_empty() {
-        text.push_str("Ids of the two waves do not join: nobody is followed.\n\n");
+        text.push_str(&format!("{}\n\n", said.not_followed));
         return;
     }
     let followed: usize = flows.iter().map(|flow| flow.respondents).sum();
-    text.push_str(&format!(
-        "{followed} people are in both waves:\n\n| then | now | people |\n|---|---|---|\n"
-    ));
+    text.push_str(&format!("{}\n\n", (said.followed)(followed)));
+    table_head(text, &said.flows_head);
     let name = |id: &Option<PersonaId>| {
-        id.as_ref().map_or_else(|| "in no group".to_owned(), ToString::to_string)
+        id.as_ref().map_or_else(|| said.in_no_group.to_owned(), ToString::to_string)
     };
     for flow in flows {
         text.push_str(&format!(
@@ -138,4 +128,24 @@ fn flows(text: &mut String, flows: &[Flow]) {
         ));
     }
     text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::manifest::Language;
+
+    #[test]
+    fn reports_speak_the_language_of_the_new_wave() {
+        let report = |language| {
+            let (old, new) = ("2024".to_owned(), "2025".to_owned());
+            WaveComparison { old, new, language, kinds: Vec::new() }.markdown()
+        };
+        let german = report("de".parse::<Language>().unwrap());
+        assert_eq!(
+            german,
+            "# 2024 → 2025\n\nDie Wellen haben keine Art von Befragten gemeinsam.\n"
+        );
+        assert!(report(Language::default()).ends_with("no kind of respondent in common.\n"));
+    }
 }

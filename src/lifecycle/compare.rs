@@ -11,6 +11,7 @@ use super::waves::{SharedIndicator, Wave, WavePeople, pool, shared_indicators};
 use crate::clustering::{LatentClass, Selection, Sides, Waves};
 use crate::error::{ErrorKind, Result};
 use crate::ids::PersonaId;
+use crate::locale::Words;
 use crate::manifest::PersonaKind;
 use crate::synthesis::Synthesis;
 
@@ -65,6 +66,7 @@ pub fn compare(
     Ok(WaveComparison {
         old: old.result.personas.study.title.clone(),
         new: new.result.personas.study.title.clone(),
+        language: new.result.personas.study.language,
         kinds,
     })
 }
@@ -79,6 +81,7 @@ fn of_kind(
     let (was, is) = (old.people(kind), new.people(kind));
     let shaping: Vec<&SharedIndicator> =
         both.iter().filter(|indicator| indicator.shapes(old, new, kind)).collect();
+    let words = &Words::of(new.result.personas.study.language).comparison;
     let mut comparison = KindComparison {
         kind,
         old_respondents: was.len(),
@@ -92,7 +95,7 @@ fn of_kind(
         claims: Vec::new(),
         flows: flows(old, new, kind),
         verdict: ReviewVerdict::Unknown,
-        reason: "no question that shapes groups was put in both waves on the same scale".to_owned(),
+        reason: words.no_question_in_common.to_owned(),
         review_by: None,
     };
     let (Some(before), Some(after)) = (old.selection(kind), new.selection(kind)) else {
@@ -134,7 +137,7 @@ fn of_kind(
     let of_new = WaveGroups { wave: new, people: &is, homes: &new_homes };
     comparison.claims = claim_changes(of_old, of_new, kind, both, &sides);
     comparison.personas = fates(&crossing, &common, kind, of_old, of_new);
-    settle(&mut comparison);
+    settle(&mut comparison, words);
     comparison.review_by = review_by(comparison.verdict, collected(old), collected(new));
     Ok(comparison)
 }

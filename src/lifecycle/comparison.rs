@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::change::{ClaimChange, Difference};
 use super::fate::Fate;
 use crate::ids::PersonaId;
-use crate::manifest::PersonaKind;
+use crate::manifest::{Language, PersonaKind};
 use crate::named::named_values;
 
 /// Comparison of two waves, kind by kind.
@@ -16,6 +16,8 @@ pub struct WaveComparison {
     pub old: String,
     /// Title of the new wave.
     pub new: String,
+    /// Language of the report and its reasons: that of the new wave.
+    pub language: Language,
     /// Comparison of each kind that both waves have.
     pub kinds: Vec<KindComparison>,
 }
@@ -50,7 +52,7 @@ pub struct KindComparison {
     pub flows: Vec<Flow>,
     /// Recommendation for the personas of the old wave.
     pub verdict: ReviewVerdict,
-    /// Reason for the recommendation, in words.
+    /// Reason for the recommendation, in the language of the new wave.
     pub reason: String,
     /// Day by which the personas should be compared with new data; `None` if no manifest says when
     /// the data were collected.

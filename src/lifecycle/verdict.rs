@@ -7,6 +7,7 @@ use super::change::{CHANCE, ClaimChange};
 use super::comparison::{KindComparison, PersonaFate, ReviewVerdict};
 use super::fate::Fate;
 use super::waves::Wave;
+use crate::locale::ComparisonTexts;
 
 /// Days for which personas are trusted at most.
 const YEAR: i32 = 365;
@@ -34,7 +35,7 @@ pub(super) fn review_by(
 }
 
 /// Marks personas of which something changed, and says what to do.
-pub(super) fn settle(comparison: &mut KindComparison) {
+pub(super) fn settle(comparison: &mut KindComparison, words: &ComparisonTexts) {
     let changed = |persona: &PersonaFate| {
         let claims = comparison.claims.iter().filter(|claim| claim.is_change());
         let own = |claim: &ClaimChange| {
@@ -56,41 +57,16 @@ pub(super) fn settle(comparison: &mut KindComparison) {
     #[allow(clippy::cast_precision_loss, reason = "few personas")]
     // Bonferroni: there are few personas.
     let shares = shares.filter(|share| share.p * tested as f64 <= CHANCE).count();
-    let noise = comparison.noise_p.map_or_else(
-        || "the test for noise could not be made".to_owned(),
-        |p| format!("p = {p:.2}"),
-    );
+    let noise = comparison
+        .noise_p
+        .map_or_else(|| words.noise_unknown.to_owned(), |p| format!("p = {p:.2}"));
     // A test that could not be made excuses nothing.
     let beyond = comparison.noise_p.is_none_or(|p| p <= CHANCE);
     let compared = comparison.claims.len();
     (comparison.verdict, comparison.reason) = match (structure, claims + shares) {
-        (1.., _) if beyond => (
-            ReviewVerdict::Replace,
-            format!(
-                "{structure} personas split, merged, appeared or went, and the waves differ more \
-                 than chance ({noise})"
-            ),
-        ),
-        (_, 1..) => (
-            ReviewVerdict::Review,
-            format!(
-                "{claims} of {compared} claims and {shares} shares changed beyond chance \
-                 ({noise} for the groups)"
-            ),
-        ),
-        (1.., _) => (
-            ReviewVerdict::Stand,
-            format!(
-                "{structure} personas are drawn otherwise, but no more than between waves drawn \
-                 at random ({noise})"
-            ),
-        ),
-        _ => (
-            ReviewVerdict::Stand,
-            format!(
-                "none of {compared} claims and no share changed beyond chance \
-                 ({noise} for the groups)"
-            ),
-        ),
+        (1.., _) if beyond => (ReviewVerdict::Replace, (words.others)(structure, &noise)),
+        (_, 1..) => (ReviewVerdict::Review, (words.changed)(claims, compared, shares, &noise)),
+        (1.., _) => (ReviewVerdict::Stand, (words.drawn_otherwise)(structure, &noise)),
+        _ => (ReviewVerdict::Stand, (words.nothing_changed)(compared, &noise)),
     };
 }

@@ -6,6 +6,7 @@
 //! claims a cause (a test holds it).
 
 mod chart;
+mod comparison;
 mod de;
 mod en;
 mod findings;
@@ -21,6 +22,7 @@ mod scaffold;
 mod verification;
 mod words;
 
+pub(crate) use comparison::ComparisonTexts;
 pub(crate) use de::German;
 pub(crate) use en::English;
 pub(crate) use personas::PersonasSentences;

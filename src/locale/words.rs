@@ -1,6 +1,7 @@
 //! The texts of reports, of personas and of files for other programs.
 
 use super::chart::ChartTexts;
+use super::comparison::ComparisonTexts;
 use super::page::{PageSentences, PageTexts};
 use super::perception::Questionnaire;
 use super::quantifier::Quantifier;
@@ -216,6 +217,8 @@ pub(crate) struct Words {
     pub(crate) questionnaire: Questionnaire,
     /// Texts of checking a result.
     pub(crate) verification: VerificationTexts,
+    /// Texts of comparing waves.
+    pub(crate) comparison: ComparisonTexts,
 }
 
 impl Words {

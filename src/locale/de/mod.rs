@@ -2,6 +2,7 @@
 
 mod chart;
 pub(super) mod clustering;
+mod comparison;
 mod finding_names;
 pub(super) mod indicators;
 mod names;

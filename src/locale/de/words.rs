@@ -3,7 +3,7 @@
 use super::finding_names::subject;
 use super::names::people;
 use super::phrases::{facet, kind, quantifier, source_kind, speak_of, step, verdict};
-use super::{chart, page, perception, verification};
+use super::{chart, comparison, page, perception, verification};
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
 
@@ -362,4 +362,5 @@ pub(in crate::locale) static GERMAN: Words = Words {
     chart: chart::TEXTS,
     questionnaire: perception::QUESTIONNAIRE,
     verification: verification::TEXTS,
+    comparison: comparison::TEXTS,
 };

@@ -2,6 +2,7 @@
 
 mod chart;
 pub(super) mod clustering;
+mod comparison;
 pub(super) mod indicators;
 mod page;
 mod perception;

@@ -1,7 +1,7 @@
 //! English: reports, personas and files for other programs.
 
 use super::phrases::{quantifier, source_kind, speak_of, step};
-use super::{chart, page, perception, verification};
+use super::{chart, comparison, page, perception, verification};
 use crate::clustering::Verdict;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
@@ -354,6 +354,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     chart: chart::TEXTS,
     questionnaire: perception::QUESTIONNAIRE,
     verification: verification::TEXTS,
+    comparison: comparison::TEXTS,
 };
 
 fn people(number: usize) -> String {
