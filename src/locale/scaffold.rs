@@ -21,7 +21,9 @@ pub(crate) struct ScaffoldWords {
     pub(crate) no_column_of_ids: &'static str,
     /// Extension of a file.
     pub(crate) unknown_extension: fn(&str) -> String,
-    pub(crate) segments_alone: &'static str,
+    pub(crate) segments_of_nobody: &'static str,
+    /// Numbers of codings and people, and the column that names these.
+    pub(crate) coded_of: fn(usize, usize, &str) -> String,
     pub(crate) codebook_alone: &'static str,
     /// Number of text files, and one of them.
     pub(crate) loose_texts: fn(usize, &str) -> String,
