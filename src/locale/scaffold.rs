@@ -19,6 +19,8 @@ pub(crate) struct ScaffoldWords {
     /// Number of rows, their format, and why it is taken for that.
     pub(crate) rows_read_as: fn(usize, &str, &str) -> String,
     pub(crate) no_column_of_ids: &'static str,
+    /// The column whose ids repeat, and the numbers of ids and rows.
+    pub(crate) repeated_ids: fn(&str, usize, usize) -> String,
     /// Extension of a file.
     pub(crate) unknown_extension: fn(&str) -> String,
     pub(crate) segments_of_nobody: &'static str,

@@ -104,7 +104,9 @@ mod workbook;
 mod xml;
 
 pub use codebook::{Code, Codebook};
-pub(crate) use codings::{CellPeople, CodingTable, Whose, recognise as recognise_codings};
+pub(crate) use codings::{
+    CellPeople, CodingTable, Whose, names_person, recognise as recognise_codings,
+};
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
 pub use date_order::DateOrder;

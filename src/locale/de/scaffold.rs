@@ -21,6 +21,14 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         format!("{}, gelesen als {format}: {why}.", counted(rows, "Zeile", "Zeilen"))
     },
     no_column_of_ids: "keine Spalte unterscheidet die Zeilen",
+    repeated_ids: |column, ids, rows| {
+        format!(
+            "„{column}“ wiederholt sich: {} in {rows} Zeilen. Eine Zeile ist keine Person; von \
+             mehreren einer Person gilt die vollständigste. Regeln in [source.aggregate] machen \
+             aus allen eine.",
+            counted(ids, "Kennung", "Kennungen")
+        )
+    },
     unknown_extension: |extension| {
         format!("Dateien mit der Endung .{extension} werden nicht gelesen")
     },

@@ -1,5 +1,8 @@
 //! What a header says that its column holds: the second clue, after what the cells hold.
 
+/// Most words of a header that is the name of a column.
+const MOST_WORDS: usize = 5;
+
 /// Role of a column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {
@@ -11,8 +14,7 @@ pub(super) enum Said {
     Speaker,
 }
 
-/// Beginnings of words that name a role, in the languages of Western Europe; the first role that a
-/// header names counts, so that a "document group" is one of documents.
+/// Beginnings of words that name a role, in several languages.
 const STEMS: [(Said, &[&str]); 6] = [
     (
         Said::Coder,
@@ -63,6 +65,8 @@ const STEMS: [(Said, &[&str]); 6] = [
             "person",
             "sujet",
             "sujeto",
+            "case",
+            "fall",
             "uczestnik",
             "участник",
             "респондент",
@@ -100,8 +104,6 @@ const STEMS: [(Said, &[&str]); 6] = [
             "sesión",
             "sitzung",
             "sessão",
-            "case",
-            "fall",
             "source",
             "quelle",
             "fuente",
@@ -187,29 +189,33 @@ const STEMS: [(Said, &[&str]); 6] = [
     ),
 ];
 
-/// The role that a header names, if it does.
+/// The role that a header names, if it does: that of a coder, or else that of its first word, or
+/// else that of any.
 pub(super) fn said(header: &str) -> Option<Said> {
     let lower = header.to_lowercase();
-    let words = || lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let named = |stems: &[&str]| {
-        // Words of East Asia stand without blanks.
-        let begins = |word: &str| stems.iter().any(|stem| word.starts_with(stem));
-        words().any(begins)
-    };
+    let words: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     // A header is a name of a column and no question to anybody.
-    if words().count() > 5 || header.contains('?') {
+    if words.len() > MOST_WORDS || header.contains('?') {
         return None;
     }
-    // Compounds such as "Dokumentname" and "Quotation content" are named by their first word.
-    let first = words().next().unwrap_or_default().to_owned();
-    let by_first = STEMS
-        .iter()
-        .find(|(_, stems)| stems.iter().any(|stem| first.starts_with(stem)))
-        .map(|(said, _)| *said);
-    match STEMS.iter().find(|(_, stems)| named(stems)).map(|(said, _)| *said) {
-        Some(Said::Coder) => Some(Said::Coder),
-        any => by_first.or(any),
+    let roles = || words.iter().filter_map(|word| of_word(word));
+    if roles().any(|said| said == Said::Coder) {
+        return Some(Said::Coder);
     }
+    words.first().and_then(|first| of_word(first)).or_else(|| roles().next())
+}
+
+/// The role that a word begins with: the longest beginning tells `coder` from `code`.
+fn of_word(word: &str) -> Option<Said> {
+    let stems = STEMS.iter().flat_map(|(said, stems)| stems.iter().map(move |stem| (stem, *said)));
+    let fitting = stems.filter(|(stem, _)| word.starts_with(**stem));
+    fitting.max_by_key(|(stem, _)| stem.len()).map(|(_, said)| said)
+}
+
+/// True if a header says that its column names people.
+pub(crate) fn names_person(header: &str) -> bool {
+    said(header) == Some(Said::Person)
 }
 
 /// Names of those who ask, as labels in a column of speakers.

@@ -5,15 +5,19 @@
 //! what, and the shape of ids are the same everywhere. Headers decide only between columns that
 //! hold alike.
 
+mod coding_table;
 mod facts;
 mod flags;
 mod headers;
+mod matrix;
 mod people;
 mod recognition;
 mod separators;
 mod speakers;
 
+pub(crate) use coding_table::CodingTable;
 pub(super) use flags::{flag_names, is_applied};
+pub(crate) use headers::names_person;
 pub(crate) use people::{CellPeople, Whose};
-pub(crate) use recognition::{CodingTable, recognise};
+pub(crate) use recognition::recognise;
 pub(super) use speakers::asking;

@@ -4,42 +4,14 @@ use std::collections::BTreeSet;
 
 use super::super::segment_columns::SegmentColumns;
 use super::super::table::Table;
+use super::coding_table::CodingTable;
 use super::facts::{Facts, TableFacts};
 use super::flags::{affixes, flag_names, is_flag};
 use super::headers::{Said, said};
+use super::matrix::matrix;
 use super::people::{CellPeople, Whose};
 use super::separators::{are_paths, of_codes, of_paths};
 use super::speakers::{Asking, asking_in};
-use crate::sources::clue::FormatClue;
-
-/// A table of codings as it was recognised.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct CodingTable {
-    /// Its columns, by their labels.
-    pub(crate) columns: SegmentColumns,
-    /// Position of the column of people or documents, if there is one.
-    pub(crate) person: Option<usize>,
-    /// How many people that column names.
-    pub(crate) people: usize,
-    /// Labels of those who ask, in the column of speakers.
-    pub(crate) interviewers: BTreeSet<String>,
-    /// True if rows are people and columns codes.
-    pub(crate) matrix: bool,
-    /// True if the codes of a matrix are paths, which no survey's answers are.
-    pub(crate) paths: bool,
-}
-
-impl CodingTable {
-    /// True if nothing else holds what it holds, so that it is read as codings without being asked.
-    pub(crate) fn is_plain_to_see(&self) -> bool {
-        self.person.is_some() && self.paths
-    }
-
-    /// What it was recognised by.
-    pub(crate) fn clue(&self) -> FormatClue {
-        if self.matrix { FormatClue::CodeMatrix } else { FormatClue::Codings }
-    }
-}
 
 /// Fewest rows that show how values repeat.
 const LEAST_ROWS: usize = 4;
@@ -54,60 +26,16 @@ pub(crate) fn recognise(table: &Table, customers: bool) -> Option<CodingTable> {
     matrix(&facts).or_else(|| codings(&facts, customers))
 }
 
-/// A table with a row for each person and a column for each code.
-fn matrix(facts: &TableFacts<'_>) -> Option<CodingTable> {
-    let (flags, others): (Vec<&Facts<'_>>, Vec<&Facts<'_>>) = facts
-        .columns
-        .iter()
-        .filter(|column| column.filled > 0)
-        .partition(|column| is_count(column));
-    let [person] = others[..] else { return None };
-    let named = matches!(said(&person.column.name), Some(Said::Person | Said::Document));
-    let headers: Vec<&str> = flags.iter().map(|column| column.column.name.as_str()).collect();
-    let names = flag_names(&headers);
-    let names: BTreeSet<&str> = names.iter().map(String::as_str).collect();
-    let paths = are_paths(&names);
-    let single = person.different() == facts.rows.len() && person.filled == facts.rows.len();
-    // Two answers to questions are not codes; the names of codes are no questions.
-    let plain = named && flags.len() >= 3 && names.iter().all(|name| is_plain(name));
-    if !single || flags.len() < 2 || !(named || person.is_numbered()) || !(paths || plain) {
-        return None;
-    }
-    let columns = SegmentColumns {
-        document: Some(person.column.label.clone()),
-        applied: flags.iter().map(|column| column.column.label.clone()).collect(),
-        path_separator: of_paths(&names).map(str::to_owned),
-        ..SegmentColumns::default()
-    };
-    Some(CodingTable {
-        columns,
-        person: Some(person.column.index),
-        people: person.different(),
-        interviewers: BTreeSet::new(),
-        matrix: true,
-        paths,
-    })
-}
-
-/// True for marks, and for whole numbers that say how often a code was applied.
-fn is_count(facts: &Facts<'_>) -> bool {
-    is_flag(facts) || (facts.is_whole() && facts.values.contains_key("0"))
-}
-
-/// True for a name in words: no question, and no name of a program's field.
-fn is_plain(name: &str) -> bool {
-    !name.contains(['?', '_', '[']) && name.contains(' ') && name.chars().any(char::is_lowercase)
-}
-
 /// A table with a row for each coded stretch.
 fn codings(facts: &TableFacts<'_>, customers: bool) -> Option<CodingTable> {
     let quote = quote(facts)?;
     let (flags, flagged_paths) = flags(facts);
-    let person = person(facts, quote);
+    let person = person(facts, quote).or_else(|| beside_paths(facts, quote));
     if person.is_none() && !columns_say(facts, &[Said::Code, Said::Quote]) {
         return None;
     }
-    if facts.columns.iter().any(|column| has_a_row_each(facts, column)) {
+    let mut others = facts.columns.iter().filter(|column| column.column.index != quote);
+    if others.any(|column| has_a_row_each(facts, column)) {
         return None;
     }
     let document = document(facts, quote, person);
@@ -288,6 +216,32 @@ fn person(facts: &TableFacts<'_>, quote: usize) -> Option<usize> {
     ranked.max().map(|(.., std::cmp::Reverse(index))| index)
 }
 
+/// The column of names where nothing but the paths of codes tells what a table is: the one of most
+/// values, none longer than a name.
+fn beside_paths(facts: &TableFacts<'_>, quote: usize) -> Option<usize> {
+    let paths = |column: &&Facts<'_>| {
+        let parts = parts_of(column, of_codes(&column.values));
+        let separator = of_paths(&parts);
+        // Dots and colons stand in labels of surveys too.
+        let telling = separator.is_some_and(|separator| ![": ", "."].contains(&separator));
+        is_label(facts, column, quote) && (telling || are_paths(&parts) && separator.is_none())
+    };
+    let code = facts.columns.iter().find(paths)?.column.index;
+    let is_name = |name: &String| name.split_whitespace().count() <= 3;
+    let names = facts.columns.iter().filter(|column| {
+        let index = column.column.index;
+        index != code
+            && is_label(facts, column, quote)
+            && said(&column.column.name).is_none()
+            && column.different() >= 3
+            && column.values.keys().all(is_name)
+            && !facts.decides(code, index)
+    });
+    let most =
+        names.max_by_key(|column| (column.different(), std::cmp::Reverse(column.column.index)));
+    most.map(|column| column.column.index)
+}
+
 /// The column of documents, where it is another than that of people.
 fn document(facts: &TableFacts<'_>, quote: usize, person: Option<usize>) -> Option<usize> {
     let others = facts.columns.iter().filter(|column| {
@@ -389,7 +343,7 @@ fn unexplained(
         let decided = [person, code].into_iter().flatten().any(|of| facts.decides(of, index));
         different < 2
             || roles.contains(&index)
-            || different == facts.rows.len()
+            || (different == facts.rows.len() && (column.is_whole() || !column.is_numeric()))
             || matches!(
                 said(&column.column.name),
                 Some(Said::Coder | Said::Document | Said::Person)
