@@ -19,9 +19,13 @@ pub(crate) struct ScaffoldWords {
     /// Number of rows, their format, and why it is taken for that.
     pub(crate) rows_read_as: fn(usize, &str, &str) -> String,
     pub(crate) no_column_of_ids: &'static str,
+    /// The column whose ids repeat, and the numbers of ids and rows.
+    pub(crate) repeated_ids: fn(&str, usize, usize) -> String,
     /// Extension of a file.
     pub(crate) unknown_extension: fn(&str) -> String,
-    pub(crate) segments_alone: &'static str,
+    pub(crate) segments_of_nobody: &'static str,
+    /// Numbers of codings and people, and the column that names these.
+    pub(crate) coded_of: fn(usize, usize, &str) -> String,
     pub(crate) codebook_alone: &'static str,
     /// Number of text files, and one of them.
     pub(crate) loose_texts: fn(usize, &str) -> String,

@@ -1,6 +1,7 @@
 //! Keys of a manifest for projects and tables of coded segments.
 
 use super::keys::Keys;
+use super::stated::Stated;
 use crate::error::Result;
 use crate::sources::{LineEnds, Positions, SegmentColumns, Unit};
 
@@ -20,6 +21,9 @@ pub(super) fn read_positions(mut keys: Keys<'_>) -> Result<Positions> {
 }
 
 pub(super) fn read_segments(mut keys: Keys<'_>) -> Result<SegmentColumns> {
+    let list =
+        |stated: Vec<Stated<String>>| stated.into_iter().map(|stated| stated.value).collect();
+    let (categories, applied) = (list(keys.strings("categories")?), list(keys.strings("applied")?));
     let mut text = |key| keys.string(key).map(|stated| stated.map(|stated| stated.value));
     let columns = SegmentColumns {
         document: text("document")?,
@@ -27,6 +31,9 @@ pub(super) fn read_segments(mut keys: Keys<'_>) -> Result<SegmentColumns> {
         code_separator: text("code_separator")?,
         path_separator: text("path_separator")?,
         quote: text("quote")?,
+        categories,
+        applied,
+        speaker: text("speaker")?,
         start: text("start")?,
         end: text("end")?,
         coder: text("coder")?,

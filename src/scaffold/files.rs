@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::codings::{CodedDraft, stem};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
 use crate::locator::Place;
 use crate::sources::{
-    Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, infer_items,
-    shown_path, walk,
+    CodedSegments, Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions,
+    infer_items, shown_path, walk,
 };
 
 /// A file or folder with what it is.
@@ -24,7 +25,11 @@ pub(super) struct Found {
 impl Found {
     /// True for what respondents are read from.
     pub(super) fn has_people(&self) -> bool {
-        matches!(self.content, Content::Transcripts { .. } | Content::Rows { .. })
+        match &self.content {
+            Content::Transcripts { .. } | Content::Rows { .. } => true,
+            Content::Segments { draft, .. } => draft.alone,
+            Content::Codebook { .. } | Content::Unused(_) => false,
+        }
     }
 }
 
@@ -35,6 +40,7 @@ pub(super) enum Content {
         pattern: &'static str,
     },
     Segments {
+        draft: Box<CodedDraft>,
         why: String,
     },
     Codebook {
@@ -106,15 +112,18 @@ fn find_tables(folder: &Path, words: &ScaffoldWords, least: usize) -> Result<Vec
             None => transcripts.entry(parent.to_owned()).or_default().push(name.to_owned()),
         }
     }
+    let names = transcripts.values().flatten();
+    let names: BTreeSet<String> = names.map(|name| stem(name).to_lowercase()).collect();
     let transcripts = transcripts.into_iter();
     let mut all: Vec<Found> =
         transcripts.map(|(parent, names)| of_transcripts(parent, &names, words)).collect();
     all.append(&mut found);
     leave_out_repetitions(&mut all, words);
-    if !all.iter().any(|found| matches!(found.content, Content::Transcripts { .. })) {
-        for found in &mut all {
-            if let Content::Segments { .. } = found.content {
-                found.content = Content::Unused(words.segments_alone.to_owned());
+    for found in &mut all {
+        if let Content::Segments { draft, .. } = &mut found.content {
+            draft.join(&names);
+            if draft.is_nobodys() {
+                found.content = Content::Unused(words.segments_of_nobody.to_owned());
             }
         }
     }
@@ -182,10 +191,24 @@ fn text_table(
     use std::io::Read as _;
     let mut first = Vec::new();
     reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
-    let line = first.split(|byte| *byte == b'\n').next()?;
+    let first = String::from_utf8_lossy(&first);
+    let mut lines = first.lines().filter(|line| !line.trim().is_empty());
+    let header: Vec<&str> = lines.next()?.split('\t').map(str::trim).collect();
+    // A header names columns and stands in none; the first line of a transcript holds a speaker who
+    // speaks again below, or a time.
+    let recurs = lines.any(|line| {
+        let mut cells = line.split('\t').map(str::trim).zip(&header);
+        cells.any(|(cell, name)| !cell.is_empty() && cell == *name)
+    });
+    let timed = header.iter().any(|cell| is_time(cell));
     // Transcripts seldom have two tabs in the first line.
-    let tabs = line.iter().filter(|byte| **byte == b'\t').count();
-    (tabs >= 2).then(|| table(reach, path, shown, words, least))
+    (header.len() > 2 && !recurs && !timed).then(|| table(reach, path, shown, words, least))
+}
+
+/// True for a time of a recording, such as `00:12` and `1:02:33.5`.
+fn is_time(cell: &str) -> bool {
+    let bare = cell.trim_matches(['[', ']', '(', ')']);
+    bare.contains(':') && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ','))
 }
 
 fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords, least: usize) -> Content {
@@ -209,8 +232,19 @@ fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords, least: 
     }
     let (format, clue) = Format::detect_by(&table);
     let why = (words.sentence)(&clue);
+    let customers = Format::of_respondents(&table).0.kind() == SourceKind::Crm;
+    let by_header = CodedSegments::has_usual_columns(&table);
+    let table = match format.kind() {
+        SourceKind::Codebook => table,
+        _ => match CodedDraft::of(table, customers) {
+            Ok(draft) => {
+                let why = if by_header { why } else { (words.sentence)(&draft.clue()) };
+                return Content::Segments { draft: Box::new(draft), why };
+            }
+            Err(table) => table,
+        },
+    };
     match format.kind() {
-        SourceKind::Interviews => Content::Segments { why },
         SourceKind::Codebook => Content::Codebook { why },
         _ if rows < least => Content::Unused((words.few_rows)(rows)),
         _ if table.columns.len() < 2 => Content::Unused(words.one_column.to_owned()),
@@ -224,6 +258,7 @@ fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords, least: 
 /// Keeps one of several files that hold the same: workbooks beside text of the same header and
 /// length, versions of segments and codebooks.
 fn leave_out_repetitions(all: &mut [Found], words: &ScaffoldWords) {
+    leave_out_versions(all, words);
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
     for position in 0..all.len() {
         let found = &all[position];
@@ -233,8 +268,6 @@ fn leave_out_repetitions(all: &mut [Found], words: &ScaffoldWords) {
                     table.columns.iter().map(|column| column.name.as_str()).collect();
                 format!("{} rows of {}", table.rows(), names.join("\u{1f}"))
             }
-            // The last version by name stands.
-            Content::Segments { .. } => "segments".to_owned(),
             Content::Codebook { .. } => "codebook".to_owned(),
             _ => continue,
         };
@@ -244,6 +277,20 @@ fn leave_out_repetitions(all: &mut [Found], words: &ScaffoldWords) {
         let (kept, left) = if rows { (earlier, position) } else { (position, earlier) };
         all[left].content = Content::Unused((words.other_version)(&all[kept].path));
         seen.insert(mark, kept);
+    }
+}
+
+/// Of several versions of a table of codings the last by name stands.
+fn leave_out_versions(all: &mut [Found], words: &ScaffoldWords) {
+    for position in 1..all.len() {
+        let (earlier, later) = all.split_at_mut(position);
+        let Content::Segments { draft, .. } = &later[0].content else { continue };
+        for found in earlier {
+            if matches!(&found.content, Content::Segments { draft: other, .. } if draft.repeats(other))
+            {
+                found.content = Content::Unused((words.other_version)(&later[0].path));
+            }
+        }
     }
 }
 

@@ -6,6 +6,7 @@
 //! of respondents that they would join, scales, proposed facets, and what was left out. Nothing is
 //! read that the study would not read itself.
 
+mod codings;
 mod columns;
 mod files;
 mod people;
@@ -67,8 +68,16 @@ impl Study {
         let words = ScaffoldWords::of(language);
         let found = files::find(folder, words)?;
         if !found.iter().any(Found::has_people) {
-            let why =
+            let mut why =
                 format!("{} holds no transcripts and no table with respondents", folder.display());
+            for found in &found {
+                // Of other files nobody would expect people.
+                if let Content::Unused(reason) = &found.content
+                    && reason == words.segments_of_nobody
+                {
+                    why.push_str(&format!("; {}: {reason}", found.path));
+                }
+            }
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
         let joining = Joining::infer(&found, words);
@@ -115,9 +124,10 @@ fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWord
                 words.interviewer
             ));
         }
-        Content::Segments { why } => {
+        Content::Segments { draft, why } => {
             comment(&mut text, &(words.read_as)(words.coded_segments, why));
             head(&mut text);
+            draft.write(&mut text, words);
         }
         Content::Codebook { why } => {
             comment(&mut text, &(words.read_as)(words.codebook, why));

@@ -6,7 +6,7 @@ use super::columns::{ACCOUNTS, counts, respondent, share, values};
 use super::files::{Content, Found};
 use super::records::{self, RecordKind, Several};
 use crate::locale::ScaffoldWords;
-use crate::sources::{Column, SourceKind, Table, names_weight};
+use crate::sources::{Column, SourceKind, Table, names_person, names_weight};
 
 /// Respondents of one table in a draft.
 #[derive(Default)]
@@ -31,7 +31,7 @@ const LEAST_SHARE: f64 = 0.2;
 impl Joining {
     pub(super) fn infer(found: &[Found], words: &ScaffoldWords) -> Self {
         let mut all: Vec<RespondentDraft> =
-            found.iter().map(|found| people(&found.content)).collect();
+            found.iter().map(|found| people(&found.content, words)).collect();
         let records = records::infer_records(found, words);
         let tables: Vec<(usize, &Table, bool)> = found
             .iter()
@@ -107,7 +107,7 @@ impl Joining {
     }
 }
 
-fn people(content: &Content) -> RespondentDraft {
+fn people(content: &Content, words: &ScaffoldWords) -> RespondentDraft {
     let Content::Rows { table, format, .. } = content else { return RespondentDraft::default() };
     let crm = format.kind() == SourceKind::Crm;
     let is_email = |column: &&Column| {
@@ -117,8 +117,14 @@ fn people(content: &Content) -> RespondentDraft {
         filled > 0 && with * 10 >= filled * 9
     };
     let emails = table.columns.iter().find(is_email);
+    let (own, repeated) = (respondent(table), repeated(table));
+    let note = repeated.filter(|_| own.is_none()).map(|column| {
+        let column = &table.columns[column];
+        (words.repeated_ids)(&column.label, values(column).len(), table.rows() - table.set_aside())
+    });
     RespondentDraft {
-        respondent: respondent(table),
+        respondent: own.or(repeated),
+        notes: note.into_iter().collect(),
         keys: emails.map(|column| ("email", column.index)).into_iter().collect(),
         weight: table
             .columns
@@ -128,6 +134,21 @@ fn people(content: &Content) -> RespondentDraft {
         account: if crm { named(table, &ACCOUNTS) } else { None },
         ..RespondentDraft::default()
     }
+}
+
+/// The column that names the people of a table in which each has several rows: by its header, in
+/// nineteen of twenty rows filled, with two rows a name and more.
+fn repeated(table: &Table) -> Option<usize> {
+    let rows = table.rows() - table.set_aside();
+    let tells = |column: &&Column| {
+        let (addresses, filled) = counts(column, |text| text.contains('@'));
+        let different = values(column).len();
+        names_person(&column.name)
+            && addresses == 0
+            && filled * 20 >= rows * 19
+            && (2..=rows / 2).contains(&different)
+    };
+    table.columns.iter().find(tells).map(|column| column.index)
 }
 
 fn named(table: &Table, names: &[&str]) -> Option<usize> {

@@ -19,6 +19,8 @@ pub(crate) enum FormatClue {
     CueTimes,
     TaguetteHeader,
     SegmentsHeader,
+    Codings,
+    CodeMatrix,
     CodebookHeader,
     HubspotHeader,
     CrmHeader,

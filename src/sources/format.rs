@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::codings::{CodingTable, recognise};
 use super::segments::{CodedSegments, TAGUETTE};
 use super::table::Table;
 use crate::error::{ErrorKind, Result};
@@ -143,7 +144,7 @@ impl Format {
         }
     }
 
-    /// Detects the format of a table by its header.
+    /// Detects the format of a table by its header and by what its columns hold.
     #[must_use]
     pub fn detect(table: &Table) -> Self {
         Self::detect_by(table).0
@@ -155,7 +156,13 @@ impl Format {
             let taguette = table.columns.iter().map(|column| column.name.as_str()).eq(TAGUETTE);
             return (if taguette { Self::TaguetteHighlights } else { Self::Segments }, why);
         }
-        match Self::of_respondents(table) {
+        let of_respondents = Self::of_respondents(table);
+        let customers = of_respondents.0.kind() == SourceKind::Crm;
+        let codings = recognise(table, customers).filter(CodingTable::is_plain_to_see);
+        if let Some(codings) = codings {
+            return (Self::Segments, codings.clue());
+        }
+        match of_respondents {
             (Self::Survey, _) if CodedSegments::has_codebook_columns(table) => {
                 (Self::Codebook, FormatClue::CodebookHeader)
             }

@@ -52,6 +52,7 @@ mod archive;
 mod cells;
 pub(crate) mod clue;
 mod codebook;
+mod codings;
 mod column;
 mod column_names;
 mod date_order;
@@ -84,6 +85,7 @@ mod records;
 mod refi;
 mod responses;
 mod scale;
+mod segment_columns;
 mod segments;
 mod speaker;
 mod spss;
@@ -102,6 +104,9 @@ mod workbook;
 mod xml;
 
 pub use codebook::{Code, Codebook};
+pub(crate) use codings::{
+    CellPeople, CodingTable, Whose, names_person, recognise as recognise_codings,
+};
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
 pub use date_order::DateOrder;
@@ -113,6 +118,7 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub(crate) use quotes::without_marks;
 pub use quotes::{QuoteIndex, QuotePlace};
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
@@ -128,8 +134,9 @@ pub(crate) use scale::{
     NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
     names_no_question, names_paradata, names_weight, parse_amount, says_undecided,
 };
+pub use segment_columns::SegmentColumns;
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
-pub use segments::{CodedSegment, CodedSegments, SegmentColumns, SegmentTable};
+pub use segments::{CodedSegment, CodedSegments, SegmentTable};
 pub use sqlite::read_database;
 pub use structure::Structure;
 pub use table::Table;

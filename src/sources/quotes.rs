@@ -79,6 +79,21 @@ fn plain(c: char) -> char {
     }
 }
 
+/// A quote without the quotation marks around the whole of it, which tables of quotes often have.
+pub(crate) fn without_marks(quote: &str) -> &str {
+    const PAIRS: [(char, char); 6] =
+        [('“', '”'), ('„', '“'), ('„', '”'), ('«', '»'), ('»', '«'), ('"', '"')];
+    let bare = quote.trim();
+    for (open, close) in PAIRS {
+        let within = bare.strip_prefix(open).and_then(|rest| rest.strip_suffix(close));
+        // Marks within belong to two quotes in one cell.
+        if let Some(within) = within.filter(|within| !within.contains([open, close])) {
+            return within.trim();
+        }
+    }
+    quote
+}
+
 impl<'a> QuoteIndex<'a> {
     /// Prepares a transcript.
     #[must_use]

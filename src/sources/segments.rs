@@ -1,9 +1,14 @@
 //! Coded segments: stretches of transcripts that carry a code.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::codebook::Codebook;
+use super::codings::{asking, flag_names, is_applied};
 use super::column::Column;
+use super::quotes::without_marks;
+use super::segment_columns::SegmentColumns;
+use super::speaker::is_one_of;
 use super::table::Table;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::finding::Findings;
@@ -54,31 +59,10 @@ pub struct SegmentTable {
     pub document: Option<usize>,
     /// Row of each segment, from 0.
     pub rows: Vec<u32>,
-}
-
-/// Columns of a table of coded segments, by their headers; those that are not named are detected.
-///
-/// Programs for qualitative analysis differ in their headers, by version and language too.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SegmentColumns {
-    /// Column of the transcript's name.
-    pub document: Option<String>,
-    /// Column of the code, or of several.
-    pub code: Option<String>,
-    /// Separator of several codes in a cell, such as a line end.
-    pub code_separator: Option<String>,
-    /// Separator of the parts of a code's path, such as ` > `; `/` always separates them too.
-    pub path_separator: Option<String>,
-    /// Column of the segment's words.
-    pub quote: Option<String>,
-    /// Column of the first code point of the segment in the transcript.
-    pub start: Option<String>,
-    /// Column of the code point after the last of the segment.
-    pub end: Option<String>,
-    /// Column of the coder's name.
-    pub coder: Option<String>,
-    /// Column of the segment's id.
-    pub id: Option<String>,
+    /// Position of the column that shows each segment: that of quotes, or that of its code.
+    pub(crate) shown: Vec<u32>,
+    /// Rows in which an interviewer speaks.
+    pub(crate) asked: BTreeSet<u32>,
 }
 
 /// Taguette's export of highlights.
@@ -92,7 +76,12 @@ const QUOTE: [&str; 5] = ["quote", "content", "text", "segment", "coded"];
 /// The columns of a table with their roles.
 struct ColumnRoles<'a> {
     document: Option<&'a Column>,
-    code: &'a Column,
+    code: Option<&'a Column>,
+    /// Categories above the code, the widest first.
+    categories: Vec<&'a Column>,
+    /// Columns of a code each, with the code.
+    applied: Vec<(&'a Column, String)>,
+    speaker: Option<&'a Column>,
     quote: Option<&'a Column>,
     placed: Option<(&'a Column, &'a Column)>,
     coder: Option<&'a Column>,
@@ -109,14 +98,23 @@ impl<'a> ColumnRoles<'a> {
             Some(name) => table.column(name).map(Some).ok_or_else(|| header(vec![name.clone()])),
             None => Ok(table.column_of(usual)),
         };
-        let (document, code) = (column(&stated.document, &DOCUMENT)?, column(&stated.code, &CODE)?);
+        let all = |names: &[String]| -> Result<Vec<&'a Column>> {
+            names.iter().filter_map(|name| column(&Some(name.clone()), &[]).transpose()).collect()
+        };
+        let document = column(&stated.document, &DOCUMENT)?;
+        let (categories, applied) = (all(&stated.categories)?, all(&stated.applied)?);
+        // A column of codes beside columns of a code each would count the same codes twice.
+        let usual: &[&str] = if applied.is_empty() { &CODE } else { &[] };
+        let (code, speaker) = (column(&stated.code, usual)?, column(&stated.speaker, &[])?);
         let (start, end) = (column(&stated.start, &["start"])?, column(&stated.end, &["end"])?);
         let (quote, placed) = (column(&stated.quote, &QUOTE)?, start.zip(end));
-        let (Some(code), true) = (code, placed.is_some() || quote.is_some()) else {
+        let coded = code.is_some() || !applied.is_empty();
+        let worded = placed.is_some() || quote.is_some() || !applied.is_empty();
+        if !coded || !worded {
             let wanted = [
                 (document.is_some(), DOCUMENT[0]),
-                (code.is_some(), CODE[0]),
-                (placed.is_some() || quote.is_some(), "start and end, or quote"),
+                (coded, CODE[0]),
+                (worded, "start and end, or quote"),
             ];
             let missing = wanted
                 .iter()
@@ -124,9 +122,60 @@ impl<'a> ColumnRoles<'a> {
                 .map(|(_, name)| (*name).to_owned())
                 .collect();
             return Err(header(missing));
-        };
+        }
+        let headers: Vec<&str> = applied.iter().map(|column| column.name.as_str()).collect();
+        let names = flag_names(&headers);
+        let applied = applied.into_iter().zip(names).collect();
         let (coder, id) = (column(&stated.coder, &["coder"])?, column(&stated.id, &["id"])?);
-        Ok(Self { document, code, quote, placed, coder, id })
+        Ok(Self { document, code, categories, applied, speaker, quote, placed, coder, id })
+    }
+
+    /// Rows in which an interviewer speaks: by a stated label, or by what is recognised.
+    fn asked(&self, table: &Table, interviewers: &[String]) -> BTreeSet<u32> {
+        let rows = |column: &Column, asks: &dyn Fn(&str) -> bool| {
+            let asked = (0..table.rows()).filter(|row| asks(column.text(*row).trim()));
+            asked.map(position32).collect()
+        };
+        let stated = self.speaker.filter(|column| {
+            !interviewers.is_empty()
+                && (0..column.len()).any(|row| is_one_of(interviewers, column.text(row).trim()))
+        });
+        if let Some(column) = stated {
+            return rows(column, &|label| is_one_of(interviewers, label));
+        }
+        let Some(quote) = self.quote else { return BTreeSet::new() };
+        let index = |column: Option<&Column>| column.map(|column| column.index);
+        let taken: Vec<usize> =
+            [index(self.code), index(self.coder), index(self.id)].into_iter().flatten().collect();
+        let taken: Vec<usize> =
+            taken.into_iter().chain(self.categories.iter().map(|column| column.index)).collect();
+        match asking(table, index(self.speaker), index(self.document), quote.index, &taken) {
+            Some(turns) => {
+                rows(&table.columns[turns.column], &|label| turns.labels.contains(label))
+            }
+            None => BTreeSet::new(),
+        }
+    }
+
+    /// The codes of a row, each with the column that says so where columns are codes.
+    fn codes(&self, stated: &SegmentColumns, row: usize) -> Vec<(String, Option<&'a Column>)> {
+        let above: Vec<String> = self
+            .categories
+            .iter()
+            .map(|column| column.text(row).trim().to_owned())
+            .filter(|category| !category.is_empty())
+            .collect();
+        let cell = self.code.map_or_else(Vec::new, |code| stated.codes(&code.text(row)));
+        let listed = cell.into_iter().map(|code| {
+            let path: Vec<&str> = above.iter().map(String::as_str).chain([code.as_str()]).collect();
+            (path.join("/"), None)
+        });
+        let applied = self.applied.iter().filter(|(column, _)| is_applied(&column.text(row)));
+        listed
+            .chain(applied.flat_map(|(column, name)| {
+                stated.path(name).into_iter().map(move |code| (code, Some(*column)))
+            }))
+            .collect()
     }
 }
 
@@ -165,9 +214,22 @@ impl CodedSegments {
         columns: &SegmentColumns,
         findings: &mut Findings,
     ) -> Result<Self> {
+        Self::from_turns(table, columns, &[], findings)
+    }
+
+    /// Reads segments of a table in which a column may tell who speaks; `interviewers` are the
+    /// labels of those who ask, where they are stated.
+    ///
+    /// # Errors
+    /// As [`CodedSegments::from_table`].
+    pub(crate) fn from_turns(
+        table: Table,
+        columns: &SegmentColumns,
+        interviewers: &[String],
+        findings: &mut Findings,
+    ) -> Result<Self> {
         let roles = ColumnRoles::find(&table, columns)?;
-        let (mut segments, mut rows) =
-            (Vec::with_capacity(table.rows()), Vec::with_capacity(table.rows()));
+        let (mut segments, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
         let mut room = Room::default();
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
             let chars = match roles.placed {
@@ -184,14 +246,14 @@ impl CodedSegments {
                     // An empty cell states nothing.
                     .filter(|text| !text.trim().is_empty())
             };
-            let cell = roles.code.text(row);
-            let codes = columns.codes(&cell);
-            if codes.is_empty() {
+            let codes = roles.codes(columns, row);
+            if codes.is_empty() && roles.quote.is_some() {
                 findings.add_at(SourcesFinding::SegmentUncoded {}, table.place(row));
             }
             // Each code is a segment of its own, so that several codes of a cell count alike with
             // several rows.
-            for code in codes {
+            for (code, column) in codes {
+                let words = roles.quote.or(column);
                 let segment = CodedSegment {
                     id: text(roles.id),
                     coding: None,
@@ -199,18 +261,21 @@ impl CodedSegments {
                     code,
                     coder: text(roles.coder).map(|name| name.trim().to_owned()),
                     chars: chars.clone(),
-                    quote: text(roles.quote),
+                    quote: text(words).map(|words| without_marks(&words).to_owned()),
                     line: table.place(row).line.unwrap_or(0),
                 };
                 room.take(&segment, || table.place(row))?;
                 segments.push(segment);
                 rows.push(position32(row));
+                shown.push(words.map_or(0, |column| position32(column.index)));
             }
         }
+        let asked = roles.asked(&table, interviewers);
         let index = |column: Option<&Column>| column.map(|column| column.index);
         let (name, quote, document) =
             (table.name.clone(), index(roles.quote), index(roles.document));
-        Ok(Self { segments, name, table: Some(SegmentTable { table, quote, document, rows }) })
+        let table = SegmentTable { table, quote, document, rows, shown, asked };
+        Ok(Self { segments, name, table: Some(table) })
     }
 
     /// File and line of a segment.
@@ -230,6 +295,11 @@ impl CodedSegments {
         let has = |names: &[&str]| table.column_of(names).is_some();
         (has(&DOCUMENT) && has(&CODE) && (has(&QUOTE) || has(&["start"])))
             .then_some(FormatClue::SegmentsHeader)
+    }
+
+    /// True if the header of a table names the columns of segments as this crate does.
+    pub(crate) fn has_usual_columns(table: &Table) -> bool {
+        Self::detect(table).is_some()
     }
 
     /// True if a table has the columns of a codebook.
@@ -273,25 +343,6 @@ impl Room {
             return Err(ErrorKind::TooLarge { place: place(), limit, found }.into());
         }
         Ok(())
-    }
-}
-
-impl SegmentColumns {
-    /// The codes of a cell, the parts of their paths separated by `/`.
-    fn codes(&self, cell: &str) -> Vec<String> {
-        let path = |code: &str| match &self.path_separator {
-            Some(separator) if !separator.is_empty() => {
-                code.split(separator.as_str()).map(str::trim).collect::<Vec<_>>().join("/")
-            }
-            _ => code.trim().to_owned(),
-        };
-        let codes = match &self.code_separator {
-            Some(separator) if !separator.is_empty() => {
-                cell.split(separator.as_str()).map(path).collect()
-            }
-            _ => vec![path(cell)],
-        };
-        codes.into_iter().filter(|code: &String| !code.is_empty()).collect()
     }
 }
 

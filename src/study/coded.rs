@@ -1,12 +1,13 @@
 //! Coded segments, placed in the transcripts that they point into.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::building::Building;
 use super::data::{Records, SourceData};
 use super::findings::StudyFinding;
 use super::opened::SourceSegments;
-use super::placement::{place, place_quotes, stem};
+use super::placement::{PlacedSegment, place, place_quotes, stem};
 use crate::error::{ErrorKind, Result};
 use crate::sources::{Codebook, CodedSegments, Transcript};
 
@@ -35,9 +36,13 @@ impl Building<'_> {
             };
             let (people, of) =
                 (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
-            for segment in &mut placed {
-                segment.respondent =
-                    of[people.record_of(segment, |transcript| of[transcript].is_some())];
+            if transcripts == number && texts.is_empty() {
+                placed = of_each(placed, &people.parts, of);
+            } else {
+                for segment in &mut placed {
+                    segment.respondent =
+                        of[people.record_of(segment, |transcript| of[transcript].is_some())];
+                }
             }
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
@@ -99,4 +104,30 @@ impl Building<'_> {
             .into()),
         }
     }
+}
+
+/// The segments of a table of quotes with whose they are: a row of several respondents is a segment
+/// of each. `parts` are these rows, whose respondents follow those of the rows.
+fn of_each(
+    placed: Vec<PlacedSegment>,
+    parts: &[(u32, Range<u32>)],
+    respondents: &[Option<u32>],
+) -> Vec<PlacedSegment> {
+    let first = respondents.len() - parts.len();
+    let mut several: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    for ((row, _), respondent) in parts.iter().zip(&respondents[first..]) {
+        several.entry(*row).or_default().extend(respondent);
+    }
+    let mut all = Vec::with_capacity(placed.len());
+    for segment in placed {
+        match several.get(&segment.transcript) {
+            Some(people) => all.extend(
+                people
+                    .iter()
+                    .map(|person| PlacedSegment { respondent: Some(*person), ..segment.clone() }),
+            ),
+            None => all.push(segment),
+        }
+    }
+    all
 }

@@ -14,7 +14,7 @@ use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::manifest::Source;
-use crate::sources::{Column, DOCUMENTS, Interviews, SourceKind, Table};
+use crate::sources::{CellPeople, Column, DOCUMENTS, Interviews, SourceKind, Table, Whose};
 
 /// The list of respondents who withdrew, as keyed hashes of their names in the sources: ids,
 /// linking keys, documents.
@@ -233,6 +233,19 @@ pub(super) fn identities(
     found
 }
 
+/// The column of people of a table of codings, whose cells may list several.
+fn listed_people<'a>(
+    source: &Source,
+    kind: SourceKind,
+    table: &'a Table,
+) -> Option<(CellPeople, &'a Column)> {
+    use crate::manifest::RespondentRule;
+    let Some(RespondentRule::Column(name)) = &source.respondent else { return None };
+    let column = table.column(&name.value).filter(|_| kind == SourceKind::Interviews)?;
+    let cells = (0..column.len()).map(|row| column.text(row).into_owned());
+    Some((CellPeople::learn(cells), column))
+}
+
 impl Exclusions {
     /// The rows of a table that are theirs who withdrew: by id, by key, or by the document that a
     /// segment is of.
@@ -243,10 +256,19 @@ impl Exclusions {
         let document = document
             .or_else(|| table.columns.iter().find(called))
             .filter(|_| kind == SourceKind::Interviews);
+        let listed = listed_people(source, kind, table);
+        let lists_them = |row: usize| {
+            let cell = listed.as_ref().map(|(people, column)| people.of(&column.text(row)));
+            // A row of several people goes with any of them.
+            matches!(cell, Some(Whose::Several(names)) if names.iter().any(|name| {
+                self.holds_identity(&Identity::Id(namespace(source, kind, false), name.clone()))
+            }))
+        };
         let theirs = |row: usize| {
             let identities = identities(source, kind, table, row);
             identities.iter().any(|identity| self.holds_identity(identity))
                 || document.is_some_and(|column| self.holds_document(&column.text(row)))
+                || lists_them(row)
         };
         (0_u32..)
             .zip(0..table.rows())

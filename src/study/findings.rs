@@ -32,6 +32,10 @@ findings! {
     AttributeConflict [variable: String] { respondent: String } = Warning "attribute-conflict";
     /// A row without a respondent id.
     NoRespondentId [] {} = Warning "no-respondent-id";
+    /// A cell that speaks of several people and names none, or of somebody unlike all others.
+    NobodysWords [found: String] { column: String } = Warning "nobodys-words";
+    /// A cell that lists several respondents.
+    SeveralInCell [column: String] {} = Note "several-in-cell";
     /// A respondent id on several rows of one source.
     DuplicateRespondent [] { respondent: String } = Warning "duplicate-respondent";
     /// A linking key on several rows of one source.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::columns::column;
+use super::coded_people::by_column;
 use super::findings::{NamedBy, StudyFinding};
 use super::owners::TranscriptOwners;
 use super::placement::stem;
@@ -80,13 +80,13 @@ fn of_rows(
     findings: &mut Findings,
 ) -> Result<TranscriptOwners> {
     let table = interviews.segments.as_ref().and_then(|segments| segments.table.as_ref());
-    let (Some(SegmentTable { table, document, .. }), None) = (table, &source.transcripts) else {
+    let (Some(segments), None) = (table, &source.transcripts) else {
         return Ok(TranscriptOwners::default());
     };
+    let SegmentTable { table, document, .. } = segments;
     let ids: Vec<String> = match (&source.respondent, document) {
         (Some(RespondentRule::Column(name)), _) => {
-            let column = column(manifest, table, name)?;
-            (0..table.rows()).map(|row| column.text(row).trim().to_owned()).collect()
+            return by_column(manifest, name, segments, findings);
         }
         (Some(RespondentRule::Document(pattern)), Some(document)) => (0..table.rows())
             .map(|row| first_capture(pattern, &table.columns[*document].text(row)))

@@ -18,6 +18,7 @@ mod building;
 mod cases;
 mod checks;
 mod coded;
+mod coded_people;
 mod columns;
 mod data;
 mod exclusion;

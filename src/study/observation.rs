@@ -10,7 +10,7 @@ use super::placement::PlacedSegment;
 use super::respondents::RespondentIndex;
 use crate::error::{ErrorKind, Result};
 use crate::locator::{Locator, position32};
-use crate::sources::{CodedSegment, Table};
+use crate::sources::{CodedSegment, Table, without_marks};
 
 /// Address of an observation: a coded segment or a cell. Locator and quote are made from it on
 /// demand.
@@ -130,7 +130,7 @@ impl Study {
             Records::Interviews(_) => {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
-                if let Some((table, quote)) = self.quotes(segments) {
+                if let Some((table, quote)) = self.shown(segments, segment) {
                     let respondent = segment
                         .respondent
                         .map(|respondent| self.people.names.get(respondent as usize));
@@ -203,15 +203,15 @@ impl Study {
         &exported.segments[placed.record as usize]
     }
 
-    /// The table and its column of quotes, where segments point into no transcript.
-    fn quotes(&self, segments: &SourceSegments) -> Option<(&Table, usize)> {
+    /// The table and the column that shows a segment, where segments point into no transcript.
+    fn shown(&self, segments: &SourceSegments, placed: &PlacedSegment) -> Option<(&Table, usize)> {
         // Without transcripts the quote in its cell is the evidence.
         if segments.source != segments.transcripts || !self.transcripts(segments.source).is_empty()
         {
             return None;
         }
         let table = self.loaded[segments.source].segments()?.table.as_ref()?;
-        Some((&table.table, table.quote?))
+        Some((&table.table, *table.shown.get(placed.record as usize)? as usize))
     }
 
     /// Words at an address, as in the source.
@@ -228,8 +228,8 @@ impl Study {
             _ => {
                 let segments = self.segments_of(number).expect("the source has segments");
                 let segment = &segments.placed[address.record as usize];
-                if let Some((table, quote)) = self.quotes(segments) {
-                    return table.columns[quote].text(segment.transcript as usize);
+                if let Some((table, quote)) = self.shown(segments, segment) {
+                    return bare(table.columns[quote].text(segment.transcript as usize));
                 }
                 let text =
                     &self.transcripts(segments.transcripts)[segment.transcript as usize].text;
@@ -296,9 +296,12 @@ impl Study {
                     .and_then(|index| table.columns.get(index));
                 let column = column.ok_or_else(|| unresolved("there is no such column"))?;
                 let row = (*row as usize).checked_sub(1).filter(|row| *row < table.rows());
-                let text = column
-                    .text(row.ok_or_else(|| unresolved("there is no such row"))?)
-                    .into_owned();
+                let text = column.text(row.ok_or_else(|| unresolved("there is no such row"))?);
+                let text = match content {
+                    Records::Rows(_) => text,
+                    Records::Interviews(_) => bare(text),
+                }
+                .into_owned();
                 Ok(Passage {
                     heading: column.name.clone(),
                     before: String::new(),
@@ -333,6 +336,14 @@ impl Study {
                 Some(Records::Rows(_) | Records::Interviews(_)) | None,
             ) => Err(unresolved("there is no such source").into()),
         }
+    }
+}
+
+/// A quote of a table without the quotation marks around it.
+fn bare(quote: Cow<'_, str>) -> Cow<'_, str> {
+    match without_marks(&quote) {
+        bare if bare.len() == quote.len() => quote,
+        bare => Cow::Owned(bare.to_owned()),
     }
 }
 

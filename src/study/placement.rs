@@ -116,13 +116,19 @@ pub(super) fn place_quotes(
     let mut count = Placement { read: segments.segments.len(), ..Placement::default() };
     let (mut placed, mut seen) = (Vec::new(), BTreeSet::new());
     let rows = segments.table.iter().flat_map(|table| &table.rows);
+    let asked = |row: &u32| segments.table.as_ref().is_some_and(|table| table.asked.contains(row));
     for ((segment, record), row) in segments.segments.iter().zip(0_u32..).zip(rows) {
         let Some(quote) = &segment.quote else {
             count.lost += 1;
             findings.add_at(StudyFinding::SegmentLost {}, segments.place(segment));
             continue;
         };
-        let respondent = respondents[*row as usize];
+        if asked(row) {
+            count.interviewer += 1;
+            findings.add_at(StudyFinding::InterviewerWords {}, segments.place(segment));
+            continue;
+        }
+        let respondent = respondents.get(*row as usize).copied().flatten();
         if !seen.insert((respondent, quote, &segment.code, &segment.coder)) {
             count.repeated += 1;
             findings.add_at(StudyFinding::SegmentRepeated {}, segments.place(segment));

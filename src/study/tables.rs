@@ -16,7 +16,7 @@ use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
     MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
-    infer_items, set_aside,
+    infer_items, recognise_codings, set_aside,
 };
 
 /// Reads a table.
@@ -46,7 +46,9 @@ pub(super) fn table(
     let (digest, records) = (table.digest.clone(), table.rows() - names.rows);
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => {
-            let segments = Some(CodedSegments::from_table(table, &source.segments, findings)?);
+            let columns = columns_of_segments(&table, source);
+            let asking = &source.interviewers;
+            let segments = Some(CodedSegments::from_turns(table, &columns, asking, findings)?);
             Records::Interviews(Interviews { segments, ..Interviews::default() })
         }
         Format::Codebook => {
@@ -127,6 +129,12 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
     let (format, clue) = match Format::detect_by(table) {
         // A codebook has no respondents, so the stated column wins over the header.
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
+        // What is stated of rows of people makes them no codings.
+        (Format::Segments, FormatClue::Codings | FormatClue::CodeMatrix)
+            if states_people(source) =>
+        {
+            Format::of_respondents(table)
+        }
         recognised => recognised,
     };
     if format == Format::Survey && source.account.is_some() {
@@ -136,6 +144,33 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
         return (Format::Crm, FormatClue::StatedAggregation);
     }
     (format, clue)
+}
+
+/// True if the manifest states of a table what only rows of people or accounts have.
+fn states_people(source: &Source) -> bool {
+    !source.keys.is_empty()
+        || !source.columns.is_empty()
+        || !source.aggregation.rules.is_empty()
+        || source.weight.is_some()
+        || source.role.is_some()
+        || source.outcome.is_some()
+        || source.account.is_some()
+        || source.structure.is_some()
+        || matches!(source.respondent, Some(RespondentRule::Row))
+}
+
+/// The columns of segments as stated, or as recognised by what they hold where nothing is stated and
+/// the header does not tell.
+fn columns_of_segments(table: &Table, source: &Source) -> SegmentColumns {
+    if source.segments != SegmentColumns::default()
+        || source.format.is_some()
+        || CodedSegments::has_usual_columns(table)
+    {
+        return source.segments.clone();
+    }
+    let customers = Format::of_respondents(table).0.kind() == SourceKind::Crm;
+    let recognised = recognise_codings(table, customers);
+    recognised.map_or_else(SegmentColumns::default, |codings| codings.columns)
 }
 
 /// The rows of respondents or accounts, aggregated where the manifest says so.

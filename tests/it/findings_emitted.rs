@@ -138,6 +138,22 @@ fn tables() -> Vec<Case> {
     ]
 }
 
+/// A table of codings with a cell of two people and one of nobody.
+fn codings() -> Vec<Case> {
+    let codes = table("Participant,Code,Quote", 12, |row| match row {
+        10 => "P1; P2,Goals/list,We both want a list.".to_owned(),
+        11 => "Multiple,Goals/list,Everybody wants a list.".to_owned(),
+        row => format!("P{},Goals/list,I want a list {row}.", row % 4),
+    });
+    let study = "title = \"t\"\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\n\
+                 respondent = \"Participant\"\nsegments = { document = \"Participant\", \
+                 code = \"Code\", quote = \"Quote\" }\n";
+    vec![case(
+        &["nobodys-words", "several-in-cell"],
+        &[("codes.csv", &codes), ("study.toml", study)],
+    )]
+}
+
 fn records() -> Vec<Case> {
     let deals = "id,who,mail,Amount,Currency,On\n1,A,a@x.org,10,EUR,25/12/2024\n\
                  2,A,b@x.org,5,USD,13/01/2024\n3,B,,soon,EUR,\n4,B,,,EUR,some day\n\
@@ -595,6 +611,7 @@ fn every_finding_is_raised_by_some_study() {
     let mut all = BTreeSet::new();
     let mut wrong = Vec::new();
     let mut cases = tables();
+    cases.extend(codings());
     cases.extend(records());
     cases.extend(keys_and_options());
     cases.extend(people());

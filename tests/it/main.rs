@@ -11,6 +11,7 @@ mod asked;
 mod assign;
 mod callers;
 mod claims;
+mod codings;
 #[cfg(feature = "cli")]
 mod command;
 #[cfg(feature = "cli")]

@@ -21,10 +21,24 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         format!("{}, gelesen als {format}: {why}.", counted(rows, "Zeile", "Zeilen"))
     },
     no_column_of_ids: "keine Spalte unterscheidet die Zeilen",
+    repeated_ids: |column, ids, rows| {
+        format!(
+            "„{column}“ wiederholt sich: {} in {rows} Zeilen. Eine Zeile ist keine Person; von \
+             mehreren einer Person gilt die vollständigste. Regeln in [source.aggregate] machen \
+             aus allen eine.",
+            counted(ids, "Kennung", "Kennungen")
+        )
+    },
     unknown_extension: |extension| {
         format!("Dateien mit der Endung .{extension} werden nicht gelesen")
     },
-    segments_alone: "codierte Textstellen, deren Transkripte nicht im Ordner liegen",
+    segments_of_nobody: "codierte Textstellen, aber keine Spalte sagt, wessen Worte sie sind: eine \
+                         mit Befragten oder Dokumenten hinzufügen",
+    coded_of: |rows, people, column| {
+        let rows = counted(rows, "Zeile", "Zeilen");
+        let people = counted(people, "befragten Person", "Befragten");
+        format!("{rows} von {people}, benannt in „{column}“.")
+    },
     codebook_alone: "ein Codebuch, dessen codierte Textstellen nicht im Ordner liegen",
     loose_texts: |files, one| {
         let files = counted(files, "Textdatei", "Textdateien");

@@ -270,6 +270,14 @@ pub(in crate::locale) fn clue(clue: FormatClue) -> &'static str {
         FormatClue::SegmentsHeader => {
             "die Kopfzeile nennt ein Dokument, einen Code und eine Strecke"
         }
+        FormatClue::Codings => {
+            "wenige Namen und wenige Etiketten wiederholen sich neben eigenen Texten wie bei \
+             Codierungen; `format` macht etwas anderes daraus"
+        }
+        FormatClue::CodeMatrix => {
+            "eine Zeile für jede befragte Person und eine Spalte für jeden Code; 0 heißt: nicht \
+             genannt; `format` macht etwas anderes daraus"
+        }
         FormatClue::CodebookHeader => {
             "die Kopfzeile nennt einen Code und seine Definition; `respondent` oder `format` \
              machen etwas anderes daraus"

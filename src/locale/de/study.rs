@@ -51,6 +51,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoRespondentId {} => {
             "Kennung der befragten Person ist leer; Zeile nicht verwendet".to_owned()
         }
+        Found::NobodysWords { found, column } => format!(
+            "{found} in {} nennt keine einzelne befragte Person; die Worte gehören niemandem",
+            quote(column)
+        ),
+        Found::SeveralInCell { column } => format!(
+            "eine Zelle von {} nennt mehrere Befragte; sie zählt für jede und jeden davon",
+            quote(column)
+        ),
         Found::DuplicateRespondent { respondent } => {
             format!("{respondent} hat eine weitere Zeile; die vollständigste gilt")
         }

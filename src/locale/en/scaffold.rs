@@ -20,8 +20,21 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
         format!("{}, read as {format}: {why}.", counted(rows, "row", "rows"))
     },
     no_column_of_ids: "no column tells the rows apart",
+    repeated_ids: |column, ids, rows| {
+        format!(
+            "{column:?} repeats: {} in {rows} rows. A row is no person; of several rows of one the \
+             fullest is kept. Rules in [source.aggregate] make one of them all.",
+            counted(ids, "id", "ids")
+        )
+    },
     unknown_extension: |extension| format!("files of kind .{extension} are not read"),
-    segments_alone: "coded segments, whose transcripts are not in the folder",
+    segments_of_nobody: "coded segments, but no column tells whose words they are: add one of \
+                         participants or documents",
+    coded_of: |rows, people, column| {
+        let rows = counted(rows, "row", "rows");
+        let people = counted(people, "respondent", "respondents");
+        format!("{rows} of {people}, as {column:?} names them.")
+    },
     codebook_alone: "a codebook, whose coded segments are not in the folder",
     loose_texts: |files, one| {
         let files = counted(files, "text file", "text files");

@@ -240,6 +240,14 @@ pub(in crate::locale) fn clue(clue: FormatClue) -> &'static str {
         FormatClue::CueTimes => "it begins with the times of a cue",
         FormatClue::TaguetteHeader => "its header is that of Taguette's highlights",
         FormatClue::SegmentsHeader => "its header names a document, a code and a stretch",
+        FormatClue::Codings => {
+            "few names and few labels repeat beside texts of their own, as codings do; `format` \
+             makes it another"
+        }
+        FormatClue::CodeMatrix => {
+            "a row for each of the interviewed and a column for each code; 0 means not raised; \
+             `format` makes it another"
+        }
         FormatClue::CodebookHeader => {
             "its header names a code and its definition; `respondent` or `format` makes it another"
         }

@@ -47,6 +47,12 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             format!("variable {variable:?} has several values for {respondent}; the first is kept")
         }
         Found::NoRespondentId {} => "respondent id is empty; row set aside".to_owned(),
+        Found::NobodysWords { found, column } => format!(
+            "{found} in {column:?} names no single respondent; what it says belongs to nobody"
+        ),
+        Found::SeveralInCell { column } => {
+            format!("a cell of {column:?} lists several respondents; it counts for each of them")
+        }
         Found::DuplicateRespondent { respondent } => {
             format!("respondent {respondent} has a further row; the most complete row is kept")
         }

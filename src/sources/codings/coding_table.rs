@@ -1,0 +1,35 @@
+//! A table of codings as it was recognised.
+
+use std::collections::BTreeSet;
+
+use super::super::segment_columns::SegmentColumns;
+use crate::sources::clue::FormatClue;
+
+/// A table of codings as it was recognised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct CodingTable {
+    /// Its columns, by their labels.
+    pub(crate) columns: SegmentColumns,
+    /// Position of the column of people or documents, if there is one.
+    pub(crate) person: Option<usize>,
+    /// How many people that column names.
+    pub(crate) people: usize,
+    /// Labels of those who ask, in the column of speakers.
+    pub(crate) interviewers: BTreeSet<String>,
+    /// True if rows are people and columns codes.
+    pub(crate) matrix: bool,
+    /// True if the codes of a matrix are paths, which no survey's answers are.
+    pub(crate) paths: bool,
+}
+
+impl CodingTable {
+    /// True if nothing else holds what it holds, so that it is read as codings without being asked.
+    pub(crate) fn is_plain_to_see(&self) -> bool {
+        self.person.is_some() && self.paths
+    }
+
+    /// What it was recognised by.
+    pub(crate) fn clue(&self) -> FormatClue {
+        if self.matrix { FormatClue::CodeMatrix } else { FormatClue::Codings }
+    }
+}

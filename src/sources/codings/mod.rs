@@ -1,0 +1,23 @@
+//! Recognition of tables of codings: by what their columns hold, and by their headers second.
+//!
+//! A table of codings repeats few people or documents and few labels, and holds long texts of which
+//! most differ. Programs name these columns in any language; how the values repeat, what decides
+//! what, and the shape of ids are the same everywhere. Headers decide only between columns that
+//! hold alike.
+
+mod coding_table;
+mod facts;
+mod flags;
+mod headers;
+mod matrix;
+mod people;
+mod recognition;
+mod separators;
+mod speakers;
+
+pub(crate) use coding_table::CodingTable;
+pub(super) use flags::{flag_names, is_applied};
+pub(crate) use headers::names_person;
+pub(crate) use people::{CellPeople, Whose};
+pub(crate) use recognition::recognise;
+pub(super) use speakers::asking;

@@ -1,0 +1,59 @@
+//! What parts the codes of a cell, and the parts of a code's path.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Separators of the parts of a path, in the order in which they are tried; `/` always is one.
+const PATHS: [&str; 9] = [" > ", " >> ", "\\", "::", ">", "→", " | ", ": ", "."];
+/// Separators of codes, in the order in which they are tried.
+const LISTS: [&str; 5] = ["\n", ";", "|", ",", " + "];
+
+/// The separator of several codes in a cell: most parts of the cells that it parts are found in
+/// other cells too.
+pub(super) fn of_codes(values: &BTreeMap<String, usize>) -> Option<&'static str> {
+    LISTS.into_iter().find(|separator| {
+        let several = || values.keys().filter(|text| text.contains(separator));
+        let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+        for (text, count) in values {
+            for part in parts(text, separator) {
+                *times.entry(part).or_default() += count;
+            }
+        }
+        let (mut known, mut all) = (0, 0);
+        for part in several().flat_map(|text| parts(text, separator)) {
+            known += usize::from(times[part] > 1);
+            all += 1;
+        }
+        // A comma may belong to the name of a code, so nearly all must be known.
+        let (share, of) = if *separator == "," { (9, 10) } else { (1, 2) };
+        several().any(|text| parts(text, separator).count() > 1) && known * of >= all * share
+    })
+}
+
+fn parts<'a>(text: &'a str, separator: &'a str) -> impl Iterator<Item = &'a str> {
+    text.split(separator).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The separator of the parts of paths: at least half of the codes have it, and words stand on both
+/// sides.
+pub(super) fn of_paths<'a>(codes: &BTreeSet<&'a str>) -> Option<&'static str> {
+    let parted = |separator: &str| {
+        let names = |part: &str| part.trim().starts_with(char::is_alphabetic);
+        let is_path = |code: &&&'a str| {
+            let found: Vec<&str> = code.split(separator).collect();
+            // "e.g. on/off" is no path, and neither is "7.1 Safety".
+            let tight = separator != "." || found.iter().all(|part| part.trim() == *part);
+            found.len() >= 2 && found.iter().all(|part| names(part)) && tight
+        };
+        codes.iter().filter(is_path).count()
+    };
+    PATHS.into_iter().find(|separator| {
+        let count = parted(separator);
+        count >= 2 && count * 2 >= codes.len()
+    })
+}
+
+/// True if names are paths: at least half are parted by `/` or another separator.
+pub(super) fn are_paths(names: &BTreeSet<&str>) -> bool {
+    let slashed = names.iter().filter(|name| name.trim_matches('/').contains('/')).count();
+    of_paths(names).is_some() || (slashed >= 2 && slashed * 2 >= names.len())
+}

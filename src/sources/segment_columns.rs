@@ -1,0 +1,56 @@
+//! The columns of a table of coded segments.
+
+/// Columns of a table of coded segments, by their headers; those that are not named are detected.
+///
+/// Programs for qualitative analysis differ in their headers, by version and language too.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SegmentColumns {
+    /// Column of the transcript's name.
+    pub document: Option<String>,
+    /// Column of the code, or of several.
+    pub code: Option<String>,
+    /// Columns of the categories above the code, such as themes, the widest first.
+    pub categories: Vec<String>,
+    /// Columns of a code each, whose cells say whether it was applied: a mark, or how often. The
+    /// code is their header without what all of these headers begin and end with.
+    pub applied: Vec<String>,
+    /// Separator of several codes in a cell, such as a line end.
+    pub code_separator: Option<String>,
+    /// Separator of the parts of a code's path, such as ` > `; `/` always separates them too.
+    pub path_separator: Option<String>,
+    /// Column of the segment's words.
+    pub quote: Option<String>,
+    /// Column of who speaks; the rows of an interviewer are no evidence.
+    pub speaker: Option<String>,
+    /// Column of the first code point of the segment in the transcript.
+    pub start: Option<String>,
+    /// Column of the code point after the last of the segment.
+    pub end: Option<String>,
+    /// Column of the coder's name.
+    pub coder: Option<String>,
+    /// Column of the segment's id.
+    pub id: Option<String>,
+}
+
+impl SegmentColumns {
+    /// The codes of a cell, the parts of their paths separated by `/`.
+    pub(super) fn codes(&self, cell: &str) -> Vec<String> {
+        match &self.code_separator {
+            Some(separator) if !separator.is_empty() => {
+                cell.split(separator.as_str()).filter_map(|code| self.path(code)).collect()
+            }
+            _ => self.path(cell).into_iter().collect(),
+        }
+    }
+
+    /// A code with the parts of its path separated by `/`, unless it is empty.
+    pub(super) fn path(&self, code: &str) -> Option<String> {
+        let path = match &self.path_separator {
+            Some(separator) if !separator.is_empty() => {
+                code.split(separator.as_str()).map(str::trim).collect::<Vec<_>>().join("/")
+            }
+            _ => code.trim().to_owned(),
+        };
+        (!path.is_empty()).then_some(path)
+    }
+}
