@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::building::Building;
 use super::data::{Records, SourceData};
+use super::doubtful::report_doubtful_speakers;
 use super::findings::StudyFinding;
 use super::opened::SourceSegments;
 use super::placement::{place, place_quotes, stem};
@@ -36,9 +37,18 @@ impl Building<'_> {
             let (people, of) =
                 (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);
             for segment in &mut placed {
-                segment.respondent =
-                    of[people.record_of(segment, |transcript| of[transcript].is_some())];
+                let record = people.record_of(segment, |transcript| of[transcript].is_some());
+                segment.respondent = of[record];
+                // A part is somebody's by name, so that it is known whose words it holds.
+                segment.unclear &= record < texts.len();
             }
+            report_doubtful_speakers(
+                &self.manifest.sources[transcripts].id,
+                &self.manifest.sources[transcripts].shown_path(),
+                texts,
+                |transcript| of[transcript].is_some(),
+                &mut self.findings,
+            );
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
             // With one coder there is no agreement to measure.
