@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::speakers::SpeakersDraft;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
 use crate::locator::Place;
 use crate::sources::{
-    Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, infer_items,
+    Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions, infer_items, is_talk,
     shown_path, walk,
 };
 
@@ -33,6 +34,7 @@ pub(super) enum Content {
     Transcripts {
         documents: usize,
         pattern: &'static str,
+        speakers: SpeakersDraft,
     },
     Segments {
         why: String,
@@ -108,7 +110,7 @@ fn find_tables(folder: &Path, words: &ScaffoldWords, least: usize) -> Result<Vec
     }
     let transcripts = transcripts.into_iter();
     let mut all: Vec<Found> =
-        transcripts.map(|(parent, names)| of_transcripts(parent, &names, words)).collect();
+        transcripts.map(|(parent, names)| of_transcripts(folder, parent, &names, words)).collect();
     all.append(&mut found);
     leave_out_repetitions(&mut all, words);
     if !all.iter().any(|found| matches!(found.content, Content::Transcripts { .. })) {
@@ -151,7 +153,7 @@ fn is_remark(name: &str) -> bool {
         )
 }
 
-fn of_transcripts(parent: String, names: &[String], words: &ScaffoldWords) -> Found {
+fn of_transcripts(folder: &Path, parent: String, names: &[String], words: &ScaffoldWords) -> Found {
     let numbered = |name: &String| {
         let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
         letters > 0 && letters <= 4 && name[letters..].starts_with(|c: char| c.is_ascii_digit())
@@ -162,7 +164,8 @@ fn of_transcripts(parent: String, names: &[String], words: &ScaffoldWords) -> Fo
     let content = if parent.is_empty() {
         Content::Unused((words.loose_texts)(names.len(), &names[0]))
     } else {
-        Content::Transcripts { documents: names.len(), pattern }
+        let speakers = SpeakersDraft::read(&folder.join(&parent));
+        Content::Transcripts { documents: names.len(), pattern, speakers }
     };
     Found {
         id: String::new(),
@@ -182,6 +185,10 @@ fn text_table(
     use std::io::Read as _;
     let mut first = Vec::new();
     reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
+    // Times, speakers and words parted by tabs are a transcript.
+    if is_talk(&String::from_utf8_lossy(&first)) {
+        return None;
+    }
     let line = first.split(|byte| *byte == b'\n').next()?;
     // Transcripts seldom have two tabs in the first line.
     let tabs = line.iter().filter(|byte| **byte == b'\t').count();

@@ -135,6 +135,7 @@ pub use sqlite::read_database;
 pub use structure::Structure;
 pub use table::Table;
 pub use talk::Voice;
+pub(crate) use talk::{is_talk, name_in_label};
 pub use text::PlainText;
 pub(crate) use texts::Texts;
 pub(crate) use transcript::find_speakers;

@@ -33,6 +33,16 @@ pub(super) fn report_doubtful_speakers(
             let kind = StudyFinding::SpeakersUnknown { source: source.clone(), speakers };
             findings.add_at(kind, place());
         }
+        let asked: BTreeSet<String> = transcript
+            .turns
+            .iter()
+            .filter(|turn| turn.voice == Voice::Respondent)
+            .filter_map(|turn| turn.speaker.as_deref().map(str::to_lowercase))
+            .collect();
+        if asked.len() > 1 {
+            let (source, speakers) = (source.clone(), asked.len());
+            findings.add_at(StudyFinding::SeveralSpeakers { source, speakers }, place());
+        }
         for label in likely {
             let source = source.clone();
             let kind = match label {

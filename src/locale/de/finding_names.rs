@@ -124,6 +124,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "sheet-chosen" => "gewähltes Tabellenblatt",
         "single-coder" => "nur eine codierende Person",
         "small-group" => "kleine Gruppen",
+        "several-speakers" => "mehrere Befragte in einem Transkript",
         "sources-disagree" => "Quellen, die sich widersprechen",
         "speakers-unknown" => "unbekannte Sprecher",
         "structure-read" => "gelesene Strukturdatei",

@@ -184,6 +184,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              `interviewer` nennt, wer fragt",
             counted(*speakers, "Sprecher", "Sprechern")
         ),
+        Found::SeveralSpeakers { source, speakers } => format!(
+            "{source}: {speakers} Sprecher werden in einem Transkript einer befragten Person \
+             gefragt und zählen alle als diese; `respondent = {{ speaker = 'Muster' }}` macht jeden \
+             zu einer eigenen"
+        ),
         Found::SegmentClipped {} => {
             "Segment reicht in Worte der interviewenden Person; auf die der befragten gekürzt"
                 .to_owned()

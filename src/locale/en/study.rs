@@ -190,6 +190,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              asks under `interviewer`",
             counted(*speakers, "speaker", "speakers")
         ),
+        Found::SeveralSpeakers { source, speakers } => format!(
+            "{source}: {speakers} speakers are asked in a transcript of one respondent, whose words \
+             they all count as; `respondent = {{ speaker = 'pattern' }}` makes each a respondent"
+        ),
         Found::SegmentClipped {} => {
             "segment runs into the interviewer's words; cut to the respondent's".to_owned()
         }

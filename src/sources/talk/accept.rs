@@ -99,6 +99,13 @@ const NO_FIRST_NAMES: &[&str] = &[
     "et", "het", "een", "mijn", "na", "w", "to", "bir", "so", "also", "and", "und", "et", "y",
 ];
 
+/// True if the first of several words is one that no name begins with.
+pub(super) fn begins_as_no_name(name: &str) -> bool {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default().to_lowercase();
+    words.next().is_some() && NO_FIRST_NAMES.contains(&first.as_str())
+}
+
 /// True if words look like the name of a person: they begin with capitals and are not words that
 /// the texts use.
 pub(super) fn is_name(name: &str, common: &BTreeSet<String>) -> bool {
@@ -107,13 +114,12 @@ pub(super) fn is_name(name: &str, common: &BTreeSet<String>) -> bool {
         .split(|c: char| c.is_whitespace() || c == ',')
         .filter(|word| !word.is_empty())
         .collect();
-    let Some(first) = words.first() else { return false };
     let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     let capital = |word: &&str| !word.starts_with(char::is_lowercase) || particle(word);
     let lower = |word: &str| word.trim_end_matches('.').to_lowercase();
-    let several = words.len() > 1;
-    words.iter().all(capital)
-        && !(several && NO_FIRST_NAMES.contains(&lower(first).as_str()))
+    !words.is_empty()
+        && words.iter().all(capital)
+        && !begins_as_no_name(base)
         && !words.iter().all(|word| common.contains(&lower(word)) || particle(word))
 }
 
@@ -170,8 +176,8 @@ impl Document<'_, '_> {
         let parted = lines.iter().any(Line::is_blank);
         let (mut begins, mut labelled, mut after_blank, mut after_label) = (0, 0, true, false);
         for line in lines {
-            if line.is_blank() {
-                after_blank = true;
+            if line.is_silent() {
+                after_blank |= line.is_blank();
                 continue;
             }
             // The words of a label that stands alone are on the next line.
@@ -194,7 +200,7 @@ impl Document<'_, '_> {
             let Some(label) = line.label.as_ref().filter(|own| own.label.form == form) else {
                 continue;
             };
-            let next = || self.lines[at + 1..].iter().find(|line| !line.is_blank());
+            let next = || self.lines[at + 1..].iter().find(|line| !line.is_silent());
             let words = if line.is_label_only() {
                 next().map_or("", |line| line.text)
             } else {

@@ -26,6 +26,11 @@ impl<'a> Line<'a> {
         self.text.trim().is_empty()
     }
 
+    /// True if nobody speaks in the line: it is blank, or only a time or a number.
+    pub(super) fn is_silent(&self) -> bool {
+        !self.text.contains(char::is_alphabetic)
+    }
+
     /// The words after the label; all of a line without one.
     pub(super) fn speech(&self) -> &'a str {
         match &self.label {

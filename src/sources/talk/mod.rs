@@ -19,8 +19,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use label::{Label, LabelForm};
-use lines::lines_of;
-use roles::key;
+use lines::{LineLabel, lines_of};
+use roles::{Role, key, role_of};
 use split::{SpokenText, split};
 use unlabelled::questions;
 use voices::{Talk, voices};
@@ -76,6 +76,40 @@ pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<S
     spoken.into_iter().zip(voices).map(|(spoken, voices)| with_voices(spoken, &voices)).collect()
 }
 
+/// The name of a person in the label of a speaker: without what stands in brackets; none in the
+/// word for a part ("Interviewer 1"), in labels that name nobody ("Speaker 2") and in those that
+/// begin as no name does ("The nurse").
+pub(crate) fn name_in_label(label: &str) -> Option<&str> {
+    let base = label.split(['(', '[', '（']).next().unwrap_or(label).trim();
+    let named = role_of(base).is_none() && !roles::is_neutral(&key(base));
+    (named && !accept::begins_as_no_name(base)).then_some(base)
+}
+
+/// True if the beginning of a text is talk: most of its lines have a time or the label of somebody
+/// who asks, a speaker and words.
+pub(crate) fn is_talk(beginning: &str) -> bool {
+    const MOST: f64 = 0.7;
+    /// Words of a turn; cells of a table have fewer.
+    const WORDS: usize = 3;
+    let lines = lines_of(beginning, &[]);
+    let found = accept::speakers(std::slice::from_ref(&lines), &[]);
+    let turns: Vec<(&LineLabel<'_>, usize)> = lines
+        .iter()
+        .filter_map(|line| line.label.as_ref().map(|label| (label, line)))
+        .filter(|(label, _)| found[0].contains(&(label.key.clone(), label.label.form)))
+        .map(|(label, line)| (label, line.speech().split_whitespace().count()))
+        .collect();
+    let said = lines.iter().filter(|line| !line.is_blank()).count();
+    let timed = turns.iter().filter(|(label, _)| label.label.time.is_some()).count();
+    let asked = turns.iter().any(|(label, _)| role_of(label.label.name) == Some(Role::Interviewer));
+    let words: usize = turns.iter().map(|(_, words)| words).sum();
+    let enough = |count: usize| count as f64 >= MOST * said as f64;
+    turns.len() > 2
+        && enough(turns.len())
+        && words >= WORDS * turns.len()
+        && (asked || enough(timed))
+}
+
 /// The labels of one text that are those of speakers.
 pub(super) struct LabelledSpeakers(BTreeSet<(String, LabelForm)>);
 
@@ -93,8 +127,15 @@ impl LabelledSpeakers {
     }
 }
 
+fn is_labelled(stretches: &[SpokenStretch]) -> bool {
+    stretches.iter().any(|stretch| stretch.speaker.is_some())
+}
+
 fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
-    let open = |text: &TalkText<'_>| if text.marked.is_some() { "" } else { text.text }.len();
+    let open = |text: &TalkText<'_>| match &text.marked {
+        Some(marked) if is_labelled(marked) => 0,
+        _ => text.text.len(),
+    };
     let lines: Vec<_> =
         texts.iter().map(|text| lines_of(&text.text[..open(text)], stated)).collect();
     let speakers = accept::speakers(&lines, stated);
@@ -102,11 +143,11 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
         .iter()
         .zip(lines.iter().zip(&speakers))
         .map(|(text, (lines, speakers))| {
-            if let Some(marked) = &text.marked {
+            if let Some(marked) = text.marked.as_ref().filter(|marked| is_labelled(marked)) {
                 return SpokenText { stretches: marked.clone(), ..SpokenText::default() };
             }
             let spoken = split(lines, speakers, stated);
-            if spoken.stretches.iter().any(|stretch| stretch.speaker.is_some()) {
+            if is_labelled(&spoken.stretches) {
                 return spoken;
             }
             let bold: Vec<bool> = lines
@@ -115,7 +156,11 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
                 .collect();
             match questions(lines, &bold) {
                 Some(stretches) => SpokenText { stretches, ..spoken },
-                None => spoken,
+                // Cues stay turns of their own.
+                None => match &text.marked {
+                    Some(marked) => SpokenText { stretches: marked.clone(), ..spoken },
+                    None => spoken,
+                },
             }
         })
         .collect()

@@ -417,23 +417,24 @@ pub(super) fn role_of(label: &str) -> Option<Role> {
 
 fn role_in(words: &[String]) -> Option<Role> {
     let text = words.join(" ");
-    let begins = |list: &[&str]| {
-        list.iter().map(|stem| fold(stem)).any(|stem| {
-            text.match_indices(&stem).any(|(at, _)| at == 0 || text[..at].ends_with(' '))
-        })
+    let longest = |list: &[&str]| {
+        let begins = |stem: &String| {
+            text.match_indices(stem.as_str()).any(|(at, _)| at == 0 || text[..at].ends_with(' '))
+        };
+        list.iter().map(|stem| fold(stem)).filter(begins).map(|stem| stem.len()).max()
     };
-    // "Participante" begins as words of other languages do, so those who are asked come first.
-    if begins(PARTICIPANTS) || words.iter().any(|word| word.len() > 4 && is_participant(word)) {
-        return Some(Role::Participant);
-    }
-    if begins(INTERVIEWERS) {
-        return Some(Role::Interviewer);
-    }
-    begins(RESEARCHERS).then_some(Role::Researcher)
-}
-
-fn is_participant(word: &str) -> bool {
-    PARTICIPANT_WORDS.contains(&word)
+    let word = |list: &[&str]| {
+        let whole = words.iter().filter(|word| word.len() > 4 && list.contains(&word.as_str()));
+        whole.map(String::len).max()
+    };
+    // "Entrevistado" is asked and "entrevistador" asks: the longer beginning tells.
+    let found = [
+        (longest(PARTICIPANTS).max(word(PARTICIPANT_WORDS)), Role::Participant),
+        (longest(RESEARCHERS), Role::Researcher),
+        (longest(INTERVIEWERS), Role::Interviewer),
+    ];
+    let longest = found.into_iter().filter_map(|(length, role)| Some((length?, role)));
+    longest.max_by_key(|(length, _)| *length).map(|(_, role)| role)
 }
 
 fn fold(stem: &str) -> String {

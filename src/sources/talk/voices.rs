@@ -178,7 +178,11 @@ impl Speakers<'_> {
     fn known(&self, of: &str) -> Option<Known> {
         let own = self.roles.get(of).copied();
         let explained = || {
-            let same = |name: &str| name == of || initials(name).is_some_and(|own| own == of);
+            let same = |name: &str| {
+                name == of
+                    || initials(name).is_some_and(|own| own == of)
+                    || (of.chars().count() > 1 && name.split(' ').any(|part| part == of))
+            };
             let found = self.talk.explained.iter().find(|(name, _)| same(name));
             found.map(|(_, role)| Known::Labelled(*role))
         };
