@@ -47,7 +47,7 @@ pub(super) fn detect_document(file: &SourceFile, members: &[String]) -> Option<F
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct DocumentText {
     pub(super) text: String,
-    /// Paragraphs that are in bold as a whole or are headings.
+    /// Paragraphs that are in bold or italics as a whole or are headings.
     pub(super) bold: Vec<Range<usize>>,
 }
 
@@ -129,7 +129,8 @@ fn blocks(node: Node<'_, '_>, read: &mut DocumentText) {
     }
 }
 
-/// True if all written runs of a paragraph of Word are in bold, or its style is a heading's.
+/// True if all written runs of a paragraph of Word are in bold or italics, or its style is a
+/// heading's.
 fn is_bold(paragraph: Node<'_, '_>) -> bool {
     let value = |node: Node<'_, '_>| {
         node.attributes().find(|of| of.name() == "val").map(|of| of.value().to_lowercase())
@@ -144,8 +145,9 @@ fn is_bold(paragraph: Node<'_, '_>) -> bool {
     };
     let bold = |run: Node<'_, '_>| {
         let properties = run.children().find(|child| is(*child, "rPr"));
-        let mark = properties.and_then(|of| of.children().find(|child| is(*child, "b")));
-        mark.is_some_and(|mark| value(mark).is_none_or(|on| on != "0" && on != "false"))
+        let marks = properties.into_iter().flat_map(|of| of.children());
+        let mut marks = marks.filter(|child| is(*child, "b") || is(*child, "i"));
+        marks.any(|mark| value(mark).is_none_or(|on| on != "0" && on != "false"))
     };
     let mut runs = paragraph.descendants().filter(|node| is(*node, "r")).filter(written).peekable();
     runs.peek().is_some() && runs.all(bold)

@@ -18,6 +18,8 @@ struct Subtitle {
     time: Timecode,
     speaker: Option<String>,
     words: String,
+    /// Bytes of the first line of the words, if there are several.
+    head: usize,
 }
 
 /// A transcript subtitles of cues.
@@ -107,20 +109,21 @@ fn parse_cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitl
             continue;
         };
         let time = times(lines[at]).expect("the line was found by its times");
-        let (speaker, words) = parse_words(&lines[at + 1..]);
+        let (speaker, words, head) = parse_words(&lines[at + 1..]);
         if words.is_empty() {
             findings.add_at(SourcesFinding::CueWithoutWords {}, place.clone().line(number));
             continue;
         }
-        cues.push(Subtitle { time, speaker, words });
+        cues.push(Subtitle { time, speaker, words, head });
     }
     cues
 }
 
-/// The words of a cue without marks, and the speaker that its `<v>` names. Lines that begin with a
+/// The words of a cue without marks, the speaker that its `<v>` names, and the length of the first
+/// of several lines. Lines that begin with a
 /// dash, as speakers in a dialogue do, stay lines of their own.
-fn parse_words(lines: &[&str]) -> (Option<String>, String) {
-    let (mut speaker, mut words) = (None, String::new());
+fn parse_words(lines: &[&str]) -> (Option<String>, String, usize) {
+    let (mut speaker, mut words, mut head) = (None, String::new(), 0);
     for line in lines {
         let mut rest = *line;
         let mut plain = String::new();
@@ -137,12 +140,13 @@ fn parse_words(lines: &[&str]) -> (Option<String>, String) {
         plain.push_str(rest);
         let plain = decode_entities(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() && !plain.is_empty() {
+            head = if head == 0 { words.len() } else { head };
             // A dash begins the words of another person.
             words.push(if plain.starts_with('-') { '\n' } else { ' ' });
         }
         words.push_str(&plain);
     }
-    (speaker, words)
+    (speaker, words, head)
 }
 
 /// Text with its entities as characters.
@@ -165,14 +169,25 @@ fn decode_entities(text: &str) -> String {
 /// words. A cue without one goes on with the speaker before it.
 fn name_speakers(cues: &mut [Subtitle], stated: &[String]) {
     let unnamed = cues.iter().filter(|cue| cue.speaker.is_none());
-    let lines: Vec<&str> = unnamed.map(|cue| cue.words.as_str()).collect();
+    // The speaker may have a line of their own.
+    let lines = unnamed.flat_map(|cue| {
+        let (head, rest) = cue.words.split_at(cue.head);
+        [head, rest.trim_start()].into_iter().filter(|line| !line.is_empty())
+    });
+    let lines: Vec<&str> = lines.collect();
     let speakers = LabelledSpeakers::find(&lines.join("\n"), stated);
     let mut last: Option<String> = None;
     for cue in cues {
         if cue.speaker.is_none() {
-            let label = label_of(&cue.words, stated).filter(|label| speakers.has(label));
+            let alone = label_of(&cue.words[..cue.head], stated)
+                .filter(|label| speakers.has(label) && label.speech == cue.head);
+            let label = alone.or_else(|| {
+                let label = label_of(&cue.words, stated).filter(|label| speakers.has(label));
+                label.filter(|label| label.speech < cue.words.len())
+            });
             if let Some((name, speech)) = label.map(|label| (label.name.to_owned(), label.speech)) {
                 cue.words.drain(..speech);
+                cue.words = cue.words.trim_start().to_owned();
                 last = Some(name);
             }
             // Cues are cut by time, so a cue without a label goes on.

@@ -17,7 +17,7 @@ pub(super) fn report_doubtful_speakers(
     is_owned: impl Fn(usize) -> bool,
     findings: &mut Findings,
 ) {
-    for (_, transcript) in transcripts.iter().enumerate().filter(|(at, _)| is_owned(*at)) {
+    for (at, transcript) in transcripts.iter().enumerate() {
         let place = || Place::file(format!("{path}/{}", transcript.document));
         let mut speakers: BTreeMap<Voice, BTreeSet<&str>> = BTreeMap::new();
         for turn in transcript.turns.iter().filter(|turn| turn.voice.is_doubtful()) {
@@ -27,7 +27,9 @@ pub(super) fn report_doubtful_speakers(
         let likely = speakers.remove(&Voice::LikelyInterviewer).unwrap_or_default();
         let mut unclear = speakers.remove(&Voice::Unclear).unwrap_or_default();
         unclear.remove("");
-        if !unclear.is_empty() {
+        // Where turns are respondents' by their labels, these tell who speaks.
+        let owned = is_owned(at);
+        if owned && !unclear.is_empty() {
             // Their names are those of respondents, so the finding counts them.
             let speakers = unclear.len() + likely.len();
             let kind = StudyFinding::SpeakersUnknown { source: source.clone(), speakers };
@@ -39,7 +41,7 @@ pub(super) fn report_doubtful_speakers(
             .filter(|turn| turn.voice == Voice::Respondent)
             .filter_map(|turn| turn.speaker.as_deref().map(str::to_lowercase))
             .collect();
-        if asked.len() > 1 {
+        if owned && asked.len() > 1 {
             let (source, speakers) = (source.clone(), asked.len());
             findings.add_at(StudyFinding::SeveralSpeakers { source, speakers }, place());
         }

@@ -146,10 +146,11 @@ impl Document<'_, '_> {
             let anchors = found.clone();
             for (of, (count, name)) in self.counts {
                 let looks = (self.looks)(name, &of.0);
-                if certain != matches!(looks, Looks::Asker | Looks::Asked | Looks::Id) {
+                if certain && !matches!(looks, Looks::Asker | Looks::Asked | Looks::Id) {
                     continue;
                 }
                 let (orderly, conversation) = order(of.1);
+                let numbered = |key: &str| key.rsplit_once(' ').map(|(of, _)| of.to_owned());
                 let behaves = Behaviour {
                     count: *count,
                     documents: self.spread.get(of).copied().unwrap_or(1),
@@ -158,6 +159,10 @@ impl Document<'_, '_> {
                     anchored: anchors
                         .iter()
                         .any(|(key, form)| *key != of.0 && is_near(*form, of.1)),
+                    sibling: numbered(&of.0).is_some_and(|stem| {
+                        of.0.ends_with(|c: char| c.is_ascii_digit())
+                            && anchors.iter().any(|(key, _)| numbered(key).as_ref() == Some(&stem))
+                    }),
                 };
                 if behaves.as_speaker(looks, of.1) {
                     found.insert(of.clone());
@@ -229,6 +234,8 @@ struct Behaviour {
     conversation: bool,
     /// A certain speaker is labelled in the same way.
     anchored: bool,
+    /// A label that differs by its number alone is a speaker's: `P14` beside `P11`.
+    sibling: bool,
 }
 
 impl Behaviour {
@@ -237,11 +244,21 @@ impl Behaviour {
         let ordered = self.orderly || self.anchored;
         match (looks, form) {
             (Looks::Asker, LabelForm::Marked | LabelForm::Timed) => true,
-            (Looks::Asked, LabelForm::Marked | LabelForm::Timed) => recurs || ordered,
+            // "Participants: 5 nurses" is a line of many a head.
+            (Looks::Asked, LabelForm::Marked | LabelForm::Timed) => {
+                self.count >= 2 || self.orderly || self.sibling || (recurs && self.conversation)
+            }
             (Looks::Asker | Looks::Asked, _) => recurs || ordered,
             // "Step 1:" recurs in every document, but once.
-            (Looks::Id, LabelForm::Marked | LabelForm::Timed) => self.count >= 2 || ordered,
-            (Looks::FullName, LabelForm::Marked) => recurs || self.orderly,
+            (Looks::Id, LabelForm::Marked | LabelForm::Timed) => {
+                self.count >= 2 || self.orderly || self.sibling
+            }
+            // "Key Takeaways:" recurs in every document, but once.
+            (Looks::FullName, LabelForm::Marked) => {
+                self.count >= 2
+                    || (self.orderly && self.conversation)
+                    || (self.anchored && self.documents >= 2)
+            }
             (Looks::Name, LabelForm::Marked) => {
                 (self.orderly && (self.count >= 2 || self.conversation))
                     || (self.anchored && recurs)

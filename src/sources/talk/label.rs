@@ -221,7 +221,7 @@ fn is_label_text(name: &str) -> bool {
 /// True if punctuation makes words a sentence: points belong to titles and initials, commas to
 /// brackets and to family names that come first.
 fn is_sentence(name: &str) -> bool {
-    const MOST_LETTERS: usize = 5;
+    const MOST_LETTERS: usize = 6;
     if name.contains(['?', '!', ';', '"', '“', '”', '„', '…', ':', '=', '。', '，', '؟'])
     {
         return true;
@@ -234,7 +234,7 @@ fn is_sentence(name: &str) -> bool {
     };
     let lists = base.matches(',').count();
     let turned = base.split_once(',').is_some_and(|(_, after)| begins_as_a_name(after.trim()));
-    points.any(of_word) || lists > 1 || (lists == 1 && !turned)
+    (points.any(of_word) && role_of(base).is_none()) || lists > 1 || (lists == 1 && !turned)
 }
 
 /// True if words begin as a name does: with a capital letter or digit, or in a script without

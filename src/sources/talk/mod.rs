@@ -8,6 +8,7 @@
 mod accept;
 mod label;
 mod lines;
+mod role_words;
 mod roles;
 mod split;
 mod times;
@@ -80,9 +81,17 @@ pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<S
 /// word for a part ("Interviewer 1"), in labels that name nobody ("Speaker 2") and in those that
 /// begin as no name does ("The nurse").
 pub(crate) fn name_in_label(label: &str) -> Option<&str> {
-    let base = label.split(['(', '[', '（']).next().unwrap_or(label).trim();
-    let named = role_of(base).is_none() && !roles::is_neutral(&key(base));
-    (named && !accept::begins_as_no_name(base)).then_some(base)
+    let (base, bracketed) = label.split_at(label.find(['(', '[', '（']).unwrap_or(label.len()));
+    let bracketed = bracketed.trim_matches(|c: char| !c.is_alphanumeric());
+    let named = |name: &&str| {
+        role_of(name).is_none()
+            && !roles::is_neutral(&key(name))
+            && !accept::begins_as_no_name(name)
+    };
+    // In "Participant (Pat Smith)" the name stands behind the part.
+    let in_brackets = || Some(bracketed).filter(|name| accept::is_name(name, &BTreeSet::new()));
+    let base = Some(base.trim()).filter(|base| !base.is_empty());
+    base.filter(named).or_else(|| in_brackets().filter(named))
 }
 
 /// True if the beginning of a text is talk: most of its lines have a time or the label of somebody
@@ -118,7 +127,7 @@ impl LabelledSpeakers {
     pub(super) fn find(lines: &str, stated: &[String]) -> Self {
         let lines = lines_of(lines, stated);
         let found = accept::speakers(std::slice::from_ref(&lines), stated);
-        Self(found.into_iter().flatten().filter(|(_, form)| *form != LabelForm::Alone).collect())
+        Self(found.into_iter().flatten().collect())
     }
 
     /// True if a label is that of a speaker.

@@ -1,7 +1,14 @@
 //! What a label says of its speaker: the part that the person plays, in many languages.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
+
+use super::role_words::{
+    INTERVIEWER_WORDS, INTERVIEWERS, NEUTRAL, NUMBERED, PARTICIPANT_WORDS, PARTICIPANTS,
+    RESEARCHERS, TITLES,
+};
 
 /// The part of a speaker in an interview, as far as the label says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -14,327 +21,10 @@ pub(super) enum Role {
     Participant,
 }
 
-/// Beginnings of the words for those who ask, without diacritics.
-const INTERVIEWERS: &[&str] = &[
-    // Germanic languages
-    "interviewer",
-    "interviewleit",
-    "interviewfuhr",
-    "moderator",
-    "moderation",
-    "fragestell",
-    "fragende",
-    "gesprachsleit",
-    "versuchsleit",
-    "vragenstell",
-    "gespreksleid",
-    "intervjuar",
-    "intervjuer",
-    "ordstyrer",
-    "questioner",
-    "facilitator",
-    // Romance languages
-    "enqueteur",
-    "enquetric",
-    "enqueteuse",
-    "intervieweu",
-    "animateur",
-    "animatric",
-    "moderat",
-    "entrevistador",
-    "encuestador",
-    "facilitador",
-    "inquiridor",
-    "intervistator",
-    "intervistatric",
-    "facilitatore",
-    "intervievator",
-    "operator de interviu",
-    // Slavic, Baltic, Finnic, Hungarian and Turkish
-    "ankieter",
-    "prowadzac",
-    "tazatel",
-    "anketar",
-    "haastattelij",
-    "kusitlej",
-    "intervjueerij",
-    "kerdezo",
-    "interjukeszit",
-    "gorusmeci",
-    "mulakatci",
-    "interviuotoj",
-    "intervetaj",
-    "интервьюер",
-    "модератор",
-    "ведущ",
-    "інтервюер",
-    "интервюир",
-    "анкетер",
-    "испитивач",
-    // Greek
-    "συνεντευκτ",
-    "συντονιστ",
-    // Asia and Africa
-    "pewawancara",
-    "penemubual",
-    "nguoi phong van",
-    "phong van vien",
-    "ผู้สัมภาษณ์",
-    "访谈者",
-    "访谈员",
-    "访问者",
-    "访问员",
-    "采访者",
-    "采访人",
-    "访员",
-    "主持人",
-    "提问者",
-    "訪談者",
-    "訪談員",
-    "訪問者",
-    "訪員",
-    "採訪者",
-    "提問者",
-    "インタビュア",
-    "インタビューア",
-    "インタヴュア",
-    "聞き手",
-    "調査者",
-    "面接者",
-    "司会",
-    "質問者",
-    "モデレーター",
-    "인터뷰어",
-    "면접자",
-    "질문자",
-    "진행자",
-    "조사자",
-    "사회자",
-    "المحاور",
-    "محاور",
-    "المقابل",
-    "مجري",
-    "مصاحبه",
-    "מראיי",
-    "מנחה",
-    "साक्षात्कारकर्ता",
-    "mhoji",
-];
-
-/// Beginnings of the words for occupations of those who ask.
-const RESEARCHERS: &[&str] = &[
-    "researcher",
-    "forscher",
-    "onderzoeker",
-    "forskar",
-    "forsker",
-    "chercheu",
-    "investigador",
-    "pesquisador",
-    "ricercator",
-    "ricercatric",
-    "cercetator",
-    "badacz",
-    "vyzkumn",
-    "vyskumn",
-    "tutkija",
-    "kutato",
-    "arastirmac",
-    "uurija",
-    "исследовател",
-    "дослідни",
-    "ερευνητ",
-    "peneliti",
-    "nghien cuu vien",
-    "ผู้วิจัย",
-    "研究者",
-    "研究员",
-    "研究員",
-    "연구자",
-    "الباحث",
-    "باحث",
-    "پژوهشگر",
-    "محقق",
-    "חוקר",
-    "शोधकर्ता",
-];
-
-/// Beginnings of the words for those who are asked.
-const PARTICIPANTS: &[&str] = &[
-    "interviewee",
-    "interviewpartner",
-    "interviewte",
-    "interviewperson",
-    "participant",
-    "respondent",
-    "informant",
-    "befragt",
-    "proband",
-    "teilnehm",
-    "gesprachspartner",
-    "auskunftsperson",
-    "testperson",
-    "versuchsperson",
-    "geinterviewd",
-    "deelnemer",
-    "intervjuperson",
-    "deltagar",
-    "deltager",
-    "repondant",
-    "participante",
-    "entrevistad",
-    "encuestad",
-    "informante",
-    "intervistat",
-    "partecipant",
-    "rispondente",
-    "intervievat",
-    "respondente",
-    "uczestni",
-    "rozmowc",
-    "badany",
-    "badana",
-    "dotazovan",
-    "ucastni",
-    "haastatelt",
-    "osallistuj",
-    "vastaaj",
-    "interjualany",
-    "valaszado",
-    "resztvevo",
-    "gorusulen",
-    "katilimci",
-    "osaleja",
-    "vastaja",
-    "респондент",
-    "информант",
-    "участни",
-    "інформант",
-    "учасни",
-    "συμμετεχ",
-    "συνεντευξιαζ",
-    "narasumber",
-    "responden",
-    "partisipan",
-    "peserta",
-    "nguoi tham gia",
-    "nguoi tra loi",
-    "ผู้ให้สัมภาษณ์",
-    "ผู้เข้าร่วม",
-    "受访者",
-    "被访者",
-    "参与者",
-    "参加者",
-    "受訪者",
-    "受訪人",
-    "參與者",
-    "回答者",
-    "対象者",
-    "協力者",
-    "インタビュイー",
-    "응답자",
-    "참여자",
-    "참가자",
-    "면담자",
-    "인터뷰이",
-    "المشارك",
-    "المستجيب",
-    "المبحوث",
-    "מרואיי",
-    "משתתף",
-    "משתתפת",
-    "प्रतिभागी",
-    "उत्तरदाता",
-];
-
-/// Words for those who are asked of which the beginning is that of another word.
-const PARTICIPANT_WORDS: &[&str] =
-    &["enquete", "enquetee", "interviewe", "interviewes", "subject", "sujet", "resp", "ie", "答"];
-
-/// Abbreviations for those who ask.
-const INTERVIEWER_WORDS: &[&str] =
-    &["i", "q", "int", "intv", "interv", "itv", "itw", "mod", "ir", "问", "問"];
-
-/// Letters that number those who are asked: `P1`, `TN 3`.
-const NUMBERED: &[&str] = &["p", "tn", "ip", "vp", "pp", "pt", "part"];
-
-/// Words of labels that name nobody: `Speaker 1`, `SPEAKER_00`, `Unknown`.
-const NEUTRAL: &[&str] = &[
-    "speaker",
-    "spk",
-    "sprecher",
-    "sprecherin",
-    "spreker",
-    "locuteur",
-    "locutrice",
-    "hablante",
-    "orador",
-    "falante",
-    "parlante",
-    "talare",
-    "taler",
-    "puhuja",
-    "mowca",
-    "mluvci",
-    "beszelo",
-    "konusmaci",
-    "спикер",
-    "говорящий",
-    "ομιλητης",
-    "说话人",
-    "发言人",
-    "話者",
-    "화자",
-    "المتحدث",
-    "person",
-    "voice",
-    "unknown",
-    "unidentified",
-    "unbekannt",
-    "inconnu",
-    "desconocido",
-    "s",
-    "male",
-    "female",
-    "man",
-    "woman",
-];
-
-/// Titles, which a name may have or lack.
-const TITLES: &[&str] = &[
-    "dr",
-    "dott",
-    "dra",
-    "drs",
-    "prof",
-    "professor",
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "mx",
-    "sir",
-    "herr",
-    "frau",
-    "hr",
-    "fr",
-    "mme",
-    "mlle",
-    "m",
-    "sr",
-    "sra",
-    "srta",
-    "sig",
-    "signora",
-    "dhr",
-    "mevr",
-    "pan",
-    "pani",
-    "phd",
-    "msc",
-    "ing",
-    "dipl",
-];
+/// True if a list of words holds one.
+fn holds(list: &str, word: &str) -> bool {
+    list.split('|').any(|own| own == word)
+}
 
 /// The words of a label in small letters without diacritics; digits apart from letters and without
 /// zeros before them, so that `P01` is `P1` and `Interviewer1` is `Interviewer 1`.
@@ -376,8 +66,8 @@ fn parts(label: &str) -> (&str, &str) {
 /// What tells a speaker from others: the words of the label without titles and brackets.
 pub(super) fn key(label: &str) -> String {
     let mut words = words(parts(label).0);
-    if words.iter().any(|word| !TITLES.contains(&word.as_str()) && word.len() > 1) {
-        words.retain(|word| !TITLES.contains(&word.as_str()));
+    if words.iter().any(|word| !holds(TITLES, word) && word.len() > 1) {
+        words.retain(|word| !holds(TITLES, word));
     }
     words.join(" ")
 }
@@ -398,48 +88,58 @@ pub(super) fn role_of(label: &str) -> Option<Role> {
     let letters: Vec<&String> = base.iter().filter(|word| !is_number(word)).collect();
     let numbered = letters.len() < base.len();
     if let [word] = letters[..] {
-        if INTERVIEWER_WORDS.contains(&word.as_str()) {
+        if holds(INTERVIEWER_WORDS, word) {
             return Some(Role::Interviewer);
         }
-        if PARTICIPANT_WORDS.contains(&word.as_str())
-            || (numbered && NUMBERED.contains(&word.as_str()))
-        {
+        if holds(PARTICIPANT_WORDS, word) || (numbered && holds(NUMBERED, word)) {
             return Some(Role::Participant);
         }
     }
     role_in(&base).or_else(|| role_in(&in_brackets)).or_else(|| {
-        let id = in_brackets
-            .windows(2)
-            .any(|pair| NUMBERED.contains(&pair[0].as_str()) && is_number(&pair[1]));
+        let id =
+            in_brackets.windows(2).any(|pair| holds(NUMBERED, &pair[0]) && is_number(&pair[1]));
         id.then_some(Role::Participant)
     })
 }
 
 fn role_in(words: &[String]) -> Option<Role> {
     let text = words.join(" ");
-    let longest = |list: &[&str]| {
-        let begins = |stem: &String| {
+    let longest = |stems: &[String]| {
+        let begins = |stem: &&String| {
             text.match_indices(stem.as_str()).any(|(at, _)| at == 0 || text[..at].ends_with(' '))
         };
-        list.iter().map(|stem| fold(stem)).filter(begins).map(|stem| stem.len()).max()
+        stems.iter().filter(begins).map(String::len).max()
     };
-    let word = |list: &[&str]| {
-        let whole = words.iter().filter(|word| word.len() > 4 && list.contains(&word.as_str()));
+    let word = |list: &str| {
+        let whole = words.iter().filter(|word| word.len() > 4 && holds(list, word));
         whole.map(String::len).max()
     };
     // "Entrevistado" is asked and "entrevistador" asks: the longer beginning tells.
     let found = [
-        (longest(PARTICIPANTS).max(word(PARTICIPANT_WORDS)), Role::Participant),
-        (longest(RESEARCHERS), Role::Researcher),
-        (longest(INTERVIEWERS), Role::Interviewer),
+        (longest(&STEMS.participants).max(word(PARTICIPANT_WORDS)), Role::Participant),
+        (longest(&STEMS.researchers), Role::Researcher),
+        (longest(&STEMS.interviewers), Role::Interviewer),
     ];
     let longest = found.into_iter().filter_map(|(length, role)| Some((length?, role)));
     longest.max_by_key(|(length, _)| *length).map(|(_, role)| role)
 }
 
-fn fold(stem: &str) -> String {
-    words(stem).join(" ")
+/// The beginnings of words in the form in which labels are compared with them.
+struct Stems {
+    interviewers: Vec<String>,
+    researchers: Vec<String>,
+    participants: Vec<String>,
 }
+
+// Every line is compared with them.
+static STEMS: LazyLock<Stems> = LazyLock::new(|| {
+    let fold = |stems: &str| stems.split('|').map(|stem| words(stem).join(" ")).collect();
+    Stems {
+        interviewers: fold(INTERVIEWERS),
+        researchers: fold(RESEARCHERS),
+        participants: fold(PARTICIPANTS),
+    }
+});
 
 fn is_number(word: &str) -> bool {
     word.starts_with(char::is_numeric)
@@ -449,14 +149,14 @@ fn is_number(word: &str) -> bool {
 pub(super) fn is_neutral(key: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
     let numbered = words.iter().any(|word| is_number(word));
-    words.iter().any(|word| NEUTRAL.contains(word) && (numbered || word.chars().count() > 1))
+    words.iter().any(|word| holds(NEUTRAL, word) && (numbered || word.chars().count() > 1))
 }
 
 /// True if a key may abbreviate a word for those who ask: `E` for “entrevistador”.
 pub(super) fn may_abbreviate_interviewer(key: &str) -> bool {
     let letters = key.split(' ').next().unwrap_or_default();
     letters.chars().count() <= 4
-        && (INTERVIEWERS.iter().any(|word| fold(word).starts_with(letters))
+        && (STEMS.interviewers.iter().any(|word| word.starts_with(letters))
             || matches!(letters, "f" | "v"))
 }
 

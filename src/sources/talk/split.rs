@@ -52,7 +52,11 @@ pub(super) fn split(
                 time: label.label.time,
                 voice: None,
             }),
-            None => without_label(&mut spoken.stretches, lines, at, turn_of),
+            None => {
+                let begun = spoken.stretches.iter().any(|one| one.speaker.is_some());
+                spoken.explained.extend(legend(line).filter(|_| !begun));
+                without_label(&mut spoken.stretches, lines, at, turn_of);
+            }
         }
     }
     spoken
@@ -60,6 +64,14 @@ pub(super) fn split(
 
 fn is_speaker(speakers: &BTreeSet<(String, LabelForm)>, label: &LineLabel<'_>) -> bool {
     speakers.contains(&(label.key.clone(), label.label.form))
+}
+
+/// What a line of a legend says of a label: "B = Befragte".
+fn legend(line: &Line<'_>) -> Option<(String, Role)> {
+    let (label, part) = line.text.split_once('=')?;
+    let short = |text: &str| text.split_whitespace().count() <= MOST_EXPLAINED;
+    let role = role_of(part.trim()).filter(|_| short(label) && short(part))?;
+    Some((key(label), role))
 }
 
 /// How far a turn goes on over lines without a label.
@@ -136,7 +148,9 @@ fn without_label(
     match stretches.last_mut() {
         // A label that stands alone has its words on the next line.
         Some(last) if last.bytes.is_empty() => last.bytes.end = end,
-        Some(last) if rule == TurnRule::ToNextLabel => last.bytes.end = end,
+        Some(last) if rule == TurnRule::ToNextLabel && last.speaker.is_some() => {
+            last.bytes.end = end;
+        }
         _ if line.is_blank() => {}
         Some(last) if last.speaker.is_none() && last.voice == voice => last.bytes.end = end,
         _ => push(stretches, line, voice),
@@ -179,12 +193,11 @@ fn explain(
         explained.push((label.key.clone(), role));
         return true;
     }
-    let others = speakers.iter().any(|(key, _)| *key != label.key);
     let once = lines.iter().filter(same).count() == 1;
     let speaks = || speakers.iter().any(|(of, _)| *of == key(name));
     let named = is_name(name, &BTreeSet::new()) && (name.contains(' ') || speaks());
     match role_of(label.label.name) {
-        Some(role) if once && others && named => {
+        Some(role) if once && named => {
             explained.push((key(name), role));
             true
         }
