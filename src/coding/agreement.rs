@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::ids::SourceId;
-use crate::sources::Voice;
 use crate::study::{SourceSegments, Study};
 
 /// Agreement of coders on a code.
@@ -127,7 +126,7 @@ fn of_source(study: &Study, segments: &SourceSegments) -> Vec<CodeAgreement> {
         };
         // Coders cut segments differently, so they are compared turn by turn.
         let turns = transcripts[segment.transcript as usize].turns_in(&segment.chars);
-        let touched = turns.filter(|(_, turn)| turn.voice == Voice::Respondent);
+        let touched = turns.filter(|(_, turn)| turn.voice.counts());
         let touched: Vec<Given> =
             touched.map(|(turn, _)| (segment.transcript, turn, coder)).collect();
         given.entry(&segment.code).or_default().extend(&touched);
@@ -142,9 +141,7 @@ fn of_source(study: &Study, segments: &SourceSegments) -> Vec<CodeAgreement> {
     };
     let turns = given_by.keys().flat_map(|transcript| {
         let turns = transcripts[*transcript as usize].turns.iter().enumerate();
-        turns
-            .filter(|(_, turn)| turn.voice == Voice::Respondent)
-            .map(|(turn, _)| (*transcript, turn))
+        turns.filter(|(_, turn)| turn.voice.counts()).map(|(turn, _)| (*transcript, turn))
     });
     let by_several = |(transcript, turn): &(u32, usize)| {
         (0..coders.len()).filter(|coder| saw(*transcript, *turn, *coder)).count() > 1

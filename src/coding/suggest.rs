@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::stems::stem_list;
 use crate::ids::RespondentId;
 use crate::locator::Locator;
-use crate::sources::{Scale, Voice};
+use crate::sources::Scale;
 use crate::study::{Address, RespondentIndex, Study, WITHHELD};
 
 /// A code that a text may deserve. It is never evidence: a person decides whether to code the text
@@ -339,7 +339,7 @@ fn uncoded_texts(study: &Study) -> Vec<(Locator, RespondentIndex, String)> {
             let owner = study.record_owners(source).get(number as usize).copied().flatten();
             // In a coded document an uncoded turn was mostly left out on purpose.
             let Some(owner) = owner.filter(|_| !touched.contains(&number)) else { continue };
-            for turn in transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent) {
+            for turn in transcript.turns.iter().filter(|turn| turn.voice.counts()) {
                 let text = transcript.text.slice(turn.chars.clone()).unwrap_or_default().to_owned();
                 let locator = Locator::Text {
                     source: study.source_id(source).to_owned(),

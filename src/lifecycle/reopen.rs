@@ -8,7 +8,7 @@ use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::locator::{Locator, indicator_of_caller};
 use crate::personas::{Claim, Evidence, EvidenceSet, Reopened, RunResult, Sources};
-use crate::study::{Address, Records, RespondentIndex, WITHHELD};
+use crate::study::{Address, Records, RespondentIndex, is_withheld};
 
 impl Sources<'_> {
     /// Every claim of a result with what the sources hold of it now; `None` where they do not have
@@ -86,7 +86,7 @@ impl Sources<'_> {
 
     /// True where a masked quote is what masking makes of these words now.
     pub(crate) fn masks_to(&self, evidence: &Evidence, words: &str) -> bool {
-        evidence.quote == WITHHELD
+        is_withheld(&evidence.quote)
             || self.archive.mask_at(&evidence.locator, words) == evidence.quote
     }
 

@@ -12,6 +12,7 @@ pub(crate) struct ScaffoldWords {
     /// Number of transcripts.
     pub(crate) transcripts: fn(usize) -> String,
     pub(crate) interviewer: &'static str,
+    pub(crate) interviewer_proposed: &'static str,
     pub(crate) coded_segments: &'static str,
     pub(crate) codebook: &'static str,
     /// Kind of a file, and why it is taken for that.

@@ -55,7 +55,7 @@ pub struct Source {
     pub ids: Option<String>,
     /// How a REFI-QDA project counts positions, if it is not to be recognised.
     pub positions: Option<Positions>,
-    /// Speakers whose words are never evidence.
+    /// Speakers whose words are never evidence, beside those whose labels say that they ask.
     pub interviewers: Vec<String>,
     /// Topics that were put to these respondents only.
     pub asked: Vec<(Stated<String>, Vec<RespondentId>)>,
@@ -234,7 +234,8 @@ impl Source {
         self
     }
 
-    /// Sets the labels of speakers whose words are never evidence.
+    /// Sets the labels of speakers whose words are never evidence, beside those whose labels say
+    /// that they ask (`I`, `Interviewer 1`, `Moderatorin` …).
     #[must_use]
     pub fn interviewers<'a>(mut self, labels: impl IntoIterator<Item = &'a str>) -> Self {
         self.interviewers = labels.into_iter().map(str::to_owned).collect();

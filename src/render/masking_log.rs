@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::csv_text::CsvText;
 use crate::personas::PersonaSet;
-use crate::study::{Study, WITHHELD};
+use crate::study::{Study, UNCLEAR, WITHHELD};
 
 /// The first line of the file.
 const REMARK: &str = "# Internal: where personal data was masked. Never hand this file on; \
@@ -28,6 +28,7 @@ pub fn masking_log(personas: &PersonaSet, study: &Study) -> String {
             .map_or_else(|_| String::new(), |passage| passage.text);
         let replaced = match evidence.quote.as_str() {
             WITHHELD => vec![(WITHHELD, 1)],
+            UNCLEAR => vec![(UNCLEAR, 1)],
             _ => study.masker().replaced(&words).into_iter().collect(),
         };
         for (mark, count) in replaced {

@@ -4,13 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::codings::{CodedDraft, stem};
+use super::speakers::SpeakersDraft;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
 use crate::locator::Place;
 use crate::sources::{
     CodedSegments, Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions,
-    infer_items, shown_path, walk,
+    infer_items, is_talk, shown_path, walk,
 };
 
 /// A file or folder with what it is.
@@ -38,6 +39,7 @@ pub(super) enum Content {
     Transcripts {
         documents: usize,
         pattern: &'static str,
+        speakers: SpeakersDraft,
     },
     Segments {
         draft: Box<CodedDraft>,
@@ -116,7 +118,7 @@ fn find_tables(folder: &Path, words: &ScaffoldWords, least: usize) -> Result<Vec
     let names: BTreeSet<String> = names.map(|name| stem(name).to_lowercase()).collect();
     let transcripts = transcripts.into_iter();
     let mut all: Vec<Found> =
-        transcripts.map(|(parent, names)| of_transcripts(parent, &names, words)).collect();
+        transcripts.map(|(parent, names)| of_transcripts(folder, parent, &names, words)).collect();
     all.append(&mut found);
     leave_out_repetitions(&mut all, words);
     for found in &mut all {
@@ -160,7 +162,7 @@ fn is_remark(name: &str) -> bool {
         )
 }
 
-fn of_transcripts(parent: String, names: &[String], words: &ScaffoldWords) -> Found {
+fn of_transcripts(folder: &Path, parent: String, names: &[String], words: &ScaffoldWords) -> Found {
     let numbered = |name: &String| {
         let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
         letters > 0 && letters <= 4 && name[letters..].starts_with(|c: char| c.is_ascii_digit())
@@ -171,7 +173,8 @@ fn of_transcripts(parent: String, names: &[String], words: &ScaffoldWords) -> Fo
     let content = if parent.is_empty() {
         Content::Unused((words.loose_texts)(names.len(), &names[0]))
     } else {
-        Content::Transcripts { documents: names.len(), pattern }
+        let speakers = SpeakersDraft::read(&folder.join(&parent));
+        Content::Transcripts { documents: names.len(), pattern, speakers }
     };
     Found {
         id: String::new(),
@@ -192,6 +195,10 @@ fn text_table(
     let mut first = Vec::new();
     reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
     let first = String::from_utf8_lossy(&first);
+    // Times, speakers and words parted by tabs are a transcript.
+    if is_talk(&first) {
+        return None;
+    }
     let mut lines = first.lines().filter(|line| !line.trim().is_empty());
     let header: Vec<&str> = lines.next()?.split('\t').map(str::trim).collect();
     // A header names columns and stands in none; the first line of a transcript holds a speaker who

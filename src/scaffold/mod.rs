@@ -11,6 +11,7 @@ mod columns;
 mod files;
 mod people;
 mod records;
+mod speakers;
 mod text;
 
 use std::path::Path;
@@ -115,14 +116,11 @@ fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWord
     let mut text = String::new();
     match &found.content {
         Content::Unused(why) => comment(&mut text, &format!("{}: {why}", found.path)),
-        Content::Transcripts { documents, pattern } => {
+        Content::Transcripts { documents, pattern, speakers } => {
             comment(&mut text, &(words.transcripts)(*documents));
             head(&mut text);
-            text.push_str(&format!("respondent = {{ document = '{pattern}' }}\n"));
-            text.push_str(&format!(
-                "interviewer = [\"I\", \"Interviewer\", \"Moderator\", \"MODERATOR\"]   # {}\n",
-                words.interviewer
-            ));
+            text.push_str(&speakers.respondent(pattern));
+            text.push_str(&speakers.interviewers(words));
         }
         Content::Segments { draft, why } => {
             comment(&mut text, &(words.read_as)(words.coded_segments, why));

@@ -4,6 +4,8 @@
 //! breaks within a paragraph are `\t` and `\n`. Deleted text of tracked changes, comments,
 //! footnotes, headers and footers are no part of it. Offsets are counted in this text.
 
+use std::ops::Range;
+
 use roxmltree::Node;
 
 use super::archive::Archive;
@@ -42,10 +44,18 @@ pub(super) fn detect_document(file: &SourceFile, members: &[String]) -> Option<F
 }
 
 /// The text of a document.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct DocumentText {
+    pub(super) text: String,
+    /// Paragraphs that are in bold or italics as a whole or are headings.
+    pub(super) bold: Vec<Range<usize>>,
+}
+
+/// The text of a document.
 ///
 /// # Errors
 /// [`ErrorKind::Format`] if the archive or its XML is damaged or is a document of another kind.
-pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<String> {
+pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<DocumentText> {
     let mut archive = Archive::open(file)?;
     let member = MEMBERS.iter().find_map(|(member, _)| archive.find(member));
     let Some(member) = member else {
@@ -75,9 +85,9 @@ pub(super) fn text_of(file: &SourceFile, findings: &mut Findings) -> Result<Stri
             ErrorKind::TooLarge { place, limit: MOST_BLANKS as u64, found: blanks as u64 }.into()
         );
     }
-    let mut text = String::new();
-    blocks(body, &mut text);
-    Ok(text)
+    let mut read = DocumentText::default();
+    blocks(body, &mut read);
+    Ok(read)
 }
 
 /// Elements whose text is none of the document's: deletions, comments, notes, field instructions,
@@ -98,21 +108,49 @@ const LEFT_OUT: [&str; 12] = [
 ];
 
 /// The paragraphs within an element, in order. Nesting is bounded by the parser of XML.
-fn blocks(node: Node<'_, '_>, text: &mut String) {
+fn blocks(node: Node<'_, '_>, read: &mut DocumentText) {
     for child in node.children().filter(Node::is_element) {
         let name = child.tag_name().name();
         if LEFT_OUT.contains(&name) {
             continue;
         }
         if matches!(name, "p" | "h") {
+            let text = &mut read.text;
             let start = text.len();
             inline(child, text, start);
             text.truncate(start + text[start..].trim_end_matches(' ').len());
             text.push('\n');
+            if name == "h" || is_bold(child) {
+                read.bold.push(start..text.len());
+            }
         } else {
-            blocks(child, text);
+            blocks(child, read);
         }
     }
+}
+
+/// True if all written runs of a paragraph of Word are in bold or italics, or its style is a
+/// heading's.
+fn is_bold(paragraph: Node<'_, '_>) -> bool {
+    let value = |node: Node<'_, '_>| {
+        node.attributes().find(|of| of.name() == "val").map(|of| of.value().to_lowercase())
+    };
+    let style = paragraph.descendants().find(|node| is(*node, "pStyle")).and_then(value);
+    if style.is_some_and(|style| style.contains("heading")) {
+        return true;
+    }
+    let written = |run: &Node<'_, '_>| {
+        let words = run.children().filter(|child| is(*child, "t"));
+        words.filter_map(|child| child.text()).any(|words| !words.trim().is_empty())
+    };
+    let bold = |run: Node<'_, '_>| {
+        let properties = run.children().find(|child| is(*child, "rPr"));
+        let marks = properties.into_iter().flat_map(|of| of.children());
+        let mut marks = marks.filter(|child| is(*child, "b") || is(*child, "i"));
+        marks.any(|mark| value(mark).is_none_or(|on| on != "0" && on != "false"))
+    };
+    let mut runs = paragraph.descendants().filter(|node| is(*node, "r")).filter(written).peekable();
+    runs.peek().is_some() && runs.all(bold)
 }
 
 /// The text of a paragraph that began at `start`.
@@ -179,7 +217,8 @@ mod tests {
         writer.start_file(member, zip::write::SimpleFileOptions::default()).unwrap();
         writer.write_all(xml.as_bytes()).unwrap();
         let bytes = writer.finish().unwrap().into_inner();
-        text_of(&SourceFile::from_bytes("P1.docx", bytes).unwrap(), &mut Findings::default())
+        let file = SourceFile::from_bytes("P1.docx", bytes).unwrap();
+        text_of(&file, &mut Findings::default()).map(|read| read.text)
     }
 
     #[test]

@@ -5,12 +5,9 @@
 //! consecutive cues of the speaker, joined by blanks. Without labels each cue is a line. The time
 //! of each cue is kept, so that evidence says when it was said.
 
-use std::collections::BTreeMap;
-use std::ops::Range;
-
 use html5gum::{Token, Tokenizer};
 
-use super::speaker::{Speakers, SpokenStretch, is_one_of, label_of};
+use super::talk::{LabelledSpeakers, SpokenStretch, label_of};
 use crate::finding::Findings;
 use crate::locator::{Place, Timecode};
 use crate::sources::clue::FormatClue;
@@ -21,6 +18,8 @@ struct Subtitle {
     time: Timecode,
     speaker: Option<String>,
     words: String,
+    /// Bytes of the first line of the words, if there are several.
+    head: usize,
 }
 
 /// A transcript subtitles of cues.
@@ -28,7 +27,7 @@ pub(super) struct Subtitles {
     pub(super) text: String,
     /// Byte at which the words of a cue begin, and its time.
     pub(super) times: Vec<(usize, Timecode)>,
-    pub(super) speakers: Speakers,
+    pub(super) stretches: Vec<SpokenStretch>,
 }
 
 /// The reason why a text is one of subtitles; `None` if it is not.
@@ -46,16 +45,16 @@ pub(super) fn detect_subtitles(text: &str) -> Option<FormatClue> {
     times(first).map(|_| FormatClue::CueTimes)
 }
 
-/// Reads the cues of a text.
+/// Reads the cues of a text; `stated` are labels that the manifest names.
 pub(super) fn read(
     text: &str,
-    interviewers: &[String],
+    stated: &[String],
     place: &Place,
     findings: &mut Findings,
 ) -> Subtitles {
     let mut cues = parse_cues(text, place, findings);
-    name_speakers(&mut cues);
-    compose(&cues, interviewers)
+    name_speakers(&mut cues, stated);
+    compose(&cues)
 }
 
 /// Begin of a cue from its line of times.
@@ -110,20 +109,21 @@ fn parse_cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitl
             continue;
         };
         let time = times(lines[at]).expect("the line was found by its times");
-        let (speaker, words) = parse_words(&lines[at + 1..]);
+        let (speaker, words, head) = parse_words(&lines[at + 1..]);
         if words.is_empty() {
             findings.add_at(SourcesFinding::CueWithoutWords {}, place.clone().line(number));
             continue;
         }
-        cues.push(Subtitle { time, speaker, words });
+        cues.push(Subtitle { time, speaker, words, head });
     }
     cues
 }
 
-/// The words of a cue without marks, and the speaker that its `<v>` names. Lines that begin with a
+/// The words of a cue without marks, the speaker that its `<v>` names, and the length of the first
+/// of several lines. Lines that begin with a
 /// dash, as speakers in a dialogue do, stay lines of their own.
-fn parse_words(lines: &[&str]) -> (Option<String>, String) {
-    let (mut speaker, mut words) = (None, String::new());
+fn parse_words(lines: &[&str]) -> (Option<String>, String, usize) {
+    let (mut speaker, mut words, mut head) = (None, String::new(), 0);
     for line in lines {
         let mut rest = *line;
         let mut plain = String::new();
@@ -140,12 +140,13 @@ fn parse_words(lines: &[&str]) -> (Option<String>, String) {
         plain.push_str(rest);
         let plain = decode_entities(&plain).split_whitespace().collect::<Vec<_>>().join(" ");
         if !words.is_empty() && !plain.is_empty() {
+            head = if head == 0 { words.len() } else { head };
             // A dash begins the words of another person.
             words.push(if plain.starts_with('-') { '\n' } else { ' ' });
         }
         words.push_str(&plain);
     }
-    (speaker, words)
+    (speaker, words, head)
 }
 
 /// Text with its entities as characters.
@@ -164,23 +165,29 @@ fn decode_entities(text: &str) -> String {
     plain
 }
 
-/// Takes the labels that recur at the beginning of cues, as in `Dana Poe: Well`, out of the words.
-/// A cue without one goes on with the speaker before it.
-fn name_speakers(cues: &mut [Subtitle]) {
-    let mut occurrences: BTreeMap<String, usize> = BTreeMap::new();
-    for cue in cues.iter().filter(|cue| cue.speaker.is_none()) {
-        if let Some(label) = label_of(&cue.words) {
-            *occurrences.entry(label.name.to_lowercase()).or_default() += 1;
-        }
-    }
+/// Takes the labels that are speakers at the beginning of cues, as in `Dana Poe: Well`, out of the
+/// words. A cue without one goes on with the speaker before it.
+fn name_speakers(cues: &mut [Subtitle], stated: &[String]) {
+    let unnamed = cues.iter().filter(|cue| cue.speaker.is_none());
+    // The speaker may have a line of their own.
+    let lines = unnamed.flat_map(|cue| {
+        let (head, rest) = cue.words.split_at(cue.head);
+        [head, rest.trim_start()].into_iter().filter(|line| !line.is_empty())
+    });
+    let lines: Vec<&str> = lines.collect();
+    let speakers = LabelledSpeakers::find(&lines.join("\n"), stated);
     let mut last: Option<String> = None;
     for cue in cues {
         if cue.speaker.is_none() {
-            // A label that occurs once is more likely a sentence with a colon.
-            let label =
-                label_of(&cue.words).filter(|label| occurrences[&label.name.to_lowercase()] > 1);
+            let alone = label_of(&cue.words[..cue.head], stated)
+                .filter(|label| speakers.has(label) && label.speech == cue.head);
+            let label = alone.or_else(|| {
+                let label = label_of(&cue.words, stated).filter(|label| speakers.has(label));
+                label.filter(|label| label.speech < cue.words.len())
+            });
             if let Some((name, speech)) = label.map(|label| (label.name.to_owned(), label.speech)) {
                 cue.words.drain(..speech);
+                cue.words = cue.words.trim_start().to_owned();
                 last = Some(name);
             }
             // Cues are cut by time, so a cue without a label goes on.
@@ -191,11 +198,11 @@ fn name_speakers(cues: &mut [Subtitle]) {
     }
 }
 
-fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
+fn compose(cues: &[Subtitle]) -> Subtitles {
     let mut subtitles = Subtitles {
         text: String::new(),
         times: Vec::with_capacity(cues.len()),
-        speakers: Speakers { stretches: Vec::new(), labelled: false, respondent_labelled: false },
+        stretches: Vec::new(),
     };
     let mut before: Option<&str> = None;
     for cue in cues {
@@ -212,46 +219,21 @@ fn compose(cues: &[Subtitle], interviewers: &[String]) -> Subtitles {
         subtitles.times.push((start, cue.time));
         subtitles.text.push_str(&cue.words);
         let end = subtitles.text.len();
-        subtitles.speakers.add(
-            speaker,
-            speaker.is_some_and(|name| is_one_of(interviewers, name)),
-            start..end,
-            goes_on,
-            cue.time,
-        );
+        match subtitles.stretches.last_mut() {
+            Some(last) if goes_on => last.bytes.end = end,
+            _ => subtitles.stretches.push(SpokenStretch {
+                speaker: speaker.map(str::to_owned),
+                bytes: start..end,
+                time: Some(cue.time),
+                voice: None,
+            }),
+        }
         before = speaker;
     }
     if !subtitles.text.is_empty() {
         subtitles.text.push('\n');
     }
     subtitles
-}
-
-impl Speakers {
-    /// Adds the words of a cue: to the turn before, if it goes on, or as a turn.
-    fn add(
-        &mut self,
-        speaker: Option<&str>,
-        interviewer: bool,
-        bytes: Range<usize>,
-        goes_on: bool,
-        time: Timecode,
-    ) {
-        self.labelled |= speaker.is_some();
-        self.respondent_labelled |= speaker.is_some() && !interviewer;
-        match self.stretches.last_mut() {
-            Some(last) if goes_on => last.bytes.end = bytes.end,
-            _ => {
-                let time = Some(time);
-                self.stretches.push(SpokenStretch {
-                    speaker: speaker.map(str::to_owned),
-                    interviewer,
-                    bytes,
-                    time,
-                });
-            }
-        }
-    }
 }
 
 #[cfg(test)]
@@ -284,9 +266,10 @@ mod tests {
             .map(|(byte, time)| (&read.text[*byte..*byte + 3], time.milliseconds()))
             .collect();
         assert_eq!(at, [("How", 1000), ("I l", 3000), ("and", 5000), ("it ", 7000), ("Yes", 9000)]);
-        let turns: Vec<bool> =
-            read.speakers.stretches.iter().map(|turn| turn.interviewer).collect();
-        assert_eq!((turns, findings.len()), (vec![true, false, true], 0));
+        let speakers: Vec<Option<&str>> =
+            read.stretches.iter().map(|turn| turn.speaker.as_deref()).collect();
+        let (interviewer, dana) = (Some("Interviewer"), Some("Dana Poe"));
+        assert_eq!((speakers, findings.len()), (vec![interviewer, dana, interviewer], 0));
     }
 
     #[test]
@@ -295,7 +278,7 @@ mod tests {
             "WEBVTT\n\na/1-0\n00:00:01.000 --> 00:00:02.000\n<v Dana Poe>Well <c.loud>no</c></v>\n",
         );
         assert_eq!(read.text, "Dana Poe: Well no\n");
-        assert_eq!(&read.text[read.speakers.stretches[0].bytes.clone()], "Well no");
+        assert_eq!(&read.text[read.stretches[0].bytes.clone()], "Well no");
     }
 
     #[test]

@@ -1,18 +1,15 @@
 //! Transcripts of interviews: text, and who speaks where.
 
 use std::ops::Range;
-use std::path::{Path, PathBuf};
 
 use super::archive::Archive;
 use super::decoded::decode;
 use super::encoding::Encoding;
 use super::file::{Digest, SourceFile};
-use super::folder::{Entry, shown as shown_path, walk};
-use super::reach::Reach;
-use super::speaker::{INTERVIEWERS, Speakers, speakers};
+use super::talk::{SpokenStretch, SpokenTurn, TalkText, Voice, find_turns};
 use super::text::PlainText;
 use super::{document, subtitles};
-use crate::error::{ErrorKind, Result};
+use crate::error::Result;
 use crate::finding::Findings;
 use crate::locator::{Place, Timecode, position32};
 use crate::sources::findings::SourcesFinding;
@@ -23,38 +20,6 @@ pub(super) struct TranscriptText {
     pub(super) cues: Vec<Cue>,
     pub(super) digest: Digest,
     pub(super) encoding: Encoding,
-}
-
-/// The file that a transcript was read from.
-struct FileOrigin {
-    digest: Digest,
-    encoding: Encoding,
-}
-
-/// Where transcripts are: a path, what messages call it, and the folder that nothing leads out of.
-pub(crate) struct TranscriptFolder<'a> {
-    pub(crate) reach: &'a Reach,
-    pub(crate) path: &'a Path,
-    pub(crate) name: &'a str,
-}
-
-/// Settings of the manifest for transcripts.
-pub(crate) struct TranscriptSettings<'a> {
-    /// Labels of those who ask; the usual ones if there are none.
-    pub(crate) interviewers: &'a [String],
-    /// The encoding, if it is not to be detected.
-    pub(crate) encoding: Option<Encoding>,
-}
-
-/// Speaker of a stretch of a transcript.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Voice {
-    /// The respondent, whose words may become evidence.
-    Respondent,
-    /// The interviewer, whose words are never evidence.
-    Interviewer,
-    /// No speaker: a heading or a note before the first turn.
-    Nobody,
 }
 
 /// One speaker's uninterrupted stretch of a transcript.
@@ -104,13 +69,17 @@ pub struct Transcript {
     pub digest: Digest,
     /// Encoding of the file.
     pub encoding: Encoding,
+    /// Paragraphs in bold, in bytes, until the speakers are found.
+    bold: Vec<Range<usize>>,
+    /// Turns that the format of the file marks, until the speakers are found.
+    marked: Option<Vec<SpokenStretch>>,
 }
 
 impl Transcript {
     /// Reads a transcript in plain text or Markdown, subtitles (WebVTT, SubRip, SBV) or a document
     /// of a word processor (`.docx`, `.odt`): the content decides, not the name. `interviewers` are
-    /// the labels of the interviewers; if there are none, the usual ones (`I`, `Interviewer`,
-    /// `Moderator` …) are taken.
+    /// labels of interviewers beside those that say so themselves (`I`, `Interviewer`,
+    /// `Moderatorin` …).
     ///
     /// # Errors
     /// [`ErrorKind::Encoding`] if the bytes are no text, [`ErrorKind::Format`] for a damaged
@@ -122,93 +91,57 @@ impl Transcript {
         encoding: Option<Encoding>,
         findings: &mut Findings,
     ) -> Result<Self> {
-        let (digest, place) = (file.digest(), file.place());
-        if Archive::is(file.bytes()) {
-            let (text, encoding) = (document::text_of(&file, findings)?, Encoding::Utf8);
-            let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
-            return Ok(Self::from_text(text, document, interviewers, place, findings));
-        }
-        let (text, encoding) = decode(&file, encoding, findings)?;
-        if subtitles::detect_subtitles(&text).is_some() {
-            let read = subtitles::read(&text, &or_usual(interviewers), &place, findings);
-            let text = PlainText::new(read.text);
-            let cue = |(byte, time)| Cue { start: text.char_of(byte), time };
-            let cues = read.times.into_iter().map(cue).collect();
-            return Ok(Self::with_turns(
-                text,
-                cues,
-                read.speakers,
-                document,
-                FileOrigin { digest, encoding },
-                place,
-                findings,
-            ));
-        }
-        let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
-        Ok(Self::from_text(text, document, interviewers, place, findings))
+        let place = file.place();
+        let mut read = Self::read(file, document, interviewers, encoding, findings)?;
+        let one = std::slice::from_mut(&mut read);
+        find_speakers(one, interviewers, &|_| place.clone(), findings);
+        Ok(read)
     }
 
-    /// Splits a text by its speakers.
-    pub(super) fn from_text(
-        TranscriptText { text, cues, digest, encoding }: TranscriptText,
+    /// Reads a transcript whose speakers are to be found among those of others.
+    pub(crate) fn read(
+        file: SourceFile,
         document: String,
         interviewers: &[String],
-        place: Place,
+        encoding: Option<Encoding>,
         findings: &mut Findings,
-    ) -> Self {
-        let found = speakers(&text, &or_usual(interviewers));
-        let text = PlainText::new(text);
-        let mut cues = cues;
-        // Times of a format of subtitles are more exact than those beside labels.
-        if cues.is_empty() {
-            let timed = found
-                .stretches
-                .iter()
-                .filter_map(|stretch| stretch.time.map(|time| (stretch.bytes.start, time)));
-            cues.extend(timed.map(|(byte, time)| Cue { start: text.char_of(byte), time }));
+    ) -> Result<Self> {
+        let (digest, place) = (file.digest(), file.place());
+        if Archive::is(file.bytes()) {
+            let (read, encoding) = (document::text_of(&file, findings)?, Encoding::Utf8);
+            let text = TranscriptText { text: read.text, cues: Vec::new(), digest, encoding };
+            return Ok(Self { bold: read.bold, ..Self::from_text(text, document) });
         }
-        Self::with_turns(
-            text,
-            cues,
-            found,
+        let (text, encoding) = decode(&file, encoding, findings)?;
+        if subtitles::detect_subtitles(&text).is_none() {
+            let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
+            return Ok(Self::from_text(text, document));
+        }
+        let read = subtitles::read(&text, interviewers, &place, findings);
+        let mut transcript = Self::from_text(
+            TranscriptText { text: read.text, cues: Vec::new(), digest, encoding },
             document,
-            FileOrigin { digest, encoding },
-            place,
-            findings,
-        )
+        );
+        let cue = |(byte, time)| Cue { start: transcript.text.char_of(byte), time };
+        transcript.cues = read.times.into_iter().map(cue).collect();
+        transcript.marked = Some(read.stretches);
+        Ok(transcript)
     }
 
-    fn with_turns(
-        text: PlainText,
-        cues: Vec<Cue>,
-        found: Speakers,
-        document: String,
-        FileOrigin { digest, encoding }: FileOrigin,
-        place: Place,
-        findings: &mut Findings,
-    ) -> Self {
-        let silent = text.as_str().trim().is_empty();
-        if silent {
-            findings.add_at(SourcesFinding::EmptyTranscript {}, place.clone());
+    /// A text whose speakers are to be found.
+    pub(super) fn from_text(text: TranscriptText, document: String) -> Self {
+        let TranscriptText { text, cues, digest, encoding } = text;
+        let text = PlainText::new(text);
+        Self {
+            document,
+            text,
+            turns: Vec::new(),
+            cues,
+            digest,
+            encoding,
+            bold: Vec::new(),
+            marked: None,
         }
-        if !found.labelled && !silent {
-            findings.add_at(SourcesFinding::NoTurns {}, place);
-        }
-        let turns = found
-            .stretches
-            .into_iter()
-            .map(|stretch| Turn {
-                voice: match (&stretch.speaker, stretch.interviewer) {
-                    (_, true) => Voice::Interviewer,
-                    // Where respondents have labels, words without one may be a heading or a note.
-                    (None, false) if found.respondent_labelled => Voice::Nobody,
-                    _ => Voice::Respondent,
-                },
-                chars: text.char_of(stretch.bytes.start)..text.char_of(stretch.bytes.end),
-                speaker: stretch.speaker,
-            })
-            .collect();
-        Self { document, text, turns, cues, digest, encoding }
     }
 
     /// Time at which a character is said: the last time given at or before it.
@@ -235,7 +168,7 @@ impl Transcript {
             .turns_in(&chars)
             .map(|(_, turn)| (turn.voice, overlap(turn)))
             .filter(|(_, range)| range.start < range.end && spoken(range))
-            .partition(|(voice, _)| *voice == Voice::Respondent);
+            .partition(|(voice, _)| voice.counts());
         if others.is_empty() {
             return if own.is_empty() { OwnWords::Nothing } else { OwnWords::Whole };
         }
@@ -244,6 +177,15 @@ impl Transcript {
             .map(|(_, range)| range)
             .reduce(|a, b| if b.len() > a.len() { b } else { a });
         longest.map_or(OwnWords::Nothing, |range| OwnWords::Part(self.trim(range)))
+    }
+
+    /// True if a stretch holds words of speakers whom nothing tells apart for sure.
+    pub(crate) fn is_unclear(&self, chars: &Range<u32>) -> bool {
+        let spoken = |turn: &Turn| {
+            let both = turn.chars.start.max(chars.start)..turn.chars.end.min(chars.end);
+            self.text.slice(both).is_some_and(|words| words.contains(char::is_alphanumeric))
+        };
+        self.turns_in(chars).any(|(_, turn)| turn.voice == Voice::Unclear && spoken(turn))
     }
 
     /// The turns that a stretch touches, with their numbers.
@@ -265,100 +207,46 @@ impl Transcript {
     }
 }
 
-/// The labels of those who ask: those stated, or the usual ones.
-fn or_usual(interviewers: &[String]) -> Vec<String> {
-    match interviewers {
-        [] => INTERVIEWERS.iter().map(|name| (*name).to_owned()).collect(),
-        stated => stated.to_vec(),
-    }
-}
-
-/// Extensions of the files that are taken for transcripts in a folder.
-const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
-
-/// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and
-/// its subfolders, in the order of their names; or one such file. Links that lead out of the folder
-/// are not followed; a finding names them.
-///
-/// # Errors
-/// [`ErrorKind::Read`] if a file or folder cannot be read, [`ErrorKind::Format`] if there is no
-/// transcript, [`ErrorKind::TooLarge`] if the texts have more than [`SourceFile::MAX_BYTES`] in
-/// all.
-pub fn read_transcripts(
-    path: &Path,
-    name: &str,
+/// Finds the speakers of transcripts that were read together: a label shows in several of them what
+/// it is. `interviewers` are labels beside those that say so themselves, `place` is that of a
+/// document.
+pub(crate) fn find_speakers(
+    transcripts: &mut [Transcript],
     interviewers: &[String],
-    encoding: Option<Encoding>,
+    place: &dyn Fn(&str) -> Place,
     findings: &mut Findings,
-) -> Result<Vec<Transcript>> {
-    let folder = TranscriptFolder { reach: &Reach::default(), path, name };
-    read_transcripts_but(
-        folder,
-        TranscriptSettings { interviewers, encoding },
-        &|_| false,
-        findings,
-    )
-}
-
-/// Reads transcripts within reach, without the documents that `passed_over` names: those are
-/// treated as if they were not there.
-pub(crate) fn read_transcripts_but(
-    TranscriptFolder { reach, path, name }: TranscriptFolder<'_>,
-    TranscriptSettings { interviewers, encoding }: TranscriptSettings<'_>,
-    passed_over: &dyn Fn(&str) -> bool,
-    findings: &mut Findings,
-) -> Result<Vec<Transcript>> {
-    reach.check(path, &Place::file(name))?;
-    let (files, reach) = if path.is_dir() {
-        let reach = reach.narrowed(path, &Place::file(name))?;
-        (in_folder(path, name, findings)?, reach)
-    } else {
-        let document = path
-            .file_name()
-            .map_or_else(|| name.to_owned(), |name| name.to_string_lossy().into_owned());
-        (vec![(path.to_path_buf(), document)], reach.clone())
-    };
-    if files.is_empty() {
-        let (expected, found) = (
-            "a folder with transcripts (.txt, .md, .docx, .odt, .vtt, .srt, .sbv)".to_owned(),
-            "none".to_owned(),
-        );
-        return Err(ErrorKind::Format { place: Place::file(name), expected, found }.into());
-    }
-    let (mut transcripts, mut bytes) = (Vec::with_capacity(files.len()), 0);
-    for (path, document) in files.into_iter().filter(|(_, document)| !passed_over(document)) {
-        let shown =
-            if path.ends_with(name) { name.to_owned() } else { format!("{name}/{document}") };
-        let file = SourceFile::from_path_in(&reach, &path, shown)?;
-        let transcript = Transcript::from_file(file, document, interviewers, encoding, findings)?;
-        // All texts stay in memory, so the limit of a file holds for the folder.
-        bytes += transcript.text.as_str().len() as u64;
-        if bytes > SourceFile::MAX_BYTES {
-            let (place, limit) = (Place::file(name), SourceFile::MAX_BYTES);
-            return Err(ErrorKind::TooLarge { place, limit, found: bytes }.into());
+) {
+    let texts: Vec<TalkText<'_>> = transcripts
+        .iter()
+        .map(|read| TalkText {
+            document: &read.document,
+            text: read.text.as_str(),
+            bold: &read.bold,
+            marked: read.marked.clone(),
+        })
+        .collect();
+    let found = find_turns(&texts, interviewers);
+    for (read, turns) in transcripts.iter_mut().zip(found) {
+        if read.text.as_str().trim().is_empty() {
+            findings.add_at(SourcesFinding::EmptyTranscript {}, place(&read.document));
+        } else if turns.iter().all(|turn| turn.voice == Voice::Respondent && !turn.is_labelled()) {
+            findings.add_at(SourcesFinding::NoTurns {}, place(&read.document));
         }
-        transcripts.push(transcript);
-    }
-    Ok(transcripts)
-}
-
-/// The transcripts of a folder and the folders in it, in the order of their names.
-fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(PathBuf, String)>> {
-    const DEEPEST: usize = 8;
-    let mut files = Vec::new();
-    for Entry { below, left_out } in walk(folder, name, DEEPEST)? {
-        let document = shown_path(&below);
-        let extension =
-            below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let is_transcript =
-            extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
-        let left_out = left_out.or((!is_transcript).then_some(SourcesFinding::FileIgnored {}));
-        match left_out {
-            Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
-            None => files.push((folder.join(&below), document)),
+        let text = &read.text;
+        // Times of a format of subtitles are more exact than those beside labels.
+        if read.cues.is_empty() {
+            let timed = turns.iter().map(|turn| &turn.stretch);
+            let timed = timed.filter_map(|one| one.time.map(|time| (one.bytes.start, time)));
+            read.cues = timed.map(|(byte, time)| Cue { start: text.char_of(byte), time }).collect();
         }
+        let turn = |SpokenTurn { stretch, voice }: SpokenTurn| Turn {
+            chars: text.char_of(stretch.bytes.start)..text.char_of(stretch.bytes.end),
+            speaker: stretch.speaker,
+            voice,
+        };
+        read.turns = turns.into_iter().map(turn).collect();
+        (read.bold, read.marked) = (Vec::new(), None);
     }
-    Ok(files)
 }
 
 #[cfg(test)]

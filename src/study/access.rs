@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::data::{Records, Rows, SourceData};
 use super::masking::{Masked, Masker};
+use super::observation::Address;
 use super::opened::{SourceSegments, Study};
 use crate::ids::{RespondentId, SourceId};
 use crate::manifest::{PersonaKind, Source};
@@ -150,6 +151,13 @@ impl Study {
     /// True if a respondent refused to be quoted.
     pub(crate) fn is_unquotable(&self, respondent: u32) -> bool {
         self.people.unquotable[respondent as usize]
+    }
+
+    /// True where words were coded of which it is not known for sure who says them.
+    pub(crate) fn is_of_unclear_speaker(&self, address: Address) -> bool {
+        self.segments_of(usize::from(address.source))
+            .and_then(|segments| segments.placed.get(address.record as usize))
+            .is_some_and(|segment| segment.unclear)
     }
 
     /// True if a respondent agreed expressly to be quoted.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::building::Building;
 use super::data::{Records, SourceData};
+use super::doubtful::report_doubtful_speakers;
 use super::findings::StudyFinding;
 use super::opened::SourceSegments;
 use super::placement::{PlacedSegment, place, place_quotes, stem};
@@ -40,10 +41,19 @@ impl Building<'_> {
                 placed = of_each(placed, &people.parts, of);
             } else {
                 for segment in &mut placed {
-                    segment.respondent =
-                        of[people.record_of(segment, |transcript| of[transcript].is_some())];
+                    let record = people.record_of(segment, |transcript| of[transcript].is_some());
+                    segment.respondent = of[record];
+                    // A part is somebody's by name, so that it is known whose words it holds.
+                    segment.unclear &= record < texts.len();
                 }
             }
+            report_doubtful_speakers(
+                &self.manifest.sources[transcripts].id,
+                &self.manifest.sources[transcripts].shown_path(),
+                texts,
+                |transcript| of[transcript].is_some(),
+                &mut self.findings,
+            );
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
             // With one coder there is no agreement to measure.

@@ -102,6 +102,14 @@ findings! {
     SegmentLost [] {} = Warning "segment-lost";
     /// A segment over the interviewer's words only.
     InterviewerWords [] {} = Note "interviewer-words";
+    /// A speaker who is taken for the interviewer by how they ask.
+    InterviewerProposed [source: SourceId, label: String] {} = Warning "interviewer-proposed";
+    /// Lines without a label that ask.
+    QuestionsUnlabelled [source: SourceId] {} = Warning "questions-unlabelled";
+    /// Speakers of a transcript of one respondent whom nothing tells apart for sure.
+    SpeakersUnknown [source: SourceId] { speakers: usize } = Warning "speakers-unknown";
+    /// A transcript of one respondent in which several are asked.
+    SeveralSpeakers [source: SourceId] { speakers: usize } = Warning "several-speakers";
     /// A segment that begins or ends in the interviewer's words.
     SegmentClipped [] {} = Note "segment-clipped";
     /// A code twice on the same words by the same coder.

@@ -11,7 +11,7 @@ use crate::error::{ErrorKind, Result, shown};
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, RespondentRule, Source};
-use crate::sources::{Interviews, SegmentTable, Transcript, Voice};
+use crate::sources::{Interviews, SegmentTable, Transcript};
 
 /// Finds out whose words the transcripts of a source are.
 pub(super) fn interviewees(
@@ -132,7 +132,7 @@ impl OwnerReader<'_, '_> {
         let mut parts = Vec::new();
         for (transcript, number) in self.interviews.transcripts.iter().zip(0_u32..) {
             let before = parts.len();
-            for turn in transcript.turns.iter().filter(|turn| turn.voice == Voice::Respondent) {
+            for turn in transcript.turns.iter().filter(|turn| turn.voice.counts()) {
                 let id = turn
                     .speaker
                     .as_ref()

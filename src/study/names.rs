@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::building::Building;
 use super::data::SourceData;
 use super::masking::Masker;
-use crate::sources::{Column, NamesOfPeople, Scale};
+use crate::sources::{Column, NamesOfPeople, Scale, name_in_label};
 
 impl Building<'_> {
     /// The masker that knows the names in identifier columns and of speakers.
@@ -38,7 +38,8 @@ impl Building<'_> {
             .iter()
             .flat_map(SourceData::transcripts)
             .flat_map(|transcript| &transcript.turns);
-        let speakers: BTreeSet<&str> = turns.filter_map(|turn| turn.speaker.as_deref()).collect();
+        let speakers: BTreeSet<&str> =
+            turns.filter_map(|turn| turn.speaker.as_deref().and_then(name_in_label)).collect();
         speakers.into_iter().for_each(|speaker| masker.learn_speaker(speaker));
         // The texts are read for the sake of names only.
         if masker.has_names() {

@@ -73,6 +73,7 @@ mod tests {
                 code: String::new(),
                 coder: None,
                 chars,
+                unclear: false,
                 respondent: None,
             };
             people.record_of(&segment, |transcript| !people.ids[transcript].is_empty())

@@ -24,6 +24,8 @@ pub(crate) struct PlacedSegment {
     pub(crate) coder: Option<String>,
     /// The respondent's words, in code points.
     pub(crate) chars: Range<u32>,
+    /// True if some of the words are those of speakers whom nothing tells apart for sure.
+    pub(crate) unclear: bool,
     /// Whose words they are, by position among the respondents.
     pub(crate) respondent: Option<u32>,
 }
@@ -142,6 +144,7 @@ pub(super) fn place_quotes(
             code,
             coder,
             chars: 0..position32(quote.chars().count()),
+            unclear: false,
             respondent,
         });
     }
@@ -215,12 +218,14 @@ impl<'a> Placing<'a, '_> {
             self.report(StudyFinding::SegmentRepeated {}, segment);
             return None;
         }
+        let unclear = self.transcripts[number].is_unclear(&chars);
         Some(PlacedSegment {
             transcript: position32(number),
             record,
             code: segment.code.clone(),
             coder: segment.coder.clone(),
             chars,
+            unclear,
             respondent: None,
         })
     }

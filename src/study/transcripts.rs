@@ -12,8 +12,8 @@ use crate::locator::Place;
 use crate::manifest::{MemoryFile, Source};
 use crate::sources::{
     Digest, Format, Interviews, ProjectOptions, QUALCODER, SourceFile, Transcript,
-    TranscriptFolder, TranscriptSettings, qualcoder_database, read_codebook, read_database,
-    read_project, read_transcripts_but, report_changes_beside,
+    TranscriptFolder, TranscriptSettings, find_speakers, qualcoder_database, read_codebook,
+    read_database, read_project, read_transcripts_but, report_changes_beside,
 };
 
 /// Reads transcripts from a file or folder.
@@ -69,7 +69,7 @@ pub(super) fn transcripts_in_memory(
         let file = SourceFile::from_bytes(shown(document), document.bytes())?;
         let name = document.name().to_owned();
         let (interviewers, encoding) = (&source.interviewers, source.encoding);
-        let transcript = Transcript::from_file(file, name, interviewers, encoding, findings)?;
+        let transcript = Transcript::read(file, name, interviewers, encoding, findings)?;
         bytes += transcript.text.as_str().len() as u64;
         // Together they are no larger than a file, as those of a folder.
         if bytes > SourceFile::MAX_BYTES {
@@ -78,6 +78,11 @@ pub(super) fn transcripts_in_memory(
         }
         transcripts.push(transcript);
     }
+    let place = |name: &str| match folder {
+        Some(folder) => Place::file(format!("{folder}/{name}")),
+        None => Place::file(name),
+    };
+    find_speakers(&mut transcripts, &source.interviewers, &place, findings);
     tell_passed_over(source, passed_over.get(), findings);
     Ok(data(transcripts))
 }

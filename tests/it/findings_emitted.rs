@@ -325,6 +325,9 @@ fn interviews() -> Vec<Case> {
                     [[source]]\nid = \"codes\"\npath = \"codes.csv\"\n[[source]]\n\
                     id = \"codebook\"\npath = \"codebook.csv\"\n[[source]]\nid = \"survey\"\n\
                     path = \"survey.csv\"\nrespondent = \"id\"\nids = \"interviews\"\n";
+    let named = "Jane: How so?\nPat: I plan.\nJane: And why?\nPat: To know.\n";
+    let unlabelled = "How so?\n\nI plan.\n\nWhy?\n\nTo know.\n\nSince when?\n\nA year.\n";
+    let of_two = "I: How so?\nP1: I plan.\nP2: I do.\nI: Why?\nP1: So.\nP2: No.\n";
     let vtt = "WEBVTT\n\nNOTE x\n\nno times here\n\n00:01.000 --> 00:02.000\n<v P7>Hello.\n\n\
                00:03.000 --> 00:04.000\n\n";
     vec![case(
@@ -333,6 +336,10 @@ fn interviews() -> Vec<Case> {
             "quote-moved",
             "segment-repeated",
             "interviewer-words",
+            "interviewer-proposed",
+            "questions-unlabelled",
+            "speakers-unknown",
+            "several-speakers",
             "segment-clipped",
             "segment-uncoded",
             "unknown-code",
@@ -362,6 +369,9 @@ fn interviews() -> Vec<Case> {
             ("talks/P5.txt", "no labels at all\n"),
             ("talks/P6.txt", "\n"),
             ("talks/P7.vtt", vtt),
+            ("talks/P21.txt", named),
+            ("talks/P22.txt", unlabelled),
+            ("talks/P23.txt", of_two),
             ("talks/other.txt", &talk("X", said)),
             ("talks/notes.pdf", "x"),
             ("people.csv", "id,quotable\nP1,yes\nP2,no\nP3,yes\nP77,no\n"),

@@ -81,6 +81,7 @@ mod support;
 mod surveys;
 #[cfg(feature = "sqlite")]
 mod table_claims;
+mod transcript_forms;
 mod triangulation;
 mod unknown;
 mod verify;

@@ -14,6 +14,7 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         format!("{documents}; jedes gehört zu der Person, mit deren Kennung sein Name beginnt.")
     },
     interviewer: "deren Worte nie Belege sind",
+    interviewer_proposed: "fragt vermutlich; ohne das erste # ist es bestätigt",
     coded_segments: "codierte Textstellen",
     codebook: "Codebuch",
     read_as: |what, why| format!("Gelesen als {what}: {why}."),

@@ -177,6 +177,26 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::InterviewerWords {} => {
             "Segment enthält nur Worte der interviewenden Person; kein Beleg".to_owned()
         }
+        Found::InterviewerProposed { source, label } => format!(
+            "{source}: {} stellt Fragen und gilt als interviewende Person, deren Worte keine \
+             Belege sind; `interviewer = [\"{label}\"]` bestätigt es",
+            quote(label)
+        ),
+        Found::QuestionsUnlabelled { source } => format!(
+            "{source}: Zeilen ohne Sprechernamen stellen Fragen und gelten als die der \
+             interviewenden Person; Sprechernamen davor schaffen Gewissheit"
+        ),
+        Found::SpeakersUnknown { source, speakers } => format!(
+            "{source}: wer spricht, ist nicht bekannt: nichts sagt sicher, wer von {} die \
+             befragte Person ist; die Worte zählen als ihre und werden nicht zitiert; \
+             `interviewer` nennt, wer fragt",
+            counted(*speakers, "Sprecher", "Sprechern")
+        ),
+        Found::SeveralSpeakers { source, speakers } => format!(
+            "{source}: {speakers} Sprecher werden in einem Transkript einer befragten Person \
+             gefragt und zählen alle als diese; `respondent = {{ speaker = 'Muster' }}` macht jeden \
+             zu einer eigenen"
+        ),
         Found::SegmentClipped {} => {
             "Segment reicht in Worte der interviewenden Person; auf die der befragten gekürzt"
                 .to_owned()

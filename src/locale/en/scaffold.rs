@@ -13,6 +13,7 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
         format!("{documents}; each belongs to the respondent whose id its name begins with.")
     },
     interviewer: "whose words are never evidence",
+    interviewer_proposed: "probably who asks; take away the first # to confirm",
     coded_segments: "coded segments",
     codebook: "codebook",
     read_as: |what, why| format!("Read as {what}: {why}."),

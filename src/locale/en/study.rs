@@ -182,6 +182,24 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::InterviewerWords {} => {
             "segment holds only the interviewer's words; no evidence of the respondent".to_owned()
         }
+        Found::InterviewerProposed { source, label } => format!(
+            "{source}: speaker {label:?} asks and is taken for the interviewer, whose words are no \
+             evidence; `interviewer = [{label:?}]` confirms it"
+        ),
+        Found::QuestionsUnlabelled { source } => format!(
+            "{source}: lines without a speaker ask and are taken for the interviewer's; label them \
+             to be sure whose words they are"
+        ),
+        Found::SpeakersUnknown { source, speakers } => format!(
+            "{source}: who speaks is not known: nothing says for sure which of {} is the \
+             respondent; their words count as the respondent's and are not quoted; name whoever \
+             asks under `interviewer`",
+            counted(*speakers, "speaker", "speakers")
+        ),
+        Found::SeveralSpeakers { source, speakers } => format!(
+            "{source}: {speakers} speakers are asked in a transcript of one respondent, whose words \
+             they all count as; `respondent = {{ speaker = 'pattern' }}` makes each a respondent"
+        ),
         Found::SegmentClipped {} => {
             "segment runs into the interviewer's words; cut to the respondent's".to_owned()
         }

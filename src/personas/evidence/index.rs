@@ -7,7 +7,9 @@ use crate::indicators::{CallerRecord, IndicatorMatrix, Measure, Origin, Said};
 use crate::locator::{Locator, held_by_caller};
 use crate::personas::findings::PersonasFinding;
 use crate::sources::{Digest, Item, Scale, SourceKind};
-use crate::study::{Address, Masked, Records, RespondentIndex, Study, WITHHELD};
+use crate::study::{
+    Address, Masked, Records, RespondentIndex, Study, UNCLEAR, WITHHELD, is_withheld,
+};
 use roaring::RoaringBitmap;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -182,10 +184,13 @@ impl<'a> EvidenceIndex<'a> {
         let masked = if self.withholds(address, respondent.number()) {
             findings.add(PersonasFinding::QuoteWithheld {});
             Masked { text: WITHHELD.to_owned(), masked: true }
+        } else if address.caller_indicator().is_none() && self.study.is_of_unclear_speaker(address)
+        {
+            Masked { text: UNCLEAR.to_owned(), masked: true }
         } else {
             self.masked_at(address, &words)
         };
-        if masked.masked && masked.text != WITHHELD {
+        if masked.masked && !is_withheld(&masked.text) {
             findings.add(PersonasFinding::QuoteMasked {});
         }
         let locator = self.locator(address);

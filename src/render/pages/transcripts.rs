@@ -8,7 +8,7 @@ use crate::locator::Locator;
 use crate::personas::{Claim, Evidence, PersonaSet};
 use crate::render::markup::entity;
 use crate::sources::Transcript;
-use crate::study::{Study, WITHHELD};
+use crate::study::{Study, is_withheld};
 
 /// A stretch of a transcript, and what rests on it.
 struct Mark<'a> {
@@ -45,7 +45,7 @@ pub fn transcripts(personas: &PersonaSet, study: &Study) -> String {
             }
         }
     }
-    let withheld = |evidence: &Evidence| evidence.masked && evidence.quote == WITHHELD;
+    let withheld = |evidence: &Evidence| evidence.masked && is_withheld(&evidence.quote);
     let silent: Vec<(&str, &str)> =
         personas.evidence().filter(|evidence| withheld(evidence)).filter_map(document).collect();
     // One withheld quote is enough: the transcript holds all words of somebody who refused.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::super::interviews::Interviews;
 use super::super::segments::{CodedSegment, CodedSegments, Room};
-use super::super::transcript::{Cue, Transcript, TranscriptText};
+use super::super::transcript::{Cue, Transcript, TranscriptText, find_speakers};
 use super::cases::{CasePlaces, read_cases};
 use super::codes::ProjectCodes;
 use super::convention::Positions;
@@ -83,8 +83,10 @@ impl ProjectReader<'_> {
                     }
                 }
             }
-            transcripts.push(transcript(document, source, &index, options, findings));
+            transcripts.push(transcript(document, source, &index));
         }
+        let place = |document: &str| Place::file(document);
+        find_speakers(&mut transcripts, options.interviewers, &place, findings);
         let kind = SourcesFinding::CodesAreCases { codes: cases.len() };
         findings.add_counted(kind, of_cases, Some(self.place.clone()));
         let read = self.project.sources.iter().map(SourceElement::codings).sum::<usize>();
@@ -140,13 +142,7 @@ impl ProjectReader<'_> {
 }
 
 /// The transcript of a document, with the times of its recording where the project has them.
-fn transcript(
-    document: &ProjectText,
-    source: &SourceElement,
-    index: &PositionIndex,
-    options: &ProjectOptions<'_>,
-    findings: &mut Findings,
-) -> Transcript {
+fn transcript(document: &ProjectText, source: &SourceElement, index: &PositionIndex) -> Transcript {
     let mut cues: Vec<Cue> = Vec::with_capacity(source.times.len());
     for (position, milliseconds) in &source.times {
         if let Some(chars) = index.chars(*position, *position) {
@@ -159,11 +155,5 @@ fn transcript(
         digest: document.digest.clone(),
         encoding: document.encoding,
     };
-    Transcript::from_text(
-        text,
-        document.name.clone(),
-        options.interviewers,
-        Place::file(&document.name),
-        findings,
-    )
+    Transcript::from_text(text, document.name.clone())
 }

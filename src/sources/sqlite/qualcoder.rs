@@ -8,7 +8,7 @@ use super::super::encoding::Encoding;
 use super::super::file::Digest;
 use super::super::interviews::{Case, Interviews};
 use super::super::segments::{CodedSegment, CodedSegments, Room};
-use super::super::transcript::{Transcript, TranscriptText};
+use super::super::transcript::{Transcript, TranscriptText, find_speakers};
 use super::database::{Database, different, position};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
@@ -23,7 +23,9 @@ pub(super) fn read(
 ) -> Result<Interviews> {
     let mut reading =
         QualcoderReader { database, documents: BTreeMap::new(), transcripts: Vec::new() };
-    reading.documents(interviewers, findings)?;
+    reading.documents()?;
+    let place = |document: &str| Place::file(format!("{}/{document}", database.name));
+    find_speakers(&mut reading.transcripts, interviewers, &place, findings);
     let (codebook, codes) = codes(database, findings)?;
     let (segments, read) = reading.segments(&codes, findings)?;
     let mut elsewhere = 0;
@@ -160,7 +162,7 @@ struct QualcoderReader<'a> {
 }
 
 impl QualcoderReader<'_> {
-    fn documents(&mut self, interviewers: &[String], findings: &mut Findings) -> Result<()> {
+    fn documents(&mut self) -> Result<()> {
         let columns = ["id", "name", "fulltext", "?mediapath"];
         let read = self.database.table("source", &columns, "id", |record| {
             Ok((record.integer(0)?, record.text(1)?, record.text(2)?, record.text(3)?))
@@ -174,9 +176,8 @@ impl QualcoderReader<'_> {
             }
             let digest = Digest::of(text.as_bytes());
             let text = TranscriptText { text, cues: Vec::new(), digest, encoding: Encoding::Utf8 };
-            let place = Place::file(format!("{}/{name}", self.database.name));
             self.documents.insert(id, self.transcripts.len());
-            self.transcripts.push(Transcript::from_text(text, name, interviewers, place, findings));
+            self.transcripts.push(Transcript::from_text(text, name));
         }
         Ok(())
     }

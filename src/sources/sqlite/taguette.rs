@@ -9,7 +9,7 @@ use super::super::encoding::Encoding;
 use super::super::file::Digest;
 use super::super::interviews::Interviews;
 use super::super::segments::{CodedSegment, CodedSegments, Room};
-use super::super::transcript::{Transcript, TranscriptText};
+use super::super::transcript::{Transcript, TranscriptText, find_speakers};
 use super::database::{Database, different};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
@@ -29,7 +29,9 @@ pub(super) fn read(
             ErrorKind::Format { place: Place::file(&database.name), expected, found }.into()
         );
     }
-    let (documents, transcripts) = documents(database, interviewers, findings)?;
+    let (documents, mut transcripts) = documents(database)?;
+    let place = |document: &str| Place::file(format!("{}/{document}", database.name));
+    find_speakers(&mut transcripts, interviewers, &place, findings);
     let (codebook, tags) = tags(database)?;
     let (segments, set_aside) = segments(database, &documents, &transcripts, &tags, findings)?;
     let segments = Some(CodedSegments {
@@ -47,11 +49,7 @@ pub(super) fn read(
 }
 
 /// The transcripts, and their positions by id of the document.
-fn documents(
-    database: &Database,
-    interviewers: &[String],
-    findings: &mut Findings,
-) -> Result<(BTreeMap<i64, usize>, Vec<Transcript>)> {
+fn documents(database: &Database) -> Result<(BTreeMap<i64, usize>, Vec<Transcript>)> {
     let read = database.table("documents", &["id", "name", "contents"], "id", |record| {
         Ok((record.integer(0)?, record.text(1)?, record.text(2)?))
     })?;
@@ -65,9 +63,8 @@ fn documents(
             digest,
             encoding: Encoding::Utf8,
         };
-        let place = Place::file(format!("{}/{name}", database.name));
         numbers.insert(id, transcripts.len());
-        transcripts.push(Transcript::from_text(text, name, interviewers, place, findings));
+        transcripts.push(Transcript::from_text(text, name));
     }
     Ok((numbers, transcripts))
 }

@@ -43,6 +43,9 @@ pub struct Masked {
 /// Replacement for the words of people who do not consent to be quoted.
 pub(crate) const WITHHELD: &str = "[not to be quoted]";
 
+/// Replacement for words of which it is not known for sure who says them.
+pub(crate) const UNCLEAR: &str = "[speaker not known]";
+
 /// Replacement for one person's answer in guarded results.
 pub(crate) const ANSWERED: &str = "[one answer]";
 
@@ -56,8 +59,13 @@ const PHONE: &str = "[phone]";
 const NAME: &str = "[name]";
 
 /// Replacements for personal data and for words that are not shown.
-pub(crate) const MARKS: [&str; 10] =
-    [EMAIL, WEB, IP, HANDLE, IBAN, CARD, PHONE, NAME, WITHHELD, ANSWERED];
+pub(crate) const MARKS: [&str; 11] =
+    [EMAIL, WEB, IP, HANDLE, IBAN, CARD, PHONE, NAME, WITHHELD, UNCLEAR, ANSWERED];
+
+/// True if a quote is withheld as a whole, whatever its words are.
+pub(crate) fn is_withheld(quote: &str) -> bool {
+    quote == WITHHELD || quote == UNCLEAR
+}
 
 /// Labels of speakers that name a part in a conversation, not a person.
 const PARTS: [&str; 20] = [

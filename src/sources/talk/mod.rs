@@ -1,0 +1,194 @@
+//! Who speaks in transcripts: finds the labels of speakers, cuts texts into turns, and says whose
+//! words they are.
+//!
+//! All transcripts of a source are read together, since a label shows in several of them what it
+//! is. Three questions are asked one after the other: which labels a line may begin with
+//! (`label`), which of them are speakers (`accept`), and who of the speakers asks (`voices`).
+
+mod accept;
+mod label;
+mod lines;
+mod role_words;
+mod roles;
+mod split;
+mod times;
+mod unlabelled;
+mod voice;
+mod voices;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use label::{Label, LabelForm};
+use lines::{LineLabel, lines_of};
+use roles::{Role, key, role_of};
+use split::{SpokenText, split};
+use unlabelled::questions;
+use voices::{Talk, voices};
+
+pub(super) use label::label_of;
+pub(super) use split::SpokenStretch;
+pub use voice::Voice;
+
+/// A text whose speakers are to be found.
+pub(super) struct TalkText<'a> {
+    /// Name of its file.
+    pub(super) document: &'a str,
+    pub(super) text: &'a str,
+    /// Stretches of paragraphs that are in bold.
+    pub(super) bold: &'a [Range<usize>],
+    /// Its turns, where the format of the file marks them.
+    pub(super) marked: Option<Vec<SpokenStretch>>,
+}
+
+/// A stretch of a text and whose words it is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct SpokenTurn {
+    pub(super) stretch: SpokenStretch,
+    pub(super) voice: Voice,
+}
+
+impl SpokenTurn {
+    /// True if a label names the speaker.
+    pub(super) fn is_labelled(&self) -> bool {
+        self.stretch.speaker.is_some()
+    }
+}
+
+/// The turns of each text; `stated` are the labels of interviewers that the manifest names beside
+/// those that are known anyway.
+pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<SpokenTurn>> {
+    let spoken = split_all(texts, stated);
+    let talks: Vec<Talk<'_>> = texts
+        .iter()
+        .zip(&spoken)
+        .map(|(text, spoken)| Talk {
+            document: text.document,
+            turns: spoken
+                .stretches
+                .iter()
+                .map(|one| (one.speaker.as_deref(), &text.text[one.bytes.clone()]))
+                .collect(),
+            explained: &spoken.explained,
+        })
+        .collect();
+    let voices = voices(&talks, stated);
+    drop(talks);
+    spoken.into_iter().zip(voices).map(|(spoken, voices)| with_voices(spoken, &voices)).collect()
+}
+
+/// The name of a person in the label of a speaker: without what stands in brackets; none in the
+/// word for a part ("Interviewer 1"), in labels that name nobody ("Speaker 2") and in those that
+/// begin as no name does ("The nurse").
+pub(crate) fn name_in_label(label: &str) -> Option<&str> {
+    let (base, bracketed) = label.split_at(label.find(['(', '[', '（']).unwrap_or(label.len()));
+    let bracketed = bracketed.trim_matches(|c: char| !c.is_alphanumeric());
+    let named = |name: &&str| {
+        role_of(name).is_none()
+            && !roles::is_neutral(&key(name))
+            && !accept::begins_as_no_name(name)
+    };
+    // In "Participant (Pat Smith)" the name stands behind the part.
+    let in_brackets = || Some(bracketed).filter(|name| accept::is_name(name, &BTreeSet::new()));
+    let base = Some(base.trim()).filter(|base| !base.is_empty());
+    base.filter(named).or_else(|| in_brackets().filter(named))
+}
+
+/// True if the beginning of a text is talk: most of its lines have a time or the label of somebody
+/// who asks, a speaker and words.
+pub(crate) fn is_talk(beginning: &str) -> bool {
+    const MOST: f64 = 0.7;
+    /// Words of a turn; cells of a table have fewer.
+    const WORDS: usize = 3;
+    let lines = lines_of(beginning, &[]);
+    let found = accept::speakers(std::slice::from_ref(&lines), &[]);
+    let turns: Vec<(&LineLabel<'_>, usize)> = lines
+        .iter()
+        .filter_map(|line| line.label.as_ref().map(|label| (label, line)))
+        .filter(|(label, _)| found[0].contains(&(label.key.clone(), label.label.form)))
+        .map(|(label, line)| (label, line.speech().split_whitespace().count()))
+        .collect();
+    let said = lines.iter().filter(|line| !line.is_blank()).count();
+    let timed = turns.iter().filter(|(label, _)| label.label.time.is_some()).count();
+    let asked = turns.iter().any(|(label, _)| role_of(label.label.name) == Some(Role::Interviewer));
+    let words: usize = turns.iter().map(|(_, words)| words).sum();
+    let enough = |count: usize| count as f64 >= MOST * said as f64;
+    turns.len() > 2
+        && enough(turns.len())
+        && words >= WORDS * turns.len()
+        && (asked || enough(timed))
+}
+
+/// The labels of one text that are those of speakers.
+pub(super) struct LabelledSpeakers(BTreeSet<(String, LabelForm)>);
+
+impl LabelledSpeakers {
+    /// Finds the labels in lines of a text.
+    pub(super) fn find(lines: &str, stated: &[String]) -> Self {
+        let lines = lines_of(lines, stated);
+        let found = accept::speakers(std::slice::from_ref(&lines), stated);
+        Self(found.into_iter().flatten().collect())
+    }
+
+    /// True if a label is that of a speaker.
+    pub(super) fn has(&self, label: &Label<'_>) -> bool {
+        self.0.contains(&(key(label.name), label.form))
+    }
+}
+
+fn is_labelled(stretches: &[SpokenStretch]) -> bool {
+    stretches.iter().any(|stretch| stretch.speaker.is_some())
+}
+
+fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
+    let open = |text: &TalkText<'_>| match &text.marked {
+        Some(marked) if is_labelled(marked) => 0,
+        _ => text.text.len(),
+    };
+    let lines: Vec<_> =
+        texts.iter().map(|text| lines_of(&text.text[..open(text)], stated)).collect();
+    let speakers = accept::speakers(&lines, stated);
+    texts
+        .iter()
+        .zip(lines.iter().zip(&speakers))
+        .map(|(text, (lines, speakers))| {
+            if let Some(marked) = text.marked.as_ref().filter(|marked| is_labelled(marked)) {
+                return SpokenText { stretches: marked.clone(), ..SpokenText::default() };
+            }
+            let spoken = split(lines, speakers, stated);
+            if is_labelled(&spoken.stretches) {
+                return spoken;
+            }
+            let bold: Vec<bool> = lines
+                .iter()
+                .map(|line| text.bold.iter().any(|bold| bold.contains(&line.start)))
+                .collect();
+            match questions(lines, &bold) {
+                Some(stretches) => SpokenText { stretches, ..spoken },
+                // Cues stay turns of their own.
+                None => match &text.marked {
+                    Some(marked) => SpokenText { stretches: marked.clone(), ..spoken },
+                    None => spoken,
+                },
+            }
+        })
+        .collect()
+}
+
+fn with_voices(spoken: SpokenText, voices: &BTreeMap<String, Voice>) -> Vec<SpokenTurn> {
+    let only_asks =
+        voices.values().all(|voice| matches!(voice, Voice::Interviewer | Voice::LikelyInterviewer));
+    let probable = voices.values().any(|voice| *voice == Voice::LikelyInterviewer);
+    // Where respondents have labels, words without one may be a heading or a note.
+    let unlabelled = match (only_asks, probable) {
+        (false, _) => Voice::Nobody,
+        (true, true) => Voice::Unclear,
+        (true, false) => Voice::Respondent,
+    };
+    let voice = |stretch: &SpokenStretch| {
+        let labelled = stretch.speaker.as_ref().and_then(|label| voices.get(&key(label)).copied());
+        labelled.or(stretch.voice).unwrap_or(unlabelled)
+    };
+    let turn = |stretch: SpokenStretch| SpokenTurn { voice: voice(&stretch), stretch };
+    spoken.stretches.into_iter().map(turn).collect()
+}

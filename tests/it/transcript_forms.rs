@@ -1,0 +1,380 @@
+//! The forms in which people and recorders write transcripts: in each of them all speakers are
+//! found, no turn of the interviewer is evidence, and no turn of a respondent is lost.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use persona_synthesis::Study;
+use persona_synthesis::sources::read_transcripts;
+
+use crate::exported::zipped;
+
+/// Documents of a study; each has three questions and three answers, all of them coded.
+const DOCUMENTS: usize = 6;
+const QUESTIONS: [&str; 3] = [
+    "Welcome. How do you plan the week?",
+    "And what goes wrong with that list?",
+    "Would a shared list help you here?",
+];
+const NAMES: [&str; DOCUMENTS] =
+    ["Pat Smith", "Ana Lopez", "Ben Okoro", "Cara Weiss", "Dan Novak", "Eva Lind"];
+
+fn answers(document: usize) -> [String; 3] {
+    [
+        format!("I keep a paper list on the fridge, number {document}."),
+        format!("It is out of date before Tuesday, case {document}."),
+        format!("I want everybody to see the same plan, wish {document}."),
+    ]
+}
+
+/// How sure it is who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    /// Labels or marks say it.
+    Surely,
+    /// Only how the speakers behave says it, so that a warning stands beside the result.
+    Probably,
+}
+use Told::{Probably, Surely};
+
+/// A form of transcripts.
+struct Form {
+    name: &'static str,
+    file: &'static str,
+    /// Labels of the interviewer and of the respondent; `{n}` is the number of the document,
+    /// `{name}` a name.
+    labels: [&'static str; 2],
+    /// A turn: `{l}` is the label, `{w}` the words, `{t}` and `{T}` the time, `{k}` the number.
+    turn: &'static str,
+    told: Told,
+    /// Speakers in each document.
+    speakers: usize,
+}
+
+const fn form(
+    name: &'static str,
+    labels: [&'static str; 2],
+    turn: &'static str,
+    told: Told,
+) -> Form {
+    Form { name, file: "txt", labels, turn, told, speakers: 2 }
+}
+
+const fn file(
+    file: &'static str,
+    name: &'static str,
+    labels: [&'static str; 2],
+    turn: &'static str,
+    told: Told,
+) -> Form {
+    Form { file, ..form(name, labels, turn, told) }
+}
+
+const ROLES: [&str; 2] = ["Interviewer", "Participant"];
+const PEOPLE: [&str; 2] = ["Jane Doe", "{name}"];
+const CUE: &str = "{k}\n{C}\n{l}: {w}\n\n";
+const ROW: &str = "<w:tr><w:tc><w:p><w:r><w:t>{l}</w:t></w:r></w:p></w:tc>\
+                   <w:tc><w:p><w:r><w:t>{w}</w:t></w:r></w:p></w:tc></w:tr>";
+
+const FORMS: &[Form] = &[
+    form("roles", ["Interviewer", "Interviewee"], "{l}: {w}\n", Surely),
+    form("numbered roles", ["Interviewer 1", "Interviewee"], "{l}: {w}\n", Surely),
+    form("glued numbers", ["Interviewer1", "Interviewee1"], "{l} : {w}\n", Surely),
+    form("letters", ["I", "P{n}"], "{l}: {w}\n", Surely),
+    form("question and answer", ["Q", "A"], "{l}: {w}\n", Surely),
+    form("question and answer with points", ["Q", "A"], "{l}. {w}\n", Surely),
+    form("German letters", ["F", "A"], "{l}: {w}\n", Surely),
+    form("Spanish letters", ["E", "P"], "{l}: {w}\n", Surely),
+    form("German", ["Interviewerin", "Befragte"], "{l}: {w}\n", Surely),
+    form("German with stars", ["Interviewer*in", "Befragte*r"], "{l}: {w}\n", Surely),
+    form("French", ["Enquêteur", "Enquêtée"], "{l} : {w}\n", Surely),
+    form("Spanish", ["Entrevistadora", "Entrevistado"], "{l}: {w}\n", Surely),
+    form("Portuguese", ["Entrevistador", "Entrevistada"], "{l}: {w}\n", Surely),
+    form("Italian", ["Intervistatrice", "Intervistato"], "{l}: {w}\n", Surely),
+    form("Dutch", ["Onderzoeker", "Deelnemer"], "{l}: {w}\n", Surely),
+    form("Swedish", ["Intervjuare", "Deltagare"], "{l}: {w}\n", Surely),
+    form("Finnish", ["Haastattelija", "Haastateltava"], "{l}: {w}\n", Surely),
+    form("Polish", ["Badaczka", "Respondentka"], "{l}: {w}\n", Surely),
+    form("Russian", ["Интервьюер", "Респондент"], "{l}: {w}\n", Surely),
+    form("Greek", ["Συνεντευκτής", "Συμμετέχων"], "{l}: {w}\n", Surely),
+    form("Turkish", ["Görüşmeci", "Katılımcı"], "{l}: {w}\n", Surely),
+    form("Arabic", ["المحاور", "المشارك"], "{l}: {w}\n", Surely),
+    form("Hebrew", ["מראיינת", "מרואיין"], "{l}: {w}\n", Surely),
+    form("Hindi", ["साक्षात्कारकर्ता", "प्रतिभागी"], "{l}: {w}\n", Surely),
+    form("Chinese, full-width colon", ["访谈者", "受访者"], "{l}：{w}\n", Surely),
+    form("Japanese, full-width colon", ["インタビュアー", "回答者"], "{l}：{w}\n", Surely),
+    form("Korean", ["면접자", "응답자"], "{l}: {w}\n", Surely),
+    form("moderator", ["Moderator", "Participant {n}"], "{l}: {w}\n", Surely),
+    form("researcher", ["Researcher", "{name}"], "{l}: {w}\n", Surely),
+    form(
+        "role in brackets",
+        ["Jane Doe (Interviewer)", "{name} (P{n}, Nurse)"],
+        "{l}: {w}\n",
+        Surely,
+    ),
+    form(
+        "a researcher is asked",
+        ["Jane Doe (Interviewer)", "{name} (Researcher)"],
+        "{l}: {w}\n",
+        Surely,
+    ),
+    form("label in brackets", ROLES, "[{l}] {w}\n", Surely),
+    form("label in angle brackets", ROLES, "<{l}> {w}\n", Surely),
+    form("hash", ["I", "P{n}"], "#{l}: {w}\n", Surely),
+    form("no blank", ["I", "B"], "{l}:{w}\n", Surely),
+    form("tab", ["INTERVIEWER", "PARTICIPANT {n}"], "{l}\t{w}\n", Surely),
+    form("time, tab, label, tab", ["Interviewer", "P{n}"], "{T}\t{l}\t{w}\n", Surely),
+    form("dash", ROLES, "{l} – {w}\n", Surely),
+    form("angle", ["Interviewer", "{name}"], "{l}> {w}\n", Surely),
+    form("time after the label", ["Interviewer", "P{n}"], "{l} – {t}: {w}\n", Surely),
+    form("time at the end", ["I", "B"], "{l}: {w} #{T}-1#\n", Surely),
+    form("line numbers", ["I", "P{n}"], "00{k} {l}: {w}\n", Surely),
+    form("label above the words", ["Interviewer", "{name}"], "{l}:\n{w}\n\n", Surely),
+    form("label alone on its line", ROLES, "{l}\n{w}\n\n", Surely),
+    form("label and time", ["Interviewer", "{name}"], "{l} {t}\n{w}\n\n", Surely),
+    form("initials and an id", ["AB", "P{n}"], "{l}: {w}\n", Surely),
+    form("long name and an id", ["Dr. Ana-María de la Cruz", "P{n}"], "{l}: {w}\n", Surely),
+    file("md", "bold labels", ["Interviewer", "P{n}"], "**{l}:** {w}\n\n", Surely),
+    file("md", "bold labels without colon", ["Interviewer", "P{n}"], "**{l}** {w}\n\n", Surely),
+    file("md", "headings", ROLES, "### {l}\n\n{w}\n\n", Surely),
+    file("md", "table of Markdown", ["Interviewer", "P{n}"], "| {l} | {w} |\n", Surely),
+    file("docx", "table of a document", ROLES, ROW, Surely),
+    file("docx", "table of a document, names", PEOPLE, ROW, Probably),
+    form("names", PEOPLE, "{l}: {w}\n", Probably),
+    form("family name first", ["Doe, Jane", "{name}"], "{l}: {w}\n", Probably),
+    form("initials", ["AB", "CD"], "{l}: {w}\n", Probably),
+    form("long name", ["Dr. Ana-María de la Cruz", "{name}"], "{l}: {w}\n", Probably),
+    form("small letters", ["jane", "pat"], "{l}: {w}\n", Probably),
+    form("name and time, as Otter writes", PEOPLE, "{l}  {t}\n{w}\n\n", Probably),
+    form("name and bracketed time, as Rev writes", PEOPLE, "{l} ({T}):\n{w}\n\n", Probably),
+    form("time and name, as Descript writes", PEOPLE, "[{T}] {l}: {w}\n\n", Probably),
+    form("name, dash, time, as Fireflies writes", PEOPLE, "{l} - {T}\n{w}\n\n", Probably),
+    form("name, colon, time, as Sonix writes", PEOPLE, "{l}: [{T}] {w}\n\n", Probably),
+    form("time above, as Trint writes", PEOPLE, "[{T}] {l}\n{w}\n\n", Probably),
+    form("bracketed name, as Zoom writes", PEOPLE, "[{l}] 10:00:0{k}\n{w}\n\n", Probably),
+    form("name, bar, time", PEOPLE, "{l} | {t}\n{w}\n\n", Probably),
+    form("times of cues above names", PEOPLE, "{T}.0 --> {T}.9\n{l}\n{w}\n\n", Probably),
+    form("captions", PEOPLE, ">> {l}: {w}\n", Probably),
+    form("diarised lines", ["Speaker 1", "Speaker 2"], "[{T}] {l}\n{w}\n\n", Probably),
+    form("numbers of noScribe", ["S00", "S01"], "{l}: {w}\n", Probably),
+    file(
+        "srt",
+        "whisper with speakers",
+        ["SPEAKER_00", "SPEAKER_01"],
+        "{k}\n{C}\n[{l}]: {w}\n\n",
+        Probably,
+    ),
+    file("srt", "labels of subtitles", ["Interviewer", "P{n}"], "{k}\n{C}\n({l}) {w}\n\n", Surely),
+    file("vtt", "roles in captions", ["Interviewer 1", "Participant"], CUE, Surely),
+    file("vtt", "names in captions, as Zoom writes", PEOPLE, CUE, Probably),
+    file("vtt", "voices of Teams", PEOPLE, "{k}\n{C}\n<v {l}>{w}</v>\n\n", Probably),
+    file(
+        "vtt",
+        "voices with roles",
+        ["Interviewer", "{name}"],
+        "{k}\n{C}\n<v {l}>{w}</v>\n\n",
+        Surely,
+    ),
+    // Speakers that have no label.
+    Form {
+        speakers: 1,
+        ..form("only who asks has a label", ["Interviewer: ", ""], "{l}{w}\n", Surely)
+    },
+    Form {
+        speakers: 1,
+        ..form("only who is asked has a label", ["", "P{n}: "], "{l}{w}\n", Probably)
+    },
+    Form { speakers: 0, ..file("md", "questions in bold", ["**", ""], "{l}{w}{l}\n\n", Surely) },
+    Form { speakers: 0, ..form("no labels at all", ["", ""], "{w}\n\n", Probably) },
+];
+
+impl Form {
+    fn document(&self, number: usize) -> Vec<u8> {
+        let mut text = if self.file == "vtt" { "WEBVTT\n\n".to_owned() } else { String::new() };
+        let answers = answers(number);
+        for turn in 0..2 * QUESTIONS.len() {
+            let words = [QUESTIONS[turn / 2], &answers[turn / 2]][turn % 2];
+            let label = self.labels[turn % 2]
+                .replace("{n}", &number.to_string())
+                .replace("{name}", NAMES[number - 1]);
+            let comma = if self.file == "srt" { "," } else { "." };
+            let cue = format!("00:00:{turn}0{comma}000 --> 00:00:{turn}8{comma}000");
+            let pieces = [
+                ("{l}", label.as_str()),
+                ("{w}", words),
+                ("{t}", &format!("0:{turn}0")),
+                ("{T}", &format!("00:00:{turn}0")),
+                ("{C}", &cue),
+                ("{k}", &(turn + 1).to_string()),
+            ];
+            text.push_str(
+                &pieces
+                    .iter()
+                    .fold(self.turn.to_owned(), |turn, (gap, piece)| turn.replace(gap, piece)),
+            );
+        }
+        if self.file != "docx" {
+            return text.into_bytes();
+        }
+        let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let xml = format!(
+            "<w:document xmlns:w=\"{space}\"><w:body><w:tbl>{text}</w:tbl><w:sectPr/></w:body>\
+             </w:document>"
+        );
+        zipped([("word/document.xml", xml.as_bytes())])
+    }
+}
+
+/// What a study makes of a form.
+#[derive(Debug, PartialEq, Eq)]
+struct Outcome {
+    /// Speakers of the documents, where all have as many.
+    speakers: BTreeSet<usize>,
+    questions_as_evidence: usize,
+    answers_lost: usize,
+    warned: bool,
+}
+
+const WARNINGS: [&str; 3] = ["interviewer-proposed", "questions-unlabelled", "speakers-unknown"];
+
+fn outcome(form: &Form) -> Outcome {
+    let folder = tempfile::tempdir().unwrap();
+    let interviews = folder.path().join("interviews");
+    std::fs::create_dir(&interviews).unwrap();
+    let mut codes = "document,code,quote\n".to_owned();
+    for number in 1..=DOCUMENTS {
+        let name = format!("P{number:02}.{}", form.file);
+        std::fs::write(interviews.join(name), form.document(number)).unwrap();
+        let answers = answers(number);
+        for said in QUESTIONS.iter().copied().chain(answers.iter().map(String::as_str)) {
+            writeln!(codes, "P{number:02},code,\"{said}\"").unwrap();
+        }
+    }
+    std::fs::write(folder.path().join("codes.csv"), codes).unwrap();
+    std::fs::write(
+        folder.path().join("study.toml"),
+        "title = \"t\"\n[[source]]\nid = \"interviews\"\npath = \"interviews\"\n\
+         respondent = { document = '^(P\\d+)' }\n[[source]]\nid = \"codes\"\n\
+         path = \"codes.csv\"\ntranscripts = \"interviews\"\n",
+    )
+    .unwrap();
+    let study = Study::open(folder.path().join("study.toml")).unwrap();
+    let mut said: Vec<String> = Vec::new();
+    for respondent in study.respondents() {
+        let observations = study.observations(respondent.index());
+        said.extend(observations.iter().map(|one| study.words(one.address).trim().to_owned()));
+    }
+    let answered = (1..=DOCUMENTS).flat_map(answers);
+    let mut findings = persona_synthesis::Findings::default();
+    let read = read_transcripts(&interviews, "interviews", &[], None, &mut findings).unwrap();
+    let speakers = read.iter().map(|transcript| {
+        let labels = transcript.turns.iter().filter_map(|turn| turn.speaker.as_deref());
+        labels.collect::<BTreeSet<&str>>().len()
+    });
+    Outcome {
+        speakers: speakers.collect(),
+        questions_as_evidence: said
+            .iter()
+            .filter(|words| QUESTIONS.iter().any(|question| words.contains(question)))
+            .count(),
+        answers_lost: answered.filter(|answer| !said.contains(answer)).count(),
+        warned: WARNINGS.iter().any(|id| study.findings().count(id) > 0),
+    }
+}
+
+#[test]
+fn speakers_are_found_in_every_form() {
+    let wrong: Vec<String> = FORMS
+        .iter()
+        .filter_map(|form| {
+            let expected = Outcome {
+                speakers: BTreeSet::from([form.speakers]),
+                questions_as_evidence: 0,
+                answers_lost: 0,
+                warned: form.told == Probably,
+            };
+            let found = outcome(form);
+            (found != expected).then(|| format!("{}: {found:?}", form.name))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} forms:\n{}", wrong.len(), FORMS.len(), wrong.join("\n"));
+}
+
+/// The voices and labels of one text, `interviewers` as a manifest names them.
+fn voices(texts: &[(&str, &str)], interviewers: &[&str]) -> Vec<Vec<(Option<String>, String)>> {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in texts {
+        std::fs::write(folder.path().join(name), text).unwrap();
+    }
+    let stated: Vec<String> = interviewers.iter().map(|label| (*label).to_owned()).collect();
+    let mut findings = persona_synthesis::Findings::default();
+    let read = read_transcripts(folder.path(), "talks", &stated, None, &mut findings).unwrap();
+    read.iter()
+        .map(|one| {
+            let turns = one.turns.iter();
+            turns.map(|turn| (turn.speaker.clone(), format!("{:?}", turn.voice))).collect()
+        })
+        .collect()
+}
+
+fn labels(text: &str) -> BTreeSet<String> {
+    let documents = [("P1.txt", text), ("P2.txt", text), ("P3.txt", text)];
+    voices(&documents, &[]).into_iter().flatten().filter_map(|(label, _)| label).collect()
+}
+
+#[test]
+fn words_before_a_colon_within_what_somebody_says_are_no_speakers() {
+    for text in [
+        "I plan on paper.\n\nFor example: on Monday I write it.\n\nIt is late.\n\nThe problem: nobody \
+         reads it.\n\nSo it stays.\n\nFor example: my son bought milk.\n\nThe problem: who went.\n",
+        "Ich plane.\n\nZum Beispiel: am Montag.\n\nEs ist alt.\n\nDas Problem: niemand liest.\n\n\
+         Nun.\n\nZum Beispiel: der Sohn.\n\nDas Problem: wer ging.\n",
+        "Je note.\n\nPar exemple: lundi.\n\nC'est vieux.\n\nLe problème: personne.\n\nBon.\n\n\
+         Par exemple: mon fils.\n\nLe problème: qui.\n",
+        "Summary\n\nShe plans.\n\nBackground: a nurse.\n\nShe works at night.\n\nResult: none.\n",
+        "Step 1: open it.\nIt opens.\nStep 2: close it.\nIt closes.\nStep 3: wait.\n",
+    ] {
+        assert_eq!(labels(text), BTreeSet::new(), "{text}");
+    }
+}
+
+#[test]
+fn what_a_manifest_states_adds_to_what_labels_say() {
+    let text = "Q: How so?\nA: So.\nQ: Why?\nA: For that.\n";
+    let of = |stated: &[&str]| voices(&[("P1.txt", text)], stated).remove(0);
+    assert_eq!(of(&[]), of(&["I", "Moderator"]));
+    let text = "Jane Doe (HR, Leeds): So.\nPat: So.\nJane Doe (HR, Leeds): Go on.\nPat: Hm.\n";
+    let found = voices(&[("P1.txt", text)], &["jane doe"]).remove(0);
+    let voice = |label: &str| {
+        let own =
+            found.iter().filter(|(of, _)| of.as_deref().is_some_and(|of| of.starts_with(label)));
+        own.map(|(_, voice)| voice.as_str()).collect::<BTreeSet<&str>>()
+    };
+    assert_eq!(voice("Jane"), BTreeSet::from(["Interviewer"]));
+    assert_eq!(voice("Pat"), BTreeSet::from(["Respondent"]));
+}
+
+#[test]
+fn a_head_that_explains_who_speaks_is_believed() {
+    for head in [
+        "Interviewer: Jane Doe\nParticipant: Pat Smith\nDate: 1 May\n\n",
+        "JD: Interviewer\nPS: Participant\n\n",
+        "JD = Interviewer\nPS = Participant\n\n",
+    ] {
+        let text = format!("{head}JD: Go on.\nPS: I plan.\nJD: Go on.\nPS: On paper.\n");
+        let found = voices(&[("a.txt", &text)], &[]).remove(0);
+        let voice = |wanted: &str| {
+            let own = found.iter().filter(|(label, _)| label.as_deref() == Some(wanted));
+            own.map(|(_, voice)| voice.as_str()).collect::<BTreeSet<&str>>()
+        };
+        assert_eq!(voice("JD"), BTreeSet::from(["Interviewer"]), "{head}");
+        assert_eq!(voice("PS"), BTreeSet::from(["Respondent"]), "{head}");
+    }
+}
+
+#[test]
+fn where_nothing_tells_speakers_apart_all_words_count_and_none_is_quoted() {
+    let text = "Jane: I like it.\nPat: I do not.\nJane: It is blue.\nPat: It is red.\n";
+    let found = voices(&[("a.txt", text)], &[]).remove(0);
+    assert!(found.iter().all(|(_, voice)| voice == "Unclear"), "{found:?}");
+}
