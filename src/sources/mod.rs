@@ -61,6 +61,7 @@ mod delimited;
 mod dialect;
 mod document;
 mod encoding;
+mod entities;
 mod file;
 pub(crate) mod finding_data;
 pub(crate) mod findings;
@@ -68,9 +69,12 @@ mod folder;
 mod format;
 mod headings;
 mod interviews;
+mod leading;
 mod legend;
 mod levels;
 mod lines;
+mod listed;
+mod padding;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(not(feature = "parquet"))]
@@ -97,7 +101,9 @@ mod subtitles;
 mod table;
 mod text;
 mod texts;
+mod totals;
 mod transcript;
+mod weights;
 mod workbook;
 mod xml;
 
@@ -125,7 +131,7 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
-    NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
+    NamesOfPeople, OTHER, fold, header_words, is_chosen, is_grade, is_personal, names_identifier,
     names_no_question, names_paradata, names_weight, parse_amount, says_undecided,
 };
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
@@ -137,3 +143,4 @@ pub use text::PlainText;
 pub(crate) use texts::Texts;
 pub use transcript::{Cue, OwnWords, Transcript, Turn, Voice, read_transcripts};
 pub(crate) use transcript::{TranscriptFolder, TranscriptSettings, read_transcripts_but};
+pub(crate) use weights::weighs;
