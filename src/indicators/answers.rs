@@ -12,6 +12,7 @@ use crate::locator::Place;
 use crate::manifest::{ColumnRule, Facet, PersonaKind, Role};
 use crate::sources::{
     ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight,
+    weighs,
 };
 use crate::study::Rows;
 use crate::study::Study;
@@ -164,7 +165,10 @@ fn is_no_answer(
     findings: &mut Findings,
 ) -> bool {
     let column = item.name.clone();
-    if matches!(item.scale, Scale::Numeric | Scale::Count) && names_weight(&column) {
+    if matches!(item.scale, Scale::Numeric | Scale::Count)
+        && names_weight(&column)
+        && weighs_respondents(rows, item)
+    {
         let at = Place::file(&rows.table.name).column(&column);
         findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
     } else if names_paradata(&column) {
@@ -181,6 +185,11 @@ fn is_no_answer(
         return false;
     }
     true
+}
+
+/// True if the numbers of an item's column can be weights of respondents; kilograms are an answer.
+fn weighs_respondents(rows: &Rows, item: &Item) -> bool {
+    item.columns.iter().any(|column| weighs(&rows.table, &rows.table.columns[*column]))
 }
 
 /// Rules of the manifest for items, each with its position: the first one about an item stands.

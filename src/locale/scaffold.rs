@@ -27,6 +27,9 @@ pub(crate) struct ScaffoldWords {
     pub(crate) segments_of_nobody: &'static str,
     /// Numbers of codings and people, and the column that names these.
     pub(crate) coded_of: fn(usize, usize, &str) -> String,
+    /// What to do with a file of a known program that is not read: its program, and what to save
+    /// it as.
+    pub(crate) unread_program: fn(&str, &str) -> String,
     pub(crate) codebook_alone: &'static str,
     /// Number of text files, and one of them.
     pub(crate) loose_texts: fn(usize, &str) -> String,
@@ -52,6 +55,20 @@ pub(crate) struct ScaffoldWords {
     pub(crate) amount_won: &'static str,
     pub(crate) days_since_deal: &'static str,
     pub(crate) days_since_event: &'static str,
+    pub(crate) days_since_first_event: &'static str,
+    /// The id of a source whose rows are counted.
+    pub(crate) number_of: fn(&str) -> String,
+    /// A column that is added up, averaged, or read in the first or last row.
+    pub(crate) sum_of: fn(&str) -> String,
+    pub(crate) mean_of: fn(&str) -> String,
+    pub(crate) first_of: fn(&str) -> String,
+    pub(crate) last_of: fn(&str) -> String,
+    /// Above rules that are not drafted.
+    pub(crate) more_rules: &'static str,
+    /// Number of rows of a table of products, agents and the like.
+    pub(crate) beside: fn(usize) -> String,
+    /// A column, and the source to whose rows it leads, which are not people.
+    pub(crate) rows_of_rows: fn(&str, &str) -> String,
     pub(crate) personal: &'static str,
     pub(crate) identifiers: &'static str,
     pub(crate) dates: &'static str,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::codings::{CodedDraft, stem};
 use super::speakers::SpeakersDraft;
+use super::unread::unread;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
@@ -107,7 +108,10 @@ fn find_tables(folder: &Path, words: &ScaffoldWords, least: usize) -> Result<Vec
             "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
                 Some(table(&reach, &folder.join(&path), &shown, words, least))
             }
-            other => Some(Content::Unused((words.unknown_extension)(other))),
+            other => Some(Content::Unused(match unread(other) {
+                Some(known) => (words.unread_program)(known.program, known.instead),
+                None => (words.unknown_extension)(other),
+            })),
         };
         match content {
             Some(content) => found.push(Found { id: String::new(), path: shown, content }),

@@ -8,15 +8,21 @@
 
 mod codings;
 mod columns;
+mod facts;
 mod files;
+mod headers;
+mod keys;
+mod names;
 mod people;
 mod records;
+mod rules;
 mod speakers;
 mod text;
+mod unread;
 
 use std::path::Path;
 
-use crate::error::{ErrorKind, Result};
+use crate::error::{ErrorKind, Result, shown};
 use crate::locale::ScaffoldWords;
 use crate::manifest::Language;
 use crate::sources::Table;
@@ -69,16 +75,11 @@ impl Study {
         let words = ScaffoldWords::of(language);
         let found = files::find(folder, words)?;
         if !found.iter().any(Found::has_people) {
-            let mut why =
-                format!("{} holds no transcripts and no table with respondents", folder.display());
-            for found in &found {
-                // Of other files nobody would expect people.
-                if let Content::Unused(reason) = &found.content
-                    && reason == words.segments_of_nobody
-                {
-                    why.push_str(&format!("; {}: {reason}", found.path));
-                }
-            }
+            let why = format!(
+                "{} holds no transcripts and no table with respondents{}",
+                folder.display(),
+                not_used(&found)
+            );
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
         let joining = Joining::infer(&found, words);
@@ -102,6 +103,16 @@ impl Study {
         }
         Ok(draft)
     }
+}
+
+/// The first files that are not used, each with the reason, for a message.
+fn not_used(found: &[Found]) -> String {
+    const MOST: usize = 3;
+    let told = |found: &Found| match &found.content {
+        Content::Unused(why) => Some(format!("; {}: {why}", shown(&found.path))),
+        _ => None,
+    };
+    found.iter().filter_map(told).take(MOST).collect()
 }
 
 /// The part of a manifest that speaks of one file or folder.
@@ -133,13 +144,17 @@ fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWord
         }
         Content::Rows { table, items, format, why, .. } => {
             let rows = table.rows() - table.set_aside();
+            let people = joining.people(number);
+            if let Some(RecordKind::Nobodys(why)) = &people.records {
+                comment(&mut text, &format!("{}: {why}.", found.path));
+                return text;
+            }
             comment(&mut text, &(words.rows_read_as)(rows, &format.to_string(), why));
             head(&mut text);
-            let people = joining.people(number);
             match &people.records {
                 Some(records) => {
                     let columns = |text: &mut String| text::columns(text, table, items, words);
-                    of_records(&mut text, records, people, table, columns);
+                    of_records(&mut text, records, people, table, words, columns);
                 }
                 None => {
                     of_people(&mut text, people, table, words);
@@ -162,18 +177,23 @@ fn of_people(text: &mut String, people: &RespondentDraft, table: &Table, words: 
     if let Some(namespace) = &people.ids {
         key(text, "ids", namespace);
     }
-    if !people.keys.is_empty() {
-        let keys = people
-            .keys
-            .iter()
-            .map(|(name, column)| format!("{name} = {}", quote(&table.columns[*column].label)));
-        text.push_str(&format!("keys = {{ {} }}\n", keys.collect::<Vec<_>>().join(", ")));
-    }
+    linking_keys(text, people, table);
     for (name, column) in [("weight", people.weight), ("account", people.account)] {
         if let Some(column) = column {
             key(text, name, &table.columns[column].label);
         }
     }
+}
+
+fn linking_keys(text: &mut String, people: &RespondentDraft, table: &Table) {
+    if people.keys.is_empty() {
+        return;
+    }
+    let keys = people
+        .keys
+        .iter()
+        .map(|(name, column)| format!("{name} = {}", quote(&table.columns[*column].label)));
+    text.push_str(&format!("keys = {{ {} }}\n", keys.collect::<Vec<_>>().join(", ")));
 }
 
 /// Whose the rows are and what is made of them, for a table of accounts or of several rows each.
@@ -182,11 +202,12 @@ fn of_records(
     records: &RecordKind,
     people: &RespondentDraft,
     table: &Table,
+    words: &ScaffoldWords,
     columns: impl FnOnce(&mut String),
 ) {
     let label = |column: usize| table.columns[column].label.as_str();
     match records {
-        RecordKind::Accounts { account, note } => {
+        RecordKind::Accounts { account, note, .. } => {
             comment(text, note);
             key(text, "account", label(*account));
             columns(text);
@@ -199,11 +220,21 @@ fn of_records(
                 label(several.key),
             );
             people.ids.iter().for_each(|ids| key(text, "ids", ids));
+            linking_keys(text, people, table);
             several.date.iter().for_each(|date| key(text, "date", label(*date)));
             text.push_str("[source.aggregate]\n");
             several.rules.iter().for_each(|(name, rule)| {
                 text.push_str(&format!("{} = {{ {rule} }}\n", quote(name)))
             });
+            if !several.more_rules.is_empty() {
+                comment(text, words.more_rules);
+            }
+            several
+                .more_rules
+                .iter()
+                .for_each(|(name, rule)| comment(text, &format!("{} = {{ {rule} }}", quote(name))));
         }
+        // A comment says why they are left out.
+        RecordKind::Nobodys(_) => {}
     }
 }

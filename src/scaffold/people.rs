@@ -1,12 +1,13 @@
 //! Inference of the respondents of each table and of the keys that join tables.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use super::columns::{ACCOUNTS, counts, respondent, share, values};
+use super::columns::{counts, share, values};
+use super::facts::TableFacts;
 use super::files::{Content, Found};
-use super::records::{self, RecordKind, Several};
+use super::headers::{ACCOUNTS, columns_named};
+use super::keys::KeyColumn;
+use super::records::{RecordKind, Several, infer_records};
 use crate::locale::ScaffoldWords;
-use crate::sources::{Column, SourceKind, Table, names_person, names_weight};
+use crate::sources::{Column, SourceKind, Table, names_person, names_weight, weighs};
 
 /// Respondents of one table in a draft.
 #[derive(Default)]
@@ -30,74 +31,59 @@ const LEAST_SHARE: f64 = 0.2;
 
 impl Joining {
     pub(super) fn infer(found: &[Found], words: &ScaffoldWords) -> Self {
+        let facts = TableFacts::all(found);
+        let records = infer_records(&facts, words);
+        let is_of_people: Vec<bool> = records.iter().map(Option::is_none).collect();
         let mut all: Vec<RespondentDraft> =
-            found.iter().map(|found| people(&found.content, words)).collect();
-        let records = records::infer_records(found, words);
-        let tables: Vec<(usize, &Table, bool)> = found
+            found.iter().map(|_| RespondentDraft::default()).collect();
+        let people: Vec<&TableFacts<'_>> = facts
             .iter()
-            .enumerate()
-            .filter(|(number, _)| records[*number].is_none())
-            .filter_map(|(number, found)| match &found.content {
-                Content::Rows { table, format, .. } => {
-                    Some((number, &**table, format.kind() == SourceKind::Survey))
-                }
-                _ => None,
-            })
+            .zip(&is_of_people)
+            .filter_map(|(facts, of_people)| of_people.then_some(facts))
             .collect();
+        for facts in &people {
+            all[facts.number] = draft(facts, &people, words);
+        }
         let interviews =
             found.iter().any(|found| matches!(found.content, Content::Transcripts { .. }));
-        // Every table is compared with every other.
-        let ids: BTreeMap<usize, BTreeSet<String>> = tables
-            .iter()
-            .filter_map(|(number, table, _)| {
-                Some((*number, values(&table.columns[all[*number].respondent?])))
-            })
-            .collect();
-        for (number, table, survey) in &tables {
-            let mut notes = Vec::new();
-            let own = ids.get(number);
-            let mut joined = false;
-            for (other, other_table, _) in tables.iter().filter(|(other, ..)| other != number) {
-                if let (Some(own), Some(theirs)) = (own, ids.get(other)) {
-                    let share = share(own, theirs);
-                    if share >= LEAST_SHARE {
-                        // Small numbers coincide in any two tables that count their rows.
-                        joined |= own.iter().any(|id| !is_small_number(id));
-                        notes.push((words.shared_ids)(share, &found[*other].id));
-                    }
-                }
-                for (name, column) in &all[*number].keys {
-                    let theirs = all[*other].keys.iter().find(|(other, _)| other == name);
-                    let Some((_, theirs)) = theirs else { continue };
-                    let share = share(
-                        &values(&table.columns[*column]),
-                        &values(&other_table.columns[*theirs]),
-                    );
-                    notes.push((words.shared_keys)(share, name, &found[*other].id));
-                }
-            }
-            if *survey && tables.len() > 1 && !joined && !interviews {
+        for own in &people {
+            let (notes, joined) = shared(own, &people, &all, words);
+            let survey = own.kind == SourceKind::Survey;
+            if survey && people.len() > 1 && !joined && !interviews {
                 // Numbers that count responses are not the same people in two surveys.
-                all[*number].ids = Some(found[*number].id.clone());
+                all[own.number].ids = Some(own.id.to_owned());
             }
-            all[*number].notes.extend(notes);
+            all[own.number].notes.extend(notes);
         }
-        let surveys: Vec<usize> =
-            tables.iter().filter(|(.., survey)| *survey).map(|(number, ..)| *number).collect();
-        for (number, records) in
-            records.into_iter().enumerate().filter_map(|(number, of)| Some((number, of?)))
-        {
-            let ids = match &records {
-                RecordKind::Several(Several { of: Some(of), by_account: false, .. }) => {
-                    // Ids join within a namespace; a survey has that of people unless it has its
-                    // own.
-                    let default = if surveys.contains(of) { "people" } else { &found[*of].id };
-                    Some(all[*of].ids.clone().unwrap_or_else(|| default.to_owned()))
+        // Events without a table of people share one namespace, or nobody would have done two
+        // things.
+        let alone = |records: &Option<RecordKind>| {
+            matches!(
+                records,
+                Some(RecordKind::Several(Several { of: None, by_account: false, .. }))
+            )
+        };
+        let several_alone = records.iter().filter(|records| alone(records)).count() > 1;
+        for (facts, records) in facts.iter().zip(records) {
+            let Some(records) = records else { continue };
+            if let RecordKind::Accounts { of, .. } = &records {
+                all[of.number].account.get_or_insert(of.column);
+            }
+            let mut draft = RespondentDraft::default();
+            if let RecordKind::Several(several) = &records {
+                draft.ids = match several.of {
+                    Some(of) if !several.by_account && !several.by_address => {
+                        Some(namespace(of, &all, &people))
+                    }
+                    None if several_alone && !several.by_account => Some("people".to_owned()),
+                    _ => None,
+                };
+                if several.by_address {
+                    draft.keys.push((EMAIL, several.key));
                 }
-                _ => None,
-            };
-            all[number] =
-                RespondentDraft { records: Some(records), ids, ..RespondentDraft::default() };
+            }
+            draft.records = Some(records);
+            all[facts.number] = draft;
         }
         Self(all)
     }
@@ -107,31 +93,84 @@ impl Joining {
     }
 }
 
-fn people(content: &Content, words: &ScaffoldWords) -> RespondentDraft {
-    let Content::Rows { table, format, .. } = content else { return RespondentDraft::default() };
-    let crm = format.kind() == SourceKind::Crm;
-    let is_email = |column: &&Column| {
-        let (with, filled) =
-            counts(column, |text| text.contains('@') && !text.trim().contains(' '));
-        // 90 %: people mistype a few addresses.
-        filled > 0 && with * 10 >= filled * 9
+/// The namespace of the ids of a table of people: ids join within one, and a survey has that of
+/// people unless it has its own.
+fn namespace(of: usize, all: &[RespondentDraft], people: &[&TableFacts<'_>]) -> String {
+    let facts = people.iter().find(|facts| facts.number == of);
+    let default = match facts {
+        Some(facts) if facts.kind != SourceKind::Survey => facts.id,
+        _ => "people",
     };
-    let emails = table.columns.iter().find(is_email);
-    let (own, repeated) = (respondent(table), repeated(table));
-    let note = repeated.filter(|_| own.is_none()).map(|column| {
+    all[of].ids.clone().unwrap_or_else(|| default.to_owned())
+}
+
+/// What other tables of people share with one, and whether its ids say that they are the same
+/// people.
+fn shared(
+    own: &TableFacts<'_>,
+    people: &[&TableFacts<'_>],
+    all: &[RespondentDraft],
+    words: &ScaffoldWords,
+) -> (Vec<String>, bool) {
+    let (mut notes, mut joined) = (Vec::new(), false);
+    let cells = |facts: &TableFacts<'_>, column: usize| values(&facts.table.columns[column]);
+    for other in people.iter().filter(|other| other.number != own.number) {
+        if let (Some(ours), Some(theirs)) = (own.own, other.own) {
+            let ours = cells(own, ours);
+            let share = share(&ours, &cells(other, theirs));
+            if share >= LEAST_SHARE {
+                // Small numbers coincide in any two tables that count their rows.
+                joined |= ours.iter().any(|id| !is_small_number(id));
+                notes.push((words.shared_ids)(share, other.id));
+            }
+        }
+        for (name, column) in &all[own.number].keys {
+            let theirs = all[other.number].keys.iter().find(|(other, _)| other == name);
+            let Some((_, theirs)) = theirs else { continue };
+            let share = share(&cells(own, *column), &cells(other, *theirs));
+            notes.push((words.shared_keys)(share, name, other.id));
+        }
+    }
+    (notes, joined)
+}
+
+/// Name of the key that joins by addresses.
+const EMAIL: &str = "email";
+
+fn draft(
+    facts: &TableFacts<'_>,
+    people: &[&TableFacts<'_>],
+    words: &ScaffoldWords,
+) -> RespondentDraft {
+    let table = facts.table;
+    let crm = facts.kind == SourceKind::Crm;
+    // The addresses that most of other tables have are those of the people themselves.
+    let found_elsewhere = |key: &KeyColumn| {
+        let others = people.iter().filter(|other| other.number != facts.number);
+        let addresses = others.flat_map(|other| other.addresses());
+        addresses
+            .filter(|theirs| theirs.tells_apart())
+            .filter_map(|theirs| key.overlap(theirs, true))
+            .fold(0.0, f64::max)
+    };
+    let repeated = if facts.own.is_none() { repeated(table) } else { None };
+    let note = repeated.map(|column| {
         let column = &table.columns[column];
         (words.repeated_ids)(&column.label, values(column).len(), table.rows() - table.set_aside())
     });
+    let mut addresses: Vec<(&KeyColumn, f64)> =
+        facts.addresses().map(|key| (key, found_elsewhere(key))).collect();
+    addresses.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.column.cmp(&b.0.column)));
     RespondentDraft {
-        respondent: own.or(repeated),
+        respondent: facts.own.or(repeated),
         notes: note.into_iter().collect(),
-        keys: emails.map(|column| ("email", column.index)).into_iter().collect(),
+        keys: addresses.first().map(|(key, _)| (EMAIL, key.column)).into_iter().collect(),
         weight: table
             .columns
             .iter()
-            .find(|column| names_weight(&column.name))
+            .find(|column| names_weight(&column.name) && weighs(table, column))
             .map(|column| column.index),
-        account: if crm { named(table, &ACCOUNTS) } else { None },
+        account: if crm { columns_named(table, &ACCOUNTS).first().copied() } else { None },
         ..RespondentDraft::default()
     }
 }
@@ -149,12 +188,6 @@ fn repeated(table: &Table) -> Option<usize> {
             && (2..=rows / 2).contains(&different)
     };
     table.columns.iter().find(tells).map(|column| column.index)
-}
-
-fn named(table: &Table, names: &[&str]) -> Option<usize> {
-    let has =
-        |name: &&str| table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name));
-    names.iter().find_map(has).map(|column| column.index)
 }
 
 fn is_small_number(id: &str) -> bool {

@@ -1,21 +1,34 @@
 //! Tables whose rows are not people: accounts, and what people did or bought, which is aggregated.
 
-use std::collections::BTreeSet;
-
-use super::columns::{ACCOUNTS, respondent, share, values};
-use super::files::{Content, Found};
-use super::text::quote;
-use crate::finding::Findings;
+use super::columns::{id_list, share};
+use super::facts::TableFacts;
+use super::headers::{
+    ACCOUNTS, CLOSED, DONE, EVENTS, OF_ACCOUNTS, OF_PEOPLE, OWN_IDS, PERSONS, STAGES,
+    columns_named, has_column,
+};
+use super::keys::{KeyColumn, KeyShape, Reference};
+use super::names::Named;
+use super::rules::{date, rules};
 use crate::locale::{Owner, ScaffoldWords};
-use crate::sources::{Column, Item, Scale, SourceKind, Table, names_identifier, read_days};
+use crate::sources::{SourceKind, Table};
 
 /// Meaning of the rows of a table that are not people.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum RecordKind {
     /// Accounts, named by a column.
-    Accounts { account: usize, note: String },
+    Accounts { account: usize, of: Membership, note: String },
     /// Several rows of a respondent or an account.
     Several(Several),
+    /// Neither people nor theirs, with the reason.
+    Nobodys(String),
+}
+
+/// By which column of which table people belong to accounts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Membership {
+    /// The table, by its place among the files.
+    pub(super) number: usize,
+    pub(super) column: usize,
 }
 
 /// Rows to be aggregated.
@@ -24,334 +37,283 @@ pub(super) struct Several {
     /// The column of respondents or accounts.
     pub(super) key: usize,
     pub(super) by_account: bool,
+    /// True if the column holds e-mail addresses, by which it joins.
+    pub(super) by_address: bool,
     /// The source whose respondents they are.
     pub(super) of: Option<usize>,
     pub(super) date: Option<usize>,
     /// Name and settings of each rule.
     pub(super) rules: Vec<(String, String)>,
+    /// Rules that may be wanted too.
+    pub(super) more_rules: Vec<(String, String)>,
     pub(super) note: String,
 }
 
-/// Headers of the columns that name the person of a deal or an activity.
-const PERSONS: [&str; 7] = [
-    "Associated Contact IDs",
-    "ContactId",
-    "Contact ID",
-    "Contact Name.id",
-    "Person - ID",
-    "WhoId",
-    "Contact",
-];
-/// Headers of the columns that name an account in a table of accounts, the id first.
-const OWN_IDS: [&str; 10] = [
-    "Record ID",
-    "Record ID - Company",
-    "Id",
-    "Account ID",
-    "Organization - ID",
-    "Company name",
-    "Account Name",
-    "Organization - Name",
-    "Company",
-    "Name",
-];
-/// Headers that only tables of organisations have.
-const OF_ACCOUNTS: [&str; 14] = [
-    "Company Domain Name",
-    "Company owner",
-    "Company Size",
-    "Industry",
-    "Number of Employees",
-    "NumberOfEmployees",
-    "Employees",
-    "Annual Revenue",
-    "AnnualRevenue",
-    "BillingCity",
-    "Billing City",
-    "Account Type",
-    "TickerSymbol",
-    "Organization - Address",
-];
-/// Headers that only tables of people have.
-const OF_PEOPLE: [&str; 10] = [
-    "First Name",
-    "Last Name",
-    "FirstName",
-    "LastName",
-    "Email",
-    "Job Title",
-    "Contact ID",
-    "Person - Name",
-    "Person - Email",
-    "Associated Company IDs",
-];
-/// Headers of the stage of a deal, and of the day that dates it.
-const STAGES: [&str; 6] =
-    ["Deal Stage", "StageName", "Stage", "Deal - Status", "Deal - Stage", "Sales Stage"];
-const CLOSED: [&str; 6] = [
-    "Close Date",
-    "CloseDate",
-    "Closing Date",
-    "Deal - Won time",
-    "Deal - Expected close date",
-    "Deal - Deal created",
-];
-const AMOUNTS: [&str; 3] = ["Amount", "Deal - Value", "Deal Amount"];
-/// Headers that only tables of events have.
-const EVENTS: [&str; 7] =
-    ["Event", "Event name", "Event type", "Action", "Activity - Type", "Activity type", "WhoId"];
-/// Headers of the kind and day of an activity.
-const KINDS: [&str; 8] = [
-    "Event",
-    "Event name",
-    "Event type",
-    "Action",
-    "Activity - Type",
-    "Activity type",
-    "TaskSubtype",
-    "Type",
-];
-const DONE: [&str; 8] = [
-    "Timestamp",
-    "ActivityDate",
-    "Activity date",
-    "Activity - Due date",
-    "Event time",
-    "Occurred at",
-    "Created at",
-    "Date",
-];
-
-/// As many kinds of events as a draft counts one by one.
-const MOST_KINDS: usize = 8;
 /// A column that joins fewer than one in five names something else.
 const LEAST_SHARE: f64 = 0.2;
 
-fn named(table: &Table, names: &[&str]) -> Vec<usize> {
-    let of =
-        |name: &&str| table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name));
-    names.iter().filter_map(of).map(|column| column.index).collect()
+/// The tables of a folder while it is found out what their rows are.
+struct Folder<'a> {
+    all: &'a [TableFacts<'a>],
+    /// For each table its references to others.
+    references: Vec<Vec<Reference>>,
+    words: &'a ScaffoldWords,
 }
 
-/// The people that rows may belong to: source, ids of respondents, accounts.
-struct IdPool {
-    number: usize,
-    ids: BTreeSet<String>,
-    accounts: BTreeSet<String>,
-}
-
-/// For each file what its rows are, where they are not people.
-pub(super) fn infer_records(found: &[Found], words: &ScaffoldWords) -> Vec<Option<RecordKind>> {
-    let tables: Vec<(usize, &Table, &[Item], bool)> = found
-        .iter()
-        .enumerate()
-        .filter_map(|(number, found)| match &found.content {
-            Content::Rows { table, items, format, .. } => {
-                Some((number, &**table, items.as_slice(), format.kind() == SourceKind::Crm))
+/// For each table what its rows are, where they are not people.
+pub(super) fn infer_records(
+    all: &[TableFacts<'_>],
+    words: &ScaffoldWords,
+) -> Vec<Option<RecordKind>> {
+    let references = all.iter().map(|facts| facts.references(all)).collect();
+    let folder = Folder { all, references, words };
+    let of_accounts: Vec<bool> = (0..all.len()).map(|at| folder.is_of_accounts(at)).collect();
+    let happened: Vec<bool> =
+        (0..all.len()).map(|at| !of_accounts[at] && folder.has_happened(at)).collect();
+    let people = |at: &usize| !of_accounts[*at] && !happened[*at] && !folder.is_beside(*at);
+    let people: Vec<usize> = (0..all.len()).filter(people).collect();
+    (0..all.len())
+        .map(|at| {
+            let others: Vec<usize> = people.iter().copied().filter(|of| *of != at).collect();
+            if of_accounts[at] {
+                folder.accounts(at, &others)
+            } else if happened[at] {
+                folder.several(at, &others).or_else(|| folder.left_out(at))
+            } else if folder.is_beside(at) {
+                let at = &all[at];
+                Some(RecordKind::Nobodys((words.beside)(at.table.rows() - at.table.set_aside())))
+            } else {
+                None
             }
-            _ => None,
         })
-        .collect();
-    let has = |table: &Table, names: &[&str]| !named(table, names).is_empty();
-    let is_account =
-        |table: &Table| has(table, &OF_ACCOUNTS) && !has(table, &OF_PEOPLE) && has(table, &OWN_IDS);
-    let people: Vec<IdPool> = tables
-        .iter()
-        .filter(|(_, table, ..)| !is_account(table) && !is_deal(table) && !is_activity(table))
-        .filter(|(_, table, ..)| respondent(table).is_some())
-        .map(|(number, table, _, crm)| IdPool {
-            number: *number,
-            ids: respondent(table)
-                .map_or_else(BTreeSet::new, |column| id_list(&table.columns[column])),
-            accounts: named(table, if *crm { &ACCOUNTS } else { &[] })
-                .into_iter()
-                .next()
-                .map_or_else(BTreeSet::new, |column| id_list(&table.columns[column])),
-        })
-        .collect();
-    let mut records = vec![None; found.len()];
-    for (number, table, items, _) in &tables {
-        let others: Vec<&IdPool> =
-            people.iter().filter(|people| people.number != *number).collect();
-        records[*number] = if is_account(table) && !is_deal(table) {
-            accounts(table, found, &others, words)
-        } else {
-            several(table, items, found, &others, words)
-        };
-    }
-    records
-}
-
-fn is_deal(table: &Table) -> bool {
-    [&STAGES, &CLOSED].iter().all(|headers| !named(table, *headers).is_empty())
-}
-
-/// True if rows are what people did on a day: they repeat the id of something, and have none of
-/// their own unless their header speaks of events.
-fn is_activity(table: &Table) -> bool {
-    let has = |names: &[&str]| !named(table, names).is_empty();
-    let repeating = || table.columns.iter().any(|column| repeats(column, table));
-    has(&DONE) && repeating() && (has(&EVENTS) || respondent(table).is_none())
-}
-
-/// The different values of a column, each of a list its own.
-fn id_list(column: &Column) -> BTreeSet<String> {
-    values(column)
-        .iter()
-        .flat_map(|text| text.split(';').map(|part| part.trim().to_owned()))
-        .filter(|id| !id.is_empty())
         .collect()
 }
 
-/// The best of several columns to join by: column, source and the share of the source's people that
-/// it joins.
-fn best<'a>(
-    table: &Table,
-    names: &[&str],
-    others: &[&'a IdPool],
-    of: impl Fn(&'a IdPool) -> &'a BTreeSet<String>,
-) -> Option<(usize, usize, f64)> {
-    let mut best: Option<(usize, usize, f64)> = None;
-    for column in named(table, names) {
-        let own = id_list(&table.columns[column]);
-        for people in others {
-            // Names of columns only propose; that ids are found there decides.
-            let joined = share(of(people), &own);
-            if joined >= LEAST_SHARE && best.is_none_or(|(.., most)| joined > most) {
-                best = Some((column, people.number, joined));
-            }
+fn is_deal(table: &Table) -> bool {
+    has_column(table, &STAGES) && has_column(table, &CLOSED)
+}
+
+/// The best column to join by.
+#[derive(Clone, Copy)]
+struct Joint {
+    column: usize,
+    /// The table that it joins, by its place in the list.
+    of: usize,
+    share: f64,
+}
+
+impl<'a> Folder<'a> {
+    fn is_referred_to(&self, at: usize) -> bool {
+        self.references.iter().flatten().any(|reference| reference.to == at)
+    }
+
+    /// True if rows are organisations: by the headers of customer databases, or because people
+    /// refer to them and nothing says that they are people themselves.
+    fn is_of_accounts(&self, at: usize) -> bool {
+        let facts = &self.all[at];
+        if is_deal(facts.table) {
+            return false;
         }
+        let has = |names| has_column(facts.table, names);
+        let stated = has(&OF_ACCOUNTS) && !has(&OF_PEOPLE) && has(&OWN_IDS);
+        let named = match facts.named() {
+            Some(Named::Organisation) => true,
+            None => !facts.is_of_people(),
+            Some(_) => false,
+        };
+        let members = |from: usize| {
+            let several = |reference: &Reference| {
+                let key = self.all[from].key(reference.column);
+                key.is_some_and(|key| key.is_shared() || key.named == Some(Named::Organisation))
+            };
+            let mut references = self.references[from].iter();
+            self.all[from].is_of_people()
+                && references.any(|reference| reference.to == at && several(reference))
+        };
+        stated || (named && !has(&OF_PEOPLE) && (0..self.all.len()).any(members))
     }
-    best
-}
 
-fn accounts(
-    table: &Table,
-    found: &[Found],
-    others: &[&IdPool],
-    words: &ScaffoldWords,
-) -> Option<RecordKind> {
-    let (account, of, joined) = best(table, &OWN_IDS, others, |people| &people.accounts)?;
-    let note = (words.accounts)(joined, &found[of].id);
-    Some(RecordKind::Accounts { account, note })
-}
-
-/// Rows that repeat their key: deals, activities, and tables of one event a row.
-fn several(
-    table: &Table,
-    items: &[Item],
-    found: &[Found],
-    others: &[&IdPool],
-    words: &ScaffoldWords,
-) -> Option<RecordKind> {
-    let deals = is_deal(table);
-    if !deals && !is_activity(table) {
-        return None;
+    /// True if rows are of products, agents and the like, to which other tables refer.
+    fn is_beside(&self, at: usize) -> bool {
+        matches!(self.all[at].named(), Some(Named::Thing | Named::Staff)) && self.is_referred_to(at)
     }
-    let repeating: Vec<&str> = table
-        .columns
-        .iter()
-        .filter(|column| repeats(column, table))
-        .map(|column| column.name.as_str())
-        .collect();
-    let by_person = best(table, &PERSONS, others, |people| &people.ids)
-        .or_else(|| best(table, &repeating, others, |people| &people.ids));
-    let by_account = || best(table, &ACCOUNTS, others, |people| &people.accounts);
-    let (key, of, by_account) = if let Some((key, of, _)) = by_person {
-        (key, Some(of), false)
-    } else if let Some((key, of, _)) = by_account() {
-        (key, Some(of), true)
-    } else if deals {
-        return None;
-    } else {
-        (table.columns.iter().find(|column| repeats(column, table))?.index, None, false)
-    };
-    let date = named(table, if deals { &CLOSED } else { &DONE })
-        .into_iter()
-        .find(|column| is_dated(&table.columns[*column], items));
-    let rules = rules(table, items, key, date, words);
-    let owner = if by_account { Owner::Account } else { Owner::Respondent };
-    let note = (words.several_rows)(owner, of.map(|of| found[of].id.as_str()));
-    Some(RecordKind::Several(Several { key, by_account, of, date, rules, note }))
-}
 
-/// True if a column names something that several rows belong to.
-fn repeats(column: &Column, table: &Table) -> bool {
-    let (rows, different) = (table.rows() - table.set_aside(), values(column).len());
-    // Twice per value on average: the ids of a table of people do not repeat.
-    names_identifier(&column.name) && different >= 2 && different * 2 <= rows
-}
+    /// True if rows are what happened: deals; rows of a day that repeat the id of somebody and have
+    /// none of their own, unless their header speaks of events; and rows that belong to those of
+    /// another table.
+    fn has_happened(&self, at: usize) -> bool {
+        let facts = &self.all[at];
+        let has = |names| has_column(facts.table, names);
+        let dated = || has(&DONE) || date(facts).is_some();
+        let of_event = facts.named() == Some(Named::Event);
+        is_deal(facts.table)
+            || (has(&EVENTS) && self.repeating(at).is_some() && dated())
+            || (facts.own.is_none() && self.repeating(at).is_some() && dated())
+            || self.key_of_somebody(at).is_some()
+            || (of_event && self.owner(at).is_some())
+            || (!facts.is_of_people()
+                && self.owner(at).is_some_and(|owner| self.is_whose(at, owner)))
+    }
 
-/// True if the dates of a column are understood.
-fn is_dated(column: &Column, items: &[Item]) -> bool {
-    let mut findings = Findings::default();
-    let days = read_days(column, "", None, &mut findings);
-    // Years and codes also read as dates.
-    let ordinary =
-        items.iter().any(|item| item.columns == [column.index] && item.scale == Scale::Ordinal);
-    !ordinary && days.iter().flatten().count() * 2 > column.len()
-}
+    /// True if a reference says whose the rows are: other rows share it, and it leads to people or
+    /// to what happened, or the rows are of a day.
+    fn is_whose(&self, at: usize, owner: Reference) -> bool {
+        let shared = self.all[at].key(owner.column).is_some_and(KeyColumn::is_shared);
+        let to = &self.all[owner.to];
+        let of_event = to.named() == Some(Named::Event);
+        shared && (to.is_of_people() || of_event || date(&self.all[at]).is_some())
+    }
 
-fn rules(
-    table: &Table,
-    items: &[Item],
-    key: usize,
-    date: Option<usize>,
-    words: &ScaffoldWords,
-) -> Vec<(String, String)> {
-    let deals = is_deal(table);
-    let label = |column: usize| table.columns[column].label.as_str();
-    let mut rules = Vec::new();
-    let rows = if deals { words.deals } else { words.events };
-    rules.push((rows.to_owned(), "what = \"count\"".to_owned()));
-    let only = |column: usize, value: &str| {
-        format!("where = {{ {} = {} }}", quote(label(column)), quote(value))
-    };
-    let state = named(table, if deals { &STAGES } else { &KINDS })
-        .into_iter()
-        .find(|column| *column != key);
-    if let Some((state, levels)) =
-        state.and_then(|state| Some((state, table.columns[state].levels()?)))
-    {
-        let mut levels: Vec<(&str, usize)> =
-            levels.into_iter().filter(|(level, _)| !level.trim().is_empty()).collect();
-        // The most frequent first, since only a few become columns.
-        levels.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-        // Conditions ignore case, so two spellings would count the same rows.
-        levels.dedup_by_key(|(level, _)| level.to_lowercase());
-        if deals {
-            let won = levels.iter().find(|(level, _)| {
-                level.to_lowercase().split_whitespace().any(|word| word == "won")
-            });
-            if let Some((level, _)) = won {
-                rules.push((
-                    words.deals_won.to_owned(),
-                    format!("what = \"count\", {}", only(state, level)),
-                ));
-                let numeric = |column: &usize| {
-                    items
-                        .iter()
-                        .any(|item| item.columns == [*column] && item.scale == Scale::Numeric)
-                };
-                for amount in named(table, &AMOUNTS).into_iter().filter(numeric).take(1) {
-                    let rule = format!(
-                        "what = \"sum\", of = {}, {}",
-                        quote(label(amount)),
-                        only(state, level)
-                    );
-                    rules.push((words.amount_won.to_owned(), rule));
+    /// The reference to the rows that these rows belong to: people before what happened.
+    fn owner(&self, at: usize) -> Option<Reference> {
+        let of_row = |reference: &&Reference| {
+            let to = &self.all[reference.to];
+            let is_address = |key: &KeyColumn| {
+                key.shape == KeyShape::Address && key.column == reference.to_column
+            };
+            let of_rows = to.own == Some(reference.to_column) || to.keys.iter().any(is_address);
+            of_rows && !self.is_beside(reference.to) && !self.is_of_accounts(reference.to)
+        };
+        let rank = |reference: &&Reference| {
+            let of_people = self.all[reference.to].is_of_people();
+            (!of_people, reference.to, reference.column)
+        };
+        self.references[at].iter().filter(of_row).min_by_key(rank).copied()
+    }
+
+    /// The column that names the same people on several rows, where nothing else tells the rows
+    /// apart or what does names what happened.
+    fn key_of_somebody(&self, at: usize) -> Option<&KeyColumn> {
+        let facts = &self.all[at];
+        let of_rows = match facts.own {
+            None => true,
+            Some(_) => facts.named() == Some(Named::Event),
+        };
+        if facts.named() == Some(Named::Person) && facts.own.is_some() {
+            return None;
+        }
+        let of_people = |key: &&KeyColumn| {
+            key.named == Some(Named::Person)
+                || (key.shape == KeyShape::Address && key.named.is_none())
+        };
+        let repeats = |key: &&KeyColumn| if of_rows { key.is_shared() } else { key.repeats() };
+        let mut keys = facts.keys.iter().filter(|key| Some(key.column) != facts.own);
+        keys.find(|key| of_people(key) && repeats(key))
+    }
+
+    /// The column that several rows share and that may name people.
+    fn repeating(&self, at: usize) -> Option<&KeyColumn> {
+        let unlikely = |key: &KeyColumn| {
+            matches!(key.named, Some(Named::Staff | Named::Thing | Named::Event | Named::Network))
+        };
+        self.key_of_somebody(at).or_else(|| {
+            let facts = &self.all[at];
+            let mut keys: Vec<&KeyColumn> = facts
+                .keys
+                .iter()
+                .filter(|key| key.repeats() && Some(key.column) != facts.own && !unlikely(key))
+                .collect();
+            keys.sort_by_key(|key| (key.named == Some(Named::Organisation), key.column));
+            keys.first().copied()
+        })
+    }
+
+    /// The best of the columns of these names, of those that other tables have.
+    fn best(
+        &self,
+        at: usize,
+        names: &[&str],
+        others: &[usize],
+        of: impl Fn(&TableFacts<'_>) -> Option<usize>,
+    ) -> Option<Joint> {
+        let table = self.all[at].table;
+        let mut best: Option<Joint> = None;
+        for column in columns_named(table, names) {
+            let own = id_list(&table.columns[column]);
+            for other in others {
+                let Some(theirs) = of(&self.all[*other]) else { continue };
+                // Names of columns only propose; that ids are found there decides.
+                let joined = share(&id_list(&self.all[*other].table.columns[theirs]), &own);
+                if joined >= LEAST_SHARE && best.is_none_or(|best| joined > best.share) {
+                    best = Some(Joint { column, of: *other, share: joined });
                 }
             }
-        } else {
-            for (level, _) in levels.iter().take(MOST_KINDS) {
-                let name = format!("{}: {}", label(state), level.trim());
-                rules.push((name, format!("what = \"count\", {}", only(state, level))));
-            }
         }
+        best
     }
-    if date.is_some() {
-        let last = if deals { words.days_since_deal } else { words.days_since_event };
-        rules.push((last.to_owned(), "what = \"days-since-last\"".to_owned()));
+
+    fn accounts(&self, at: usize, others: &[usize]) -> Option<RecordKind> {
+        let named = |column: usize| {
+            let joint = self.best(at, &OWN_IDS, others, account)?;
+            (column == joint.column).then_some(joint)
+        };
+        let by_name = columns_named(self.all[at].table, &OWN_IDS).into_iter().find_map(named);
+        let (account, of, joined) = match by_name {
+            Some(joint) => {
+                let column = account(&self.all[joint.of])?;
+                let number = self.all[joint.of].number;
+                (joint.column, Membership { number, column }, joint.share)
+            }
+            None => {
+                let to_here = |other: &usize| {
+                    let mut all = self.references[*other].iter();
+                    all.find(|reference| reference.to == at).map(|found| (*other, *found))
+                };
+                let (other, found) = others.iter().find_map(to_here)?;
+                let of = Membership { number: self.all[other].number, column: found.column };
+                (found.to_column, of, found.share)
+            }
+        };
+        let source = self.all.iter().find(|facts| facts.number == of.number)?;
+        let note = (self.words.accounts)(joined, source.id);
+        Some(RecordKind::Accounts { account, of, note })
     }
-    rules
+
+    /// Rows that repeat their key: deals, activities, and tables of one event a row.
+    fn several(&self, at: usize, others: &[usize]) -> Option<RecordKind> {
+        let facts = &self.all[at];
+        let own = |facts: &TableFacts<'_>| facts.own;
+        let owner = self.owner(at).filter(|owner| others.contains(&owner.to));
+        let owner_ids = owner.filter(|owner| self.all[owner.to].own == Some(owner.to_column));
+        let by_person = self
+            .best(at, &PERSONS, others, own)
+            .map(|joint| (joint.column, joint.of))
+            .or(owner_ids.map(|owner| (owner.column, owner.to)));
+        let is_address =
+            |column: usize| facts.key(column).is_some_and(|key| key.shape == KeyShape::Address);
+        let by_address = owner.filter(|owner| is_address(owner.column));
+        let by_account = || self.best(at, &ACCOUNTS, others, account);
+        let (key, of, by_account) = if let Some((key, of)) = by_person {
+            (key, Some(of), false)
+        } else if let Some(owner) = by_address {
+            (owner.column, Some(owner.to), false)
+        } else if let Some(joint) = by_account() {
+            (joint.column, Some(joint.of), true)
+        } else if is_deal(facts.table) {
+            return None;
+        } else {
+            (self.repeating(at)?.column, None, false)
+        };
+        let by_address = !by_account && is_address(key);
+        let date = date(facts);
+        let (rules, more_rules) = rules(facts, key, date, is_deal(facts.table), self.words);
+        let owner = if by_account { Owner::Account } else { Owner::Respondent };
+        let note = (self.words.several_rows)(owner, of.map(|of| self.all[of].id));
+        let of = of.map(|of| self.all[of].number);
+        let several = Several { key, by_account, by_address, of, date, rules, more_rules, note };
+        Some(RecordKind::Several(several))
+    }
+
+    /// Rows of the rows of a table that are not people: nothing joins them with people yet.
+    fn left_out(&self, at: usize) -> Option<RecordKind> {
+        let owner = self.owner(at)?;
+        let column = self.all[at].table.columns[owner.column].label.as_str();
+        Some(RecordKind::Nobodys((self.words.rows_of_rows)(column, self.all[owner.to].id)))
+    }
+}
+
+/// The column by which the people of a customer database belong to accounts.
+fn account(facts: &TableFacts<'_>) -> Option<usize> {
+    let named = columns_named(facts.table, &ACCOUNTS).into_iter().next();
+    named.filter(|_| facts.kind == SourceKind::Crm)
 }

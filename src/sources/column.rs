@@ -7,6 +7,7 @@ use std::hash::BuildHasher as _;
 use foldhash::fast::FixedState;
 
 use super::cells::{ColumnCells, LevelCodes, MOST_LEVELS, plain_number};
+use super::entities::without_entities;
 use super::legend::Legend;
 use super::levels::{CellText, Levels};
 use super::scale::Scale;
@@ -214,6 +215,21 @@ impl Column {
         let mut rewritten = Self::new(String::new(), String::new(), self.index);
         (0..self.len()).for_each(|row| rewritten.push(&text(row, &self.text(row))));
         self.cells = rewritten.cells;
+    }
+
+    /// Replaces entities of web pages by the signs that they stand for, in the header too; gives
+    /// the number of cells that had some.
+    pub(super) fn read_entities(&mut self) -> usize {
+        self.name = without_entities(&self.name).into_owned();
+        if matches!(self.cells, ColumnCells::Numbers(_)) {
+            return 0;
+        }
+        let has = self.map(|text| matches!(without_entities(text), Cow::Owned(_)));
+        let cells = has.into_iter().filter(|has| *has).count();
+        if cells > 0 {
+            self.rewrite(|_, text| without_entities(text).into_owned());
+        }
+        cells
     }
 
     /// Adds cells.

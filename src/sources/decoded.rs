@@ -7,6 +7,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::encoding::{Encoding, Signs, count};
 use super::file::{Digest, Rereadable, SourceFile};
+use super::padding::Padding;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -97,6 +98,7 @@ impl<'a> TextFile<'a> {
             at: 0,
             end: 0,
             finished: false,
+            padding: None,
             hash: Sha256::new(),
             expected: (self.length, self.damaged),
             found: (0, false),
@@ -171,6 +173,8 @@ pub(super) struct DecodedText<'a> {
     at: usize,
     end: usize,
     finished: bool,
+    /// Takes blanks before quotation marks out of the text, where it is asked for.
+    padding: Option<Padding>,
     hash: Sha256,
     /// Number of bytes, and whether some are bad.
     expected: (u64, bool),
@@ -184,7 +188,24 @@ impl DecodedText<'_> {
     /// [`ErrorKind::Read`] if the file cannot be read.
     pub(super) fn piece(&mut self) -> Result<&[u8]> {
         self.fill().map_err(|source| read_error(&self.place, source))?;
-        Ok(&self.text[self.at..self.end])
+        Ok(self.shown())
+    }
+
+    /// The text without blanks between a delimiter and a quotation mark.
+    pub(super) fn without_padding(mut self, delimiter: u8) -> Self {
+        self.padding = Some(Padding::new(delimiter));
+        self
+    }
+
+    /// True if the text read so far had such blanks.
+    pub(super) fn had_padding(&self) -> bool {
+        self.padding.as_ref().is_some_and(|padding| padding.found)
+    }
+
+    /// What is left of the piece.
+    fn shown(&self) -> &[u8] {
+        let text = self.padding.as_ref().map_or(&self.text[..], Padding::text);
+        &text[self.at..self.end]
     }
 
     /// The file.
@@ -227,6 +248,9 @@ impl DecodedText<'_> {
             (self.at, self.end) = (0, written);
             self.found.1 |= damaged;
             self.finished = self.ended && result == CoderResult::InputEmpty;
+            if let Some(padding) = &mut self.padding {
+                self.end = padding.take(&self.text[..written], self.finished);
+            }
         }
         Ok(())
     }
@@ -235,7 +259,7 @@ impl DecodedText<'_> {
 impl Read for DecodedText<'_> {
     fn read(&mut self, out: &mut [u8]) -> io::Result<usize> {
         self.fill()?;
-        let taken = (&self.text[self.at..self.end]).read(out)?;
+        let taken = self.shown().read(out)?;
         self.consume(taken);
         Ok(taken)
     }

@@ -35,6 +35,14 @@ findings! {
     BlankRow [] {} = Note "blank-row";
     /// A line below the records that tells of the report.
     FooterRow [] {} = Note "footer-row";
+    /// A row that adds up the rows above it.
+    TotalRow [] {} = Note "total-row";
+    /// A line above the header.
+    TitleRow [] {} = Note "title-row";
+    /// Signs that were written as entities of a web page.
+    EntitiesRead [] { cells: usize } = Note "entities-read";
+    /// Lists in cells, with quotation marks around each entry.
+    ListsRead [] { cells: usize } = Note "lists-read";
     /// A row that continues the header.
     FurtherHeading [] {} = Note "further-heading";
     /// A test of a questionnaire.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column::Column;
 use super::legend::Legend;
 use super::records::{Record, is_blank};
+use super::scale::parse_number;
 use crate::error::shown;
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -22,6 +23,8 @@ pub(super) enum HeaderShape {
     /// SurveyMonkey: questions, each above the first of its columns, and below them the options or
     /// `Response`.
     SurveyMonkey,
+    /// Ids of questions, and their words in the row below.
+    WordsBelow,
 }
 
 impl HeaderShape {
@@ -39,14 +42,20 @@ impl HeaderShape {
         }
         let response = |cell: &str| matches!(cell.trim(), "Response" | "Open-Ended Response");
         let options = following.first().is_some_and(|row| row.iter().any(response));
-        if is_blank(cell(0, 0)) && options { Self::SurveyMonkey } else { Self::Plain }
+        if is_blank(cell(0, 0)) && options {
+            Self::SurveyMonkey
+        } else if has_words_below(header, following) {
+            Self::WordsBelow
+        } else {
+            Self::Plain
+        }
     }
 
     /// Rows after the first that belong to the header.
     pub(super) fn further_rows(self) -> usize {
         match self {
             Self::Plain => 0,
-            Self::LegacyQualtrics | Self::SurveyMonkey => 1,
+            Self::LegacyQualtrics | Self::SurveyMonkey | Self::WordsBelow => 1,
             Self::Qualtrics => 2,
         }
     }
@@ -95,13 +104,50 @@ impl HeaderShape {
             Self::Qualtrics if is_question(last) => {
                 Legend { question: stated(below), ..Legend::default() }
             }
-            Self::LegacyQualtrics => Legend { question: stated(below), ..Legend::default() },
+            Self::LegacyQualtrics | Self::WordsBelow => {
+                Legend { question: stated(below), ..Legend::default() }
+            }
             Self::SurveyMonkey if !matches!(below, "" | "Response" | "Open-Ended Response") => {
                 Legend { question: stated(question), option: stated(below), ..Legend::default() }
             }
             _ => Legend::default(),
         }
     }
+}
+
+/// True if the row below the names holds the words of the questions: names without blanks, below
+/// each of them words that no later row repeats, most of them several, and numbers or short codes
+/// under a third of them at least.
+fn has_words_below(header: Record<'_>, following: &[Record<'_>]) -> bool {
+    const LEAST_ROWS: usize = 3;
+    let Some((words, rows)) = following.split_first() else { return false };
+    let columns = header.len();
+    let plain = |name: &str| !name.trim().is_empty() && !name.trim().contains(char::is_whitespace);
+    let cells = || words.iter().map(str::trim);
+    let shape = columns >= 2
+        && words.len() == columns
+        && header.iter().all(plain)
+        && cells().filter(|cell| !cell.is_empty()).count() * 10 >= columns * 9
+        && cells().all(|cell| parse_number(cell).is_none());
+    if !shape || rows.len() < LEAST_ROWS {
+        return false;
+    }
+    let several = cells().filter(|cell| cell.contains(char::is_whitespace)).count();
+    let below = |column: usize| {
+        rows.iter()
+            .filter_map(move |row| row.get(column))
+            .map(str::trim)
+            .filter(|cell| !cell.is_empty())
+    };
+    let (mut repeated, mut unlike) = (0, 0);
+    for (column, cell) in cells().enumerate() {
+        repeated += usize::from(below(column).any(|other| other == cell));
+        let longest = below(column).map(|other| other.chars().count()).max();
+        // Of an answer in words of one's own, others are as long.
+        let unlike_all = longest.is_some_and(|longest| longest * 2 < cell.chars().count());
+        unlike += usize::from(unlike_all && cell.contains(char::is_whitespace));
+    }
+    repeated == 0 && several * 2 > columns && unlike * 3 >= columns
 }
 
 /// True if a row is one of the lines that reports of Salesforce end with.

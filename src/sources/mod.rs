@@ -62,6 +62,7 @@ mod delimited;
 mod dialect;
 mod document;
 mod encoding;
+mod entities;
 mod file;
 pub(crate) mod finding_data;
 pub(crate) mod findings;
@@ -69,9 +70,12 @@ mod folder;
 mod format;
 mod headings;
 mod interviews;
+mod leading;
 mod legend;
 mod levels;
 mod lines;
+mod listed;
+mod padding;
 #[cfg(feature = "parquet")]
 mod parquet;
 #[cfg(not(feature = "parquet"))]
@@ -99,8 +103,10 @@ mod table;
 mod talk;
 mod text;
 mod texts;
+mod totals;
 mod transcript;
 mod transcript_folder;
+mod weights;
 mod workbook;
 mod xml;
 
@@ -132,7 +138,7 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
-    NamesOfPeople, OTHER, fold, is_chosen, is_grade, is_personal, names_identifier,
+    NamesOfPeople, OTHER, fold, header_words, is_chosen, is_grade, is_personal, names_identifier,
     names_no_question, names_paradata, names_weight, parse_amount, says_undecided,
 };
 pub use segment_columns::SegmentColumns;
@@ -149,3 +155,4 @@ pub(crate) use transcript::find_speakers;
 pub use transcript::{Cue, OwnWords, Transcript, Turn};
 pub use transcript_folder::read_transcripts;
 pub(crate) use transcript_folder::{TranscriptFolder, TranscriptSettings, read_transcripts_but};
+pub(crate) use weights::weighs;

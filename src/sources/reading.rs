@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::decoded::TextFile;
 use super::delimited::TextRecords;
-use super::dialect::Delimiter;
+use super::dialect::{Delimiter, Dialect};
 use super::encoding::Encoding;
 use super::file::{Digest, Rereadable, SourceFile, StoredFile};
 use super::format::refuse_unread;
@@ -125,7 +125,8 @@ impl Table {
         findings: &mut Findings,
     ) -> Result<Self> {
         let text = TextFile::new(bytes, place.clone(), encoding, findings)?;
-        let recognised = delimiter.map_or_else(|| Delimiter::detect_in(|| text.decode()), Ok)?;
+        let dialect = Dialect::detect(delimiter, || text.decode())?;
+        let recognised = dialect.delimiter;
         if delimiter.is_none() && recognised != Delimiter::Comma {
             findings
                 .add_at(SourcesFinding::DialectRecognised { delimiter: recognised }, place.clone());
@@ -134,6 +135,9 @@ impl Table {
         let mut table = Self::new(place.file, Digest::of(&[]));
         (table.encoding, table.delimiter) = (Some(text.encoding), Some(recognised));
         let mut decoded = text.decode()?;
+        if dialect.padded {
+            decoded = decoded.without_padding(recognised.byte());
+        }
         table.fill(&mut TextRecords::new(&mut decoded, recognised), findings)?;
         table.digest = decoded.digest()?;
         Ok(table)

@@ -10,9 +10,12 @@ use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::file::Digest;
 use super::headings::{HeaderShape, is_footer};
+use super::leading::{MOST_AHEAD, header_position, is_separator_line};
 use super::legend::Legend;
 use super::lines::Lines;
+use super::listed::read_lists;
 use super::records::{Record, RecordBlock, RecordSource, is_blank};
+use super::totals::totals;
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, count_of, position32};
@@ -67,27 +70,29 @@ impl Table {
         records: &mut R,
         findings: &mut Findings,
     ) -> Result<()> {
-        let (mut header, mut following) = (RecordBlock::default(), RecordBlock::default());
-        let lines = header.read(records, 1)?;
-        let header = header.records().next().filter(|header| !header.iter().all(is_blank));
-        let (Some(header), [line]) = (header, &lines[..]) else {
+        let mut ahead = RecordBlock::default();
+        let lines = ahead.read(records, MOST_AHEAD)?;
+        let ahead: Vec<Record<'_>> = ahead.records().collect();
+        let at = header_position(&ahead);
+        let header = ahead.get(at).filter(|header| !header.iter().all(is_blank));
+        let (Some(&header), Some(&line)) = (header, lines.get(at)) else {
             return Err(self.refusal("a table with a header", Self::EMPTY.to_owned()));
         };
         if header.len() > MOST_COLUMNS {
             return Err(self.refusal("at most 65,535 columns", header.len().to_string()));
         }
+        self.report_lines_above(&ahead[..at], &lines, findings);
         let (mut block, mut next, mut width) =
             (RecordBlock::default(), RecordBlock::default(), header.len());
-        let lines = following.read(records, 2)?;
-        let first: Vec<Record<'_>> = following.records().collect();
-        let shape = HeaderShape::detect(header, &first);
-        self.columns = shape.columns(&self.name, *line, header, &first, findings);
+        let first = &ahead[at + 1..];
+        let shape = HeaderShape::detect(header, first);
+        self.columns = shape.columns(&self.name, line, header, first, findings);
         // The rows read ahead go into the first block; further headings keep their numbers but are
         // set aside.
         let headings = shape.further_rows();
-        for (number, (line, record)) in lines.into_iter().zip(&first).enumerate() {
+        for (number, (line, record)) in lines[at + 1..].iter().zip(first).enumerate() {
             record.iter().for_each(|cell| block.push(cell));
-            self.add_row::<R>(line, number < headings, width, &mut block, findings)?;
+            self.add_row::<R>(*line, number < headings, width, &mut block, findings)?;
         }
         while block.rows() > 0 {
             if R::STRETCHES {
@@ -104,7 +109,41 @@ impl Table {
             read?;
             std::mem::swap(&mut block, &mut next);
         }
+        self.finish(findings);
         Ok(())
+    }
+
+    /// Says which lines above the header are not read.
+    fn report_lines_above(&self, above: &[Record<'_>], lines: &[u64], findings: &mut Findings) {
+        let titles = above
+            .iter()
+            .zip(lines)
+            .filter(|(record, _)| !record.iter().all(is_blank) && !is_separator_line(record));
+        titles.for_each(|(_, line)| {
+            findings.add_at(SourcesFinding::TitleRow {}, Place::file(&self.name).line(*line));
+        });
+    }
+
+    /// Reads what programs write around the words of cells, and sets totals aside.
+    fn finish(&mut self, findings: &mut Findings) {
+        for column in &mut self.columns {
+            let at = Some(Place::file(&self.name).column(&column.label));
+            let entities = column.read_entities();
+            let lists = read_lists(column);
+            for (kind, cells) in [
+                (SourcesFinding::EntitiesRead { cells: entities }, entities),
+                (SourcesFinding::ListsRead { cells: lists }, lists),
+            ] {
+                findings.add_counted(kind, usize::from(cells > 0), at.clone());
+            }
+        }
+        let totals: RoaringBitmap = totals(self).into_iter().map(position32).collect();
+        totals.iter().for_each(|row| {
+            findings.add_at(SourcesFinding::TotalRow {}, self.place(row as usize));
+        });
+        if !totals.is_empty() {
+            self.leave_out(&totals);
+        }
     }
 
     fn refusal(&self, expected: &str, found: String) -> Error {
@@ -325,70 +364,5 @@ impl Table {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::sources::SourceFile;
-
-    fn read(bytes: impl Into<Vec<u8>>) -> (Table, Findings) {
-        let mut findings = Findings::default();
-        let file = SourceFile::from_bytes("t.csv", bytes).unwrap();
-        (Table::from_file(file, None, None, &mut findings).unwrap(), findings)
-    }
-
-    #[test]
-    fn repeated_and_empty_headers_get_labels() {
-        let (table, findings) = read("a,Comments,,Comments,Comments#2\n1,2,3,4,5\n");
-        let labels: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
-        assert_eq!(labels, ["a", "Comments", "column 3", "Comments#2", "Comments#2#2"]);
-        assert_eq!((findings.count("duplicate-header"), findings.count("empty-header")), (2, 1));
-        assert_eq!(table.column("Comments#2").unwrap().index, 3);
-    }
-
-    #[test]
-    fn ragged_rows_are_set_aside_and_counted() {
-        let (table, findings) = read("a,b\n1,2\n1\n1,2,3\n1,2,\n,\n3,4\n");
-        assert_eq!((table.rows(), table.set_aside()), (6, 3));
-        assert_eq!((findings.count("ragged-row"), findings.count("blank-row")), (2, 1));
-        assert_eq!(table.columns[0].text(5), "3");
-        assert_eq!(
-            findings.iter().next().unwrap().to_string(),
-            "t.csv:3: row has 1 cell, but the header has 2 columns; set aside (2 in all)"
-        );
-    }
-
-    #[test]
-    fn further_lines_of_the_header_are_no_respondents() {
-        let qualtrics = "ResponseId,Q1\nAntwort-ID,How often?\n\
-            \"{\"\"ImportId\"\":\"\"_recordId\"\"}\",\"{\"\"ImportId\"\":\"\"QID1\"\"}\"\nR_1,3\n";
-        let (table, findings) = read(qualtrics);
-        assert_eq!((table.rows(), table.set_aside(), findings.count("further-heading")), (3, 2, 2));
-        assert_eq!(
-            (table.columns[1].text(0).as_ref(), table.columns[1].text(2).as_ref()),
-            ("", "3")
-        );
-        let (table, _) = read("id,Which films?,\n,Response,A New Hope\n1,Yes,\n");
-        assert_eq!((table.rows(), table.set_aside(), table.place(1).line), (2, 1, Some(3)));
-    }
-
-    #[test]
-    fn rows_know_their_line_after_cells_of_several_lines() {
-        let (table, _) = read("a,b\r\n1,\"x\r\ny\"\r\n2,z\r\n");
-        assert_eq!((table.place(0).line, table.place(1).line), (Some(2), Some(4)));
-        assert_eq!(table.columns[1].text(0), "x\r\ny");
-    }
-
-    #[test]
-    fn header_only_is_a_table_of_no_rows_and_nothing_is_an_error() {
-        assert_eq!(read("a,b\n").0.rows(), 0);
-        let empty = Table::from_file(
-            SourceFile::from_bytes("t.csv", "").unwrap(),
-            None,
-            None,
-            &mut Findings::default(),
-        );
-        assert_eq!(
-            empty.unwrap_err().to_string(),
-            "t.csv: expected a table with a header, found an empty file"
-        );
-    }
-}
+#[path = "table_tests.rs"]
+mod tests;

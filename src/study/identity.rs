@@ -186,20 +186,23 @@ fn abbreviate(value: &str) -> String {
 /// Names the people: by their id among people, or else by namespace and id.
 fn name(node_of: &[Vec<Option<usize>>], people: &mut Identities<'_>) -> Joined {
     let used: BTreeSet<usize> = node_of.iter().flatten().flatten().copied().collect();
-    let mut names: BTreeMap<usize, (bool, String)> = BTreeMap::new();
+    let mut names: BTreeMap<usize, (bool, bool, String)> = BTreeMap::new();
     for node in used {
         let person = people.root(node);
         let ((namespace, id), _) = people.known.get_index(node).expect("it is one of them");
-        // A name of the shared namespace goes before one of a single source.
+        // A name of the shared namespace goes before one of a single source, and any before an
+        // e-mail address.
         let own = *namespace == PEOPLE;
-        let candidate = (!own, if own { (*id).to_owned() } else { format!("{namespace}:{id}") });
+        let is_address = id.contains('@');
+        let candidate =
+            (is_address, !own, if own { (*id).to_owned() } else { format!("{namespace}:{id}") });
         let known = names.entry(person).or_insert_with(|| candidate.clone());
         if candidate < *known {
             *known = candidate;
         }
     }
     let mut named: Vec<(String, usize)> =
-        names.into_iter().map(|(person, (_, name))| (name, person)).collect();
+        names.into_iter().map(|(person, (.., name))| (name, person)).collect();
     named.sort_by(|a, b| natural(&a.0, &b.0));
     for position in 1..named.len() {
         if named[position].0 == named[position - 1].0 {

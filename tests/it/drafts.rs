@@ -97,7 +97,9 @@ fn a_folder_without_respondents_has_no_draft() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("list.csv"), "a,b\n1,2\n").unwrap();
     let error = Study::draft_manifest(folder.path()).unwrap_err().to_string();
-    assert!(error.ends_with("holds no transcripts and no table with respondents"), "{error}");
+    let expected = "holds no transcripts and no table with respondents; \
+                    list.csv: 1 row is too few to describe people";
+    assert!(error.ends_with(expected), "{error}");
 }
 
 /// Contacts, companies, deals and events of one CRM: drafted with what joins them, and everything

@@ -26,7 +26,7 @@ proptest! {
     fn readers_take_any_bytes(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
         let mut findings = Findings::default();
         if let Some(table) = table(&bytes, &mut findings) {
-            let named = ["ragged-row", "blank-row", "further-heading", "footer-row"].iter().map(|id| findings.count(id)).sum::<usize>();
+            let named = ["ragged-row", "blank-row", "further-heading", "footer-row", "total-row"].iter().map(|id| findings.count(id)).sum::<usize>();
             prop_assert_eq!(table.set_aside(), named);
             let items = infer_items(&table, &BTreeMap::new(), &mut findings);
             for item in &items {

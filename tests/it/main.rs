@@ -24,6 +24,7 @@ mod decisions;
 mod determinism;
 mod digests;
 mod doubts;
+mod drafted_rows;
 mod drafts;
 mod edited;
 mod edited_fields;

@@ -16,11 +16,12 @@ use crate::support::{root, sample};
 use crate::{comparisons, exported};
 
 /// Findings that set a record aside where it is read.
-const ASIDE: [&str; 13] = [
+const ASIDE: [&str; 14] = [
     "ragged-row",
     "blank-row",
     "further-heading",
     "footer-row",
+    "total-row",
     "segment-uncoded",
     "coding-without-text",
     "coding-without-code",

@@ -116,10 +116,11 @@ fn tables_of_every_dialect_are_read_or_refused_by_name() {
         ) {
             Ok(table) => {
                 read += 1;
-                let named = ["ragged-row", "blank-row", "further-heading", "footer-row"]
-                    .iter()
-                    .map(|id| findings.count(id))
-                    .sum::<usize>();
+                let named =
+                    ["ragged-row", "blank-row", "further-heading", "footer-row", "total-row"]
+                        .iter()
+                        .map(|id| findings.count(id))
+                        .sum::<usize>();
                 assert_eq!(table.set_aside(), named, "{name}");
             }
             Err(error) => assert!(error.to_string().starts_with(&name), "{error}"),

@@ -40,6 +40,9 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         let people = counted(people, "befragten Person", "Befragten");
         format!("{rows} von {people}, benannt in „{column}“.")
     },
+    unread_program: |program, instead| {
+        format!("Dateien von {program} werden nicht gelesen; bitte als {instead} speichern")
+    },
     codebook_alone: "ein Codebuch, dessen codierte Textstellen nicht im Ordner liegen",
     loose_texts: |files, one| {
         let files = counted(files, "Textdatei", "Textdateien");
@@ -78,6 +81,27 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     amount_won: "Gewonnener Betrag",
     days_since_deal: "Tage seit dem letzten Abschluss",
     days_since_event: "Tage seit dem letzten Ereignis",
+    days_since_first_event: "Tage seit dem ersten Ereignis",
+    number_of: |source| format!("{source} insgesamt"),
+    sum_of: |column| format!("{column} insgesamt"),
+    mean_of: |column| format!("{column} im Mittel"),
+    first_of: |column| format!("{column} zuerst"),
+    last_of: |column| format!("{column} zuletzt"),
+    more_rules: "Weitere Regeln. Wer eine verwenden will, entfernt das `#` vor ihrer Zeile:",
+    beside: |rows| {
+        let rows = counted(rows, "Zeile", "Zeilen");
+        format!(
+            "{rows}, auf die andere Dateien verweisen, etwa Produkte oder Zuständige; nicht \
+                 verwendet, denn sie sind keine Befragten"
+        )
+    },
+    rows_of_rows: |column, source| {
+        format!(
+            "die Zeilen gehören über {column:?} zu denen von {source}, nicht unmittelbar zu \
+                 Menschen; nicht verwendet. Wer sie braucht, ergänzt in jeder Zeile die Kennung \
+                 der Person"
+        )
+    },
     personal: "Namen und Kontaktdaten, nie gezeigt",
     identifiers: "Kennungen",
     dates: "Datumsangaben",

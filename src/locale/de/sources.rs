@@ -42,6 +42,16 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         ),
         Found::BlankRow {} => "Zeile ist leer; nicht verwendet".to_owned(),
         Found::FooterRow {} => "Zeile ist die Fußzeile eines Berichts; nicht verwendet".to_owned(),
+        Found::TotalRow {} => "Zeile ist die Summe der Zeilen darüber; nicht verwendet".to_owned(),
+        Found::TitleRow {} => "Zeile steht über den Überschriften; nicht gelesen".to_owned(),
+        Found::EntitiesRead { cells } => format!(
+            "{} Zeichen in der Schreibweise von Webseiten (`&amp;`); als Zeichen gelesen",
+            counted(*cells, "Zelle hat", "Zellen haben")
+        ),
+        Found::ListsRead { cells } => format!(
+            "{} mit Anführungszeichen um jeden Eintrag; ohne sie gelesen",
+            counted(*cells, "Zelle enthält eine Liste", "Zellen enthalten Listen")
+        ),
         Found::FurtherHeading {} => "Zeile setzt die Kopfzeile fort; nicht verwendet".to_owned(),
         Found::TestResponse { column } => format!(
             "laut {} ist die Zeile ein Test des Fragebogens; nicht verwendet \

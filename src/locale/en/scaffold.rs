@@ -36,6 +36,9 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
         let people = counted(people, "respondent", "respondents");
         format!("{rows} of {people}, as {column:?} names them.")
     },
+    unread_program: |program, instead| {
+        format!("{program} files are not read; save it as {instead}")
+    },
     codebook_alone: "a codebook, whose coded segments are not in the folder",
     loose_texts: |files, one| {
         let files = counted(files, "text file", "text files");
@@ -72,6 +75,26 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     amount_won: "Amount won",
     days_since_deal: "Days since last deal",
     days_since_event: "Days since last event",
+    days_since_first_event: "Days since first event",
+    number_of: |source| format!("{source} in all"),
+    sum_of: |column| format!("{column} in all"),
+    mean_of: |column| format!("Mean {column}"),
+    first_of: |column| format!("First {column}"),
+    last_of: |column| format!("Last {column}"),
+    more_rules: "Further rules. To use one, take the `#` off its line:",
+    beside: |rows| {
+        let rows = counted(rows, "row", "rows");
+        format!(
+            "{rows} to which other files refer, such as products or agents; left out, for \
+                 they are no respondents"
+        )
+    },
+    rows_of_rows: |column, source| {
+        format!(
+            "rows belong to those of {source} by {column:?}, not to people directly; left \
+                 out. To use them, add the respondent's id to each row"
+        )
+    },
     personal: "Names and contact data, never shown",
     identifiers: "Identifiers",
     dates: "Dates",

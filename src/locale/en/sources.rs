@@ -36,6 +36,16 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         ),
         Found::BlankRow {} => "row is empty; set aside".to_owned(),
         Found::FooterRow {} => "row is the footer of a report; set aside".to_owned(),
+        Found::TotalRow {} => "row is a total of the rows above; set aside".to_owned(),
+        Found::TitleRow {} => "line is above the header; not read".to_owned(),
+        Found::EntitiesRead { cells } => format!(
+            "{} signs as a web page writes them (`&amp;`); read as the signs",
+            counted(*cells, "cell has", "cells have")
+        ),
+        Found::ListsRead { cells } => format!(
+            "{} with quotation marks around each entry; read without them",
+            counted(*cells, "cell holds a list", "cells hold lists")
+        ),
         Found::FurtherHeading {} => "row continues the header; set aside".to_owned(),
         Found::TestResponse { column } => format!(
             "{column:?} says that the row is a test of the questionnaire; set aside \

@@ -106,7 +106,7 @@ pub(crate) struct NamesOfPeople {
 impl NamesOfPeople {
     pub(crate) fn from_headers(table: &Table) -> Self {
         let headers: BTreeSet<String> =
-            table.columns.iter().map(|column| words(&column.name).join(" ")).collect();
+            table.columns.iter().map(|column| header_words(&column.name).join(" ")).collect();
         let has = |names: &[&str]| names.iter().any(|name| headers.contains(*name));
         // A column `Name` beside columns of organisations names these.
         Self { bare: has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS) }
@@ -114,7 +114,7 @@ impl NamesOfPeople {
 
     /// True if the column of a header holds names of people.
     pub(crate) fn hold(&self, name: &str) -> bool {
-        names_people(name) && (self.bare || words(name).join(" ") != BARE_NAMES[0])
+        names_people(name) && (self.bare || header_words(name).join(" ") != BARE_NAMES[0])
     }
 }
 
@@ -130,7 +130,7 @@ pub(crate) fn is_personal(name: &str) -> bool {
 
 /// True if a header says that its column tells records apart.
 pub(crate) fn names_identifier(name: &str) -> bool {
-    let words = words(name);
+    let words = header_words(name);
     let telling = |word: &String| {
         matches!(
             word.as_str(),
@@ -158,7 +158,7 @@ pub(crate) fn names_weight(name: &str) -> bool {
         "respondent",
         "poststratification",
     ];
-    let words = words(name);
+    let words = header_words(name);
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         [word] => WEIGHTS.contains(word),
         [one, two] => {
@@ -190,7 +190,7 @@ const PARADATA: [&str; 14] = [
 /// True if a header says that its column tells how a questionnaire was filled in, not what was
 /// answered.
 pub(crate) fn names_paradata(name: &str) -> bool {
-    let header = words(name).join(" ");
+    let header = header_words(name).join(" ");
     let timing = header.starts_with("group time") || header.starts_with("question time");
     timing || PARADATA.contains(&header.as_str())
 }
@@ -211,12 +211,12 @@ pub(crate) fn names_no_question(name: &str) -> bool {
         " select the answer ",
         " please leave this blank ",
     ];
-    let text = format!(" {} ", words(&name.to_lowercase()).join(" "));
+    let text = format!(" {} ", header_words(&name.to_lowercase()).join(" "));
     text.trim() == "consent" || PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
-    let words = words(name);
+    let words = header_words(name);
     let header = words.join(" ");
     let ends_with = |end: &&str| {
         header.strip_suffix(end).is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
@@ -228,7 +228,7 @@ fn says(name: &str, ends: &[&str], bare: &[&str]) -> bool {
 
 /// The words of a header in lower case: `RecipientFirstName`, `recipient_first_name` and `Recipient
 /// First Name` have the same.
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn header_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = vec![String::new()];
     let chars: Vec<char> = name.chars().collect();
     for (at, c) in chars.iter().enumerate() {

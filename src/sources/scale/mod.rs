@@ -15,6 +15,7 @@ mod multiple;
 mod number;
 mod options;
 mod ordinal;
+mod parts;
 mod ranks;
 mod settings;
 mod tally;
@@ -26,7 +27,8 @@ pub(crate) use fold::fold;
 pub(super) use grades::is_no_answer;
 pub(crate) use grades::says_undecided;
 pub(crate) use header::{
-    NamesOfPeople, is_personal, names_identifier, names_no_question, names_paradata, names_weight,
+    NamesOfPeople, header_words, is_personal, names_identifier, names_no_question, names_paradata,
+    names_weight,
 };
 pub use infer::infer_items;
 pub use item::Item;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::super::column::Column;
 use super::codes::{MISSING, MOST_LEVELS};
 use super::fold::{fold, is_missing};
+use super::parts::split;
 use super::tally::Tally;
 
 /// The options of an item that has all its answers in one cell.
@@ -176,32 +177,6 @@ impl OptionList {
             .map(|option| index.iter().map(|cell| different[*cell][option]).collect())
             .collect()
     }
-}
-
-/// The parts of a cell: separators inside brackets do not part, nor do commas between digits.
-fn split(text: &str, separator: char) -> Vec<&str> {
-    let mut parts = Vec::new();
-    let (mut depth, mut start) = (0_usize, 0);
-    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    for (byte, c) in text.char_indices() {
-        match c {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ if c == separator && depth == 0 => {
-                // As in 1,000.
-                let number = digit(text[..byte].chars().next_back())
-                    && digit(text[byte + c.len_utf8()..].chars().next());
-                if c != ',' || !number {
-                    parts.push(text[start..byte].trim());
-                    start = byte + c.len_utf8();
-                }
-            }
-            _ => {}
-        }
-    }
-    parts.push(text[start..].trim());
-    parts.retain(|part| !part.is_empty());
-    parts
 }
 
 /// Joins neighbours that stand together in at least 95 of 100 of their occurrences, at least five

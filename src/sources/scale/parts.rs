@@ -1,0 +1,71 @@
+//! The parts of a cell that holds several answers.
+
+/// The parts of a cell: separators inside brackets or quotation marks do not part, nor do commas
+/// between digits. Parts are without the quotation marks that they are written in.
+pub(super) fn split(text: &str, separator: char) -> Vec<&str> {
+    let parts = parts(text, separator, true);
+    // A mark that nothing ends is a sign of the answer, such as that of inches.
+    let parts = parts.unwrap_or_else(|| parts_by_signs(text, separator));
+    parts.into_iter().map(unquoted).filter(|part| !part.is_empty()).collect()
+}
+
+fn parts_by_signs(text: &str, separator: char) -> Vec<&str> {
+    parts(text, separator, false).unwrap_or_default()
+}
+
+/// The parts, if every quotation mark that begins one has its end.
+fn parts(text: &str, separator: char, quoting: bool) -> Option<Vec<&str>> {
+    let mut parts = Vec::new();
+    let (mut depth, mut start, mut quoted) = (0_usize, 0, false);
+    let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+    for (byte, c) in text.char_indices() {
+        let after = &text[byte + c.len_utf8()..];
+        match c {
+            '"' if quoted => {
+                let after = after.trim_start_matches(' ');
+                quoted = !(after.is_empty() || after.starts_with(separator));
+            }
+            '"' if quoting && depth == 0 && text[start..byte].trim().is_empty() => quoted = true,
+            _ if quoted => {}
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            _ if c == separator && depth == 0 => {
+                // As in 1,000.
+                let number = digit(text[..byte].chars().next_back()) && digit(after.chars().next());
+                if c != ',' || !number {
+                    parts.push(text[start..byte].trim());
+                    start = byte + c.len_utf8();
+                }
+            }
+            _ => {}
+        }
+    }
+    parts.push(text[start..].trim());
+    (!quoted).then_some(parts)
+}
+
+/// A part without quotation marks around it.
+fn unquoted(part: &str) -> &str {
+    let inner = part.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    inner.filter(|inner| !inner.contains('"')).map_or(part, str::trim)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quoted_parts_are_whole_and_without_their_marks() {
+        for (text, parts) in [
+            ("\"Event 2023\",\"VIP\"", &["Event 2023", "VIP"][..]),
+            ("\"Kaffee, schwarz\" , Tee", &["Kaffee, schwarz", "Tee"]),
+            ("\"solo\"", &["solo"]),
+            ("15\" screen, 17\" screen", &["15\" screen", "17\" screen"]),
+            ("\"open, end", &["\"open", "end"]),
+            ("a (b, c), 1,000", &["a (b, c)", "1,000"]),
+            ("a,,b", &["a", "b"]),
+        ] {
+            assert_eq!(split(text, ','), parts, "{text}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Rows below the records that add them up.
+
+use super::column::Column;
+use super::records::is_blank;
+use super::scale::{fold, parse_number};
+use super::table::Table;
+
+/// Words that call a row a total.
+const WORDS: [&str; 25] = [
+    "total",
+    "totals",
+    "grand total",
+    "sum",
+    "subtotal",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtergebnis",
+    "insgesamt",
+    "suma",
+    "suma total",
+    "total general",
+    "somme",
+    "total général",
+    "totale",
+    "totale complessivo",
+    "soma",
+    "totaal",
+    "razem",
+    "toplam",
+    "итого",
+    "合计",
+    "合計",
+    "总计",
+];
+/// Fewest records that a row may add up: the sums of fewer coincide with a record.
+const LEAST: usize = 5;
+/// Most rows at the end that are looked at.
+const MOST: usize = 3;
+
+/// The rows at the end of a table that are totals of those above, not records.
+pub(super) fn totals(table: &Table) -> Vec<usize> {
+    let used = (0..table.rows()).rev().filter(|row| !table.is_set_aside(*row));
+    let last: Vec<usize> = used.take(MOST + LEAST).collect();
+    let mut found = Vec::new();
+    for (at, row) in last.iter().enumerate().take(MOST) {
+        let above = &last[at + 1..];
+        if above.len() < LEAST || !is_total(table, *row, above) {
+            break;
+        }
+        found.push(*row);
+    }
+    found
+}
+
+/// True if a row leaves out what the rows above it have, and is called a total or adds up a column.
+fn is_total(table: &Table, row: usize, above: &[usize]) -> bool {
+    let cell = |column: &Column, row: usize| column.text(row).trim().to_owned();
+    let filled: Vec<(&Column, String)> = table
+        .columns
+        .iter()
+        .map(|column| (column, cell(column, row)))
+        .filter(|(_, text)| !is_blank(text))
+        .collect();
+    let Some((_, label)) = filled.first() else { return false };
+    let lacks = |column: &&Column| {
+        is_blank(&column.text(row)) && above.iter().all(|row| !is_blank(&column.text(*row)))
+    };
+    let is_sparse = table.columns.iter().any(|column| lacks(&column));
+    let called = is_word(label) && !table.columns.iter().any(|column| repeats(column, row, above));
+    let numbers: Vec<(&Column, f64)> =
+        filled.iter().filter_map(|(column, text)| Some((*column, parse_number(text)?))).collect();
+    if called && is_sparse {
+        return true;
+    }
+    // Sums are worked out of whole columns, so only where the row is odd in another way too.
+    let words = filled.len() - numbers.len();
+    (called || (is_sparse && words <= 1))
+        && !numbers.is_empty()
+        && numbers.iter().all(|(column, number)| adds_up(column, *number, row))
+}
+
+/// True if a cell of words says in a row above what it says in this one, as answers do.
+fn repeats(column: &Column, row: usize, above: &[usize]) -> bool {
+    let text = fold(&column.text(row));
+    is_word(&text) && above.iter().any(|row| fold(&column.text(*row)) == text)
+}
+
+fn is_word(text: &str) -> bool {
+    let text = fold(text);
+    let text = text.trim_end_matches([':', '.', ' ']);
+    WORDS.contains(&text)
+}
+
+/// True if a number is the sum of those of the rows above, and greater than each.
+fn adds_up(column: &Column, number: f64, row: usize) -> bool {
+    let (mut sum, mut most, mut size) = (0.0, f64::MIN, 0.0_f64);
+    for above in (0..row).filter_map(|above| parse_number(&column.text(above))) {
+        sum += above;
+        most = most.max(above);
+        size += above.abs();
+    }
+    // Written sums are rounded to the last decimal.
+    let near = (sum - number).abs() <= 1e-6 * size.max(1.0) || (sum - number).abs() < 0.006;
+    near && number > most
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::finding::Findings;
+    use crate::sources::{SourceFile, Table};
+
+    fn used(text: &str) -> (usize, usize) {
+        let mut findings = Findings::default();
+        let file = SourceFile::from_bytes("t.csv", text).unwrap();
+        let table = Table::from_file(file, None, None, &mut findings).unwrap();
+        (table.rows() - table.set_aside(), findings.count("total-row"))
+    }
+
+    fn rows(number: usize) -> String {
+        (1..=number).map(|n| format!("K{n},{},{}.5,yes\n", ["Nord", "Süd"][n % 2], n)).collect()
+    }
+
+    #[test]
+    fn rows_that_add_up_or_say_so_are_no_records() {
+        let header = "Kunde,Region,Umsatz,Treu\n";
+        for end in ["Summe,,9,\n", "Gesamt:,,,\n", ",,40.0,\n", "Alles zusammen,,40,\n"] {
+            assert_eq!(used(&format!("{header}{}{end}", rows(8))), (8, 1), "{end}");
+        }
+        let two = format!("{header}{}Summe,,40,\n,,80,\n", rows(8));
+        assert_eq!(used(&two), (8, 2));
+    }
+
+    #[test]
+    fn records_that_look_like_totals_stay() {
+        let header = "Kunde,Region,Umsatz,Treu\n";
+        for end in
+            ["Total,Nord,12,yes\n", "K9,,12,\n", "K9,Nord,40,yes\n", "Total Wellness,Nord,40,\n"]
+        {
+            assert_eq!(used(&format!("{header}{}{end}", rows(8))).1, 0, "{end}");
+        }
+        assert_eq!(used(&format!("{header}{}Total,,3,\n", rows(2))).1, 0);
+        let answers: String = (0..9).map(|_| "total,,\n").collect();
+        assert_eq!(used(&format!("a,b,c\n{answers}")).1, 0);
+    }
+}
