@@ -8,7 +8,6 @@ use super::codings::{asking, flag_names, is_applied};
 use super::column::Column;
 use super::quotes::without_marks;
 use super::segment_columns::SegmentColumns;
-use super::speaker::is_one_of;
 use super::table::Table;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::finding::Findings;
@@ -46,6 +45,10 @@ pub struct CodedSegments {
     pub name: String,
     /// Table from which the segments were read, if they are from a table.
     pub table: Option<SegmentTable>,
+}
+
+fn is_one_of(names: &[String], label: &str) -> bool {
+    names.iter().any(|name| name.eq_ignore_ascii_case(label))
 }
 
 /// A table of coded segments, for studies that have no interviews beyond its quotes.
