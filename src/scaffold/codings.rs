@@ -11,7 +11,7 @@ use crate::sources::{
 
 /// A table of codings.
 pub(super) struct CodedDraft {
-    table: Table,
+    table: Box<Table>,
     codings: CodingTable,
     /// True if the header tells the columns, so that a manifest need not name them.
     usual: bool,
@@ -21,13 +21,13 @@ pub(super) struct CodedDraft {
 
 impl CodedDraft {
     /// Takes a table for one of codings, if it is.
-    pub(super) fn of(table: Table, customers: bool) -> Result<Self, Table> {
+    pub(super) fn of(table: Box<Table>, customers: bool) -> Result<Self, Box<Table>> {
         let usual = CodedSegments::has_usual_columns(&table);
         let by_header = || {
             let named = |name: &&str| {
                 table.columns.iter().find(|column| column.name.eq_ignore_ascii_case(name))
             };
-            let person = DOCUMENTS.iter().find_map(|name| named(name));
+            let person = DOCUMENTS.iter().find_map(named);
             person.map(|person| CodingTable {
                 columns: SegmentColumns::default(),
                 person: Some(person.index),

@@ -247,12 +247,12 @@ fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords, least: 
     let by_header = CodedSegments::has_usual_columns(&table);
     let table = match format.kind() {
         SourceKind::Codebook => table,
-        _ => match CodedDraft::of(table, customers) {
+        _ => match CodedDraft::of(Box::new(table), customers) {
             Ok(draft) => {
                 let why = if by_header { why } else { (words.sentence)(&draft.clue()) };
                 return Content::Segments { draft: Box::new(draft), why };
             }
-            Err(table) => table,
+            Err(table) => *table,
         },
     };
     match format.kind() {

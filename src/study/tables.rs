@@ -1,6 +1,6 @@
 //! Tables: their format, their columns, and the rows of respondents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aggregate::aggregate;
@@ -129,10 +129,14 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
     let (format, clue) = match Format::detect_by(table) {
         // A codebook has no respondents, so the stated column wins over the header.
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
-        // What is stated of rows of people makes them no codings.
+        // What is stated of rows of people makes them no codings; nor is whoever has one row each
+        // known by codings.
         (Format::Segments, FormatClue::Codings | FormatClue::CodeMatrix)
             if states_people(source) =>
         {
+            Format::of_respondents(table)
+        }
+        (Format::Segments, FormatClue::Codings) if has_a_row_each(table, source) => {
             Format::of_respondents(table)
         }
         recognised => recognised,
@@ -157,6 +161,16 @@ fn states_people(source: &Source) -> bool {
         || source.account.is_some()
         || source.structure.is_some()
         || matches!(source.respondent, Some(RespondentRule::Row))
+}
+
+/// True if the stated column of respondents has another in each row.
+fn has_a_row_each(table: &Table, source: &Source) -> bool {
+    let Some(RespondentRule::Column(name)) = &source.respondent else { return false };
+    table.column(&name.value).is_some_and(|column| {
+        let mut seen = BTreeSet::new();
+        let rows = (0..table.rows()).filter(|row| !table.is_set_aside(*row));
+        rows.map(|row| column.text(row)).all(|text| seen.insert(text.into_owned()))
+    })
 }
 
 /// The columns of segments as stated, or as recognised by what they hold where nothing is stated and

@@ -323,6 +323,14 @@ fn tables_of_other_things_are_no_codings() {
             let (city, age) = (["Rome", "Oslo", "Bonn"][n % 3], ["18-24", "25-34"][n % 2]);
             owned(&[&n.to_string(), city, age, ["yes", "no"][n % 2], &one.words])
         }),
+        table("customer_id;product;review_text;rating;price", |n, one| {
+            let (rating, price) = ((1 + n % 5).to_string(), format!("{n}.5"));
+            owned(&[&format!("c{}", one.person), ["A", "B"][n % 2], &one.words, &rating, &price])
+        }),
+        table("ID;Team;Plan;Remark", |n, one| {
+            let (id, team) = (n.to_string(), format!("Team {}", n % 3));
+            owned(&[&id, &team, ["Pro", "Free"][n % 2], &one.words])
+        }),
     ];
     for text in tables {
         let folder = tempfile::tempdir().unwrap();

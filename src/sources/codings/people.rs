@@ -104,7 +104,7 @@ impl CellPeople {
             let short =
                 |word: &&str| word.chars().count() <= 4 && word.chars().all(|c| c.is_lowercase());
             let words = by_words();
-            let names = words.split(|word| short(&word)).map(|name| name.join(" "));
+            let names = words.split(short).map(|name| name.join(" "));
             names.filter(|name| !name.is_empty()).collect::<Vec<_>>()
         };
         let all_names = |parts: &[&str]| {

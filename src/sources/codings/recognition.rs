@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::super::scale::names_identifier;
 use super::super::segment_columns::SegmentColumns;
 use super::super::table::Table;
 use super::coding_table::CodingTable;
@@ -183,7 +184,12 @@ fn has_a_row_each(facts: &TableFacts<'_>, column: &Facts<'_>) -> bool {
     let single = column.different() == column.filled && column.filled == facts.rows.len();
     let person = said(&column.column.name) == Some(Said::Person);
     let numbered = column.is_numbered() && !columns_say(facts, &[Said::Code, Said::Quote]);
-    single && (person || numbered)
+    // Highlights have ids too, but a header that says something of codings.
+    let id = names_identifier(&column.column.name)
+        && ![Said::Code, Said::Quote, Said::Document]
+            .iter()
+            .any(|what| columns_say(facts, &[*what]));
+    single && (person || numbered || id)
 }
 
 /// The column of people, or else of documents: few names, each in several rows.
@@ -367,8 +373,9 @@ fn most_unexplained(
     match (code, says(quote, Said::Quote)) {
         (true, true) => usize::MAX,
         _ if customers => 0,
-        (true, false) | (false, true) => 3,
-        (false, false) => 1,
+        (true, false) => 3,
+        // Texts and contents are in tables of any kind.
+        (false, _) => 1,
     }
 }
 
