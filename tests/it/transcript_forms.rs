@@ -332,6 +332,9 @@ fn words_before_a_colon_within_what_somebody_says_are_no_speakers() {
         "Je note.\n\nPar exemple: lundi.\n\nC'est vieux.\n\nLe problème: personne.\n\nBon.\n\n\
          Par exemple: mon fils.\n\nLe problème: qui.\n",
         "Summary\n\nShe plans.\n\nBackground: a nurse.\n\nShe works at night.\n\nResult: none.\n",
+        "I plan.\n(The participant laughs)\n(2 seconds) On paper.\n[pause 3] It is late.\n(The \
+         participant laughs)\n(2 seconds) So.\n[pause 3] Well.\n",
+        "Participants: 5 nurses\n\nI plan on paper.\n\nKey Takeaways: none.\n\nI wait.\n",
         "Step 1: open it.\nIt opens.\nStep 2: close it.\nIt closes.\nStep 3: wait.\n",
     ] {
         assert_eq!(labels(text), BTreeSet::new(), "{text}");

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::label::{LabelForm, is_stated};
 use super::lines::{Line, asks};
-use super::roles::{Role, role_of};
+use super::roles::{Role, is_id, role_of};
 
 /// Labels by speaker and form.
 type Labels = BTreeSet<(String, LabelForm)>;
@@ -72,7 +72,7 @@ fn look(name: &str, key: &str, stated: &[String], common: &BTreeSet<String>) -> 
         _ if stated.iter().any(|stated| is_stated(stated, name)) => Looks::Asker,
         Some(Role::Interviewer) => Looks::Asker,
         Some(Role::Participant | Role::Researcher) => Looks::Asked,
-        None if key.contains(|c: char| c.is_ascii_digit()) => Looks::Id,
+        None if is_id(name) => Looks::Id,
         None if is_name(name, common) => {
             if key.contains(' ') {
                 Looks::FullName
@@ -143,26 +143,20 @@ impl Document<'_, '_> {
         let mut found = Labels::new();
         // What is certain first: it tells that others beside it are speakers too.
         for certain in [true, false] {
-            let anchors = found.clone();
+            let anchors = Anchors::new(&found);
             for (of, (count, name)) in self.counts {
                 let looks = (self.looks)(name, &of.0);
                 if certain && !matches!(looks, Looks::Asker | Looks::Asked | Looks::Id) {
                     continue;
                 }
                 let (orderly, conversation) = order(of.1);
-                let numbered = |key: &str| key.rsplit_once(' ').map(|(of, _)| of.to_owned());
                 let behaves = Behaviour {
                     count: *count,
                     documents: self.spread.get(of).copied().unwrap_or(1),
                     orderly,
                     conversation,
-                    anchored: anchors
-                        .iter()
-                        .any(|(key, form)| *key != of.0 && is_near(*form, of.1)),
-                    sibling: numbered(&of.0).is_some_and(|stem| {
-                        of.0.ends_with(|c: char| c.is_ascii_digit())
-                            && anchors.iter().any(|(key, _)| numbered(key).as_ref() == Some(&stem))
-                    }),
+                    anchored: anchors.beside(of),
+                    sibling: numbered(&of.0).is_some_and(|stem| anchors.stems.contains(stem)),
                 };
                 if behaves.as_speaker(looks, of.1) {
                     found.insert(of.clone());
@@ -220,6 +214,38 @@ impl Document<'_, '_> {
     }
 }
 
+/// Certain speakers of a document, by which others are known.
+struct Anchors {
+    /// Up to two speakers of each form: whoever is looked at may be one of them.
+    speakers: Vec<(String, LabelForm)>,
+    /// Labels without their numbers.
+    stems: BTreeSet<String>,
+}
+
+impl Anchors {
+    fn new(found: &Labels) -> Self {
+        let mut speakers: Vec<(String, LabelForm)> = Vec::new();
+        for speaker in found {
+            if speakers.iter().filter(|(_, form)| *form == speaker.1).count() < 2 {
+                speakers.push(speaker.clone());
+            }
+        }
+        let stems = found.iter().filter_map(|(key, _)| numbered(key)).map(str::to_owned);
+        Self { speakers, stems: stems.collect() }
+    }
+
+    /// True if another speaker is labelled in a like form.
+    fn beside(&self, of: &(String, LabelForm)) -> bool {
+        self.speakers.iter().any(|(key, form)| *key != of.0 && is_near(*form, of.1))
+    }
+}
+
+/// A label without the number at its end.
+fn numbered(key: &str) -> Option<&str> {
+    let (stem, number) = key.rsplit_once(' ')?;
+    number.starts_with(|c: char| c.is_ascii_digit()).then_some(stem)
+}
+
 /// True if labels of one form show that those of the other are labels too.
 fn is_near(one: LabelForm, other: LabelForm) -> bool {
     let strong = |form| matches!(form, LabelForm::Marked | LabelForm::Timed);
@@ -248,7 +274,7 @@ impl Behaviour {
             (Looks::Asked, LabelForm::Marked | LabelForm::Timed) => {
                 self.count >= 2 || self.orderly || self.sibling || (recurs && self.conversation)
             }
-            (Looks::Asker | Looks::Asked, _) => recurs || ordered,
+            (Looks::Asker | Looks::Asked, _) => self.count >= 2 || ordered,
             // "Step 1:" recurs in every document, but once.
             (Looks::Id, LabelForm::Marked | LabelForm::Timed) => {
                 self.count >= 2 || self.orderly || self.sibling

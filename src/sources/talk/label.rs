@@ -2,7 +2,7 @@
 //!
 //! A form alone makes no speaker: `The problem: …` has the form of a label too.
 
-use super::roles::{key, role_of};
+use super::roles::{is_id, key, role_of};
 use super::times::{bracketed_time, is_gap, is_mark, past_time, without_trailing_time};
 use crate::locator::Timecode;
 
@@ -141,12 +141,14 @@ fn in_brackets(rest: &str) -> Option<Label<'_>> {
     let (trailing, after) = bracketed_time(after.trim_start_matches(['*', '_', ' ', '\t']));
     let colon = after.starts_with([':', '：']);
     let words = after.trim_start_matches([':', '：', '*', '_', ' ', '\t']);
-    if !is_label_text(name) {
+    // What happens stands in round brackets: "(The participant laughs)".
+    let told = open == '(' && (words.is_empty() || name.split_whitespace().count() > 2);
+    if !is_label_text(name) || (told && !colon) {
         return None;
     }
     // "[laughs] no" is no speaker, so that words in brackets must tell of one.
-    let known = role_of(name).is_some() || name.contains(|c: char| c.is_ascii_digit());
-    let form = match (words.is_empty(), colon || (known && open != '(')) {
+    let known = role_of(name).is_some() || (open != '(' && is_id(name));
+    let form = match (words.is_empty(), colon || known) {
         (true, _) if time.or(trailing).is_some() => LabelForm::Timed,
         (true, _) => LabelForm::Alone,
         (false, true) => LabelForm::Marked,

@@ -32,6 +32,14 @@ pub(super) fn words(label: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut last = None;
     for c in label.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
+        // Letters that are no letter with a mark.
+        let c = match c {
+            'ı' => 'i',
+            'ł' => 'l',
+            'ø' => 'o',
+            'đ' => 'd',
+            c => c,
+        };
         let kind = match c {
             '\'' | '\u{2019}' | '\u{02BC}' | '\u{200C}' | '\u{200D}' => continue,
             c if c.is_numeric() => Some(true),
@@ -95,12 +103,20 @@ pub(super) fn role_of(label: &str) -> Option<Role> {
             return Some(Role::Participant);
         }
     }
-    role_in(&base).or_else(|| role_in(&in_brackets)).or_else(|| {
-        let id =
-            in_brackets.windows(2).any(|pair| holds(NUMBERED, &pair[0]) && is_number(&pair[1]));
-        id.then_some(Role::Participant)
-    })
+    // "The participant reads the text" is no label, but "Interviewer Ana de la Cruz" is.
+    let own = role_in(&base).filter(|_| {
+        base.len() <= MOST_WORDS || (base.len() <= MOST_WITH_NAME && role_in(&base[..1]).is_some())
+    });
+    let id = || {
+        let numbers = |pair: &[String]| holds(NUMBERED, &pair[0]) && is_number(&pair[1]);
+        in_brackets.windows(2).any(numbers).then_some(Role::Participant)
+    };
+    own.or_else(|| role_in(&in_brackets)).or_else(id)
 }
+
+/// Words of a label that is a part, and of one with a name behind it.
+const MOST_WORDS: usize = 3;
+const MOST_WITH_NAME: usize = 6;
 
 fn role_in(words: &[String]) -> Option<Role> {
     let text = words.join(" ");
@@ -143,6 +159,17 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
 
 fn is_number(word: &str) -> bool {
     word.starts_with(char::is_numeric)
+}
+
+/// True if a label is an id such as `P1`, `id3` or `SPEAKER_00`; "2 seconds" and "pause 3" are none.
+pub(super) fn is_id(label: &str) -> bool {
+    const MOST_SMALL_LETTERS: usize = 3;
+    let key = key(label);
+    let first = key.split(' ').next().unwrap_or_default();
+    let small = label.starts_with(char::is_lowercase);
+    label.contains(|c: char| c.is_ascii_digit())
+        && first.starts_with(char::is_alphabetic)
+        && (!small || first.chars().count() <= MOST_SMALL_LETTERS || is_neutral(&key))
 }
 
 /// True if a key tells speakers of one recording apart and names nobody: `Speaker 1`, `S00`.

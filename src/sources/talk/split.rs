@@ -28,6 +28,8 @@ pub(in crate::sources) struct SpokenText {
     pub(super) explained: Vec<(String, Role)>,
 }
 
+/// Labels that a legend explains.
+const MOST_LEGENDS: usize = 50;
 /// Words of what a head says of a speaker.
 const MOST_EXPLAINED: usize = 5;
 
@@ -54,7 +56,8 @@ pub(super) fn split(
             }),
             None => {
                 let begun = spoken.stretches.iter().any(|one| one.speaker.is_some());
-                spoken.explained.extend(legend(line).filter(|_| !begun));
+                let room = !begun && spoken.explained.len() < MOST_LEGENDS;
+                spoken.explained.extend(legend(line).filter(|_| room));
                 without_label(&mut spoken.stretches, lines, at, turn_of);
             }
         }

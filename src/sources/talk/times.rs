@@ -52,8 +52,17 @@ fn time_at(text: &str) -> Option<(Timecode, &str)> {
     Some((time.parse().ok()?, rest))
 }
 
-/// Cuts a time at the end, as in `Jane Doe (00:14:03)`, `Jane Doe | 0:10` or `Jane 10:02 AM`.
+/// Cuts a time at the end, as in `Jane Doe (00:14:03)`, `Jane Doe | 0:10` or `Jane 10:02 AM`; of
+/// two times the first is when it begins.
 pub(super) fn without_trailing_time(label: &str) -> (&str, Option<Timecode>) {
+    let (head, Some(time)) = without_last_time(label) else { return (label, None) };
+    match without_last_time(head) {
+        (name, Some(first)) => (name, Some(first)),
+        (_, None) => (head, Some(time)),
+    }
+}
+
+fn without_last_time(label: &str) -> (&str, Option<Timecode>) {
     let closed = label.trim_end_matches(|c: char| {
         c.is_whitespace() || matches!(c, ')' | ']' | '}' | '>' | '#' | '*' | '_' | '|')
     });
@@ -64,12 +73,7 @@ pub(super) fn without_trailing_time(label: &str) -> (&str, Option<Timecode>) {
         .map_or(0, |at| at + closed[at..].chars().next().map_or(0, char::len_utf8));
     let Ok(time) = closed[begin..].parse::<Timecode>() else { return (label, None) };
     let opens = |c: char| is_gap(c) || matches!(c, '(' | '[' | '{' | '<' | '#' | '@' | '>');
-    let head = closed[..begin].trim_end_matches(opens);
-    // Of two times the first is when it begins.
-    match without_trailing_time(head) {
-        (name, Some(first)) => (name, Some(first)),
-        (_, None) => (head, Some(time)),
-    }
+    (closed[..begin].trim_end_matches(opens), Some(time))
 }
 
 /// Cuts a time before the words, if it is in brackets or all that follows.

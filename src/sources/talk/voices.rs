@@ -24,6 +24,9 @@ const ASKS: f64 = 0.4;
 /// How much larger it must be than that of whoever is asked.
 const MARGIN: f64 = 0.2;
 
+/// Speakers of one document who are compared with each other.
+const MOST_SPEAKERS: usize = 100;
+
 /// How a speaker talks.
 #[derive(Debug, Clone, Copy, Default)]
 struct Manner {
@@ -135,12 +138,10 @@ impl Speakers<'_> {
             };
         }
         // Researchers are interviewed too: beside an interviewer one is who is asked.
-        if askers.is_empty() && !(asked.is_empty() && unknown.is_empty()) {
-            askers.append(&mut researchers);
-        } else if !(asked.is_empty() && unknown.is_empty()) {
-            askers.append(&mut researchers);
-        } else {
+        if asked.is_empty() && unknown.is_empty() {
             unknown.append(&mut researchers);
+        } else {
+            askers.append(&mut researchers);
         }
         self.pair(&mut askers, &mut asked, &mut unknown);
         let mut voices: BTreeMap<String, Voice> = BTreeMap::new();
@@ -190,7 +191,9 @@ impl Speakers<'_> {
             let full = self.manners.keys().filter(|name| initials(name).as_deref() == Some(of));
             full.filter_map(|name| self.roles.get(name).copied()).next()
         };
-        own.or_else(explained).or_else(abbreviated)
+        // Names are compared with each other, so there must not be too many.
+        let few = self.manners.len() <= MOST_SPEAKERS;
+        own.or_else(explained).or_else(|| if few { abbreviated() } else { None })
     }
 
     /// True if the document is called after a speaker, and few others have this speaker.
@@ -270,6 +273,9 @@ impl Speakers<'_> {
         unknown: &BTreeSet<&'k str>,
     ) -> (BTreeSet<&'k str>, BTreeSet<&'k str>) {
         const LEAST: usize = 3;
+        if unknown.len() > MOST_SPEAKERS {
+            return (BTreeSet::new(), unknown.clone());
+        }
         let spread = |key: &str| match is_neutral(key) {
             true => 0,
             false => self.manner(key).documents,
