@@ -89,6 +89,7 @@ mod refi;
 mod responses;
 mod scale;
 mod segments;
+mod sniffed;
 mod speaker;
 mod spss;
 #[cfg(feature = "sqlite")]
