@@ -100,7 +100,8 @@ fn is_id(key: &KeyColumn) -> bool {
 fn own_key(keys: &[KeyColumn]) -> Option<usize> {
     let rank = |key: &&KeyColumn| {
         let network = key.named == Some(Named::Network);
-        let doubtful = !key.is_unique() && key.named != Some(Named::Person);
+        let of_people = key.named == Some(Named::Person) && !key.is_hashed();
+        let doubtful = !key.is_unique() && !of_people;
         (network, doubtful, key.column)
     };
     keys.iter().filter(|key| is_id(key)).min_by_key(rank).map(|key| key.column)

@@ -102,6 +102,22 @@ impl KeyColumn {
         self.filled == self.rows && self.values.len() >= self.rows
     }
 
+    /// True if its values are hashes: letters and digits mixed at one length.
+    pub(super) fn is_hashed(&self) -> bool {
+        const LEAST: usize = 8;
+        let mut lengths = self.values.iter().map(String::len);
+        let first = lengths.next().unwrap_or_default();
+        let mixed = |value: &&String| {
+            let digits = value.bytes().filter(u8::is_ascii_digit).count();
+            value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                && digits > 0
+                && digits < value.len()
+        };
+        let even = first >= LEAST && lengths.all(|length| length == first);
+        // Some hashes happen to be of digits alone.
+        even && self.values.iter().filter(mixed).count() * 10 >= self.values.len() * 8
+    }
+
     /// True if half of the rows have it, and few rows have one of their own.
     pub(super) fn repeats(&self) -> bool {
         self.filled * 2 >= self.rows && self.values.len() * 2 <= self.filled

@@ -21,249 +21,50 @@ pub(super) enum Named {
 }
 
 /// Stems of words, each of what it names. A stem of up to four letters is a whole word.
-const STEMS: [(Named, &[&str]); 6] = [
+const STEMS: [(Named, &str); 6] = [
     (
         Named::Staff,
-        &[
-            "owner",
-            "rep",
-            "reps",
-            "agent",
-            "agente",
-            "agents",
-            "assignee",
-            "assigned",
-            "handler",
-            "salesperson",
-            "advisor",
-            "adviser",
-            "moderator",
-            "interviewer",
-            "bearbeiter",
-            "betreuer",
-            "besitzer",
-            "zuständig",
-            "verantwortlich",
-            "vertriebler",
-            "propietari",
-            "proprietari",
-            "proprietár",
-            "proprietário",
-            "propriétaire",
-            "responsable",
-            "responsabil",
-            "responsável",
-            "asignad",
-            "assegnat",
-            "atribuíd",
-            "attribué",
-            "vendedor",
-            "vendeur",
-            "conseiller",
-            "commercial",
-            "eigenaar",
-            "behandelaar",
-            "właściciel",
-            "opiekun",
-            "担当",
-            "负责",
-        ],
+        "owner rep reps agent agente agents assignee assigned handler salesperson advisor \
+         adviser moderator interviewer bearbeiter betreuer besitzer zuständig \
+         verantwortlich vertriebler propietari proprietari proprietár proprietário \
+         propriétaire responsable responsabil responsável asignad assegnat atribuíd \
+         attribué vendedor vendeur conseiller commercial eigenaar behandelaar właściciel \
+         opiekun 担当 负责",
     ),
     (
         Named::Person,
-        &[
-            "customer",
-            "client",
-            "kunde",
-            "kund",
-            "usuari",
-            "usuári",
-            "utilisateur",
-            "utente",
-            "gebruiker",
-            "klient",
-            "klant",
-            "user",
-            "nutzer",
-            "benutzer",
-            "member",
-            "mitglied",
-            "miembro",
-            "membre",
-            "socio",
-            "contact",
-            "kontakt",
-            "contatt",
-            "contato",
-            "person",
-            "respondent",
-            "participant",
-            "participante",
-            "teilnehm",
-            "befragte",
-            "encuestad",
-            "patient",
-            "pacient",
-            "student",
-            "requester",
-            "anforder",
-            "solicitante",
-            "demandeur",
-            "reporter",
-            "buyer",
-            "käufer",
-            "comprador",
-            "acheteur",
-            "shopper",
-            "subscriber",
-            "abonn",
-            "suscriptor",
-            "guest",
-            "gast",
-            "besucher",
-            "visitor",
-            "author",
-            "autor",
-            "reviewer",
-            "caller",
-            "anrufer",
-            "lead",
-            "prospect",
-            "proband",
-            "who",
-            "player",
-            "diarist",
-            "顧客",
-            "客户",
-            "用户",
-            "会員",
-        ],
+        "customer client kunde kund usuari usuári utilisateur utente gebruiker klient klant \
+         user nutzer benutzer member mitglied miembro membre socio contact kontakt contatt \
+         contato person respondent participant participante teilnehm befragte encuestad \
+         patient pacient student requester anforder solicitante demandeur reporter buyer \
+         käufer comprador acheteur shopper subscriber abonn suscriptor guest gast besucher \
+         visitor author autor reviewer caller anrufer lead prospect proband who player \
+         diarist 顧客 客户 用户 会員",
     ),
     (
         Named::Organisation,
-        &[
-            "company",
-            "companies",
-            "firma",
-            "firmen",
-            "unternehmen",
-            "account",
-            "konto",
-            "organization",
-            "organisation",
-            "organización",
-            "organização",
-            "organizzazione",
-            "empresa",
-            "entreprise",
-            "société",
-            "azienda",
-            "bedrijf",
-            "household",
-            "haushalt",
-            "hogar",
-            "foyer",
-            "school",
-            "schule",
-            "domain",
-        ],
+        "company companies firma firmen unternehmen account konto organization organisation \
+         organización organização organizzazione empresa entreprise société azienda bedrijf \
+         household haushalt hogar foyer school schule domain",
     ),
     (
         Named::Event,
-        &[
-            "order",
-            "bestell",
-            "auftrag",
-            "pedido",
-            "commande",
-            "ordine",
-            "zamówieni",
-            "ticket",
-            "issue",
-            "incident",
-            "deal",
-            "opportunity",
-            "invoice",
-            "rechnung",
-            "factura",
-            "facture",
-            "fattura",
-            "transaction",
-            "transaktion",
-            "transac",
-            "payment",
-            "zahlung",
-            "pago",
-            "event",
-            "ereignis",
-            "evento",
-            "visit",
-            "besuch",
-            "call",
-            "calls",
-            "anruf",
-            "message",
-            "nachricht",
-            "review",
-            "rezension",
-            "bewertung",
-            "reseña",
-            "avis",
-            "log",
-            "logs",
-            "entry",
-            "entries",
-            "eintrag",
-            "einträge",
-            "booking",
-            "buchung",
-            "reserva",
-            "purchase",
-            "kauf",
-            "käufe",
-            "compra",
-            "achat",
-            "activity",
-            "activities",
-            "aktivität",
-            "actividad",
-            "task",
-            "shipment",
-            "click",
-            "注文",
-            "订单",
-        ],
+        "order bestell auftrag pedido commande ordine zamówieni ticket issue incident deal \
+         opportunity invoice rechnung factura facture fattura transaction transaktion \
+         transac payment zahlung pago event ereignis evento visit besuch call calls anruf \
+         message nachricht review rezension bewertung reseña avis log logs entry entries \
+         eintrag einträge booking buchung reserva purchase kauf käufe compra achat activity \
+         activities aktivität actividad task shipment click 注文 订单",
     ),
     (
         Named::Thing,
-        &[
-            "product",
-            "produkt",
-            "producto",
-            "produit",
-            "prodott",
-            "produto",
-            "item",
-            "items",
-            "artikel",
-            "artículo",
-            "article",
-            "articolo",
-            "sku",
-            "asin",
-            "category",
-            "kategorie",
-            "campaign",
-            "kampagne",
-            "商品",
-        ],
+        "product produkt producto produit prodott produto item items artikel artículo \
+         article articolo sku asin category kategorie campaign kampagne 商品",
     ),
     (
         Named::Network,
-        &[
-            "network", "netzwerk", "ip", "session", "sitzung", "sesión", "sessão", "cookie",
-            "browser", "device", "gerät", "réseau",
-        ],
+        "network netzwerk ip session sitzung sesión sessão cookie browser device gerät \
+         réseau",
     ),
 ];
 
@@ -306,18 +107,15 @@ fn words(header: &str) -> Vec<String> {
 pub(super) fn named(header: &str) -> Option<Named> {
     let words = words(header);
     let of = |word: &str| {
-        let says = |stem: &&str| match stem.chars().count() {
-            0..=4 if stem.is_ascii() => word == *stem,
+        let says = |stem: &str| match stem.chars().count() {
+            0..=4 if stem.is_ascii() => word == stem,
             _ => word.starts_with(stem),
         };
-        STEMS
-            .iter()
-            .find(|(_, stems)| stems.iter().any(|stem| says(&stem)))
-            .map(|(named, _)| *named)
+        STEMS.iter().find(|(_, stems)| stems.split(' ').any(says)).map(|(named, _)| *named)
     };
     // German writes "Kundenbetreuer" as one word.
     let is_staff = |word: &String| {
-        let long = STEMS[0].1.iter().filter(|stem| stem.chars().count() >= 7);
+        let long = STEMS[0].1.split(' ').filter(|stem| stem.chars().count() >= 7);
         of(word) == Some(Named::Staff) || long.into_iter().any(|stem| word.contains(stem))
     };
     if words.iter().any(is_staff) {

@@ -1,5 +1,7 @@
 //! What is made of the rows of a respondent or an account: counts, sums, means and ages.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::facts::TableFacts;
 use super::headers::{AMOUNTS, CLOSED, DONE, EVENTS, KINDS, STAGES, columns_named, has_column};
 use super::names::{Named, named};
@@ -103,6 +105,9 @@ pub(super) fn rules(
             }
         }
     }
+    if !deals && date.is_some() {
+        rules.extend(drafting.of_key());
+    }
     if !deals {
         rules.extend(drafting.numbers().take(MOST_NUMBERS));
         more.extend(drafting.numbers().skip(MOST_NUMBERS));
@@ -153,9 +158,42 @@ impl Drafting<'_> {
     fn kind(&self) -> Option<usize> {
         let of_few = |(item, column): (&Item, usize)| {
             let few = (2..=MOST_KINDS).contains(&item.labels().len());
-            (item.scale == Scale::Nominal && few).then_some(column)
+            let is_kind = item.scale == Scale::Nominal && few && !self.is_of_key(column);
+            is_kind.then_some(column)
         };
         self.named(&KINDS).or_else(|| self.items().find_map(of_few))
+    }
+
+    /// True if nearly all rows of a key say the same in a column: it tells of whoever the key names,
+    /// not of the rows.
+    fn is_of_key(&self, column: usize) -> bool {
+        let table = self.facts.table;
+        let mut said: BTreeMap<String, (BTreeSet<String>, usize)> = BTreeMap::new();
+        for row in 0..table.rows() {
+            let key = table.columns[self.key].text(row).trim().to_lowercase();
+            let text = table.columns[column].text(row).trim().to_owned();
+            if !key.is_empty() && !text.is_empty() {
+                let of_key = said.entry(key).or_default();
+                of_key.0.insert(text);
+                of_key.1 += 1;
+            }
+        }
+        let several = || said.values().filter(|(_, rows)| *rows > 1);
+        let same = several().filter(|(texts, _)| texts.len() == 1).count();
+        // 95 %: some move or are mistyped.
+        several().count() > 0 && same * 20 >= several().count() * 19
+    }
+
+    /// What the rows say of whoever the key names: their last row stands for all.
+    fn of_key(&self) -> NamedRules {
+        let answers = |(item, column): (&Item, usize)| {
+            let counted = matches!(item.scale, Scale::Nominal | Scale::Ordinal);
+            (counted && self.is_of_key(column)).then(|| {
+                let label = self.label(column);
+                (label.to_owned(), format!("what = \"last\", of = {}", quote(label)))
+            })
+        };
+        self.items().filter_map(answers).take(MOST_NUMBERS).collect()
     }
 
     /// The levels of a column, the most frequent first, since only a few become columns.
@@ -204,19 +242,24 @@ impl Drafting<'_> {
             item.scale == Scale::Ordinal
                 && item.labels().iter().all(|label| parse_number(label).is_some())
         };
-        let counts =
-            move |item: &Item| matches!(item.scale, Scale::Numeric | Scale::Count) || grades(item);
-        self.items().filter(move |(item, _)| counts(item)).map(move |(item, column)| {
-            let label = self.label(column);
-            let word = |word: &String| ADDED.contains(&word.as_str());
-            let added = !grades(item) && header_words(label).iter().any(word);
-            let (name, what) = if added {
-                ((self.words.sum_of)(label), "sum")
-            } else {
-                ((self.words.mean_of)(label), "mean")
-            };
-            (name, format!("what = \"{what}\", of = {}", quote(label)))
-        })
+        let counts = move |item: &Item, column: usize| match item.scale {
+            Scale::Numeric | Scale::Count => true,
+            // What is said of the person is no grade of the rows.
+            _ => grades(item) && !self.is_of_key(column),
+        };
+        self.items().filter(move |(item, column)| counts(item, *column)).map(
+            move |(item, column)| {
+                let label = self.label(column);
+                let word = |word: &String| ADDED.contains(&word.as_str());
+                let added = !grades(item) && header_words(label).iter().any(word);
+                let (name, what) = if added {
+                    ((self.words.sum_of)(label), "sum")
+                } else {
+                    ((self.words.mean_of)(label), "mean")
+                };
+                (name, format!("what = \"{what}\", of = {}", quote(label)))
+            },
+        )
     }
 
     /// What the first and the last row say.

@@ -202,6 +202,11 @@ impl DecodedText<'_> {
         self.padding.as_ref().is_some_and(|padding| padding.found)
     }
 
+    /// True if the text read so far ends within a quoted cell.
+    pub(super) fn is_within_quotes(&self) -> bool {
+        self.padding.as_ref().is_some_and(Padding::is_within_quotes)
+    }
+
     /// What is left of the piece.
     fn shown(&self) -> &[u8] {
         let text = self.padding.as_ref().map_or(&self.text[..], Padding::text);

@@ -25,6 +25,8 @@ pub(super) enum HeaderShape {
     SurveyMonkey,
     /// Ids of questions, and their words in the row below.
     WordsBelow,
+    /// Questions in words, and their ids in the row below.
+    IdsBelow,
 }
 
 impl HeaderShape {
@@ -46,6 +48,8 @@ impl HeaderShape {
             Self::SurveyMonkey
         } else if has_words_below(header, following) {
             Self::WordsBelow
+        } else if has_ids_below(header, following) {
+            Self::IdsBelow
         } else {
             Self::Plain
         }
@@ -55,7 +59,7 @@ impl HeaderShape {
     pub(super) fn further_rows(self) -> usize {
         match self {
             Self::Plain => 0,
-            Self::LegacyQualtrics | Self::SurveyMonkey | Self::WordsBelow => 1,
+            Self::LegacyQualtrics | Self::SurveyMonkey | Self::WordsBelow | Self::IdsBelow => 1,
             Self::Qualtrics => 2,
         }
     }
@@ -113,6 +117,39 @@ impl HeaderShape {
             _ => Legend::default(),
         }
     }
+}
+
+/// True if the row below the questions holds their ids: most headers are of several words, each cell
+/// below is another code without blanks such as `Q1_2`, and no later cell of most columns is one.
+fn has_ids_below(header: Record<'_>, following: &[Record<'_>]) -> bool {
+    const LEAST_ROWS: usize = 3;
+    let Some((ids, rows)) = following.split_first() else { return false };
+    let columns = header.len();
+    let worded = header.iter().filter(|name| name.trim().contains(char::is_whitespace)).count();
+    let different: BTreeSet<&str> = ids.iter().map(str::trim).collect();
+    let plain = |cell: &str| !cell.is_empty() && !cell.contains(char::is_whitespace);
+    if rows.len() < LEAST_ROWS
+        || columns < 2
+        || worded * 2 <= columns
+        || different.len() != columns
+        || !different.iter().all(|cell| plain(cell) && parse_number(cell).is_none())
+    {
+        return false;
+    }
+    let below = |column: usize| rows.iter().filter_map(move |row| row.get(column)).map(str::trim);
+    let told_apart = |(column, id): &(usize, &str)| {
+        is_question_id(id.trim()) && !below(*column).any(is_question_id)
+    };
+    ids.iter().enumerate().filter(told_apart).count() * 3 >= columns * 2
+}
+
+/// True for letters followed by numbers, as questions are called.
+fn is_question_id(text: &str) -> bool {
+    let letters = text.chars().take_while(|c| c.is_alphabetic()).count();
+    let mut rest = text.chars().skip(letters).peekable();
+    (1..=4).contains(&letters)
+        && rest.peek().is_some_and(|c| c.is_ascii_digit() || *c == '_')
+        && rest.all(|c| c.is_alphanumeric() || matches!(c, '_' | '.' | '-' | '[' | ']'))
 }
 
 /// True if the row below the names holds the words of the questions: names without blanks, below

@@ -32,6 +32,10 @@ impl Padding {
         &self.out
     }
 
+    pub(super) fn is_within_quotes(&self) -> bool {
+        self.within == Within::Quoted
+    }
+
     /// Takes the next piece in place of the ones before; gives the number of bytes that are left.
     pub(super) fn take(&mut self, piece: &[u8], is_last: bool) -> usize {
         self.out.clear();

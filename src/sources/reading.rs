@@ -4,12 +4,13 @@ use std::path::Path;
 
 use super::decoded::TextFile;
 use super::delimited::TextRecords;
-use super::dialect::{Delimiter, Dialect};
+use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::file::{Digest, Rereadable, SourceFile, StoredFile};
 use super::format::refuse_unread;
 use super::parquet;
 use super::reach::Reach;
+use super::sniffed::Dialect;
 use super::spss;
 use super::table::Table;
 use super::workbook::{is_workbook, read_sheet};

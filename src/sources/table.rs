@@ -15,7 +15,7 @@ use super::legend::Legend;
 use super::lines::Lines;
 use super::listed::read_lists;
 use super::records::{Record, RecordBlock, RecordSource, is_blank};
-use super::totals::totals;
+use super::totals::{Below, rows_below};
 use crate::error::{Error, ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::{Place, count_of, position32};
@@ -124,7 +124,8 @@ impl Table {
         });
     }
 
-    /// Reads what programs write around the words of cells, and sets totals aside.
+    /// Reads what programs write around the words of cells, and sets aside what is below
+    /// the records.
     fn finish(&mut self, findings: &mut Findings) {
         for column in &mut self.columns {
             let at = Some(Place::file(&self.name).column(&column.label));
@@ -137,12 +138,18 @@ impl Table {
                 findings.add_counted(kind, usize::from(cells > 0), at.clone());
             }
         }
-        let totals: RoaringBitmap = totals(self).into_iter().map(position32).collect();
-        totals.iter().for_each(|row| {
-            findings.add_at(SourcesFinding::TotalRow {}, self.place(row as usize));
-        });
-        if !totals.is_empty() {
-            self.leave_out(&totals);
+        let mut below = RoaringBitmap::new();
+        let used = (0..self.rows).rev().filter(|row| !self.is_set_aside(*row));
+        for (row, what) in rows_below(&self.columns, used) {
+            let kind = match what {
+                Below::Total => SourcesFinding::TotalRow {},
+                Below::Footer => SourcesFinding::FooterRow {},
+            };
+            findings.add_at(kind, self.place(row));
+            below.insert(position32(row));
+        }
+        if !below.is_empty() {
+            self.leave_out(&below);
         }
     }
 

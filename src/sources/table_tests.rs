@@ -40,6 +40,25 @@ fn further_lines_of_the_header_are_no_respondents() {
 }
 
 #[test]
+fn words_below_ids_and_ids_below_words_are_of_the_header() {
+    let rows = "K1,1,gern,oft\nK2,2,ungern,nie\nK3,1,gern,oft\nK4,5,gern,nie\n";
+    let below = "nr,f1,f2,f3\nKennung,Wie zufrieden sind Sie?,Wie gern kommen Sie?,\
+                 Wie oft kommen Sie hierher?\n";
+    let (table, findings) = read(format!("{below}{rows}"));
+    assert_eq!((table.set_aside(), findings.count("further-heading")), (1, 1));
+    assert_eq!(table.columns[1].label, "Wie zufrieden sind Sie?");
+    let above = "Ihre Kennung,Wie zufrieden?,Wie gern?,Wie oft?\nx_1,f1,f2_1,f3\n";
+    let (table, _) = read(format!("{above}{rows}"));
+    assert_eq!((table.set_aside(), table.columns[1].label.as_str()), (1, "Wie zufrieden?"));
+    // Answers in words of one's own, and codes as answers, are no heading.
+    let open = "id,q1,q2\nP1,I go by bus,It is cheap\nP2,On foot mostly,No car here\n\
+                P3,By bike then,My own wish\nP4,I never go,Not my thing\n";
+    assert_eq!(read(open).0.set_aside(), 0);
+    let codes = "My id,My zone,My unit\nA1,B1,C1\nA2,B2,C1\nA3,B1,C2\nA4,B2,C2\n";
+    assert_eq!(read(codes).0.set_aside(), 0);
+}
+
+#[test]
 fn rows_know_their_line_after_cells_of_several_lines() {
     let (table, _) = read("a,b\r\n1,\"x\r\ny\"\r\n2,z\r\n");
     assert_eq!((table.place(0).line, table.place(1).line), (Some(2), Some(4)));

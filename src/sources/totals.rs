@@ -3,10 +3,9 @@
 use super::column::Column;
 use super::records::is_blank;
 use super::scale::{fold, parse_number};
-use super::table::Table;
 
-/// Words that call a row a total.
-const WORDS: [&str; 25] = [
+/// Words that call a row a total or a mean.
+const WORDS: [&str; 32] = [
     "total",
     "totals",
     "grand total",
@@ -29,6 +28,13 @@ const WORDS: [&str; 25] = [
     "razem",
     "toplam",
     "итого",
+    "average",
+    "mean",
+    "mittelwert",
+    "durchschnitt",
+    "promedio",
+    "media",
+    "moyenne",
     "合计",
     "合計",
     "总计",
@@ -38,26 +44,43 @@ const LEAST: usize = 5;
 /// Most rows at the end that are looked at.
 const MOST: usize = 3;
 
-/// The rows at the end of a table that are totals of those above, not records.
-pub(super) fn totals(table: &Table) -> Vec<usize> {
-    let used = (0..table.rows()).rev().filter(|row| !table.is_set_aside(*row));
+/// What a row below the records is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Below {
+    Total,
+    Footer,
+}
+
+/// The rows at the end of a table that are no records: totals of those above, and remarks.
+///
+/// `used` are the rows that are not set aside, the last first.
+pub(super) fn rows_below(
+    columns: &[Column],
+    used: impl Iterator<Item = usize>,
+) -> Vec<(usize, Below)> {
     let last: Vec<usize> = used.take(MOST + LEAST).collect();
     let mut found = Vec::new();
     for (at, row) in last.iter().enumerate().take(MOST) {
         let above = &last[at + 1..];
-        if above.len() < LEAST || !is_total(table, *row, above) {
+        if above.len() < LEAST {
             break;
         }
-        found.push(*row);
+        let below = if is_total(columns, *row, above) {
+            Below::Total
+        } else if is_remark(columns, *row, above) {
+            Below::Footer
+        } else {
+            break;
+        };
+        found.push((*row, below));
     }
     found
 }
 
 /// True if a row leaves out what the rows above it have, and is called a total or adds up a column.
-fn is_total(table: &Table, row: usize, above: &[usize]) -> bool {
+fn is_total(columns: &[Column], row: usize, above: &[usize]) -> bool {
     let cell = |column: &Column, row: usize| column.text(row).trim().to_owned();
-    let filled: Vec<(&Column, String)> = table
-        .columns
+    let filled: Vec<(&Column, String)> = columns
         .iter()
         .map(|column| (column, cell(column, row)))
         .filter(|(_, text)| !is_blank(text))
@@ -66,8 +89,8 @@ fn is_total(table: &Table, row: usize, above: &[usize]) -> bool {
     let lacks = |column: &&Column| {
         is_blank(&column.text(row)) && above.iter().all(|row| !is_blank(&column.text(*row)))
     };
-    let is_sparse = table.columns.iter().any(|column| lacks(&column));
-    let called = is_word(label) && !table.columns.iter().any(|column| repeats(column, row, above));
+    let is_sparse = columns.iter().any(|column| lacks(&column));
+    let called = is_word(label) && !columns.iter().any(|column| repeats(column, row, above));
     let numbers: Vec<(&Column, f64)> =
         filled.iter().filter_map(|(column, text)| Some((*column, parse_number(text)?))).collect();
     if called && is_sparse {
@@ -78,6 +101,22 @@ fn is_total(table: &Table, row: usize, above: &[usize]) -> bool {
     (called || (is_sparse && words <= 1))
         && !numbers.is_empty()
         && numbers.iter().all(|(column, number)| adds_up(column, *number, row))
+}
+
+/// True if a row is a remark on the table: words in its first cell alone, where the rows above have
+/// most cells and none has several words there.
+fn is_remark(columns: &[Column], row: usize, above: &[usize]) -> bool {
+    const LEAST_COLUMNS: usize = 3;
+    let filled = |row: usize| columns.iter().filter(|column| !is_blank(&column.text(row))).count();
+    let [first, rest @ ..] = columns else { return false };
+    let several = |row: usize| first.text(row).trim().contains(char::is_whitespace);
+    // The rows just above may be remarks too.
+    let records: Vec<usize> = above.iter().copied().filter(|row| filled(*row) > 1).collect();
+    rest.len() + 1 >= LEAST_COLUMNS
+        && several(row)
+        && rest.iter().all(|column| is_blank(&column.text(row)))
+        && records.len() >= LEAST
+        && records.iter().all(|row| filled(*row) * 2 > columns.len() && !several(*row))
 }
 
 /// True if a cell of words says in a row above what it says in this one, as answers do.
@@ -129,6 +168,18 @@ mod tests {
         }
         let two = format!("{header}{}Summe,,40,\n,,80,\n", rows(8));
         assert_eq!(used(&two), (8, 2));
+    }
+
+    #[test]
+    fn remarks_below_the_records_are_none() {
+        let header = "Kunde,Region,Umsatz,Treu\n";
+        let mut findings = Findings::default();
+        let text = format!("{header}{}Quelle: Kasse Nord,,,\nStand Mai,,,\n", rows(8));
+        let file = SourceFile::from_bytes("t.csv", text).unwrap();
+        let table = Table::from_file(file, None, None, &mut findings).unwrap();
+        assert_eq!(table.rows() - table.set_aside(), 8);
+        assert_eq!(findings.count("footer-row"), 2);
+        assert_eq!(used(&format!("{header}{}K9,,,\n", rows(8))), (9, 0));
     }
 
     #[test]

@@ -27,7 +27,7 @@ impl Building<'_> {
             let numbers = of(|scale| matches!(scale, Scale::Numeric | Scale::Count));
             let graded =
                 |column: &Column| rows.aggregated.is_none() && ordinal.contains(&column.index);
-            let of_people = NamesOfPeople::from_headers(rows.file());
+            let of_people = NamesOfPeople::from_headers(&rows.file().columns);
             let names = |column: &&Column| of_people.hold(&column.name) && !graded(column);
             let (names, others): (Vec<_>, Vec<_>) = rows.file().columns.iter().partition(names);
             names.into_iter().for_each(|column| different(column, |name| masker.learn(name)));

@@ -83,7 +83,7 @@ fn pass_over(
     if rows.is_empty() {
         return PassedOver::default();
     }
-    let of_people = NamesOfPeople::from_headers(table);
+    let of_people = NamesOfPeople::from_headers(&table.columns);
     let columns = table.columns.iter().filter(|column| of_people.hold(&column.name));
     let names = columns
         .flat_map(|column| rows.iter().map(|row| column.text(*row as usize).into_owned()))

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::table::Table;
+use super::super::column::Column;
 
 /// Ends of headers of columns that hold a person's name.
 const NAMES: [&str; 22] = [
@@ -104,9 +104,9 @@ pub(crate) struct NamesOfPeople {
 }
 
 impl NamesOfPeople {
-    pub(crate) fn from_headers(table: &Table) -> Self {
+    pub(crate) fn from_headers(columns: &[Column]) -> Self {
         let headers: BTreeSet<String> =
-            table.columns.iter().map(|column| header_words(&column.name).join(" ")).collect();
+            columns.iter().map(|column| header_words(&column.name).join(" ")).collect();
         let has = |names: &[&str]| names.iter().any(|name| headers.contains(*name));
         // A column `Name` beside columns of organisations names these.
         Self { bare: has(&OF_PEOPLE) || !has(&OF_ORGANISATIONS) }
@@ -250,6 +250,7 @@ pub(crate) fn header_words(name: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::super::super::file::SourceFile;
+    use super::super::super::table::Table;
     use super::*;
     use crate::finding::Findings;
 
@@ -294,11 +295,12 @@ mod tests {
             let file = SourceFile::from_bytes("t.csv", format!("{header}\n")).unwrap();
             Table::from_file(file, None, None, &mut Findings::default()).unwrap()
         };
-        assert!(NamesOfPeople::from_headers(&table("Name,Age")).hold("Name"));
-        assert!(NamesOfPeople::from_headers(&table("Name,Industry,Email")).hold("Name"));
-        assert!(!NamesOfPeople::from_headers(&table("ID,NAME,INDUSTRY")).hold("NAME"));
+        assert!(NamesOfPeople::from_headers(&table("Name,Age").columns).hold("Name"));
+        assert!(NamesOfPeople::from_headers(&table("Name,Industry,Email").columns).hold("Name"));
+        assert!(!NamesOfPeople::from_headers(&table("ID,NAME,INDUSTRY").columns).hold("NAME"));
         assert!(
-            NamesOfPeople::from_headers(&table("ID,Account Owner,INDUSTRY")).hold("Account Owner")
+            NamesOfPeople::from_headers(&table("ID,Account Owner,INDUSTRY").columns)
+                .hold("Account Owner")
         );
     }
 
