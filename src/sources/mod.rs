@@ -91,11 +91,8 @@ mod responses;
 mod scale;
 mod segment_columns;
 mod segments;
-<<<<<<< HEAD
-=======
 mod sniffed;
 mod speaker;
->>>>>>> d3
 mod spss;
 #[cfg(feature = "sqlite")]
 mod sqlite;
