@@ -92,7 +92,6 @@ mod scale;
 mod segment_columns;
 mod segments;
 mod sniffed;
-mod speaker;
 mod spss;
 #[cfg(feature = "sqlite")]
 mod sqlite;
