@@ -33,7 +33,6 @@ pub(super) fn is_separator_line(record: &Record<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::finding::Findings;
     use crate::sources::{SourceFile, Table};
 
