@@ -48,7 +48,7 @@ fn rows_that_repeat_an_id_are_what_somebody_did() {
     ];
     assert_drafted(&[("besuche.csv", visits)], 50, &lines);
     let diary = table("entry_id,participant_id,day,mood", 120, |n| {
-        format!("{n},P{},2024-03-{:02},{}", n % 20, 1 + n / 20, 1 + n * 3 % 5)
+        format!("{n},P{},2024-03-{:02},{}", n % 20, 1 + n / 20, 1 + (n * 3 + n / 20) % 5)
     });
     let lines = ["respondent = \"participant_id\"", "{ what = \"mean\", of = \"mood\" }"];
     assert_drafted(&[("diary.csv", diary)], 20, &lines);
