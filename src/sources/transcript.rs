@@ -82,8 +82,9 @@ impl Transcript {
     /// `Moderatorin` …).
     ///
     /// # Errors
-    /// [`ErrorKind::Encoding`] if the bytes are no text, [`ErrorKind::Format`] for a damaged
-    /// document or an archive that is none.
+    /// [`ErrorKind::Encoding`](crate::ErrorKind::Encoding) if the bytes are no text,
+    /// [`ErrorKind::Format`](crate::ErrorKind::Format) for a damaged document or an archive that
+    /// is none.
     pub fn from_file(
         file: SourceFile,
         document: String,
