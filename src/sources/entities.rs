@@ -93,7 +93,8 @@ const LONGEST: usize = 8;
 
 /// A text with each entity as the sign that it stands for; what is none stays as it is.
 pub(super) fn without_entities(text: &str) -> Cow<'_, str> {
-    if !text.contains('&') {
+    // Where a tag stands as itself, nothing was written as entities but by whoever said so.
+    if !text.contains('&') || text.contains(['<', '>']) {
         return Cow::Borrowed(text);
     }
     let mut plain = String::with_capacity(text.len());

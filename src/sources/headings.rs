@@ -180,9 +180,15 @@ fn has_words_below(header: Record<'_>, following: &[Record<'_>]) -> bool {
     for (column, cell) in cells().enumerate() {
         repeated += usize::from(below(column).any(|other| other == cell));
         let longest = below(column).map(|other| other.chars().count()).max();
-        // Of an answer in words of one's own, others are as long.
+        // Of an answer in words of one's own, others are as long, or words too.
         let unlike_all = longest.is_some_and(|longest| longest * 2 < cell.chars().count());
-        unlike += usize::from(unlike_all && cell.contains(char::is_whitespace));
+        let mut kinds: Vec<&str> = below(column).collect();
+        let rows = kinds.len();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let is_code = |other: &str| parse_number(other).is_some() || kinds.len() * 2 <= rows;
+        let are_codes = below(column).all(is_code);
+        unlike += usize::from(unlike_all && are_codes && cell.contains(char::is_whitespace));
     }
     repeated == 0 && several * 2 > columns && unlike * 3 >= columns
 }

@@ -13,6 +13,11 @@ const MOST_ABOVE: usize = 12;
 /// have a cell at most, as titles have, and that one is of words and has rows of several cells
 /// below it.
 pub(super) fn header_position(records: &[Record<'_>]) -> usize {
+    if let Some((first, below)) = records.split_first()
+        && is_separator_line(first)
+    {
+        return if below.is_empty() { 0 } else { 1 + header_position(below) };
+    }
     let filled = |record: &Record<'_>| record.iter().filter(|cell| !is_blank(cell)).count();
     let several = |record: &Record<'_>| filled(record) >= 2;
     let Some(first) = records.iter().take(MOST_ABOVE).position(several) else { return 0 };
@@ -21,7 +26,7 @@ pub(super) fn header_position(records: &[Record<'_>]) -> usize {
     let is_header = first > 0
         && records[first].iter().all(of_words)
         && below.iter().filter(|record| several(record)).count() * 2 >= below.len();
-    if is_header || is_separator_line(&records[0]) { first } else { 0 }
+    if is_header { first } else { 0 }
 }
 
 /// True if a record is the line `sep=;`, cut by whatever delimiter.

@@ -93,11 +93,11 @@ fn is_total(columns: &[Column], row: usize, above: &[usize]) -> bool {
     let called = is_word(label) && !columns.iter().any(|column| repeats(column, row, above));
     let numbers: Vec<(&Column, f64)> =
         filled.iter().filter_map(|(column, text)| Some((*column, parse_number(text)?))).collect();
-    if called && is_sparse {
-        return true;
-    }
     // Sums are worked out of whole columns, so only where the row is odd in another way too.
     let words = filled.len() - numbers.len();
+    if called && is_sparse && words <= 1 {
+        return true;
+    }
     (called || (is_sparse && words <= 1))
         && !numbers.is_empty()
         && numbers.iter().all(|(column, number)| adds_up(column, *number, row))
@@ -133,15 +133,16 @@ fn is_word(text: &str) -> bool {
 
 /// True if a number is the sum of those of the rows above, and greater than each.
 fn adds_up(column: &Column, number: f64, row: usize) -> bool {
-    let (mut sum, mut most, mut size) = (0.0, f64::MIN, 0.0_f64);
+    let (mut sum, mut most, mut size, mut count) = (0.0, f64::MIN, 0.0_f64, 0);
     for above in (0..row).filter_map(|above| parse_number(&column.text(above))) {
+        count += 1;
         sum += above;
         most = most.max(above);
         size += above.abs();
     }
     // Written sums are rounded to the last decimal.
     let near = (sum - number).abs() <= 1e-6 * size.max(1.0) || (sum - number).abs() < 0.006;
-    near && number > most
+    near && number > most && count >= LEAST
 }
 
 #[cfg(test)]

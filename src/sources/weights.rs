@@ -27,6 +27,9 @@ const ABOUT_ONE: std::ops::RangeInclusive<f64> = 0.5..=2.0;
 /// many kilograms or pounds.
 const POPULATION: f64 = 400.0;
 
+/// Mean below which numbers are no kilograms or pounds of people.
+const LIGHT: f64 = 20.0;
+
 /// True if the numbers of a column can be weights of respondents: their mean is near 1, or they sum
 /// to a population; they are not whole grams, kilograms or pounds.
 pub(crate) fn weighs(table: &Table, column: &Column) -> bool {
@@ -44,6 +47,10 @@ pub(crate) fn weighs(table: &Table, column: &Column) -> bool {
     };
     if others().any(|other| named(&other) || is_of_heights(other)) {
         return false;
+    }
+    // No body is as light.
+    if mean < LIGHT {
+        return true;
     }
     // Weights are worked out, so they have decimals; scales give one at most.
     let fine = numbers.iter().filter(|number| (*number * 10.0).fract().abs() > 1e-9).count();

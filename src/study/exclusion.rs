@@ -14,7 +14,7 @@ use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::manifest::Source;
-use crate::sources::{CellPeople, Column, DOCUMENTS, Interviews, SourceKind, Table, Whose};
+use crate::sources::{Column, DOCUMENTS, Interviews, SourceKind, Table, parts_of_cell};
 
 /// The list of respondents who withdrew, as keyed hashes of their names in the sources: ids,
 /// linking keys, documents.
@@ -234,16 +234,10 @@ pub(super) fn identities(
 }
 
 /// The column of people of a table of codings, whose cells may list several.
-fn listed_people<'a>(
-    source: &Source,
-    kind: SourceKind,
-    table: &'a Table,
-) -> Option<(CellPeople, &'a Column)> {
+fn listed_people<'a>(source: &Source, kind: SourceKind, table: &'a Table) -> Option<&'a Column> {
     use crate::manifest::RespondentRule;
     let Some(RespondentRule::Column(name)) = &source.respondent else { return None };
-    let column = table.column(&name.value).filter(|_| kind == SourceKind::Interviews)?;
-    let cells = (0..column.len()).map(|row| column.text(row).into_owned());
-    Some((CellPeople::learn(cells), column))
+    table.column(&name.value).filter(|_| kind == SourceKind::Interviews)
 }
 
 impl Exclusions {
@@ -258,11 +252,12 @@ impl Exclusions {
             .filter(|_| kind == SourceKind::Interviews);
         let listed = listed_people(source, kind, table);
         let lists_them = |row: usize| {
-            let cell = listed.as_ref().map(|(people, column)| people.of(&column.text(row)));
-            // A row of several people goes with any of them.
-            matches!(cell, Some(Whose::Several(names)) if names.iter().any(|name| {
-                self.holds_identity(&Identity::Id(namespace(source, kind, false), name.clone()))
-            }))
+            let holds = |name: &str| {
+                let id = Identity::Id(namespace(source, kind, false), name.trim().to_owned());
+                self.holds_identity(&id)
+            };
+            // A row of several people goes with any of them, however the cell parts their names.
+            listed.as_ref().is_some_and(|column| parts_of_cell(&column.text(row)).any(&holds))
         };
         let theirs = |row: usize| {
             let identities = identities(source, kind, table, row);

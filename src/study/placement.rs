@@ -131,7 +131,9 @@ pub(super) fn place_quotes(
             continue;
         }
         let respondent = respondents.get(*row as usize).copied().flatten();
-        if !seen.insert((respondent, quote, &segment.code, &segment.coder)) {
+        // Whose a row of several people is, is told later: it repeats no other.
+        let of = respondent.ok_or(row);
+        if !seen.insert((of, quote, &segment.code, &segment.coder)) {
             count.repeated += 1;
             findings.add_at(StudyFinding::SegmentRepeated {}, segments.place(segment));
             continue;

@@ -364,7 +364,7 @@ fn people_in_several_rows_are_not_counted_by_rows() {
     write(folder.path(), "rows.csv", &text);
     let (draft, study) = drafted(folder.path());
     assert_eq!(study.len(), 12, "{draft}");
-    assert!(draft.contains("repeats: 12 ids in 32 rows"), "{draft}");
+    assert!(draft.contains("Several rows of each respondent become one"), "{draft}");
 }
 
 /// Codings beside their transcripts point into them; lines of transcripts parted by tabs are no

@@ -11,6 +11,7 @@ and is not compared. Prints a line a kind of file, one for each file that is ref
 
 import collections
 import csv
+import html
 import io
 import pathlib
 import subprocess
@@ -36,7 +37,8 @@ def ours(path):
 
 def same(record, ours, theirs):
     """Whether two cells are equal: names of columns apart from white space at their ends, texts apart from line ends. A character that the width
-    of an SPSS text cuts is U+FFFD here and nothing there."""
+    of an SPSS text cuts is U+FFFD here and nothing there; signs that a web page wrote as entities are signs here and entities there."""
+    theirs = theirs if ours == theirs else html.unescape(theirs)
     if record == 0:
         return ours.strip() == theirs.strip()
     return ours == theirs or ours.replace("\r\n", "\n").removesuffix("\ufffd") == theirs.replace("\r\n", "\n")

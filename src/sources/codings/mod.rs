@@ -18,6 +18,6 @@ mod speakers;
 pub(crate) use coding_table::CodingTable;
 pub(super) use flags::{flag_names, is_applied};
 pub(crate) use headers::names_person;
-pub(crate) use people::{CellPeople, Whose};
+pub(crate) use people::{CellPeople, Whose, parts_of_cell};
 pub(crate) use recognition::recognise;
 pub(super) use speakers::asking;

@@ -45,6 +45,11 @@ const NOBODY: [&str; 16] = [
     "diversi",
 ];
 
+/// Everything in a cell that may be the name of one of several people.
+pub(crate) fn parts_of_cell(cell: &str) -> impl Iterator<Item = &str> {
+    cell.split(PARTING).chain(cell.split(|c: char| c.is_whitespace() || PARTING.contains(&c)))
+}
+
 impl CellPeople {
     /// Learns the names of a column: what stands alone in a cell.
     pub(crate) fn learn<T: Borrow<str>>(cells: impl IntoIterator<Item = T>) -> Self {

@@ -293,7 +293,12 @@ fn codes(
     let Some(code) = candidates.iter().copied().max_by_key(fineness) else { return Vec::new() };
     let beside = |column: usize| column + 1 == code || code + 1 == column;
     let within = |column: usize| {
+        /// Values and codes that are compared; more are no categories and paths.
+        const MOST_COMPARED: usize = 4_000_000;
         let parts: BTreeSet<&str> = parts_of(&facts.columns[code], None);
+        if parts.len().saturating_mul(facts.columns[column].values.len()) > MOST_COMPARED {
+            return false;
+        }
         let says_so = |value: &String| parts.iter().any(|code| code.contains(value.as_str()));
         facts.columns[column].values.keys().all(says_so)
     };

@@ -111,7 +111,7 @@ fn before_colon(rest: &str) -> Option<Label<'_>> {
     let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
     let (at, colon) = rest[..end]
         .char_indices()
-        .find(|(at, c)| matches!(c, ':' | '：') && !between_digits(rest, *at))?;
+        .find(|(at, c)| matches!(c, ':' | '：') && !between_digits(rest, *at, c.len_utf8()))?;
     let after = rest[at + colon.len_utf8()..].trim_start_matches(['*', '_']);
     // As in "https://" and "a:b".
     let parted =
@@ -245,9 +245,10 @@ fn begins_as_a_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_alphanumeric() && !c.is_lowercase()) || role_of(name).is_some()
 }
 
-fn between_digits(text: &str, byte: usize) -> bool {
+/// True if a sign of so many bytes stands between digits, as in a time.
+fn between_digits(text: &str, byte: usize, length: usize) -> bool {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    digit(text[..byte].chars().next_back()) && digit(text[byte + 1..].chars().next())
+    digit(text[..byte].chars().next_back()) && digit(text[byte + length..].chars().next())
 }
 
 #[cfg(test)]
@@ -261,6 +262,7 @@ mod tests {
             ("I: How so?", "I", "How so?", Marked),
             ("I:How so?", "I", "How so?", Marked),
             ("#I: How so?", "I", "How so?", Marked),
+            ("P1：你好", "P1", "你好", Marked),
             ("**Interviewer:** How so?", "Interviewer", "How so?", Marked),
             ("**P05**: Well", "P05", "Well", Marked),
             ("Interviewer1 : Well", "Interviewer1", "Well", Marked),

@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use label::{Label, LabelForm};
-use lines::{LineLabel, lines_of};
+use lines::{Line, LineLabel, lines_of};
 use roles::{Role, key, role_of};
 use split::{SpokenText, split};
 use unlabelled::questions;
@@ -77,21 +77,36 @@ pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<S
     spoken.into_iter().zip(voices).map(|(spoken, voices)| with_voices(spoken, &voices)).collect()
 }
 
-/// The name of a person in the label of a speaker: without what stands in brackets; none in the
-/// word for a part ("Interviewer 1"), in labels that name nobody ("Speaker 2") and in those that
-/// begin as no name does ("The nurse").
+/// The name of a person in the label of a speaker: without words for a part and numbers at its
+/// ends ("Interviewer 1", "Entrevistado Juan Pérez") and without what stands in brackets; none in
+/// labels that name nobody ("Speaker 2", "The nurse").
 pub(crate) fn name_in_label(label: &str) -> Option<&str> {
     let (base, bracketed) = label.split_at(label.find(['(', '[', '（']).unwrap_or(label.len()));
     let bracketed = bracketed.trim_matches(|c: char| !c.is_alphanumeric());
-    let named = |name: &&str| {
-        role_of(name).is_none()
-            && !roles::is_neutral(&key(name))
-            && !accept::begins_as_no_name(name)
-    };
     // In "Participant (Pat Smith)" the name stands behind the part.
     let in_brackets = || Some(bracketed).filter(|name| accept::is_name(name, &BTreeSet::new()));
-    let base = Some(base.trim()).filter(|base| !base.is_empty());
-    base.filter(named).or_else(|| in_brackets().filter(named))
+    without_parts(base).or_else(|| in_brackets().and_then(without_parts))
+}
+
+/// A name without words at its ends that name a part or a number.
+fn without_parts(label: &str) -> Option<&str> {
+    let names_nobody = |word: &str| {
+        role_of(word).is_some()
+            || roles::is_neutral(&key(word))
+            || !word.chars().any(char::is_alphabetic)
+    };
+    let mut name = label.trim();
+    while let Some(word) = name.split_whitespace().next().filter(|word| names_nobody(word)) {
+        name = name[word.len()..].trim_start();
+    }
+    while let Some(word) = name.split_whitespace().next_back().filter(|word| names_nobody(word)) {
+        name = name[..name.len() - word.len()].trim_end();
+    }
+    // "The nurse" and "in the end" name nobody; "Per Hansen" and "Le Thi Hoa" do.
+    let mut others = name.split_whitespace().skip(1);
+    let begins_sentence = accept::begins_as_no_name(name)
+        && others.all(|word| word.chars().next().is_some_and(char::is_lowercase));
+    (!name.is_empty() && !begins_sentence).then_some(name)
 }
 
 /// True if the beginning of a text is talk: most of its lines have a time or the label of somebody
@@ -159,10 +174,11 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
             if is_labelled(&spoken.stretches) {
                 return spoken;
             }
-            let bold: Vec<bool> = lines
-                .iter()
-                .map(|line| text.bold.iter().any(|bold| bold.contains(&line.start)))
-                .collect();
+            let is_bold = |line: &Line<'_>| {
+                let after = text.bold.partition_point(|bold| bold.start <= line.start);
+                after > 0 && text.bold[after - 1].contains(&line.start)
+            };
+            let bold: Vec<bool> = lines.iter().map(is_bold).collect();
             match questions(lines, &bold) {
                 Some(stretches) => SpokenText { stretches, ..spoken },
                 // Cues stay turns of their own.

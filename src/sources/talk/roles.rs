@@ -71,13 +71,22 @@ fn parts(label: &str) -> (&str, &str) {
     }
 }
 
-/// What tells a speaker from others: the words of the label without titles and brackets.
+/// What tells a speaker from others: the words of the label without titles and brackets, but with
+/// the number that a part or "Speaker" has in brackets.
 pub(super) fn key(label: &str) -> String {
-    let mut words = words(parts(label).0);
+    let (base, bracketed) = parts(label);
+    let mut words = words(base);
     if words.iter().any(|word| !holds(TITLES, word) && word.len() > 1) {
         words.retain(|word| !holds(TITLES, word));
     }
-    words.join(" ")
+    let key = words.join(" ");
+    let number = bracketed.trim_matches(|c: char| !c.is_alphanumeric());
+    let is_number = (1..=2).contains(&number.chars().count())
+        && (number.chars().count() == 1 || number.chars().all(char::is_numeric));
+    if is_number && (is_neutral(&key) || role_of(base).is_some()) {
+        return format!("{key} {}", number.to_lowercase());
+    }
+    key
 }
 
 /// The initials of a name of several words, as a key.

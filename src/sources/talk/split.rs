@@ -1,6 +1,6 @@
 //! Cuts a text into the stretches of its speakers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::accept::is_name;
@@ -41,21 +41,25 @@ pub(super) fn split(
 ) -> SpokenText {
     let mut spoken = SpokenText::default();
     let turn_of = turn_rule(lines, speakers, stated);
+    let labels = Labels::new(lines, speakers);
+    let mut begun = false;
     for (at, line) in lines.iter().enumerate() {
         let end = line.start + line.text.len();
         let label = line.label.as_ref().filter(|label| is_speaker(speakers, label));
         match label {
-            Some(_) if explain(lines, at, speakers, &mut spoken.explained) => {
+            Some(_) if labels.explain(lines, at, &mut spoken.explained) => {
                 push(&mut spoken.stretches, line, Some(Voice::Nobody));
             }
-            Some(label) => spoken.stretches.push(SpokenStretch {
-                speaker: Some(label.label.name.to_owned()),
-                bytes: line.start + label.label.speech..end,
-                time: label.label.time,
-                voice: None,
-            }),
+            Some(label) => {
+                begun = true;
+                spoken.stretches.push(SpokenStretch {
+                    speaker: Some(label.label.name.to_owned()),
+                    bytes: line.start + label.label.speech..end,
+                    time: label.label.time,
+                    voice: None,
+                });
+            }
             None => {
-                let begun = spoken.stretches.iter().any(|one| one.speaker.is_some());
                 let room = !begun && spoken.explained.len() < MOST_LEGENDS;
                 spoken.explained.extend(legend(line).filter(|_| room));
                 without_label(&mut spoken.stretches, lines, at, turn_of);
@@ -150,7 +154,7 @@ fn without_label(
     };
     match stretches.last_mut() {
         // A label that stands alone has its words on the next line.
-        Some(last) if last.bytes.is_empty() => last.bytes.end = end,
+        Some(last) if last.bytes.is_empty() && !line.is_blank() => last.bytes.end = end,
         Some(last) if rule == TurnRule::ToNextLabel && last.speaker.is_some() => {
             last.bytes.end = end;
         }
@@ -165,45 +169,87 @@ fn push(stretches: &mut Vec<SpokenStretch>, line: &Line<'_>, voice: Option<Voice
     stretches.push(SpokenStretch { speaker: None, bytes, time: None, voice });
 }
 
-/// True if a labelled line explains who speaks and is no turn: "Interviewer: Jane Doe" in the head
-/// of a transcript, or "B: Befragte".
-fn explain(
-    lines: &[Line<'_>],
-    at: usize,
-    speakers: &BTreeSet<(String, LabelForm)>,
-    explained: &mut Vec<(String, Role)>,
-) -> bool {
-    let line = &lines[at];
-    let Some(label) = &line.label else { return false };
-    let words = line.text[label.label.speech..].trim();
-    if words.is_empty() || asks(words) || words.split_whitespace().count() > MOST_EXPLAINED {
-        return false;
-    }
-    let same = |line: &&Line<'_>| line.label.as_ref().is_some_and(|own| own.key == label.key);
-    // Turns have begun where a label before it recurs.
-    let head = lines[..at].iter().filter_map(|line| line.label.as_ref()).all(|before| {
-        !is_speaker(speakers, before)
-            || !lines[at..]
-                .iter()
-                .any(|line| line.label.as_ref().is_some_and(|own| own.key == before.key))
-            || explained.iter().any(|(key, _)| *key == before.key)
-    });
-    if !head {
-        return false;
-    }
-    let name = words.trim_end_matches('.');
-    if let Some(role) = role_of(name).filter(|_| role_of(label.label.name) != role_of(name)) {
-        explained.push((label.key.clone(), role));
-        return true;
-    }
-    let once = lines.iter().filter(same).count() == 1;
-    let speaks = || speakers.iter().any(|(of, _)| *of == key(name));
-    let named = is_name(name, &BTreeSet::new()) && (name.contains(' ') || speaks());
-    match role_of(label.label.name) {
-        Some(role) if once && named => {
-            explained.push((key(name), role));
-            true
+/// The labels of a text, and where each stands.
+struct Labels {
+    /// For each key its last line, and on how many lines it stands.
+    lines_of: BTreeMap<String, (usize, usize)>,
+    /// The first line of each speaker, with the key.
+    speakers: Vec<(usize, String)>,
+    /// For each of these the last line of any speaker up to it.
+    latest: Vec<usize>,
+}
+
+impl Labels {
+    fn new(lines: &[Line<'_>], speakers: &BTreeSet<(String, LabelForm)>) -> Self {
+        let mut lines_of: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let mut first: Vec<(usize, String)> = Vec::new();
+        let mut seen = BTreeSet::new();
+        for (at, line) in lines.iter().enumerate() {
+            let Some(label) = &line.label else { continue };
+            let known = lines_of.entry(label.key.clone()).or_default();
+            *known = (at, known.1 + 1);
+            if is_speaker(speakers, label) && seen.insert(label.key.clone()) {
+                first.push((at, label.key.clone()));
+            }
         }
-        _ => false,
+        let mut latest = 0;
+        let up_to = first.iter().map(|(_, key)| {
+            latest = lines_of[key].0.max(latest);
+            latest
+        });
+        Self { latest: up_to.collect(), speakers: first, lines_of }
+    }
+
+    /// True if turns have begun before a line: a speaker before it, whom nothing explains, speaks
+    /// there or below.
+    fn have_begun(&self, at: usize, explained: &[(String, Role)]) -> bool {
+        let before = self.speakers.partition_point(|(first, _)| *first < at);
+        if before == 0 || self.latest[before - 1] < at {
+            return false;
+        }
+        let is_explained = |key: &String| explained.iter().any(|(of, _)| of == key);
+        explained.len() >= MOST_LEGENDS
+            || self.speakers[..before]
+                .iter()
+                .any(|(_, key)| self.lines_of[key].0 >= at && !is_explained(key))
+    }
+
+    /// True if a labelled line explains who speaks and is no turn: "Interviewer: Jane Doe" in the
+    /// head of a transcript, or "B: Befragte".
+    fn explain(&self, lines: &[Line<'_>], at: usize, explained: &mut Vec<(String, Role)>) -> bool {
+        /// Letters of a label that abbreviates a part.
+        const ABBREVIATION: usize = 3;
+        let line = &lines[at];
+        let Some(label) = &line.label else { return false };
+        let words = line.text[label.label.speech..].trim();
+        if words.is_empty() || asks(words) || words.split_whitespace().count() > MOST_EXPLAINED {
+            return false;
+        }
+        if self.have_begun(at, explained) {
+            return false;
+        }
+        let name = words.trim_end_matches('.');
+        let once = self.lines_of.get(&label.key).is_some_and(|(_, lines)| *lines == 1);
+        let of = label.label.name;
+        let short = of.chars().count() <= ABBREVIATION && of.chars().all(char::is_alphabetic);
+        // A first answer may hold the word for a part: only the word alone explains.
+        let is_part = name.split_whitespace().all(|word| role_of(word).is_some());
+        if let Some(role) = role_of(name).filter(|_| role_of(of) != role_of(name))
+            && (once || short)
+            && is_part
+        {
+            explained.push((label.key.clone(), role));
+            return true;
+        }
+        let speaks = || self.speakers.iter().any(|(_, of)| *of == key(name));
+        let named = || is_name(name, &BTreeSet::new()) && (name.contains(' ') || speaks());
+        match role_of(of) {
+            // A respondent who speaks once may answer in words that look like a name.
+            Some(role) if once && named() && (role == Role::Interviewer || speaks()) => {
+                explained.push((key(name), role));
+                true
+            }
+            _ => false,
+        }
     }
 }

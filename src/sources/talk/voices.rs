@@ -160,7 +160,7 @@ impl Speakers<'_> {
                 let (asking, others) = self.part_by_asking(&unknown, &asked);
                 set(&asking, Voice::Interviewer);
                 let only = askers.is_empty() && asked.len() == 1 && unknown.len() == 1;
-                set(&others, if only { Voice::Interviewer } else { Voice::Unclear });
+                set(&others, if only { Voice::LikelyInterviewer } else { Voice::Unclear });
             }
             (true, true, _) => {
                 let (asking, others) = self.part_by_manner(&unknown);
