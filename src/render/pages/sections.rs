@@ -134,7 +134,7 @@ fn lines_of_words(persona: &Persona, links: &[String], line: usize) -> f64 {
 fn lines_of(claim: &ClaimView, line: usize) -> f64 {
     let long = |text: &str| text.chars().count();
     // What is said is set bold, beside the grade.
-    let said = |text: &str| lines(long(text), line - 5).min(3.0);
+    let said = |text: &str| lines(long(text), line - 8).min(3.0);
     let said = match claim.question.is_empty() {
         true => said(&claim.label),
         false => lines(long(&claim.question), line + 4).min(2.0) * 0.9 + said(&claim.answer),
