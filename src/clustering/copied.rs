@@ -33,20 +33,24 @@ pub(crate) struct Copied {
 /// # Formula
 ///
 /// Of `n` rows the groups make `λ_i = n p(x_i)` others like row i, and `Σ λ_i / 2` pairs of rows
-/// with `λ_i < 0.01`. Copies are named where there are ten times as many, and more than chance makes
-/// with a probability of one in a million, by Chernoff's bound of a Poisson number: `e^(-λ) (e λ /
-/// m)^m`.
+/// with `λ_i < 0.01`. Copies are named where there are ten times as many, and more than chance
+/// makes with a probability of one in a million, by Chernoff's bound of a Poisson number:
+/// `e^(-λ) (e λ / m)^m`.
 ///
 /// # Limits
 ///
-/// By chance means: where answers are independent within groups, as the groups are fitted. Rows with
-/// fewer than ten known answers or with one answer throughout, and rows of one account, are not
-/// looked at. Of numbers the groups tell no probability, so that they only need be equal. Questions
+/// By chance means: where answers are independent within groups, as the groups are fitted. Rows
+/// with fewer than ten known answers or with one answer throughout, and rows of one account, are
+/// not looked at. Of numbers the groups tell no probability, so that they only need be equal. Questions
 /// that ask the same count once.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 pub(super) fn copied(sample: &Sample, grouping: &Grouping) -> Copied {
     let Some(model) = grouping.model() else { return Copied::default() };
     let density = Density::new(sample, model);
+    // Sorting many rows is in vain where none can have enough answers.
+    if density.columns.len() < LEAST_ANSWERS {
+        return Copied::default();
+    }
     let all = sample.rows() as f64;
     // How many others are expected to be like a row, if they are few.
     let few_others = |row: usize| {
