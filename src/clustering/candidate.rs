@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::fit::FitStatistics;
 use super::grouping::Grouping;
 use super::sample::Sample;
 use super::stability::{self, Stability};
@@ -27,7 +28,7 @@ pub struct Candidate {
     ///
     /// The cost c of a parameter is 2.75 up to 792 respondents, then grows without a step, 3.2 for
     /// 1,000 and 6.4 for 5,000, and is that of BIC from 40,000. It was found by simulation, not by
-    /// theory: see `benches/README.md`. The last term is the cost of having chosen
+    /// theory: see `benches/README.md`. Beside a response style it is that of BIC. The last term is the cost of having chosen
     /// the p of P indicators that tell groups apart, as in the extended BIC (Chen and Chen 2008,
     /// doi 10.1093/biomet/asn034). `None` also in results of earlier versions.
     #[serde(default)]
@@ -107,7 +108,6 @@ impl Candidate {
             fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
         };
         let bic = criterion(libm::log(weight.max(1.0)));
-        let choices = grouping.model().map_or(0.0, |model| model.log_choices());
         let sabic = criterion(libm::log((weight + 2.0) / 24.0));
         // Entropy of posteriors that say nothing, which relative entropy compares with.
         let most = weight * libm::log(grouping.groups() as f64);
@@ -115,7 +115,7 @@ impl Candidate {
             groups: grouping.groups(),
             log_likelihood: fit.map(|fit| fit.log_likelihood),
             parameters: fit.map(|fit| fit.parameters),
-            penalised_deviance: criterion(parameter_cost(weight)).map(|sum| sum + 2.0 * choices),
+            penalised_deviance: penalised_deviance(sample, grouping),
             bic,
             sabic,
             aic3: criterion(3.0),
@@ -140,15 +140,35 @@ impl Candidate {
     }
 }
 
-/// What a free parameter costs among so many respondents, see [`Candidate::penalised_deviance`].
-pub(super) fn parameter_cost(respondents: f64) -> f64 {
+/// The criterion that chooses, see [`Candidate::penalised_deviance`]; `None` for a method without a
+/// likelihood.
+#[allow(clippy::cast_precision_loss, reason = "few parameters")]
+fn penalised_deviance(sample: &Sample, grouping: &Grouping) -> Option<f64> {
+    let cost = parameter_cost(sample);
+    let choices = grouping.model().map_or(0.0, |model| model.log_choices());
+    let of = |fit: &FitStatistics| -2.0 * fit.log_likelihood + fit.parameters as f64 * cost;
+    grouping.fit().map(of).map(|sum| sum + 2.0 * choices)
+}
+
+/// What a free parameter costs, see [`Candidate::penalised_deviance`].
+pub(super) fn parameter_cost(sample: &Sample) -> f64 {
+    let respondents = sample.total_weight();
+    // Ends of a scale, and styles that no normal distribution describes, leave associations that
+    // further groups would take up.
+    if sample.has_style() {
+        return libm::log(respondents.max(1.0)).max(cost_among(respondents));
+    }
+    cost_among(respondents)
+}
+
+/// The cost of a parameter among so many respondents.
+fn cost_among(respondents: f64) -> f64 {
     let log = libm::log(respondents.max(1.0));
     log.min(2.0 * log - 10.6).max(2.75)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::fit::FitStatistics;
     use super::*;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
     use crate::manifest::{Facet, PersonaKind};
@@ -206,14 +226,14 @@ mod tests {
     #[test]
     fn the_cost_of_a_parameter_grows_without_a_step() {
         let near = |respondents: f64, cost: f64| {
-            assert!((parameter_cost(respondents) - cost).abs() < 0.005, "{respondents}");
+            assert!((cost_among(respondents) - cost).abs() < 0.005, "{respondents}");
         };
         [0.0, 8.0, 300.0, 792.0].into_iter().for_each(|respondents| near(respondents, 2.75));
         near(1_000.0, 3.22);
         near(5_000.0, 6.43);
         near(40_200.0, 40_200.0_f64.ln());
         near(1e6, 1e6_f64.ln());
-        let costs: Vec<f64> = (1..50_000).map(|n| parameter_cost(f64::from(n))).collect();
+        let costs: Vec<f64> = (1..50_000).map(|n| cost_among(f64::from(n))).collect();
         let steps = costs.windows(2).map(|pair| pair[1] - pair[0]);
         steps.for_each(|step| assert!((0.0..0.003).contains(&step), "{step}"));
     }

@@ -23,7 +23,7 @@ use crate::progress::{ProgressMeter, Stage};
 
 /// Respondents on whom numbers of groups are compared at most. The number that is chosen is then
 /// fitted to everyone.
-const MOST_COMPARED: usize = LARGE_PART;
+pub(super) const MOST_COMPARED: usize = LARGE_PART;
 
 /// The grouping that was chosen, and why.
 pub(super) struct Choice {
@@ -78,7 +78,7 @@ pub(super) fn choose(
         candidates: &candidates,
         best,
         chosen,
-        cost: parameter_cost(sample.total_weight()),
+        cost: parameter_cost(sample),
         forced,
         tested: tested.as_ref().map_or(&[], |tested| &tested.numbers),
         blrt_p: p,

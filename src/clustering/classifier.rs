@@ -108,6 +108,8 @@ impl Classifier {
         let columns = sample.columns().iter().enumerate().map(column).collect();
         let fitted = grouping
             .model()
+            // Passes that are made elsewhere add up column by column, which a style does not allow.
+            .filter(|model| !model.has_style())
             .map(|model| Fitted { model: LatentClassModel::clone(model), prior: options.prior });
         Ok(Self {
             log_shares: model.log_shares(),

@@ -46,6 +46,11 @@ findings! {
     /// Groups that are steps of one scale.
     DegreesNotKinds [kind: PersonaKind] { groups: usize, described: f64, one_way: bool }
         = Warning "degrees-not-kinds";
+    /// A response style acts on a battery of questions, and groups were made beside it.
+    ResponseStyle [kind: PersonaKind] { first: String, questions: usize } = Note "response-style";
+    /// One dimension runs through a battery: a response style, or what the questions ask for.
+    ResponseStyleOpen [kind: PersonaKind] { first: String, questions: usize }
+        = Note "response-style-open";
     /// Respondents who share accounts.
     InAccounts [kind: PersonaKind] { accounts: usize, respondents: usize } = Note "in-accounts";
     /// Respondents whom no group describes.

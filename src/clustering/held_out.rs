@@ -138,7 +138,10 @@ impl HeldOut {
         let split = &self.splits[split];
         // Taking columns away leaves the posterior given all others: no new fit is needed.
         let mut sums = split.joint.clone();
-        split.add(&self.sample, columns.iter().copied(), -1.0, &mut sums);
+        for (model, half) in split.models.iter().zip([false, true]) {
+            let counted = |row: usize| split.second[row] == half;
+            model.take_columns(&self.sample, columns, counted, &mut sums);
+        }
         groups_of(&sums, self.groups)
     }
 }
@@ -163,24 +166,10 @@ impl Split {
         let mut joint: Vec<f64> =
             second.iter().flat_map(|second| shares[usize::from(*second)].clone()).collect();
         // ln π_k + Σ_j ln f_j, kept with all columns; those under test are subtracted on request.
-        let split = Self { second, models, joint: Vec::new() };
-        split.add(sample, 0..sample.columns().len(), 1.0, &mut joint);
-        Ok(Self { joint, ..split })
-    }
-
-    /// Adds what columns say of each row to its sums, or takes it away where `sign` is -1.
-    fn add(
-        &self,
-        sample: &Sample,
-        columns: impl Iterator<Item = usize>,
-        sign: f64,
-        sums: &mut [f64],
-    ) {
-        for column in columns {
-            for (model, half) in self.models.iter().zip([false, true]) {
-                model.add_column(sample, column, sign, |row| self.second[row] == half, sums);
-            }
+        for (model, half) in models.iter().zip([false, true]) {
+            model.add_columns(sample, |row| second[row] == half, &mut joint);
         }
+        Ok(Self { second, models, joint })
     }
 }
 

@@ -6,6 +6,7 @@
 //! first.
 
 mod agreement;
+mod battery;
 mod candidate;
 mod checked;
 mod choice;

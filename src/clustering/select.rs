@@ -2,6 +2,7 @@
 
 #[cfg(feature = "linfa")]
 use super::agreement::adjusted_rand;
+use super::battery::{ResponseStyle, response_style};
 use super::choice::choose;
 use super::classifier::Classifier;
 use super::copied::{Copied, copied};
@@ -84,6 +85,7 @@ pub(super) fn select(
             indicators,
         });
     }
+    let sample = beside_style(method, matrix, sample, &options, findings)?;
     let choice = choose(method, &sample, &options, findings, meter)?;
     diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
     let (replicability, (held_out, (described, refits))) = rayon::join(
@@ -130,6 +132,37 @@ pub(super) fn select(
         repeats,
         copied: copied(&sample, &choice.grouping),
         refits: refits?,
+    })
+}
+
+/// The sample with the response style that its answers show.
+fn beside_style(
+    method: &dyn Clusterer,
+    matrix: &IndicatorMatrix,
+    sample: Sample,
+    options: &ClusteringOptions,
+    findings: &mut Findings,
+) -> Result<Sample> {
+    if !options.response_style {
+        return Ok(sample);
+    }
+    let first = |columns: &[usize]| {
+        let indicator = sample.columns()[columns[0]].indicator;
+        matrix.indicators()[indicator].name.clone()
+    };
+    let kind = sample.kind();
+    Ok(match response_style(method, matrix, &sample, options)? {
+        ResponseStyle::None => sample,
+        ResponseStyle::Told(columns) => {
+            let (first, questions) = (first(&columns), columns.len());
+            findings.add(ClusteringFinding::ResponseStyle { kind, first, questions });
+            sample.with_style(columns)
+        }
+        ResponseStyle::Untold(columns) => {
+            let (first, questions) = (first(&columns), columns.len());
+            findings.add(ClusteringFinding::ResponseStyleOpen { kind, first, questions });
+            sample
+        }
     })
 }
 

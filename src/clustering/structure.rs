@@ -1,9 +1,12 @@
 //! The bootstrap likelihood-ratio test of one group: a parametric bootstrap of the model with one
 //! group.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
 use super::fit::FitStatistics;
+use super::latent_class::LatentClassModel;
 use super::method::Clusterer;
 use super::moments::{mean, variance};
 use super::random::SplitMix64;
@@ -68,7 +71,11 @@ pub(super) fn test_one_group(
     meter: &ProgressMeter<'_>,
 ) -> Result<Option<TestedNumbers>> {
     let sample = sample.first(MOST_ROWS);
-    let test = OneGroupTest { method, sample: &sample, options, meter };
+    let null = match sample.has_style() {
+        true => method.cluster_roughly(&sample, 1, options.seed)?.model().cloned(),
+        false => None,
+    };
+    let test = OneGroupTest { method, sample: &sample, null, options, meter };
     let Some(observed) = test.gains(&sample, &[best], options.seed)? else { return Ok(None) };
     let alone = test.alone(best, observed[0])?;
     if others.is_empty() || exceeds(observed[0], &alone, FAR_FOR_SEVERAL) {
@@ -86,6 +93,8 @@ pub(super) fn test_one_group(
 struct OneGroupTest<'a> {
     method: &'a dyn Clusterer,
     sample: &'a Sample,
+    /// One group beside a response style, where there is one.
+    null: Option<Arc<LatentClassModel>>,
     options: &'a ClusteringOptions,
     meter: &'a ProgressMeter<'a>,
 }
@@ -110,7 +119,7 @@ impl OneGroupTest<'_> {
     fn drawn(&self, replicate: usize, numbers: &[usize]) -> Result<Vec<f64>> {
         self.meter.tick(Stage::OneGroupTest)?;
         let mut draws = SplitMix64::new(self.options.seed, &[replicate as u64, 2]);
-        let null = structureless(self.sample, &mut draws);
+        let null = structureless(self.sample, self.null.as_deref(), &mut draws);
         let gains = self.gains(&null, numbers, draws.next_u64())?;
         Ok(gains.unwrap_or_else(|| vec![f64::NEG_INFINITY; numbers.len()]))
     }
@@ -204,15 +213,22 @@ fn share_with_data(reached: usize, replicates: usize) -> f64 {
 }
 
 /// These respondents with answers drawn independently from the marginal distributions; in accounts
-/// from those of another account, column by column.
-fn structureless(sample: &Sample, draws: &mut SplitMix64) -> Sample {
+/// from those of another account, column by column. Answers on which a response style acts are drawn
+/// from the model of one group, which keeps the style.
+fn structureless(
+    sample: &Sample,
+    null: Option<&LatentClassModel>,
+    draws: &mut SplitMix64,
+) -> Sample {
+    let styled = null.map(|model| model.draw(sample, draws));
     let columns = 0..sample.columns().len();
-    let drawn = columns.map(|column| match sample.values(column) {
-        Values::Codes(codes) => {
+    let drawn = columns.map(|column| match (sample.values(column), &styled) {
+        (_, Some(styled)) if sample.is_styled(column) => styled.values(column),
+        (Values::Codes(codes), _) => {
             let drawn = redrawn(sample, &codes, |code| *code != MISSING, draws);
             Values::Codes(drawn)
         }
-        Values::Numbers(numbers) => {
+        (Values::Numbers(numbers), _) => {
             Values::Numbers(redrawn(sample, &numbers, |number| !number.is_nan(), draws))
         }
     });

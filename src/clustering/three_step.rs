@@ -125,7 +125,7 @@ pub(super) fn without(
     let mut sums: Vec<f64> =
         rows.flat_map(|row| grouping.probabilities(row).iter().map(log)).collect();
     let known = |row: usize| answers[row].is_some();
-    columns.iter().for_each(|column| model.add_column(sample, *column, -1.0, known, &mut sums));
+    model.take_columns(sample, columns, known, &mut sums);
     for sums in sums.chunks_exact_mut(grouping.groups()) {
         let greatest = sums.iter().copied().fold(f64::NEG_INFINITY, f64::max);
         sums.iter_mut().for_each(|sum| *sum = libm::exp(*sum - greatest));

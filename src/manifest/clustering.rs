@@ -70,6 +70,9 @@ pub struct ClusteringOptions {
     pub replicates: usize,
     /// Seed of every random draw.
     pub seed: u64,
+    /// True if groups are made beside a response style, a habit of choosing one end of a scale
+    /// whatever is asked, where the answers show one.
+    pub response_style: bool,
 }
 
 impl Default for ClusteringOptions {
@@ -81,6 +84,7 @@ impl Default for ClusteringOptions {
             starts: 20,
             replicates: 50,
             seed: 7,
+            response_style: true,
         }
     }
 }
@@ -111,6 +115,7 @@ pub(super) fn read_clustering(mut keys: Keys<'_>) -> Result<ClusteringOptions> {
     options.replicates =
         keys.integer("replicates", 10, MOST_REPLICATES as u64)?.map_or(options.replicates, whole);
     options.seed = keys.integer("seed", 0, u64::MAX)?.unwrap_or(options.seed);
+    options.response_style = keys.flag("response_style")?.unwrap_or(options.response_style);
     keys.finish()?;
     Ok(options)
 }

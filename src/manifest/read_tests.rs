@@ -48,6 +48,7 @@ prior = 1.0
 starts = 20
 replicates = 50
 seed = 7
+response_style = true
 [privacy]
 profile = "internal"
 min_cell = 5

@@ -28,12 +28,15 @@ impl LatentClass {
         /// Enough for families without a closed form to arrive.
         const STEPS: usize = 10;
         self.check(grouping.groups())?;
+        // Answers of members are described as they are, whatever their response style.
+        let sample = &sample.with_style(Vec::new());
         let view = View::counting(sample);
         let layout = search::layout(self, sample, &view, grouping.groups());
         let mut counts = Counts {
             log_likelihood: 0.0,
             shares: vec![0.0; layout.groups],
             table: vec![0.0; layout.counts],
+            by_state: Vec::new(),
         };
         for row in 0..sample.rows() {
             let weight = sample.weight(row);
@@ -77,7 +80,7 @@ impl LatentClassModel {
         self.check(sample)?;
         let view = View::all(sample);
         // 64 bits: these probabilities are the result, not a step towards it.
-        let pass = pass::over(sample.packed(), &view, self.layout.lanes, false);
+        let pass = pass::over(sample.packed(), &view, self.layout.state_lanes(), false);
         let (_, probabilities) = pass.posteriors(&self.layout, &self.parameters);
         // A model that describes given groups was not fitted, and has no likelihood.
         let fitted = self.layout.has_likelihood() && self.fit.log_likelihood.is_finite();
@@ -86,17 +89,67 @@ impl LatentClassModel {
             .with_model(Arc::clone(self)))
     }
 
-    /// Adds a column's share of `ln π_k + Σ_j ln f_j(x_j | k)` to the sums of those rows that are
-    /// to be counted, rows × groups; `sign` -1 takes it away.
+    /// Adds what all columns say to the sums of those rows that are to be counted, rows × groups:
+    /// `Σ_j ln f_j(x_j | k)`.
     ///
     /// # Panics
     /// If the sample has other columns, or there is not a sum for each row and group.
-    pub(crate) fn add_column(
+    pub(crate) fn add_columns(
+        &self,
+        sample: &Sample,
+        counted: impl Fn(usize) -> bool,
+        sums: &mut [f64],
+    ) {
+        let columns: Vec<usize> = (0..sample.columns().len()).collect();
+        self.add(sample, &columns, 1.0, &counted, sums);
+        let styled = self.styled_columns();
+        self.add_styled(sample, &styled, 1.0, &counted, sums);
+    }
+
+    /// Takes away from such sums what some columns say.
+    ///
+    /// # Panics
+    /// As [`LatentClassModel::add_columns`].
+    pub(crate) fn take_columns(
+        &self,
+        sample: &Sample,
+        columns: &[usize],
+        counted: impl Fn(usize) -> bool,
+        sums: &mut [f64],
+    ) {
+        self.add(sample, columns, -1.0, &counted, sums);
+        let styled = self.styled_columns();
+        let rest: Vec<usize> =
+            styled.iter().copied().filter(|column| !columns.contains(column)).collect();
+        // Columns that a style links say together what no column says alone.
+        if rest.len() < styled.len() {
+            self.add_styled(sample, &styled, -1.0, &counted, sums);
+            self.add_styled(sample, &rest, 1.0, &counted, sums);
+        }
+    }
+
+    /// Adds what columns without a style say.
+    fn add(
+        &self,
+        sample: &Sample,
+        columns: &[usize],
+        sign: f64,
+        counted: &dyn Fn(usize) -> bool,
+        sums: &mut [f64],
+    ) {
+        let plain = |column: &&usize| !self.layout.blocks[**column].styled;
+        columns
+            .iter()
+            .filter(plain)
+            .for_each(|column| self.add_column(sample, *column, sign, counted, sums));
+    }
+
+    fn add_column(
         &self,
         sample: &Sample,
         column: usize,
         sign: f64,
-        counted: impl Fn(usize) -> bool,
+        counted: &dyn Fn(usize) -> bool,
         sums: &mut [f64],
     ) {
         let entries = self.entries_of(column);

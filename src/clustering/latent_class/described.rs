@@ -134,14 +134,24 @@ impl LatentClassModel {
         let shares = self.shares();
         // A group for each row first, then its values: draws do not depend on the columns' kinds.
         let groups: Vec<usize> = (0..sample.rows()).map(|_| pick(&shares, draws)).collect();
+        let styles = self.style_shares();
+        let steps: Vec<usize> = match self.has_style() {
+            true => (0..sample.rows()).map(|_| pick(&styles, draws)).collect(),
+            false => vec![0; sample.rows()],
+        };
         let columns = (0..sample.columns().len()).map(|column| match sample.values(column) {
             Values::Codes(mut codes) => {
-                let rates: Vec<Vec<f64>> =
-                    (0..self.groups()).map(|group| self.rates(column, group)).collect();
-                for (code, group) in
-                    codes.iter_mut().zip(&groups).filter(|(code, _)| **code != MISSING)
+                let of = |group: usize| (0..styles.len()).map(move |step| (group, step));
+                let rates: Vec<Vec<f64>> = (0..self.groups())
+                    .flat_map(of)
+                    .map(|(group, step)| self.rates_at(column, group, step))
+                    .collect();
+                let states = groups.iter().zip(&steps);
+                for (code, (group, step)) in
+                    codes.iter_mut().zip(states).filter(|(code, _)| **code != MISSING)
                 {
-                    *code = u8::try_from(pick(&rates[*group], draws)).expect("a level");
+                    let rates = &rates[group * styles.len() + step];
+                    *code = u8::try_from(pick(rates, draws)).expect("a level");
                 }
                 Values::Codes(codes)
             }

@@ -134,6 +134,7 @@ impl LatentClassModel {
                 table[start..start + groups.len()].copy_from_slice(groups);
             }
         }
-        Counts { log_likelihood: totals.log_likelihood, shares: totals.shares.clone(), table }
+        let (log_likelihood, shares) = (totals.log_likelihood, totals.shares.clone());
+        Counts { log_likelihood, shares, table, by_state: Vec::new() }
     }
 }

@@ -9,7 +9,7 @@ use std::f64::consts::PI;
 use serde::{Deserialize, Serialize};
 
 use super::elementary::{exp, ln};
-use super::newton;
+use super::newton::{self, Slopes};
 
 /// Logarithm of the smallest rate or share: an answer nobody gave is very unlikely rather than
 /// impossible.
@@ -196,7 +196,11 @@ impl Family {
                     }
                 }
             }
-            Self::Ordered(levels) => newton::adjacent_categories(*levels, number, &with_prior, out),
+            Self::Ordered(levels) => {
+                let slopes = Slopes { groups: number, offsets: &[0.0] };
+                let count = |level: usize, group: usize, _: usize| with_prior(level, group);
+                newton::adjacent_categories(*levels, slopes, &count, out);
+            }
             Self::Count(scores) => newton::negative_binomial(scores, number, &with_prior, out),
             Self::Normal => {}
         }

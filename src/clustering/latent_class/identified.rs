@@ -37,7 +37,7 @@ impl LatentClassModel {
             (0..self.layout.blocks.len()).filter(|at| !self.layout.blocks[*at].pooled).collect();
         let levels = columns.iter().map(|column| self.rates(*column, 0).len());
         let patterns = levels.fold(1_usize, usize::saturating_mul);
-        if self.groups() < 2 || !(1..=MOST_PATTERNS).contains(&patterns) {
+        if self.has_style() || self.groups() < 2 || !(1..=MOST_PATTERNS).contains(&patterns) {
             return false;
         }
         let gradient = Gradient::new(self, columns);

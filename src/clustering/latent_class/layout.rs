@@ -1,9 +1,10 @@
 //! The positions of each column's numbers, and the parameters of a model as one list of
 //! coordinates.
 
-use super::super::sample::SampleColumn;
+use super::super::sample::{Sample, SampleColumn};
 use super::super::thresholds::least_weight;
 use super::family::{Family, GroupLanes, LEAST_LOG_RATE};
+use super::style::{Style, has_slopes};
 use crate::indicators::Measure;
 
 /// The shape of a model: its columns, and how many groups.
@@ -18,6 +19,7 @@ pub(super) struct Layout {
     pub(super) counts: usize,
     /// Length of the coordinates.
     pub(super) length: usize,
+    pub(super) style: Style,
 }
 
 /// The family of a column, and the positions of its numbers.
@@ -34,6 +36,8 @@ pub(super) struct ColumnBlock {
     pub(super) single: Vec<f64>,
     /// True where all groups share the distribution of a single one.
     pub(super) pooled: bool,
+    /// True where a response style acts on it.
+    pub(super) styled: bool,
     /// Its weight beside the other columns, for its part of a question.
     pub(super) weight: f64,
     /// The part of a question that it counts for; see [`SampleColumn::part`].
@@ -41,7 +45,7 @@ pub(super) struct ColumnBlock {
 }
 
 /// Shares and distributions of the groups: logarithms of the shares, then the coordinates of each
-/// column.
+/// column, then the loading of a response style.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Parameters(pub(super) Vec<f64>);
 
@@ -53,14 +57,19 @@ pub(super) struct Counts {
     pub(super) shares: Vec<f64>,
     /// Rows of lanes, column by column.
     pub(super) table: Vec<f64>,
+    /// The same for each state of a model with a style; empty for others.
+    pub(super) by_state: Vec<f64>,
 }
 
 impl Layout {
     /// The layout for a number of groups; the marginal distributions are not known yet.
-    pub(super) fn new(columns: &[SampleColumn], groups: usize, saturated: bool) -> Self {
+    pub(super) fn new(sample: &Sample, groups: usize, saturated: bool) -> Self {
         let lanes = groups.next_power_of_two();
         let (mut start, mut counts) = (groups, 0);
-        let block = |column: &SampleColumn| {
+        let style = Style::beside(groups);
+        let columns = sample.columns().iter().enumerate();
+        let block = |(position, column): (usize, &SampleColumn)| {
+            let styled = style.is_some() && sample.is_styled(position);
             let family = match column.measure {
                 Measure::Count if !column.scores.is_empty() => Family::Count(column.scores.clone()),
                 _ if column.categories == 0 => Family::Normal,
@@ -68,7 +77,9 @@ impl Layout {
                 // level holds any. Two levels have one rate, which a slope could only say in other
                 // words.
                 Measure::Ordinal
-                    if !saturated && column.cuts.is_empty() && column.categories > 2 =>
+                    if (styled || !saturated)
+                        && column.cuts.is_empty()
+                        && column.categories > 2 =>
                 {
                     Family::Ordered(column.categories)
                 }
@@ -83,6 +94,7 @@ impl Layout {
                 marginal,
                 single,
                 pooled: false,
+                styled: styled && has_slopes(&family),
                 weight: column.factor(),
                 part: column.part,
                 family,
@@ -91,8 +103,10 @@ impl Layout {
             counts += block.family.count_rows() * lanes;
             block
         };
-        let blocks = columns.iter().map(block).collect();
-        Self { groups, lanes, blocks, counts, length: start }
+        let blocks: Vec<ColumnBlock> = columns.map(block).collect();
+        let some = blocks.iter().any(|block| block.styled);
+        let (style, length) = if some { (style, start + 1) } else { (Style::NONE, start) };
+        Self { groups, lanes, blocks, counts, length, style }
     }
 
     /// These columns with their marginal distributions, from the counts of each column in a single
@@ -117,7 +131,7 @@ impl Layout {
         self
     }
 
-    fn group_lanes(&self) -> GroupLanes {
+    pub(super) fn group_lanes(&self) -> GroupLanes {
         GroupLanes { number: self.groups, lanes: self.lanes }
     }
 
@@ -133,7 +147,8 @@ impl Layout {
             let groups = if block.pooled { 1 } else { self.groups };
             block.part * block.family.free_parameters(groups) as f64
         };
-        self.groups - 1 + self.blocks.iter().map(of).sum::<f64>().round() as usize
+        let loading = usize::from(self.style.is_some());
+        self.groups - 1 + self.blocks.iter().map(of).sum::<f64>().round() as usize + loading
     }
 
     /// The free parameters of shares and of columns that tell groups apart, and the patterns of
@@ -156,11 +171,11 @@ impl Layout {
         self.blocks.iter().all(|block| (block.weight - block.part).abs() < f64::EPSILON)
     }
 
-    fn coordinates<'a>(&self, block: &ColumnBlock, parameters: &'a [f64]) -> &'a [f64] {
+    pub(super) fn coordinates<'a>(&self, block: &ColumnBlock, parameters: &'a [f64]) -> &'a [f64] {
         &parameters[block.start..block.start + block.family.coordinates(self.groups)]
     }
 
-    /// The entries of a column for the pass.
+    /// The entries of a column for the groups.
     pub(super) fn entries<const L: usize>(
         &self,
         column: usize,
@@ -168,15 +183,26 @@ impl Layout {
     ) -> Vec<[f64; L]> {
         let block = &self.blocks[column];
         let mut flat = vec![0.0; block.family.count_rows() * L];
-        block.family.entries(
-            self.coordinates(block, &parameters.0),
-            &block.marginal,
-            GroupLanes { number: self.groups, lanes: L },
-            &mut flat,
-        );
-        flat.chunks_exact(L)
-            .map(|lanes| lanes.try_into().expect("chunks are as long as the lanes"))
-            .collect()
+        if block.styled {
+            self.rates_over_steps(block, parameters, L, &mut flat);
+        } else {
+            block.family.entries(
+                self.coordinates(block, &parameters.0),
+                &block.marginal,
+                GroupLanes { number: self.groups, lanes: L },
+                &mut flat,
+            );
+        }
+        in_lanes(&flat)
+    }
+
+    /// The entries of a column for the states of a pass.
+    pub(super) fn entries_of_states<const L: usize>(
+        &self,
+        column: usize,
+        parameters: &Parameters,
+    ) -> Vec<[f64; L]> {
+        in_lanes(&self.state_entries(&self.blocks[column], parameters, L))
     }
 
     /// Parameters at which all groups are alike.
@@ -188,7 +214,7 @@ impl Layout {
             let end = block.start + block.family.coordinates(self.groups);
             block.family.alike(&block.single, self.groups, &mut all[block.start..end]);
         }
-        Parameters(all)
+        self.with_first_loading(all)
     }
 
     /// The most probable parameters for these counts under the prior (the M-step), or better ones
@@ -202,13 +228,17 @@ impl Layout {
         let part = prior / self.groups as f64;
         // MAP share with a symmetric Dirichlet prior: π_k = (N_k + α/K) / (N + α).
         let total = (counts.shares.iter().sum::<f64>() + prior).max(f64::MIN_POSITIVE);
-        let mut all = from.0.clone();
-        for (share, n) in all.iter_mut().zip(&counts.shares) {
+        let mut fitted = from.clone();
+        for (share, n) in fitted.0.iter_mut().zip(&counts.shares) {
             *share = libm::log((n + part) / total).max(LEAST_LOG_RATE);
         }
         for block in &self.blocks {
+            if block.styled {
+                self.fit_styled(block, counts, part, &mut fitted);
+                continue;
+            }
             let end = block.start + block.family.coordinates(self.groups);
-            let out = &mut all[block.start..end];
+            let out = &mut fitted.0[block.start..end];
             // A pooled column keeps the distribution of a single group: nothing to estimate here.
             if block.pooled {
                 block.family.alike(&block.single, self.groups, out);
@@ -222,84 +252,13 @@ impl Layout {
                 );
             }
         }
-        Parameters(all)
+        self.fit_loading(counts, part, &mut fitted);
+        fitted
     }
 
     /// The counts of a column, rows of lanes.
     pub(super) fn counts_of<'a>(&self, block: &ColumnBlock, counts: &'a Counts) -> &'a [f64] {
         &counts.table[block.counts..block.counts + block.family.count_rows() * self.lanes]
-    }
-
-    /// The cost of the free parameters where columns are pooled: for each the logarithm of the
-    /// weight of the rows that it is estimated from, the term that the Laplace approximation behind
-    /// BIC leaves (Delattre, Lavielle and Poursat 2014, doi 10.1214/14-EJS890), at least 3 as in
-    /// AIC3.
-    pub(super) fn cost(&self, counts: &Counts) -> f64 {
-        const LEAST: f64 = 3.0;
-        let log = |weight: f64| libm::log(weight.max(1.0)).max(LEAST);
-        #[allow(clippy::cast_precision_loss, reason = "few parameters")]
-        let of = |block: &ColumnBlock| -> f64 {
-            let own = self.counts_of(block, counts);
-            let known = block.family.known(own, self.group_lanes());
-            let all: f64 = known.iter().sum();
-            if block.pooled {
-                // A pooled column is estimated from all rows, any other from those of each group.
-                return block.part * block.family.free_parameters(1) as f64 * log(all);
-            }
-            let (own, shared) = block.family.own_and_shared();
-            let apart = known.iter().map(|known| own as f64 * log(*known)).sum::<f64>();
-            block.part * (shared as f64 * log(all) + apart)
-        };
-        #[allow(clippy::cast_precision_loss, reason = "few groups")]
-        let shares = (self.groups - 1) as f64 * log(counts.shares.iter().sum());
-        shares + self.blocks.iter().map(of).sum::<f64>()
-    }
-
-    /// For each column true if one distribution for all groups is the better description: by the
-    /// expected log-likelihood of the counts against the parameters that it costs, each at half the
-    /// logarithm of the weight of the column's known rows.
-    pub(super) fn to_pool(&self, counts: &Counts, prior: f64, from: &Parameters) -> Vec<bool> {
-        // Both descriptions are judged by the same expected counts, so one pass serves all columns.
-        let fitted = Self {
-            blocks: self
-                .blocks
-                .iter()
-                .map(|block| ColumnBlock { pooled: false, ..block.clone() })
-                .collect(),
-            ..*self
-        }
-        .fit(counts, prior, from);
-        let alike = self.alike();
-        let of = |block: &ColumnBlock| {
-            let own = self.counts_of(block, counts);
-            let known: f64 = block.family.known(own, self.group_lanes()).iter().sum();
-            let reached = |parameters: &Parameters| {
-                let mut entries = vec![0.0; own.len()];
-                let coordinates = self.coordinates(block, &parameters.0);
-                block.family.entries(
-                    coordinates,
-                    &block.marginal,
-                    self.group_lanes(),
-                    &mut entries,
-                );
-                block.family.log_likelihood(own, &entries, self.group_lanes())
-            };
-            let more = block.family.free_parameters(self.groups) - block.family.free_parameters(1);
-            #[allow(clippy::cast_precision_loss, reason = "few parameters")]
-            let cost = 0.5 * more as f64 * libm::log(known.max(1.0));
-            reached(&fitted) - reached(&alike) < cost
-        };
-        self.blocks.iter().map(of).collect()
-    }
-
-    /// This layout with these columns pooled.
-    pub(super) fn pooling(&self, pooled: &[bool]) -> Self {
-        let blocks = self
-            .blocks
-            .iter()
-            .zip(pooled)
-            .map(|(block, pooled)| ColumnBlock { pooled: *pooled, ..block.clone() });
-        Self { blocks: blocks.collect(), ..*self }
     }
 
     /// Logarithm of the prior's density at these parameters, up to a constant.
@@ -309,6 +268,10 @@ impl Layout {
         let mut sum: f64 = parameters.0[..self.groups].iter().sum();
         let mut entries = Vec::new();
         for block in self.blocks.iter().filter(|block| !block.pooled) {
+            if block.styled {
+                sum += block.weight * self.styled_log_prior(block, parameters);
+                continue;
+            }
             entries.clear();
             entries.resize(block.family.count_rows() * self.lanes, 0.0);
             block.family.entries(
@@ -376,7 +339,13 @@ impl Layout {
             let end = block.start + block.family.coordinates(self.groups);
             block.family.normalise(&mut parameters.0[block.start..end], self.groups);
         }
+        self.bound_loading(parameters);
     }
+}
+
+fn in_lanes<const L: usize>(flat: &[f64]) -> Vec<[f64; L]> {
+    let lanes = |lanes: &[f64]| lanes.try_into().expect("chunks are as long as the lanes");
+    flat.chunks_exact(L).map(lanes).collect()
 }
 
 impl Parameters {

@@ -152,7 +152,7 @@ impl LatentClassModel {
             );
         }
         let view = View::all(sample);
-        let counts = pass::over(sample.packed(), &view, self.layout.lanes, false)
+        let counts = pass::over(sample.packed(), &view, self.layout.state_lanes(), false)
             .counts(&self.layout, &self.parameters);
         let parameters = self.layout.fit(&counts, prior, &self.parameters);
         // Cost and starts remain those of the search: no other was made.
@@ -185,6 +185,7 @@ impl LatentClassModel {
         };
         self.layout.blocks.len() == sample.columns().len()
             && self.layout.blocks.iter().zip(sample.columns()).all(same)
+            && self.has_style_of(sample)
     }
 
     /// This model with its groups in this order: `order[new] = old`.

@@ -13,18 +13,33 @@ pub(super) fn adjacent_log_rates(levels: &[f64], slope: f64, mut out: impl FnMut
     (0..levels.len()).for_each(|level| out(level, at(level) - total));
 }
 
-/// Rates of each group, groups × levels, and the log-likelihood of the counts.
-fn adjacent(
-    levels: usize,
-    groups: usize,
-    count: &dyn Fn(usize, usize) -> f64,
-    at: &[f64],
-) -> (Vec<f64>, f64) {
-    let (mut rates, mut sum) = (vec![0.0; groups * levels], 0.0);
-    for group in 0..groups {
-        adjacent_log_rates(&at[..levels], at[levels + group], |level, log_rate| {
-            rates[group * levels + level] = exp(log_rate);
-            sum += count(level, group) * log_rate;
+/// How many slopes there are, and what is added to each of them: rows with the same group and
+/// offset are counted together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Slopes<'a> {
+    pub(super) groups: usize,
+    pub(super) offsets: &'a [f64],
+}
+
+impl Slopes<'_> {
+    /// Groups with the positions of the offsets.
+    fn cells(self) -> impl Iterator<Item = (usize, usize)> {
+        let offsets = self.offsets.len();
+        (0..self.groups).flat_map(move |group| (0..offsets).map(move |offset| (group, offset)))
+    }
+}
+
+/// Weight of a level, in a group with an offset.
+type Count<'a> = &'a dyn Fn(usize, usize, usize) -> f64;
+
+/// Rates of each cell, cells × levels, and the log-likelihood of the counts.
+fn adjacent(levels: usize, slopes: Slopes<'_>, count: Count<'_>, at: &[f64]) -> (Vec<f64>, f64) {
+    let (mut rates, mut sum) = (Vec::with_capacity(slopes.cells().count() * levels), 0.0);
+    for (group, offset) in slopes.cells() {
+        let slope = at[levels + group] + slopes.offsets[offset];
+        adjacent_log_rates(&at[..levels], slope, |level, log_rate| {
+            rates.push(exp(log_rate));
+            sum += count(level, group, offset) * log_rate;
         });
     }
     (rates, sum)
@@ -35,8 +50,8 @@ fn adjacent(
 #[allow(clippy::cast_precision_loss, reason = "fewer than 256 levels")]
 pub(super) fn adjacent_categories(
     levels: usize,
-    groups: usize,
-    count: &dyn Fn(usize, usize) -> f64,
+    slopes: Slopes<'_>,
+    count: Count<'_>,
     coordinates: &mut [f64],
 ) {
     // One step a pass is enough: generalised EM asks for a rise, not for the maximum (Dempster,
@@ -45,20 +60,20 @@ pub(super) fn adjacent_categories(
     /// Keeps what the counts do not determine where it is.
     const RIDGE: f64 = 1e-6;
     // One β and one γ are held fixed, or a constant could move between them.
-    let size = levels + groups - 2;
+    let size = levels + slopes.groups - 2;
     // Free coordinates: levels 1.., then groups 1.. .
     let place = |free: usize| if free < levels - 1 { free + 1 } else { free + 2 };
-    let (mut rates, mut reached) = adjacent(levels, groups, count, coordinates);
+    let (mut rates, mut reached) = adjacent(levels, slopes, count, coordinates);
     for _ in 0..STEPS {
         let (mut gradient, mut bend) = (vec![0.0; size], vec![0.0; size * size]);
-        for group in 0..groups {
-            let n: f64 = (0..levels).map(|level| count(level, group)).sum();
-            let own = &rates[group * levels..(group + 1) * levels];
+        for ((group, offset), own) in slopes.cells().zip(rates.chunks_exact(levels)) {
+            let count = |level: usize| count(level, group, offset);
+            let n: f64 = (0..levels).map(count).sum();
             let mean: f64 = own.iter().enumerate().map(|(level, rate)| level as f64 * rate).sum();
             let slope = group.checked_sub(1).map(|group| levels - 1 + group);
             for level in 1..levels {
                 // ∂/∂β_l = N_l - n ρ_l, and minus the Hessian n (1[l = m] ρ_l - ρ_l ρ_m).
-                gradient[level - 1] += count(level, group) - n * own[level];
+                gradient[level - 1] += count(level) - n * own[level];
                 for other in 1..levels {
                     let same = if level == other { own[level] } else { 0.0 };
                     bend[(level - 1) * size + other - 1] += n * (same - own[level] * own[other]);
@@ -75,7 +90,7 @@ pub(super) fn adjacent_categories(
                     (0..levels).map(|level| level as f64 * value(level)).sum::<f64>()
                 };
                 // ∂/∂γ_k = Σ_l l N_l - n mean; minus the second derivative is n times the variance.
-                gradient[slope] += score(&|level| count(level, group)) - n * mean;
+                gradient[slope] += score(&count) - n * mean;
                 let squares: f64 =
                     own.iter().enumerate().map(|(level, rate)| (level * level) as f64 * rate).sum();
                 bend[slope * size + slope] += n * (squares - mean * mean);
@@ -90,7 +105,7 @@ pub(super) fn adjacent_categories(
                 // The bound keeps empty levels from running off to infinity in one step.
                 coordinates[place(free)] = before[place(free)] + (length * step).clamp(-4.0, 4.0);
             }
-            let (new_rates, new) = adjacent(levels, groups, count, coordinates);
+            let (new_rates, new) = adjacent(levels, slopes, count, coordinates);
             // Far from the maximum a Newton step may overshoot: it is shortened until it climbs.
             if new >= reached {
                 (rates, reached) = (new_rates, new);
@@ -197,19 +212,20 @@ mod tests {
     #[test]
     fn adjacent_categories_end_at_a_maximum() {
         let counts = [[10.0, 3.0], [6.0, 7.0], [2.0, 9.0], [1.0, 12.0]];
-        let count = |level: usize, group: usize| counts[level][group];
+        let count = |level: usize, group: usize, _: usize| counts[level][group];
+        let slopes = Slopes { groups: 2, offsets: &[0.0] };
         let mut at = vec![0.0; 6];
-        (0..20).for_each(|_| adjacent_categories(4, 2, &count, &mut at));
-        let (_, reached) = adjacent(4, 2, &count, &at);
+        (0..20).for_each(|_| adjacent_categories(4, slopes, &count, &mut at));
+        let (_, reached) = adjacent(4, slopes, &count, &at);
         for place in [1, 2, 3, 5] {
             for step in [-1e-3, 1e-3] {
                 let mut near = at.clone();
                 near[place] += step;
-                assert!(adjacent(4, 2, &count, &near).1 < reached, "{place} {step}");
+                assert!(adjacent(4, slopes, &count, &near).1 < reached, "{place} {step}");
             }
         }
         // Expected and observed sums of scores agree in each group, as in any exponential family.
-        let (rates, _) = adjacent(4, 2, &count, &at);
+        let (rates, _) = adjacent(4, slopes, &count, &at);
         for group in 0..2 {
             let n: f64 = (0..4).map(|level| counts[level][group]).sum();
             let observed: f64 =

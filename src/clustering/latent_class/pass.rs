@@ -69,11 +69,7 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
     fn counts(&self, layout: &Layout, parameters: &Parameters) -> Counts {
         let tables = Tables::<T, L>::new(self.packed, layout, parameters);
         let (log_likelihood, sums) = self.sum(&tables);
-        Counts {
-            log_likelihood,
-            shares: sums.shares[..layout.groups].to_vec(),
-            table: sums.by_column(self.packed, layout),
-        }
+        layout.of_groups(log_likelihood, &sums.shares, sums.by_column(self.packed, layout))
     }
 
     fn posteriors(&self, layout: &Layout, parameters: &Parameters) -> (f64, Vec<f32>) {
@@ -87,9 +83,10 @@ impl<T: Real, const L: usize> Pass for Over<'_, T, L> {
                         clippy::cast_possible_truncation,
                         reason = "probabilities are kept in 32 bits"
                     )]
-                    posteriors.extend(
-                        block.iter().flat_map(|row| row[..layout.groups].iter().map(|p| *p as f32)),
-                    );
+                    for row in block.iter() {
+                        let states = &row[..layout.groups * layout.style.steps];
+                        posteriors.extend(layout.posteriors_of_groups(states).map(|p| p as f32));
+                    }
                 });
                 (log_likelihood, posteriors)
             })

@@ -66,9 +66,11 @@ impl LatentClassModel {
         let pairs = columns * columns.saturating_sub(1) / 2;
         // Cost grows with the square of the columns; a residual needs a few hundred rows, not all.
         let part = sample.first((MOST_CELLS / pairs.max(1)).clamp(200, MOST_ROWS));
+        let steps = self.style_shares();
         let weigh = |row: usize| {
             let weight = part.weight(row);
-            grouping.probabilities(row).iter().map(|p| f64::from(*p) * weight).collect()
+            let own = grouping.probabilities(row).iter().map(|p| f64::from(*p) * weight);
+            own.flat_map(|own| steps.iter().map(move |share| own * share)).collect()
         };
         let posteriors: Vec<Vec<f64>> = (0..part.rows()).map(weigh).collect();
         let scores: Vec<PairScores> = (0..columns)
@@ -94,7 +96,13 @@ impl LatentClassModel {
     fn scores(&self, sample: &Sample, grouping: &Grouping, column: usize) -> PairScores {
         match sample.values(column) {
             Values::Codes(codes) => {
-                let rates = (0..self.groups()).map(|group| self.rates(column, group)).collect();
+                // A style is no dependence that groups leave unexplained: its steps count as
+                // groups here.
+                let steps = 0..self.style_shares().len();
+                let rates = (0..self.groups())
+                    .flat_map(|group| steps.clone().map(move |step| (group, step)))
+                    .map(|(group, step)| self.rates_at(column, group, step))
+                    .collect();
                 PairScores::Codes { codes, rates }
             }
             Values::Numbers(numbers) => {
@@ -117,7 +125,7 @@ impl LatentClassModel {
 enum PairScores {
     Codes {
         codes: Vec<u8>,
-        /// By group, then level.
+        /// By group and step of a style, then level.
         rates: Vec<Vec<f64>>,
     },
     /// Standardised residuals of numbers, NaN where nothing is known.

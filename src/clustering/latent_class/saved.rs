@@ -7,11 +7,15 @@ use super::super::fit::FitStatistics;
 use super::family::Family;
 use super::layout::{ColumnBlock, Layout, Parameters};
 use super::options::MOST_GROUPS;
+use super::style::{Style, has_slopes};
 
 /// A model without the places of its numbers.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct SavedModel {
     log_shares: Vec<f64>,
+    /// The loading of a response style.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    style: Option<f64>,
     columns: Vec<SavedColumn>,
     pub(super) fit: FitStatistics,
     pub(super) weight: f64,
@@ -25,6 +29,8 @@ struct SavedColumn {
     marginal: Vec<f64>,
     single: Vec<f64>,
     pooled: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    styled: bool,
     weight: f64,
     #[serde(default = "whole", skip_serializing_if = "is_whole")]
     part: f64,
@@ -54,6 +60,7 @@ impl SavedModel {
             marginal: block.marginal.clone(),
             single: block.single.clone(),
             pooled: block.pooled,
+            styled: block.styled,
             weight: block.weight,
             part: block.part,
             coordinates: all[block.start..block.start + block.family.coordinates(layout.groups)]
@@ -61,6 +68,7 @@ impl SavedModel {
         };
         Self {
             log_shares: all[..layout.groups].to_vec(),
+            style: layout.style.is_some().then(|| all[layout.length - 1]),
             columns: layout.blocks.iter().map(column).collect(),
             fit,
             weight,
@@ -84,7 +92,8 @@ impl SavedModel {
             let fits = column.marginal.len() == described
                 && (least..=usize::from(u8::MAX)).contains(&family.count_rows())
                 && column.single.len() == family.coordinates(1)
-                && column.coordinates.len() == family.coordinates(groups);
+                && column.coordinates.len() == family.coordinates(groups)
+                && (!column.styled || has_slopes(family));
             if !fits {
                 return Err("a column of a model has a number for each level or group");
             }
@@ -94,6 +103,7 @@ impl SavedModel {
                 marginal: column.marginal,
                 single: column.single,
                 pooled: column.pooled,
+                styled: column.styled,
                 weight: column.weight,
                 part: column.part,
                 family: column.family,
@@ -103,7 +113,16 @@ impl SavedModel {
             all.extend(column.coordinates);
             blocks.push(block);
         }
-        let layout = Layout { groups, lanes, blocks, counts, length: all.len() };
+        let mut style = Style::NONE;
+        if let Some(loading) = self.style {
+            style = Style::beside(groups);
+            all.push(loading);
+        }
+        // Without steps there is nothing that a column could answer to, and the other way round.
+        if style.is_some() != blocks.iter().any(|block| block.styled) {
+            return Err("a style of a model acts on some of its columns");
+        }
+        let layout = Layout { groups, lanes, blocks, counts, length: all.len(), style };
         Ok((layout, Parameters(all)))
     }
 }

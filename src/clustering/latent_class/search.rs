@@ -39,7 +39,7 @@ pub(super) fn fit(
     }
     let search = EmSearch { method, sample, layout: &layout };
     let rough = matches!(effort, Effort::Rough | Effort::Near(_));
-    let all = pass::over(sample.packed(), &view, layout.lanes, rough);
+    let all = pass::over(sample.packed(), &view, layout.state_lanes(), rough);
     let many = view.rows >= MANY_ROWS;
     // Numbers of groups differ by far more than the rest of the climb gains.
     let again = matches!(effort, Effort::Again { .. });
@@ -90,10 +90,11 @@ pub(super) fn layout(
     groups: usize,
 ) -> Layout {
     let saturated = method.saturated(sample);
-    // With one group every posterior is 1, so that a single pass counts the marginals.
-    let one = Layout::new(sample.columns(), 1, saturated);
+    // With one group every posterior is 1, so that a single pass counts the marginals. A style
+    // leaves them as they are.
+    let one = Layout::new(&sample.with_style(Vec::new()), 1, saturated);
     let counts = pass::over(sample.packed(), view, 1, false).counts(&one, &one.alike());
-    Layout::new(sample.columns(), groups, saturated)
+    Layout::new(sample, groups, saturated)
         .with_marginals(|column| one.counts_of(&one.blocks[column], &counts).to_vec())
 }
 
@@ -146,9 +147,9 @@ mod tests {
         fn the_objective_never_falls(
             rows in proptest::collection::vec((0_u8..8, 0_u8..8, 0_u8..8, -3.0_f64..3.0), 5..60),
             groups in 1_usize..5, prior in 0.0_f64..3.0,
-            saturated in any::<bool>(), seed in any::<u64>(),
+            saturated in any::<bool>(), styled in any::<bool>(), seed in any::<u64>(),
         ) {
-            let sample = sample(&rows);
+            let sample = sample(&rows).with_style(if styled { vec![1] } else { Vec::new() });
             prop_assume!(sample.rows() > 0);
             let ordinal = match saturated {
                 true => OrdinalModel::Saturated,
@@ -158,7 +159,7 @@ mod tests {
             let view = View::counting(&sample);
             let layout = layout(&method, &sample, &view, groups);
             let search = EmSearch { method: &method, sample: &sample, layout: &layout };
-            let pass = pass::over(sample.packed(), &view, layout.lanes, false);
+            let pass = pass::over(sample.packed(), &view, layout.state_lanes(), false);
             let mut parameters = search.start(&mut SplitMix64::new(seed, &[]));
             let mut last = f64::NEG_INFINITY;
             for _ in 0..30 {

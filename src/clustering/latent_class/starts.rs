@@ -163,7 +163,7 @@ impl EmSearch<'_> {
         // Rows are in an order that is as good as random, so the first of them are a fair sample.
         // Starts differ by far more than a part of the rows can hide, so few rows sort them.
         let few = view.first((500 * groups).max(2_000));
-        let pass = pass::over(self.sample.packed(), &few, self.layout.lanes, true);
+        let pass = pass::over(self.sample.packed(), &few, self.layout.state_lanes(), true);
         let passes = match effort {
             Effort::Full => FIRST_PASSES,
             _ if groups == 1 => FIRST_PASSES,
@@ -191,7 +191,7 @@ impl EmSearch<'_> {
         seed: u64,
     ) -> Vec<Climbed> {
         states.truncate(most);
-        let pass = pass::over(self.sample.packed(), part, self.layout.lanes, true);
+        let pass = pass::over(self.sample.packed(), part, self.layout.state_lanes(), true);
         let tolerance = match part.rows < view.rows {
             true => GROUPS_TOLERANCE,
             false => self.tolerance(ROUGH_TOLERANCE),
@@ -216,7 +216,7 @@ impl EmSearch<'_> {
         if fresh == 0 {
             return BestStart::only(near);
         }
-        let pass = pass::over(self.sample.packed(), view, self.layout.lanes, false);
+        let pass = pass::over(self.sample.packed(), view, self.layout.state_lanes(), false);
         let limits = Limits { passes: MOST_PASSES, tolerance: ROUGH_TOLERANCE };
         let mut best = self.climb(pass.as_ref(), view, near, limits);
         for start in 0..fresh as u64 {
@@ -271,6 +271,7 @@ impl EmSearch<'_> {
             log_likelihood: 0.0,
             shares: vec![1.0; layout.groups],
             table: vec![0.0; layout.counts],
+            by_state: Vec::new(),
         };
         for (group, row) in self.rows_to_start_from(draws).into_iter().enumerate() {
             for (column, block) in layout.blocks.iter().enumerate() {
@@ -294,7 +295,7 @@ impl EmSearch<'_> {
             }
         }
         // The counts are distributions already: a prior would pull them to the marginal again.
-        layout.fit(&counts, 0.0, &layout.alike())
+        layout.fit(&layout.spread(counts), 0.0, &layout.alike())
     }
 
     /// A random row for each group. Groups that start alike stay alike, so rows with equal answers

@@ -42,13 +42,12 @@ impl<T: Real, const L: usize> Tables<T, L> {
     /// The tables under these parameters.
     pub(super) fn new(packed: &PackedRows, layout: &Layout, parameters: &Parameters) -> Self {
         let mut sums = Tables::<f64, L>::zero(packed);
-        for (lane, share) in sums.shares.iter_mut().enumerate() {
-            // Lanes beyond the groups have probability 0 and never take part.
-            *share =
-                if lane < layout.groups { parameters.log_share(lane) } else { f64::NEG_INFINITY };
-        }
+        // Lanes beyond the states have probability 0 and never take part.
+        sums.shares = [f64::NEG_INFINITY; L];
+        let shares = layout.log_state_shares(parameters);
+        sums.shares[..shares.len()].copy_from_slice(&shares);
         for ((place, block), column) in packed.places.iter().zip(&layout.blocks).zip(0..) {
-            let entries = layout.entries::<L>(column, parameters);
+            let entries = layout.entries_of_states::<L>(column, parameters);
             let add = |sum: &mut Lanes<f64, L>, entry: &Lanes<f64, L>| {
                 sum.iter_mut().zip(entry).for_each(|(sum, entry)| *sum += entry * block.weight);
             };
@@ -115,12 +114,12 @@ impl<T: Real, const L: usize> Tables<T, L> {
 
 impl<const L: usize> Tables<f64, L> {
     /// Weighted counts of each column's levels by group, or weight, sum and sum of squares of its
-    /// numbers: rows of `lanes`, column by column.
+    /// numbers: rows of lanes, column by column.
     pub(super) fn by_column(&self, packed: &PackedRows, layout: &Layout) -> Vec<f64> {
-        let mut counts = vec![0.0; layout.counts];
+        let mut counts = vec![0.0; layout.counts / layout.lanes * L];
         for (place, block) in packed.places.iter().zip(&layout.blocks) {
             let mut add = |level: usize, sums: &Lanes<f64, L>| {
-                let start = block.counts + level * layout.lanes;
+                let start = (block.counts / layout.lanes + level) * L;
                 counts[start..start + L]
                     .iter_mut()
                     .zip(sums)

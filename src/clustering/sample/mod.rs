@@ -7,6 +7,7 @@ mod columns;
 mod numbering;
 mod numbers;
 mod rows;
+mod styled;
 mod table;
 mod units;
 mod weights;

@@ -44,6 +44,8 @@ pub struct Sample {
     pub(super) unweighted: bool,
     /// Number that the weight of each row is multiplied by; 1 for each if empty.
     pub(super) factors: Vec<f64>,
+    /// Columns on which a response style acts, ascending.
+    pub(super) styled: Vec<usize>,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -136,6 +138,7 @@ impl Sample {
             times: Vec::new(),
             unweighted: false,
             factors: Vec::new(),
+            styled: Vec::new(),
         }
     }
 
@@ -179,8 +182,10 @@ impl Sample {
         let kept: Vec<usize> =
             (0..self.data.columns.len()).filter(|column| !columns.contains(column)).collect();
         let values: Vec<Values> = kept.iter().map(|column| self.values(*column)).collect();
+        let places = (0..kept.len()).filter(|place| self.is_styled(kept[*place]));
+        let styled = places.collect();
         let columns = kept.into_iter().map(|column| self.data.columns[column].clone()).collect();
-        self.made_of(columns, &values)
+        self.made_of(columns, &values).with_style(styled)
     }
 
     /// This sample with blocks of columns that ask the same, each of which counts for a part of
@@ -299,6 +304,7 @@ impl Sample {
             times: self.times.iter().copied().take(rows).collect(),
             unweighted: self.unweighted,
             factors: self.factors.iter().copied().take(rows).collect(),
+            styled: self.styled.clone(),
         }
     }
 

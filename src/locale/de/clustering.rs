@@ -104,6 +104,20 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 ""
             }
         ),
+        Found::ResponseStyle { kind, first, questions } => format!(
+            "{}: {questions} Fragen mit derselben Skala ({first:?} und weitere) zeigen einen \
+             Antwortstil: manche wählen das obere Ende, gleich was gefragt wird. Die Gruppen \
+             wurden neben ihm gebildet; Anzahlen und Anteile gelten für die Antworten, wie sie \
+             gegeben wurden, und neue Befragte werden ohne ihn zugeordnet",
+            of_kind(*kind)
+        ),
+        Found::ResponseStyleOpen { kind, first, questions } => format!(
+            "{}: durch {questions} Fragen mit derselben Skala ({first:?} und weitere) zieht sich \
+             eine einzige Dimension. Ob sie ein Antwortstil ist, also eine Neigung zu einem Ende \
+             der Skala, oder der Inhalt der Fragen, ist nicht zu unterscheiden, weil keine zwei \
+             Gruppen sich bei ihnen in beide Richtungen unterscheiden",
+            of_kind(*kind)
+        ),
         Found::InAccounts { kind, accounts, respondents } => format!(
             "{}: {} teilen sich {accounts} {}: Menschen eines Kontos antworten ähnlich, daher \
              werden Hälften, Wiederholungen, Tests und Intervalle je Konto gebildet",

@@ -34,6 +34,8 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "date-order-unknown" => "unklare Reihenfolge von Tag und Monat",
         "degenerate-groups" => "leere oder doppelte Gruppen",
         "degrees-not-kinds" => "Stufen statt Arten",
+        "response-style" => "Antwortstil",
+        "response-style-open" => "Antwortstil nicht zu unterscheiden",
         "dialect-recognised" => "erkannte Trennzeichen",
         "document-without-text" => "Dokumente ohne Text",
         "doubtful-words" => "zweifelhafte Wörter",

@@ -86,6 +86,20 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 ""
             }
         ),
+        Found::ResponseStyle { kind, first, questions } => format!(
+            "{} of kind {kind} on one scale ({first:?} and others) show a response style: some \
+             respondents choose the upper end whatever is asked. Groups were made beside it; \
+             counts and shares are of the answers as given, and new respondents are sorted without \
+             it",
+            counted(*questions, "question", "questions")
+        ),
+        Found::ResponseStyleOpen { kind, first, questions } => format!(
+            "one dimension runs through {} of kind {kind} on one scale ({first:?} and others). \
+             Whether it is a response style, a habit of choosing one end whatever is asked, or \
+             what the questions ask for cannot be told, because no two groups differ on them in \
+             both directions",
+            counted(*questions, "question", "questions")
+        ),
         Found::InAccounts { kind, accounts, respondents } => format!(
             "{} of kind {kind} share {accounts} {}: people of one account answer alike, so halves, \
              replicates, tests and intervals go by account",
