@@ -2,8 +2,8 @@
 //! is no groups. Tables and their commands are in `benches/README.md`.
 //!
 //! `cargo bench --bench truth -- WHAT [STUDIES] [SEED]`, WHAT one of `number`, `cliff`, `weights`,
-//! `none`, `continuous`, `numbers`, `repeat`, `shares`, `accounts`, `validated`; `number` also takes
-//! sizes, such as `300,1000`.
+//! `none`, `continuous`, `numbers`, `repeat`, `shares`, `accounts`, `style`, `validated`; `number` also
+//! takes sizes, such as `300,1000`.
 
 #![allow(clippy::print_stdout, clippy::cast_precision_loss, reason = "a bench prints figures")]
 
@@ -13,6 +13,8 @@ mod numbers;
 #[path = "../../tests/it/planted.rs"]
 #[allow(dead_code, reason = "tests use more of it")]
 mod planted;
+#[path = "../../tests/it/planted_battery.rs"]
+mod planted_battery;
 #[path = "../../tests/it/planted_numbers.rs"]
 mod planted_numbers;
 mod repeat;
@@ -21,6 +23,7 @@ mod repeat;
 mod second_source;
 mod shares;
 mod studies;
+mod style;
 mod validated;
 
 use std::time::Instant;
@@ -87,6 +90,7 @@ fn main() -> Result<()> {
     match arguments.first().map_or("number", String::as_str) {
         "continuous" => continuous(number_at(1, 6), seed),
         "accounts" => accounts::claims(number_at(1, 20), seed),
+        "style" => style::styles(number_at(1, 10), seed),
         "shares" => shares::shares(number_at(1, 40), seed),
         "none" => none(number_at(1, 200), seed),
         "repeat" => {

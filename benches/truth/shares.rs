@@ -149,7 +149,7 @@ fn study(survey: &Survey) -> Result<Intervals> {
     let numbers: BTreeMap<_, usize> = survey
         .study
         .respondents()
-        .map(|of| (of.index(), of.name()[1..].parse().expect("a number after its letter")))
+        .filter_map(|of| Some((of.index(), of.name().strip_prefix('R')?.parse().ok()?)))
         .collect();
     let mut counts = [[0_u32; 3]; 3];
     for member in &selection.members {

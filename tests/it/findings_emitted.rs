@@ -574,7 +574,10 @@ fn grouping() -> Vec<Raised> {
             codes(&format!("t{at}"), said.into_iter())
         })
         .collect();
+    let [told, untold] = batteries();
     vec![
+        (&["response-style"], told, Groups::Exactly(3)),
+        (&["response-style-open"], untold, Groups::Exactly(2)),
         (&["groups-forced"], noise, Groups::Exactly(3)),
         (&["missing-drives-groups"], asked, Groups::Between { min: 1, max: 3 }),
         (
@@ -588,6 +591,27 @@ fn grouping() -> Vec<Raised> {
         (&["nothing-known"], unknown, Groups::Exactly(2)),
         (&["not-reproducible"], tied, Groups::Exactly(3)),
     ]
+}
+
+/// Twelve graded questions that everybody answers higher or lower as a habit: three groups that
+/// answer each in a way of their own, and nobody who does.
+fn batteries() -> [Vec<(Indicator, Values)>; 2] {
+    let battery = |seed: u64, groups: f64| -> Vec<(Indicator, Values)> {
+        let mut draws = SplitMix64::new(seed, &[]);
+        let habits: Vec<f64> = (0..240).map(|_| 1.2 * draws.normal()).collect();
+        let column = |at: usize| {
+            let means = [(); 3].map(|()| groups * draws.normal());
+            let said = habits.iter().enumerate().map(|(row, habit)| {
+                (2.0 + means[row % 3] + habit + draws.normal()).round().clamp(0.0, 4.0)
+            });
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0..=4")]
+            let said = said.map(|code| code as u8).collect();
+            let indicator = Indicator::new(format!("r{at}"), Facet::Goal, Measure::Ordinal);
+            (indicator.levels(["1", "2", "3", "4", "5"]), Values::Codes(said))
+        };
+        (0..12).map(column).collect()
+    };
+    [battery(1, 1.2), battery(2, 0.0)]
 }
 
 /// Two groups that a tenth of the rows leaves by chance; with or without the statistics of a search

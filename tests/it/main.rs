@@ -63,6 +63,7 @@ mod outputs;
 mod own_indicators;
 mod parquet;
 mod planted;
+mod planted_battery;
 #[allow(dead_code, reason = "the bench uses more of it")]
 mod planted_numbers;
 mod projects;
@@ -70,6 +71,7 @@ mod quality;
 mod reference;
 mod repeats;
 mod reports;
+mod response_style;
 mod runs;
 mod sample_table;
 mod samples;
