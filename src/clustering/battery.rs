@@ -1,82 +1,118 @@
-//! Whether a response style acts on a battery of graded questions: some respondents choose the upper
-//! end of a scale whatever is asked. Left alone, it hides groups and makes others.
+//! Whether a response style may act on a battery of graded questions: respondents differ in how high
+//! they answer all of them. Left alone, it hides groups and makes others.
 
-use super::choice::MOST_COMPARED;
 use super::grouping::Grouping;
 use super::latent_class::LatentClassModel;
 use super::method::Clusterer;
-use super::sample::Sample;
+use super::sample::{MEDIUM_PART, Sample};
 use crate::error::Result;
 use crate::indicators::{IndicatorMatrix, Measure};
-use crate::manifest::{ClusteringOptions, Groups};
 
 /// Fewest questions of a battery: a style is known by what it does to many.
 const LEAST_QUESTIONS: usize = 6;
-/// Most groups beside which a style is looked for.
+/// Most groups beside which a style is looked for, and the fewest respondents for each.
 const MOST_GROUPS: usize = 8;
+const LEAST_MEMBERS: usize = 4;
+/// Loading below which a style moves no answer by enough to matter.
+const LEAST_LOADING: f64 = 0.2;
+/// Respondents on whom models are compared at most: few enough for one family of distributions,
+/// see [`super::OrdinalModel::BySize`].
+const MOST_ROWS: usize = MEDIUM_PART;
 
-/// What the answers to a battery say of a response style.
-pub(super) enum ResponseStyle {
-    /// There is no battery, or answers are described as well without a style.
-    None,
-    /// A style acts on these columns, and the groups can be told from it.
-    Told(Vec<usize>),
-    /// One dimension runs through this battery. Whether it is a style or what the questions ask for
-    /// is open: no two groups differ on them in both directions.
-    Untold(Vec<usize>),
+/// A battery whose questions share a dimension that groups do not explain.
+pub(super) struct SharedDimension {
+    /// Columns of the battery.
+    pub(super) columns: Vec<usize>,
+    /// What groups beside it have to do with it.
+    pub(super) groups: GroupsBeside,
 }
 
-/// Looks for a response style: where the best groups beside a style describe the answers better
-/// than the best groups without one, by BIC (Schwarz 1978, doi 10.1214/aos/1176344136).
+/// The groups that describe a battery best beside a shared dimension.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum GroupsBeside {
+    /// Some groups differ in both directions, so that they can be told from a style.
+    BothWays,
+    /// No two groups differ in both directions.
+    OneWay,
+    /// The dimension alone describes the answers best.
+    None,
+}
+
+/// Looks for a dimension that the questions of the largest battery share: where the best groups
+/// beside one describe the answers better than the best groups without one, by BIC (Schwarz 1978,
+/// doi 10.1214/aos/1176344136). `None` where there is no such battery or dimension, or the method
+/// has no likelihood.
 ///
-/// Questions that are all asked one way cannot tell a style from a trait (Billiet and McClendon
-/// 2000, doi `10.1207/S15328007SEM0704_5`). They are taken to be asked both ways where two groups
-/// differ on a sixth of them, at least two, in each direction by half a standard deviation.
-pub(super) fn response_style(
+/// Questions that are all asked one way cannot tell a style from a trait (Billiet and `McClendon`
+/// 2000, doi `10.1207/S15328007SEM0704_5`). Groups tell them apart where two of them differ on a
+/// sixth of the questions, at least two, in each direction by half a standard deviation.
+pub(super) fn shared_dimension(
     method: &dyn Clusterer,
     matrix: &IndicatorMatrix,
     everyone: &Sample,
-    options: &ClusteringOptions,
-) -> Result<ResponseStyle> {
+    seed: u64,
+) -> Result<Option<SharedDimension>> {
     let columns = battery(matrix, everyone);
-    if columns.len() < LEAST_QUESTIONS {
-        return Ok(ResponseStyle::None);
+    let plain = everyone.first(MOST_ROWS).unweighted();
+    if columns.len() < LEAST_QUESTIONS || plain.rows() < 2 * LEAST_MEMBERS {
+        return Ok(None);
     }
-    let plain = everyone.first(MOST_COMPARED).unweighted();
-    let styled = plain.with_style(columns.clone());
-    let best = |sample: &Sample, numbers: &[usize]| -> Result<Option<(f64, Grouping)>> {
-        let mut best: Option<(f64, Grouping)> = None;
-        for groups in numbers {
-            let grouping = method.cluster_roughly(sample, *groups, options.seed)?;
-            let Some(criterion) = bic(sample, &grouping) else { return Ok(None) };
-            if best.as_ref().is_none_or(|(least, _)| criterion < *least) {
-                best = Some((criterion, grouping));
-            }
+    let beside = plain.with_style(columns.clone());
+    let best = |sample: &Sample, most: usize| best_of(method, sample, most, seed);
+    let lower = |one: &Option<Fitted>, other: &Option<Fitted>| {
+        one.as_ref().zip(other.as_ref()).is_some_and(|(one, other)| one.bic < other.bic)
+    };
+    // A shared dimension shows among everyone together, however many groups there are. One
+    // comparison spares the others where there is none.
+    if !lower(&best(&beside, 1)?, &best(&plain, 1)?) {
+        return Ok(None);
+    }
+    let most = MOST_GROUPS.min(plain.rows() / LEAST_MEMBERS);
+    let with = best(&beside, most)?;
+    if !lower(&with, &best(&plain, most)?) {
+        return Ok(None);
+    }
+    let Some(model) = with.as_ref().and_then(|fitted| fitted.grouping.model()) else {
+        return Ok(None);
+    };
+    if model.style_loading() < LEAST_LOADING {
+        return Ok(None);
+    }
+    let groups = groups_beside(model, &columns);
+    Ok(Some(SharedDimension { columns, groups }))
+}
+
+/// What groups have to do with a dimension that these columns share.
+pub(super) fn groups_beside(model: &LatentClassModel, columns: &[usize]) -> GroupsBeside {
+    match model.groups() {
+        1 => GroupsBeside::None,
+        _ if differ_both_ways(model, columns) => GroupsBeside::BothWays,
+        _ => GroupsBeside::OneWay,
+    }
+}
+
+/// A fit with its criterion.
+struct Fitted {
+    bic: f64,
+    grouping: Grouping,
+}
+
+/// The best fit of up to so many groups; `None` for a method without a likelihood.
+fn best_of(
+    method: &dyn Clusterer,
+    sample: &Sample,
+    most: usize,
+    seed: u64,
+) -> Result<Option<Fitted>> {
+    let mut best: Option<Fitted> = None;
+    for groups in 1..=most {
+        let grouping = method.cluster_roughly(sample, groups, seed)?;
+        let Some(bic) = bic(sample, &grouping) else { return Ok(None) };
+        if best.as_ref().is_none_or(|least| bic < least.bic) {
+            best = Some(Fitted { bic, grouping });
         }
-        Ok(best)
-    };
-    let numbers: Vec<usize> = match options.groups {
-        Groups::Exactly(groups) => vec![groups],
-        Groups::Between { min, max } => (min.max(1)..=max.min(MOST_GROUPS)).collect(),
-    };
-    // Respondents who differ by nothing but groups are described by one group and a style badly, and
-    // by one group alone worse: a look at one group spares the others where there is neither.
-    let first = numbers.iter().take(1).copied().collect::<Vec<_>>();
-    let better = |a: &Option<(f64, Grouping)>, b: &Option<(f64, Grouping)>| {
-        a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| a.0 < b.0)
-    };
-    if !better(&best(&styled, &first)?, &best(&plain, &first)?) {
-        return Ok(ResponseStyle::None);
     }
-    let (without, with) = (best(&plain, &numbers)?, best(&styled, &numbers)?);
-    if !better(&with, &without) {
-        return Ok(ResponseStyle::None);
-    }
-    let told = with
-        .as_ref()
-        .and_then(|(_, grouping)| grouping.model())
-        .is_some_and(|model| differ_both_ways(model, &columns));
-    Ok(if told { ResponseStyle::Told(columns) } else { ResponseStyle::Untold(columns) })
+    Ok(best)
 }
 
 /// -2 LL + d ln N; `None` for a method without a likelihood.

@@ -23,7 +23,7 @@ use crate::progress::{ProgressMeter, Stage};
 
 /// Respondents on whom numbers of groups are compared at most. The number that is chosen is then
 /// fitted to everyone.
-pub(super) const MOST_COMPARED: usize = LARGE_PART;
+const MOST_COMPARED: usize = LARGE_PART;
 
 /// The grouping that was chosen, and why.
 pub(super) struct Choice {

@@ -146,7 +146,9 @@ impl Classifier {
     pub(crate) fn is_whole(&self) -> bool {
         let groups = self.groups();
         let fits = |fitted: &Fitted| {
-            fitted.model.is_whole(groups, self.columns.len()) && fitted.prior >= 0.0
+            fitted.model.is_whole(groups, self.columns.len())
+                && !fitted.model.has_style()
+                && fitted.prior >= 0.0
         };
         groups > 0
             && are_log_shares(&self.log_shares)

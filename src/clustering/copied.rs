@@ -99,8 +99,9 @@ fn is_beyond_chance(copies: usize, expected: f64) -> bool {
 
 /// The probability of answers in a model.
 struct Density {
+    /// For each group and step of a response style.
     log_shares: Vec<f64>,
-    /// The coded columns, each with the logarithms of its rates by group and level.
+    /// The coded columns, each with the logarithms of its rates by group, step and level.
     columns: Vec<(usize, Vec<Vec<f64>>)>,
 }
 
@@ -114,10 +115,13 @@ impl Density {
         };
         let coded = (0..columns.len()).filter(|at| columns[*at].categories > 0 && first(*at));
         let log_rates = |column: usize| {
-            let rates = |group: usize| model.rates(column, group).into_iter().map(libm::log);
-            (column, (0..model.groups()).map(|group| rates(group).collect()).collect())
+            let rates = |(group, step)| model.rates_at(column, group, step).into_iter();
+            let states = states(model);
+            (column, states.map(|state| rates(state).map(libm::log).collect()).collect())
         };
-        Self { log_shares: model.log_shares(), columns: coded.map(log_rates).collect() }
+        let (groups, steps) = (model.log_shares(), model.style_shares());
+        let log_shares = states(model).map(|(group, step)| groups[group] + libm::log(steps[step]));
+        Self { log_shares: log_shares.collect(), columns: coded.map(log_rates).collect() }
     }
 
     /// True where enough answers are known, and not all are one.
@@ -138,6 +142,12 @@ impl Density {
         }
         sums.into_iter().map(libm::exp).sum()
     }
+}
+
+/// The groups of a model, each at every step of a response style.
+fn states(model: &LatentClassModel) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let (groups, steps) = (model.groups(), model.style_shares().len());
+    (0..groups).flat_map(move |group| (0..steps).map(move |step| (group, step)))
 }
 
 #[cfg(test)]

@@ -46,9 +46,9 @@ findings! {
     /// Groups that are steps of one scale.
     DegreesNotKinds [kind: PersonaKind] { groups: usize, described: f64, one_way: bool }
         = Warning "degrees-not-kinds";
-    /// A response style acts on a battery of questions, and groups were made beside it.
+    /// Questions of a battery share a dimension, and groups were looked for beside it.
     ResponseStyle [kind: PersonaKind] { first: String, questions: usize } = Note "response-style";
-    /// One dimension runs through a battery: a response style, or what the questions ask for.
+    /// Questions of a battery share a dimension that cannot be told from what they ask for.
     ResponseStyleOpen [kind: PersonaKind] { first: String, questions: usize }
         = Note "response-style-open";
     /// Respondents who share accounts.
@@ -79,6 +79,8 @@ pub(crate) enum AgainstNature {
     RespondentsBetween,
     RepeatedIndicators,
     Degrees,
+    /// Answers to a battery share a dimension, of which the groups may be steps.
+    SharedDimension,
 }
 
 /// Why a number of groups cannot be relied on.
@@ -91,4 +93,6 @@ pub(crate) enum AgainstNumber {
     NotIdentified { parameters: usize, patterns: usize },
     /// Some parameters may change together without any answer becoming less probable.
     FlatLikelihood,
+    /// One dimension describes the answers to a battery better than any groups do.
+    SharedDimension,
 }

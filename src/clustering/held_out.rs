@@ -195,11 +195,21 @@ fn fit_half(
 
 /// For each column those that ask the same, and those whose bivariate residual with it is large.
 fn dependent(sample: &Sample, grouping: &Grouping) -> Result<Vec<Vec<usize>>> {
-    let mut dependent = vec![Vec::new(); sample.columns().len()];
+    let mut dependent: Vec<Vec<usize>> = vec![Vec::new(); sample.columns().len()];
     for block in sample.blocks() {
         for column in &block {
             dependent[*column].extend(block.iter().filter(|other| *other != column));
         }
+    }
+    // The other answers of a battery tell a response style, which moves the answer under test
+    // whatever the group.
+    let styled: Vec<usize> =
+        (0..dependent.len()).filter(|column| sample.is_styled(*column)).collect();
+    for column in &styled {
+        let others = styled.iter().filter(|other| *other != column);
+        let new: Vec<usize> =
+            others.filter(|other| !dependent[*column].contains(other)).copied().collect();
+        dependent[*column].extend(new);
     }
     let Some(model) = grouping.model() else { return Ok(dependent) };
     for pair in model.dependent_pairs(sample, grouping)? {
@@ -213,4 +223,26 @@ fn dependent(sample: &Sample, grouping: &Grouping) -> Result<Vec<Vec<usize>>> {
         }
     }
     Ok(dependent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
+    use crate::manifest::{Facet, PersonaKind};
+
+    /// Sorted by the others of the battery, people would differ on a question by their style alone.
+    #[test]
+    fn questions_that_share_a_style_are_tested_without_each_other() {
+        let column = |at: u8| {
+            let codes = (0..24).map(|row| (row * (at + 3) + row / 5) % 4).collect();
+            let indicator = Indicator::new(format!("q{at}"), Facet::Goal, Measure::Ordinal);
+            (indicator.levels(["1", "2", "3", "4"]), Values::Codes(codes))
+        };
+        let matrix = IndicatorMatrix::from_columns((0..5).map(column).collect()).unwrap();
+        let sample = Sample::of_kind(&matrix, PersonaKind::User).with_style(vec![0, 2, 3]);
+        let one = Grouping::from_labels(1, &[0; 24]).unwrap();
+        let dependent = dependent(&sample, &one).unwrap();
+        assert_eq!(dependent, [vec![2, 3], vec![], vec![0, 3], vec![0, 2], vec![]]);
+    }
 }

@@ -2,8 +2,8 @@
 
 #[cfg(feature = "linfa")]
 use super::agreement::adjusted_rand;
-use super::battery::{ResponseStyle, response_style};
-use super::choice::choose;
+use super::battery::{GroupsBeside, SharedDimension, shared_dimension};
+use super::choice::{Choice, choose};
 use super::classifier::Classifier;
 use super::copied::{Copied, copied};
 use super::diagnosis;
@@ -22,7 +22,7 @@ use super::sample::Sample;
 use super::selection::{Member, Selection};
 use super::thresholds::EVEN;
 use super::verdict::Verdict;
-use crate::clustering::findings::ClusteringFinding;
+use crate::clustering::findings::{AgainstNature, AgainstNumber, ClusteringFinding};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
@@ -85,8 +85,18 @@ pub(super) fn select(
             indicators,
         });
     }
-    let sample = beside_style(method, matrix, sample, &options, findings)?;
-    let choice = choose(method, &sample, &options, findings, meter)?;
+    let shared = look_for_style(method, matrix, &sample, &options)?;
+    let sample = match &shared {
+        Some(SharedDimension { columns, groups: GroupsBeside::BothWays }) => {
+            sample.with_style(columns.clone())
+        }
+        _ => sample,
+    };
+    let mut choice = choose(method, &sample, &options, findings, meter)?;
+    if let Some(shared) = &shared {
+        judge_style(matrix, &sample, shared, &mut choice, findings);
+    }
+    let choice = choice;
     diagnosis::report(matrix, &sample, &choice.grouping, findings)?;
     let (replicability, (held_out, (described, refits))) = rayon::join(
         || replicability(method, &sample, &choice.grouping, &options),
@@ -135,35 +145,49 @@ pub(super) fn select(
     })
 }
 
-/// The sample with the response style that its answers show.
-fn beside_style(
+/// The dimension that a battery shares, where it is to be looked for.
+fn look_for_style(
     method: &dyn Clusterer,
     matrix: &IndicatorMatrix,
-    sample: Sample,
+    sample: &Sample,
     options: &ClusteringOptions,
-    findings: &mut Findings,
-) -> Result<Sample> {
-    if !options.response_style {
-        return Ok(sample);
+) -> Result<Option<SharedDimension>> {
+    match options.response_style {
+        true => shared_dimension(method, matrix, sample, options.seed),
+        false => Ok(None),
     }
-    let first = |columns: &[usize]| {
-        let indicator = sample.columns()[columns[0]].indicator;
-        matrix.indicators()[indicator].name.clone()
-    };
-    let kind = sample.kind();
-    Ok(match response_style(method, matrix, &sample, options)? {
-        ResponseStyle::None => sample,
-        ResponseStyle::Told(columns) => {
-            let (first, questions) = (first(&columns), columns.len());
-            findings.add(ClusteringFinding::ResponseStyle { kind, first, questions });
-            sample.with_style(columns)
-        }
-        ResponseStyle::Untold(columns) => {
-            let (first, questions) = (first(&columns), columns.len());
-            findings.add(ClusteringFinding::ResponseStyleOpen { kind, first, questions });
-            sample
-        }
-    })
+}
+
+/// Names a shared dimension, and takes back what it speaks against.
+fn judge_style(
+    matrix: &IndicatorMatrix,
+    sample: &Sample,
+    shared: &SharedDimension,
+    choice: &mut Choice,
+    findings: &mut Findings,
+) {
+    let SharedDimension { columns, groups } = shared;
+    let (kind, questions) = (sample.kind(), columns.len());
+    let first = matrix.indicators()[sample.columns()[columns[0]].indicator].name.clone();
+    if sample.has_style() {
+        findings.add(ClusteringFinding::ResponseStyle { kind, first, questions });
+        return;
+    }
+    findings.add(ClusteringFinding::ResponseStyleOpen { kind, first, questions });
+    let found = choice.grouping.groups();
+    if found == 1 {
+        return;
+    }
+    let several = matches!(choice.verdict, Verdict::Natural | Verdict::Reproducible);
+    if *groups == GroupsBeside::None && several {
+        let why = AgainstNumber::SharedDimension;
+        findings.add(ClusteringFinding::NotReproducible { kind, groups: found, why });
+        choice.verdict = Verdict::Constructed;
+    } else if choice.verdict == Verdict::Natural {
+        let why = AgainstNature::SharedDimension;
+        findings.add(ClusteringFinding::NotNatural { kind, groups: found, why });
+        choice.verdict = Verdict::Reproducible;
+    }
 }
 
 fn name_repeats(

@@ -71,7 +71,8 @@ pub(super) fn test_one_group(
     meter: &ProgressMeter<'_>,
 ) -> Result<Option<TestedNumbers>> {
     let sample = sample.first(MOST_ROWS);
-    let null = match sample.has_style() {
+    // Accounts make people alike beyond a style, and weigh more.
+    let null = match sample.has_style() && !sample.is_in_units() {
         true => method.cluster_roughly(&sample, 1, options.seed)?.model().cloned(),
         false => None,
     };
@@ -213,8 +214,8 @@ fn share_with_data(reached: usize, replicates: usize) -> f64 {
 }
 
 /// These respondents with answers drawn independently from the marginal distributions; in accounts
-/// from those of another account, column by column. Answers on which a response style acts are drawn
-/// from the model of one group, which keeps the style.
+/// from those of another account, column by column. Of people alone, answers on which a response style
+/// acts are drawn from the model of one group, which keeps the style.
 fn structureless(
     sample: &Sample,
     null: Option<&LatentClassModel>,

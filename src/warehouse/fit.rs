@@ -79,7 +79,7 @@ impl Binding {
             return Err(ErrorKind::Parameter { name: "refit", expected, found }.into());
         }
         let Some(fitted) = self.classifier().fitted() else {
-            let expected = "personas made by latent classes".to_owned();
+            let expected = "personas made by latent classes without a response style".to_owned();
             let found = "others, which have no model to go on from".to_owned();
             return Err(ErrorKind::Mismatch { expected, found }.into());
         };

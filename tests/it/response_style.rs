@@ -51,7 +51,7 @@ fn a_style_that_hides_groups_is_told_from_them() {
 fn a_dimension_that_no_groups_cross_may_be_a_trait() {
     let one = found(&draw(&Battery { groups: 0.0, shared: 1.2, respondents: 300 }, 4), true);
     assert_eq!(one.findings, ["response-style-open"]);
-    assert_ne!(one.verdict, Verdict::Natural);
+    assert_eq!(one.verdict, Verdict::Constructed);
 }
 
 #[test]
@@ -60,4 +60,16 @@ fn groups_without_a_style_and_answers_without_either_have_none() {
     assert_eq!((groups.groups, groups.findings.len()), (3, 0));
     let nothing = found(&draw(&Battery { groups: 0.0, shared: 0.0, respondents: 300 }, 6), true);
     assert_eq!((nothing.groups, nothing.findings.len()), (1, 0));
+}
+
+/// The same number of groups is asked for, but what a dimension is does not depend on that.
+#[test]
+fn a_number_that_was_asked_for_makes_no_style_of_a_trait() {
+    let matrix = draw(&Battery { groups: 0.0, shared: 1.2, respondents: 240 }, 7);
+    let options =
+        ClusteringOptions { groups: Groups::Exactly(4), replicates: 10, ..Default::default() };
+    let clustering =
+        Clustering::with_method(&matrix, &LatentClass::from(&options), &options).unwrap();
+    let ids: Vec<&str> = clustering.findings().iter().map(|finding| finding.id()).collect();
+    assert!(ids.contains(&"response-style-open") && !ids.contains(&"response-style"), "{ids:?}");
 }

@@ -77,9 +77,7 @@ impl Layout {
                 // level holds any. Two levels have one rate, which a slope could only say in other
                 // words.
                 Measure::Ordinal
-                    if (styled || !saturated)
-                        && column.cuts.is_empty()
-                        && column.categories > 2 =>
+                    if !saturated && column.cuts.is_empty() && column.categories > 2 =>
                 {
                     Family::Ordered(column.categories)
                 }

@@ -24,7 +24,9 @@ use crate::manifest::{ClusteringOptions, MOST_STARTS};
 /// 10.1023/A:1024472110002; Billiet and McClendon 2000, doi `10.1207/S15328007SEM0704_5`). Where
 /// BIC is lower with it, and two groups differ on the questions in both directions, groups are
 /// made beside it: a respondent is at one of up to nine steps `t` of a standard normal scale,
-/// which move all answers of the battery alike.
+/// which move all answers of the battery alike. A general tendency, such as to like everything,
+/// looks the same. As the other questions of the battery tell the step and the step moves the
+/// answer, a claim about one of them is tested on groups sorted by everything but the battery.
 ///
 /// ```text
 /// ln ρ_kl(t) = β_l + l (γ_k + λ t) - ln Σ,    f(x_i) = Σ_k π_k Σ_t w_t Π_j f_j(x_ij | k, t)
@@ -73,7 +75,8 @@ pub struct LatentClass {
 /// Distribution of graded answers within a group.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum OrdinalModel {
-    /// Adjacent categories below 5,000 respondents, saturated from there on.
+    /// Adjacent categories below 5,000 respondents and beside a response style, saturated from
+    /// there on.
     #[default]
     BySize,
     /// A rate for each level, as if the levels had no order.
@@ -124,7 +127,8 @@ impl LatentClass {
     pub(super) fn saturated(&self, sample: &Sample) -> bool {
         const ENOUGH: usize = 5000;
         match self.ordinal {
-            OrdinalModel::BySize => sample.rows() >= ENOUGH,
+            // A response style moves slopes, which rates of their own do not have.
+            OrdinalModel::BySize => sample.rows() >= ENOUGH && !sample.has_style(),
             OrdinalModel::Saturated => true,
             OrdinalModel::AdjacentCategory => false,
         }

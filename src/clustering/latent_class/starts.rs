@@ -295,7 +295,8 @@ impl EmSearch<'_> {
             }
         }
         // The counts are distributions already: a prior would pull them to the marginal again.
-        layout.fit(&layout.spread(counts), 0.0, &layout.alike())
+        // One row says nothing of a loading.
+        layout.with_first_loading(layout.fit(&layout.spread(counts), 0.0, &layout.alike()).0)
     }
 
     /// A random row for each group. Groups that start alike stay alike, so rows with equal answers

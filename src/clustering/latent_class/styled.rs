@@ -12,6 +12,11 @@ impl LatentClassModel {
         self.layout.style.is_some()
     }
 
+    /// How far a step of the style moves answers; 0 where there is none.
+    pub(in crate::clustering) fn style_loading(&self) -> f64 {
+        self.layout.loading(&self.parameters)
+    }
+
     /// True where the style of a sample acts on the same columns, or there is no room for one
     /// beside so many groups.
     pub(super) fn has_style_of(&self, sample: &Sample) -> bool {
@@ -28,12 +33,17 @@ impl LatentClassModel {
     }
 
     /// Share of the respondents at each step of the style; 1 where there is none.
-    pub(super) fn style_shares(&self) -> Vec<f64> {
+    pub(in crate::clustering) fn style_shares(&self) -> Vec<f64> {
         self.layout.style.shares()
     }
 
     /// Rates of each level of a column in a group at a step of the style.
-    pub(super) fn rates_at(&self, column: usize, group: usize, step: usize) -> Vec<f64> {
+    pub(in crate::clustering) fn rates_at(
+        &self,
+        column: usize,
+        group: usize,
+        step: usize,
+    ) -> Vec<f64> {
         let block = &self.layout.blocks[column];
         if !block.styled {
             return self.rates(column, group);

@@ -105,17 +105,22 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             }
         ),
         Found::ResponseStyle { kind, first, questions } => format!(
-            "{}: {questions} Fragen mit derselben Skala ({first:?} und weitere) zeigen einen \
-             Antwortstil: manche wählen das obere Ende, gleich was gefragt wird. Die Gruppen \
-             wurden neben ihm gebildet; Anzahlen und Anteile gelten für die Antworten, wie sie \
-             gegeben wurden, und neue Befragte werden ohne ihn zugeordnet",
+            "{}: {questions} Fragen mit derselben Skala ({first:?} und weitere) teilen eine \
+             Dimension: die Befragten unterscheiden sich darin, wie hoch sie auf alle antworten. \
+             Das ist ein Antwortstil, also eine Neigung zu einem Ende der Skala, oder eine \
+             allgemeine Haltung. Gruppen wurden neben ihr gesucht; mit `response_style = false` \
+             nicht. Anzahlen und Anteile gelten für die Antworten, wie sie gegeben wurden. \
+             Aussagen zu einer dieser Fragen werden an Gruppen geprüft, die nach allem anderen \
+             gebildet sind, und neue Befragte werden ohne die Dimension zugeordnet",
             of_kind(*kind)
         ),
         Found::ResponseStyleOpen { kind, first, questions } => format!(
-            "{}: durch {questions} Fragen mit derselben Skala ({first:?} und weitere) zieht sich \
-             eine einzige Dimension. Ob sie ein Antwortstil ist, also eine Neigung zu einem Ende \
-             der Skala, oder der Inhalt der Fragen, ist nicht zu unterscheiden, weil keine zwei \
-             Gruppen sich bei ihnen in beide Richtungen unterscheiden",
+            "{}: {questions} Fragen mit derselben Skala ({first:?} und weitere) teilen eine \
+             Dimension, die Gruppen nicht erklären: die Befragten unterscheiden sich darin, wie \
+             hoch sie auf alle antworten. Ob sie ein Antwortstil ist, also eine Neigung zu einem \
+             Ende der Skala, oder der Inhalt der Fragen, ist nicht zu unterscheiden, weil keine \
+             zwei Gruppen sich bei ihnen in beide Richtungen unterscheiden. Die Gruppen können \
+             Stufen dieser Dimension sein",
             of_kind(*kind)
         ),
         Found::InAccounts { kind, accounts, respondents } => format!(
@@ -201,6 +206,9 @@ fn against_nature(why: AgainstNature) -> &'static str {
             "zwischen den Gruppen liegen mehr Befragte, als getrennte Gruppen ließen"
         }
         AgainstNature::Degrees => "sie sind Grade derselben Sache, keine Arten",
+        AgainstNature::SharedDimension => {
+            "Fragen teilen eine Dimension, die Gruppen nicht erklären und deren Stufen sie sein können"
+        }
         AgainstNature::RepeatedIndicators => {
             "die Gruppen beruhen auf Merkmalen, die dasselbe sagen"
         }
@@ -219,6 +227,9 @@ fn against_number(why: AgainstNumber) -> String {
              Gruppen beschreiben die Antworten gleich gut",
             counted(parameters, "Parameter", "Parametern")
         ),
+        AgainstNumber::SharedDimension => "eine Dimension, die Fragen teilen, beschreibt die \
+             Antworten besser als Gruppen"
+            .to_owned(),
         AgainstNumber::FlatLikelihood => {
             "andere Größen und Raten dieser Gruppen beschreiben die Antworten gleich gut, und erst \
              weitere Fragen trennen sie"

@@ -87,17 +87,20 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             }
         ),
         Found::ResponseStyle { kind, first, questions } => format!(
-            "{} of kind {kind} on one scale ({first:?} and others) show a response style: some \
-             respondents choose the upper end whatever is asked. Groups were made beside it; \
-             counts and shares are of the answers as given, and new respondents are sorted without \
-             it",
+            "{} of kind {kind} on one scale ({first:?} and others) share a dimension: respondents \
+             differ in how high they answer all of them. It is a response style, a habit of \
+             choosing one end whatever is asked, or a general tendency. Groups were looked for \
+             beside it; with `response_style = false` they are not. Counts and shares are of the \
+             answers as given. Claims about one of these questions are tested on groups sorted by \
+             everything else, and new respondents are sorted without the dimension",
             counted(*questions, "question", "questions")
         ),
         Found::ResponseStyleOpen { kind, first, questions } => format!(
-            "one dimension runs through {} of kind {kind} on one scale ({first:?} and others). \
-             Whether it is a response style, a habit of choosing one end whatever is asked, or \
-             what the questions ask for cannot be told, because no two groups differ on them in \
-             both directions",
+            "{} of kind {kind} on one scale ({first:?} and others) share a dimension that groups \
+             do not explain: respondents differ in how high they answer all of them. Whether it is \
+             a response style, a habit of choosing one end whatever is asked, or what the \
+             questions ask for cannot be told, because no two groups differ on them in both \
+             directions. The groups may be steps of it",
             counted(*questions, "question", "questions")
         ),
         Found::InAccounts { kind, accounts, respondents } => format!(
@@ -180,6 +183,9 @@ fn against_nature(why: AgainstNature) -> &'static str {
         }
         AgainstNature::Degrees => "they are degrees of one thing, not kinds",
         AgainstNature::RepeatedIndicators => "the groups rest on indicators that say the same",
+        AgainstNature::SharedDimension => {
+            "questions share a dimension that groups do not explain, and the groups may be steps of it"
+        }
     }
 }
 
@@ -195,6 +201,9 @@ fn against_number(why: AgainstNumber) -> String {
             counted(parameters, "parameter", "parameters"),
             counted(patterns, "pattern", "patterns")
         ),
+        AgainstNumber::SharedDimension => "one dimension that questions share describes the \
+             answers better than groups do"
+            .to_owned(),
         AgainstNumber::FlatLikelihood => "other sizes and rates of these groups describe the \
              answers equally well, and more questions are needed to tell them apart"
             .to_owned(),
