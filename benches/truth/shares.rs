@@ -50,6 +50,8 @@ struct Survey {
 /// The intervals of a study.
 struct Intervals {
     entropy: f64,
+    /// True where the planted groups were found.
+    found: bool,
     shares: Vec<Held>,
     rates: Vec<Held>,
 }
@@ -161,6 +163,12 @@ fn study(survey: &Survey) -> Result<Intervals> {
     let same =
         |order: &&[usize; 3]| -> u32 { (0..3).map(|group| counts[group][order[group]]).sum() };
     let order = ORDERS.iter().max_by_key(same).expect("there are orders");
+    // Each group found and its planted group have most of each other.
+    let found = (0..3).all(|group| {
+        let own: u32 = counts[group].iter().sum();
+        let planted: u32 = counts.iter().map(|counts| counts[order[group]]).sum();
+        2 * counts[group][order[group]] > own.max(planted)
+    });
     let shares = personas.personas.iter().zip(order).filter_map(|(persona, truth)| {
         let share = persona.share.as_ref()?;
         Some(Held {
@@ -185,16 +193,16 @@ fn study(survey: &Survey) -> Result<Intervals> {
             Some(Held { truth, estimate, low, high, uncertain: false })
         });
     let entropy = selection.candidates[0].relative_entropy;
-    Ok(Intervals { entropy, shares: shares.collect(), rates: rates.collect() })
+    Ok(Intervals { entropy, found, shares: shares.collect(), rates: rates.collect() })
 }
 
 /// Prints by sampling, respondents and entropy R² how many intervals of shares and of rates hold
 /// the truth, and their width beside 3.92 times the root mean square error.
 pub(crate) fn shares(studies: u64, seed: u64) -> Result<()> {
     println!(
-        "| intervals of | people | n | entropy R² | studies | hold | median width | 3.92 RMSE | bias | uncertain |"
+        "| intervals of | people | n | entropy R² | studies | found | hold | median width | 3.92 RMSE | bias | uncertain |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
     for sampling in [Sampling::Alone, Sampling::Weighted, Sampling::InAccounts] {
         for respondents in
             if sampling == Sampling::InAccounts { vec![600] } else { vec![300, 1000] }
@@ -221,10 +229,15 @@ pub(crate) fn shares(studies: u64, seed: u64) -> Result<()> {
                     Sampling::Weighted => "weighted",
                     Sampling::InAccounts => "60 accounts of ten",
                 };
-                let shares: Vec<&[Held]> = studies.iter().map(|of| &of.shares[..]).collect();
-                let rates: Vec<&[Held]> = studies.iter().map(|of| &of.rates[..]).collect();
+                let right = || studies.iter().filter(|of| of.found);
+                let shares: Vec<&[Held]> = right().map(|of| &of.shares[..]).collect();
+                let rates: Vec<&[Held]> = right().map(|of| &of.rates[..]).collect();
                 for (of, held) in [("shares", shares), ("rates", rates)] {
-                    println!("| {of} | {people} | {respondents} | {band} | {} |", line(&held));
+                    let all = studies.len();
+                    println!(
+                        "| {of} | {people} | {respondents} | {band} | {all} | {} |",
+                        line(&held)
+                    );
                 }
             }
         }
