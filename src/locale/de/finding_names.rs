@@ -109,6 +109,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "questions-unlabelled" => "Fragen ohne Sprechernamen",
         "ragged" | "ragged-row" => "Zeilen mit falscher Zahl von Zellen",
         "raised-unasked" => "ungefragt Genanntes",
+        "range-made-date" => "Zahlenbereiche, aus denen ein Datum wurde",
         "record-as-wish" => "Datensätze, die als Wünsche galten",
         "repeated-question" => "mehrfach gestellte Fragen",
         "respondents-recognised" => "erkannte Befragte",
@@ -144,6 +145,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "unread-date" => "nicht lesbare Daten",
         "weight-invalid" => "ungültige Gewichte",
         "weight-undeclared" => "nicht angegebene Gewichte",
+        "whole-numbers-read" => "ganze Zahlen mit leerer Nachkommastelle",
         "wrong-kind" => "Merkmale einer anderen Art",
         _ => return None,
     })

@@ -48,6 +48,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} Zeichen in der Schreibweise von Webseiten (`&amp;`); als Zeichen gelesen",
             counted(*cells, "Zelle hat", "Zellen haben")
         ),
+        Found::WholeNumbersRead { cells } => format!(
+            "{} ganze Zahlen mit leerer Nachkommastelle (`4.0`); ohne sie gelesen",
+            counted(*cells, "Zelle hat", "Zellen haben")
+        ),
         Found::ListsRead { cells } => format!(
             "{} mit Anführungszeichen um jeden Eintrag; ohne sie gelesen",
             counted(*cells, "Zelle enthält eine Liste", "Zellen enthalten Listen")
@@ -102,6 +106,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::DateOrderUnknown { found } => format!(
             "{} kann mit dem Tag oder dem Monat beginnen, und kein Datum der Spalte entscheidet \
              es; solche Angaben sind unbekannt, bis `date_order` es festlegt",
+            quote(found)
+        ),
+        Found::RangeMadeDate { found } => format!(
+            "{} steht unter Zahlenbereichen: Eine Tabellenkalkulation hat aus einem davon ein \
+             Datum gemacht; es behält seinen Platz, und die Datei sollte neu exportiert werden",
             quote(found)
         ),
         Found::UnreadDate { found } => {

@@ -42,6 +42,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} signs as a web page writes them (`&amp;`); read as the signs",
             counted(*cells, "cell has", "cells have")
         ),
+        Found::WholeNumbersRead { cells } => format!(
+            "{} whole numbers with an empty decimal (`4.0`); read without it",
+            counted(*cells, "cell has", "cells have")
+        ),
         Found::ListsRead { cells } => format!(
             "{} with quotation marks around each entry; read without them",
             counted(*cells, "cell holds a list", "cells hold lists")
@@ -87,6 +91,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::DateOrderUnknown { found } => format!(
             "{found:?} may begin with the day or with the month, and no date of the column tells; \
              such dates are unknown until `date_order` states it"
+        ),
+        Found::RangeMadeDate { found } => format!(
+            "{found:?} stands among ranges of numbers: a spreadsheet made a date of one; it keeps \
+             its place among them, and the file should be exported again"
         ),
         Found::UnreadDate { found } => format!("{found:?} is not a known date; counts as unknown"),
         Found::NoTurns {} => {

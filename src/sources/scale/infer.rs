@@ -6,9 +6,10 @@ use rayon::prelude::*;
 
 use super::super::column::Column;
 use super::super::table::Table;
+use super::code_lists::are_code_lists;
 use super::codes::MISSING;
 use super::fold::fold;
-use super::grades::is_no_answer;
+use super::grades::stands_aside;
 use super::item::{Item, ItemAnswers};
 use super::kind::Scale;
 use super::levels::{levels, nominal_labels, ordinal_labels, out_of_scale};
@@ -138,6 +139,12 @@ fn one_column(
         // User-missing values have a label like any answer; the code keeps them out of the levels.
         codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
     }
+    if scale == Scale::Ordinal {
+        for (text, count) in ordinal::ranges_made_dates(tally) {
+            let kind = SourcesFinding::RangeMadeDate { found: shown(text) };
+            findings.add_counted(kind, *count, Some(place()));
+        }
+    }
     match scale {
         Scale::Empty if table.rows() > 0 => findings.add_at(SourcesFinding::AllMissing {}, place()),
         Scale::Constant => findings.add_at(SourcesFinding::ConstantColumn {}, place()),
@@ -154,7 +161,7 @@ fn one_column(
         };
         let refusals = tally.answers.iter().map(|(text, count)| (fold(text), *count));
         let refusals = refusals
-            .filter(|(text, _)| scale == Scale::Ordinal && is_no_level(text) && is_no_answer(text));
+            .filter(|(text, _)| scale == Scale::Ordinal && is_no_level(text) && stands_aside(text));
         let declined = tally.declined.iter().map(|(text, count)| (text.clone(), *count));
         declined
             .chain(refusals)
@@ -172,6 +179,9 @@ fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings
     findings.add_counted(kind, count, Some(table.place(first)));
 }
 
+/// Different numbers from which on they are amounts and no grades.
+const MANY_NUMBERS: usize = 12;
+
 /// The scale that the answers of a column suggest; tried from the narrowest to the widest.
 fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if let Some(numbers) = &tally.numbers {
@@ -183,6 +193,10 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
         1 => return Scale::Constant,
         _ => {}
     }
+    // Before numbers: "1,3" is one with a decimal comma as well.
+    if are_code_lists(tally, column.legend.question.as_deref().unwrap_or(&column.name)) {
+        return Scale::Multiple;
+    }
     let numbers: Option<Vec<f64>> =
         tally.answers.iter().map(|(text, _)| parse_number(text)).collect();
     if let Some(numbers) = numbers {
@@ -192,8 +206,14 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if number::mostly_dates(&tally.answers) {
         return Scale::Date;
     }
+    if let Some(scale) = number::scale_of_most(tally, &column.name, MANY_NUMBERS) {
+        return scale;
+    }
     if ordinal::order(tally).is_some() {
         return Scale::Ordinal;
+    }
+    if let Some(scale) = number::scale_of_most(tally, &column.name, 3) {
+        return scale;
     }
     // After grades, which may also be different in every row of a small survey.
     if number::identifies(&tally.answers, tally.answered, &column.name) {
@@ -202,15 +222,22 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if OptionList::is_multiple_choice(tally) {
         return Scale::Multiple;
     }
-    // Seven in ten answers must repeat. A frequent answer of more than 30 words is a text that many
-    // copied, not a choice.
+    if repeats(tally) { Scale::Nominal } else { Scale::OpenText }
+}
+
+/// True if answers are choices: seven in ten repeat, or some do of the few that a small table has.
+fn repeats(tally: &Tally) -> bool {
+    const FEW: usize = 30;
+    // A frequent answer of more than 30 words is a text that many copied, not a choice.
+    let short =
+        |most: usize| tally.frequent().all(|(text, _)| text.split_whitespace().count() <= most);
     let covered: usize = tally.frequent().map(|(_, count)| count).sum();
     let choices = tally.frequent().count();
-    let wordy = tally.frequent().any(|(text, _)| text.split_whitespace().count() > 30);
-    if choices >= 2 && covered * 10 >= tally.answered * 7 && !wordy {
-        return Scale::Nominal;
+    if choices >= 2 && covered * 10 >= tally.answered * 7 {
+        return short(30);
     }
-    Scale::OpenText
+    let named = tally.answers.iter().all(|(text, _)| text.split_whitespace().count() <= 3);
+    tally.answered < FEW && choices >= 1 && named && tally.answers.len() * 3 <= tally.answered * 2
 }
 
 #[cfg(test)]

@@ -26,15 +26,18 @@ pub(super) struct OptionList {
 }
 
 /// Separators in the order in which they are tried.
-const SEPARATORS: [char; 4] = [';', '|', '\n', ','];
+const SEPARATORS: [char; 8] = [';', '|', '\n', '┋', '；', '、', ',', '，'];
+/// Separators that may also stand inside an answer.
+const COMMAS: [char; 3] = [',', '，', '、'];
 
 impl OptionList {
     /// True if the answers are choices of several options: a twentieth of the cells holds at least
     /// two frequent options, frequent options make up six tenths of all parts, and where commas
     /// part them, options change places.
     pub(super) fn is_multiple_choice(tally: &Tally) -> bool {
-        let fitting =
-            |list: Self| list.fits(tally) && (list.separator != ',' || list.changes_places(tally));
+        let fitting = |list: Self| {
+            list.fits(tally) && (!COMMAS.contains(&list.separator) || list.changes_places(tally))
+        };
         SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(fitting)
     }
 
