@@ -197,7 +197,7 @@ fn is_no_answer(
     {
         let at = Place::file(&rows.table.name).column(&column);
         findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
-    } else if names_paradata(&column) {
+    } else if names_paradata(&column) || is_group_of_a_score(item) {
         findings.add(IndicatorsFinding::Paradata {
             source: study.source_id(source).to_owned(),
             column,
@@ -211,6 +211,17 @@ fn is_no_answer(
         return false;
     }
     true
+}
+
+/// True if the answers are the groups that programs make of the question whether somebody would
+/// recommend: they repeat its answers.
+fn is_group_of_a_score(item: &Item) -> bool {
+    const GROUPS: [&str; 3] = ["detractor", "passive", "promoter"];
+    let is_group = |label: &String| {
+        let label = label.trim().to_lowercase();
+        GROUPS.contains(&label.strip_suffix('s').unwrap_or(&label))
+    };
+    item.labels().len() >= 2 && item.labels().iter().all(is_group)
 }
 
 /// True if the numbers of an item's column can be weights of respondents; kilograms are an answer.

@@ -92,6 +92,12 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{found:?} may begin with the day or with the month, and no date of the column tells; \
              such dates are unknown until `date_order` states it"
         ),
+        Found::ScaleProposed { questions, order } => format!(
+            "{} the same answers, which go together like a scale: {}; they count without an order \
+             until `levels` states it, from low to high",
+            counted(*questions, "question has", "questions have"),
+            order.iter().map(|label| format!("{label:?}")).collect::<Vec<_>>().join(", ")
+        ),
         Found::RangeMadeDate { found } => format!(
             "{found:?} stands among ranges of numbers: a spreadsheet made a date of one; it keeps \
              its place among them, and the file should be exported again"
@@ -103,6 +109,9 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::EmptyTranscript {} => "transcript has no text".to_owned(),
         Found::FileIgnored {} => {
             "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out".to_owned()
+        }
+        Found::BesideInterviews { document } => {
+            format!("{document:?} is a guide or a note by its name, not a transcript; left out")
         }
         Found::EntryLeftOut { why } => format!("{}; left out", left_out(why)),
         Found::CueWithoutTime {} => "lines have no times of a cue above them; set aside".to_owned(),

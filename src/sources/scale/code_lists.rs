@@ -30,12 +30,17 @@ const SEVERAL: [&str; 22] = [
     "複数回答",
 ];
 
+/// True if a question asks for several answers.
+pub(super) fn asks_for_several(question: &str) -> bool {
+    let question = question.to_lowercase();
+    SEVERAL.iter().any(|words| question.contains(words))
+}
+
 /// True if the answers of a question are lists of codes: whole numbers of at most two digits in
 /// rising order, of which a cell holds three, or two where several are asked for.
 pub(super) fn are_code_lists(tally: &Tally, question: &str) -> bool {
     const MOST_CODES: usize = 40;
-    let question = question.to_lowercase();
-    let asked = SEVERAL.iter().any(|words| question.contains(words));
+    let asked = asks_for_several(question);
     let (mut codes, mut longest, mut several, mut rising) = (BTreeSet::new(), 0, 0, 0);
     for (text, count) in &tally.answers {
         let Some(own) = code_list(text) else { return false };

@@ -27,7 +27,27 @@ pub(crate) fn names_identifier(name: &str) -> bool {
     let telling = |word: &String| {
         matches!(
             word.as_str(),
-            "id" | "uuid" | "guid" | "key" | "token" | "participant" | "respondent"
+            "id" | "uuid"
+                | "guid"
+                | "key"
+                | "token"
+                | "participant"
+                | "respondent"
+                | "teilnehmer"
+                | "befragter"
+                | "proband"
+                | "probandin"
+                | "participante"
+                | "encuestado"
+                | "répondant"
+                | "partecipante"
+                | "deelnemer"
+                | "respondente"
+                | "uczestnik"
+                | "deltagare"
+                | "katılımcı"
+                | "участник"
+                | "респондент"
         )
     };
     // As in "contactid"; English words that end alike are left out.
@@ -35,7 +55,9 @@ pub(crate) fn names_identifier(name: &str) -> bool {
         word.ends_with("id") && !matches!(word, "paid" | "bid" | "grid" | "valid" | "hybrid")
     };
     let last = words.last().is_some_and(|word| word == "number" || joined(word));
-    last || words.iter().any(telling)
+    let case =
+        matches!(words.as_slice(), [only] if matches!(only.as_str(), "case" | "fall" | "caso"));
+    case || last || words.iter().any(telling)
 }
 
 #[cfg(test)]
@@ -47,6 +69,7 @@ mod tests {
         for name in ["RespondentID", "Record ID", "session_token", "Customer Number"] {
             assert!(names_identifier(name), "{name}");
         }
+        assert!(names_identifier("Case") && !names_identifier("In this case"));
         assert!(!names_identifier("Number of Employees") && !names_identifier("Paid"));
     }
 }

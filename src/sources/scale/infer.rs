@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use super::super::column::Column;
 use super::super::table::Table;
-use super::code_lists::are_code_lists;
+use super::behaved::behaved_scales;
+use super::code_lists::{are_code_lists, asks_for_several};
 use super::codes::MISSING;
 use super::fold::fold;
 use super::grades::stands_aside;
@@ -77,6 +78,11 @@ pub fn infer_items(
         ));
     }
     write_in::assign(table, &mut items);
+    for (questions, order) in behaved_scales(table, &items) {
+        let first = &table.columns[items[questions[0]].columns[0]];
+        let kind = SourcesFinding::ScaleProposed { questions: questions.len(), order };
+        findings.add_at(kind, Place::file(&table.name).column(&first.label));
+    }
     items
 }
 
@@ -125,6 +131,7 @@ fn one_column(
             tally,
             &stated.levels,
             stated.separator.as_deref(),
+            asks_for_several(column.legend.question.as_deref().unwrap_or(&column.name)),
         )),
         Scale::Numeric | Scale::Count => {
             let bad = |(text, count): &(String, usize)| {
@@ -194,7 +201,8 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
         _ => {}
     }
     // Before numbers: "1,3" is one with a decimal comma as well.
-    if are_code_lists(tally, column.legend.question.as_deref().unwrap_or(&column.name)) {
+    let question = column.legend.question.as_deref().unwrap_or(&column.name);
+    if are_code_lists(tally, question) {
         return Scale::Multiple;
     }
     let numbers: Option<Vec<f64>> =
@@ -219,7 +227,7 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if number::identifies(&tally.answers, tally.answered, &column.name) {
         return Scale::Identifier;
     }
-    if OptionList::is_multiple_choice(tally) {
+    if OptionList::is_multiple_choice(tally, asks_for_several(question)) {
         return Scale::Multiple;
     }
     if repeats(tally) { Scale::Nominal } else { Scale::OpenText }

@@ -3,6 +3,7 @@
 //! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each
 //! item turns its cells into level codes, option marks or numbers, with missing answers apart.
 
+mod behaved;
 mod code_lists;
 mod codes;
 mod composed;
@@ -45,5 +46,5 @@ pub use number::parse_number;
 pub(crate) use options::is_chosen;
 pub(crate) use ordinal::is_grade;
 pub(crate) use paradata::{names_no_question, names_paradata, names_weight};
-pub(crate) use personal_header::{NamesOfPeople, is_personal};
+pub(crate) use personal_header::{NamesOfPeople, is_personal, names_postal_code};
 pub use settings::ColumnSettings;

@@ -132,7 +132,12 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     let different = whole && numbers.len() == answered && answered >= 10;
     // Numbers of rows are exported without a heading.
     let unnamed = name.trim().is_empty() || counts_up(numbers);
-    if names_contacts(name) || (different && (names_identifier(name) || unnamed)) {
+    // An id of another system repeats where records were merged.
+    let mostly_different = whole && numbers.len() * 3 >= answered * 2 && answered >= 10;
+    if names_contacts(name)
+        || (different && unnamed)
+        || (mostly_different && names_identifier(name))
+    {
         return Scale::Identifier;
     }
     Scale::Numeric
@@ -208,7 +213,8 @@ pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &st
     }
     let token = |text: &str| !text.trim().contains(' ') && text.len() <= 40;
     let coded = |text: &str| token(text) && text.contains(|c: char| c.is_ascii_digit());
-    let different = answers.len() == answered && answered >= 10;
+    let least = if names_identifier(name) { 2 } else { 10 };
+    let different = answers.len() == answered && answered >= least;
     // A record that several rows point to, such as an owner, repeats its number.
     (names_identifier(name) && (share(&coded) || (different && share(&token))))
         || (different && share(&coded))

@@ -146,17 +146,23 @@ fn rank_answers(
 ) -> Option<Ranking> {
     let mut levels: Vec<(f64, &str)> = Vec::new();
     let (mut answered, mut refused, mut lost) = (0, 0, false);
+    // Two people, or one in a hundred: what more people say is an answer.
+    let rare = 2.max(tally.answered / 100);
+    let is_tie = |one: f64, other: f64| (one - other).abs() < 1e-9;
     for (text, count) in &tally.answers {
         let folded = fold(text);
         // Answers often explain their grade: "Often -- every week".
         match rank(&folded).or_else(|| rank(head(&folded))).or_else(|| rank(explanation(&folded))) {
+            // A rare answer of the same rank, such as a degree of another country, has no place of
+            // its own: the frequent one, which comes first, has it.
+            Some(rank)
+                if *count <= rare && levels.iter().any(|(known, _)| is_tie(*known, rank)) => {}
             Some(rank) => {
                 answered += count;
                 levels.push((rank, text));
             }
             None if stands_aside(&folded) => refused += count,
-            // Two people, or one in a hundred: what more people say is an answer.
-            None => lost |= *count > 2.max(tally.answered / 100),
+            None => lost |= *count > rare,
         }
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));

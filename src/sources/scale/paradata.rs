@@ -79,7 +79,7 @@ const PARADATA: [&str; 48] = [
 ];
 
 /// What survey tools add to a question in a column of its own, after a dash.
-const ADDED: [&str; 14] = [
+const ADDED: [&str; 13] = [
     "display order",
     "first click",
     "last click",
@@ -91,7 +91,6 @@ const ADDED: [&str; 14] = [
     "topics",
     "topic hierarchy",
     "parent topics",
-    "group",
     "nps group",
     "actionability",
 ];

@@ -83,7 +83,7 @@ const NAMES: [&str; 74] = [
     "お名前",
 ];
 /// Headers that say so only as a whole: the name of an account is not that of a person.
-const BARE_NAMES: [&str; 14] = [
+const BARE_NAMES: [&str; 13] = [
     "name",
     "owner",
     "nom",
@@ -91,7 +91,6 @@ const BARE_NAMES: [&str; 14] = [
     "nome",
     "naam",
     "namn",
-    "ad",
     "الاسم",
     "姓名",
     "名前",
