@@ -28,7 +28,8 @@ const FACTS: &[(Facet, &str)] = &[
          inkomen, kinderen, huishouden, geboortejaar, \
          wiek, grupa wiekowa, płeć, stan cywilny, wykształcenie, dochód, dochody, \
          dochód miesięczny, dzieci, rok urodzenia, \
-         ålder, åldersgrupp, kön, civilstånd, utbildning, utbildningsnivå, inkomst, barn, födelseår, \
+         ålder, åldersgrupp, kön, civilstånd, utbildning, utbildningsnivå, inkomst, barn, \
+         födelseår, \
          yaş, yaşınız, yaş grubu, cinsiyet, cinsiyetiniz, medeni durum, medeni hal, eğitim durumu, \
          eğitim düzeyi, eğitim, gelir, aylık gelir, çocuk sayısı, doğum yılı, \
          возраст, пол, семейное положение, образование, уровень образования, доход, дети, \
@@ -75,7 +76,8 @@ const FACTS: &[(Facet, &str)] = &[
 ];
 
 /// Words for the sexes.
-const SEXES: &str = "male, female, man, woman, men, women, m, f, w, männlich, weiblich, divers, mann, frau, homme, \
+const SEXES: &str = "male, female, man, woman, men, women, m, f, w, männlich, weiblich, divers, \
+mann, frau, homme, \
      femme, masculin, féminin, hombre, mujer, masculino, femenino, varón, uomo, donna, maschio, \
      femmina, homem, mulher, feminino, vrouw, mężczyzna, kobieta, kvinna, erkek, kadın, мужской, \
      женский, мужчина, женщина, ذكر, أنثى, 男, 女, 男性, 女性, 남, 여, 남성, 여성, 남자, 여자, other, \

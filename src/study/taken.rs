@@ -58,6 +58,7 @@ pub enum ColumnUse {
     /// Nothing in any row.
     Empty,
     /// Answers or fields, of the scale that was recognised.
+    #[serde(untagged)]
     Answer(Scale),
 }
 

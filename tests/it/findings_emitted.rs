@@ -300,9 +300,12 @@ fn people() -> Vec<Case> {
                   path = \"c.csv\"\nformat = \"crm\"\nrespondent = \"mail\"\noutcome = \
                   { column = \"Status\", negative = [\"Churned\"] }\n";
     let apart = table("id,Plan", 20, |row| format!("Q{}x,{}", row * 37, ["Pro", "Free"][row % 2]));
-    let two_spaces = "title = \"t\"\n[[source]]\nid = \"a\"\npath = \"a.csv\"\nrespondent = \"id\"\n\
-                      ids = \"one\"\n[[source]]\nid = \"b\"\npath = \"b.csv\"\nrespondent = \"id\"\n\
-                      ids = \"two\"\n";
+    let own = |id: &str, ids: &str| {
+        format!(
+            "[[source]]\nid = \"{id}\"\npath = \"{id}.csv\"\nrespondent = \"id\"\nids = \"{ids}\"\n"
+        )
+    };
+    let two_spaces = format!("title = \"t\"\n{}{}", own("a", "one"), own("b", "two"));
     vec![
         case(
             &[
@@ -320,7 +323,7 @@ fn people() -> Vec<Case> {
             ],
             &[("s.csv", first), ("c.csv", second), ("study.toml", manifest)],
         ),
-        case(&["ids-apart"], &[("a.csv", &apart), ("b.csv", &apart), ("study.toml", two_spaces)]),
+        case(&["ids-apart"], &[("a.csv", &apart), ("b.csv", &apart), ("study.toml", &two_spaces)]),
         case(&["outcome-marks", "key-file-missing"], &[("c.csv", second), ("study.toml", marked)]),
     ]
 }

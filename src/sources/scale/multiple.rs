@@ -32,8 +32,8 @@ const COMMAS: [char; 3] = [',', '，', '、'];
 
 impl OptionList {
     /// True if the answers are choices of several options: a twentieth of the cells, or one in two
-    /// hundred where the question asks for several, holds at least two frequent options, frequent options make up six tenths of all parts, and where commas
-    /// part them, options change places.
+    /// hundred where the question asks for several, holds at least two frequent options, these make
+    /// up six tenths of all parts, and where commas part them, options change places.
     pub(super) fn is_multiple_choice(tally: &Tally, asked: bool) -> bool {
         let fitting = |list: Self| {
             list.fits(tally, asked)

@@ -1,4 +1,5 @@
-//! Columns that survey tools add to the answers: weights, how a questionnaire was filled in, consent.
+//! Columns that survey tools add to the answers: weights, consent, and how a questionnaire was
+//! filled in.
 
 use super::header::header_words;
 

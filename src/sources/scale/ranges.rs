@@ -8,7 +8,8 @@ use super::word_list::WordList;
 /// Words of an open lower end, and of an open upper one.
 const UNDER: &str = "under less fewer below younger max maximum most unter weniger bis höchstens \
     jünger moins jusqu jusque inférieur menos hasta menor inferior meno fino inferiore sotto até \
-    abaixo minder onder tot maximaal jonger mniej do poniżej mindre högst upp az altı altında kadar \
+    abaixo minder onder tot maximaal jonger mniej do poniżej mindre högst upp az altı altında \
+    kadar \
     менее меньше до младше ниже أقل تحت حتى";
 const OVER: &str = "over more above older later least plus greater upwards after über mehr ab \
     mindestens älter größer nach supérieur delà après más mayor superior desde después più oltre \
@@ -58,8 +59,8 @@ pub(super) fn range_rank(answer: &str) -> Option<f64> {
 }
 
 /// Words for none, below all numbers.
-const NONE: &str = "none keine keiner aucun aucune ninguno ninguna nessuno nessuna nenhum nenhuma geen \
-    żaden brak inga ingen hiç нет никакой 没有 なし 없음";
+const NONE: &str = "none keine keiner aucun aucune ninguno ninguna nessuno nessuna nenhum \
+    nenhuma geen żaden brak inga ingen hiç нет никакой 没有 なし 없음";
 
 /// A number alone, which may stand among ranges: `0`, `1`, `2`, `3 or more`.
 pub(super) fn number_among_ranges(answer: &str) -> Option<f64> {

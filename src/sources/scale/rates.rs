@@ -169,7 +169,8 @@ mod tests {
             "Ya no uso R|Menos de una vez al mes|Entre una vez a la semana y una vez al mes|\
              Entre una vez al día y una vez a la semana|Más de una vez al día",
             "Nie|Einmal im Monat|Mehrmals im Monat|Einmal pro Woche|Täglich",
-            "Jamais|Moins d'une fois par mois|Une fois par mois|Une fois par semaine|Tous les jours",
+            "Jamais|Moins d'une fois par mois|Une fois par mois|Une fois par semaine|\
+             Tous les jours",
             "Не пользуюсь|Раз в год|Раз в месяц|Несколько раз в неделю|Ежедневно",
             "从不|每年|每月|每周|每天",
             "Once|Twice|Three times|Four times|More than five times",

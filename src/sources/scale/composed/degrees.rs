@@ -5,7 +5,8 @@ pub(super) const DEGREES: &[(f64, &str)] = &[
     (
         3.6,
         "completely, totally, absolutely, entirely, fully, extremely, a great deal, \
-         voll und ganz, auf jeden fall, völlig, vollkommen, vollständig, absolut, äußerst, extrem, total, voll, \
+         voll und ganz, auf jeden fall, völlig, vollkommen, vollständig, absolut, äußerst, \
+         extrem, total, voll, \
          tout à fait, totalement, complètement, entièrement, absolument, extrêmement, \
          parfaitement, totalmente, completamente, absolutamente, extremadamente, sumamente, \
          plenamente, del tutto, pienamente, estremamente, assolutamente, inteiramente, \
@@ -17,7 +18,8 @@ pub(super) const DEGREES: &[(f64, &str)] = &[
     ),
     (
         3.0,
-        "very, strongly, highly, greatly, definitely, very much, much, far, viel, weit, muito, veel, \
+        "very, strongly, highly, greatly, definitely, very much, much, far, viel, weit, muito, \
+         veel, \
          dużo, znacznie, гораздо, намного, بكثير, 得多, 大幅, ずっと, 훨씬, sehr, stark, entschieden, \
          bestimmt, très, fortement, beaucoup, muy, mucho, fuertemente, firmemente, \
          definitivamente, molto, fortemente, decisamente, muito, zeer, sterk, heel, erg, beslist, \
@@ -68,7 +70,8 @@ pub(super) const NOT_AT_ALL: f64 = 3.6;
 pub(super) const NOT_VERY: f64 = 1.0;
 
 /// "Not at all": turns what follows into its opposite.
-pub(super) const NOTHING_OF_IT: &str = "not at all, by no means, in no way, überhaupt nicht, gar nicht, keinesfalls, keineswegs, \
+pub(super) const NOTHING_OF_IT: &str = "not at all, by no means, in no way, überhaupt nicht, gar \
+nicht, keinesfalls, keineswegs, \
      in keiner weise, pas du tout, aucunement, absolument pas, helemaal niet, totaal niet, \
      absoluut niet, inte alls, absolut inte, совсем не, вовсе не, абсолютно не, совершенно не, \
      完全不, 一点也不, 一点都不, 根本不, 毫不, 毫无";
@@ -77,12 +80,14 @@ pub(super) const NOTHING_OF_IT: &str = "not at all, by no means, in no way, übe
 pub(super) const AT_ALL: &str = "at all, whatsoever, überhaupt, du tout, på minsta sätt";
 
 /// "Not at all" in languages that keep the negation of the verb beside it.
-pub(super) const NIL: &str = "auf keinen fall, para nada, nada, en absoluto, de ninguna manera, per niente, per nulla, affatto, \
+pub(super) const NIL: &str = "auf keinen fall, para nada, nada, en absoluto, de ninguna manera, \
+per niente, per nulla, affatto, \
      niente affatto, de modo algum, de forma alguma, wcale, w ogóle, wcale nie, w ogóle nie, \
      zupełnie nie, absolutnie nie, hiç, hiçbir şekilde, على الإطلاق, إطلاقا, مطلقا, 전혀";
 
 /// "Not very": a weak opposite.
-pub(super) const HARDLY: &str = "not very, not too, not particularly, not really, not so, not that, not much, hardly, \
+pub(super) const HARDLY: &str = "not very, not too, not particularly, not really, not so, not \
+that, not much, hardly, \
      barely, nicht sehr, nicht besonders, nicht so, weniger, wenig, kaum, pas très, peu, \
      pas vraiment, guère, poco, no muy, no mucho, no tan, non molto, non tanto, pouco, \
      não muito, niet erg, niet zo, niet heel, weinig, nauwelijks, niezbyt, mało, nie bardzo, \
@@ -90,13 +95,15 @@ pub(super) const HARDLY: &str = "not very, not too, not particularly, not really
      не слишком, не особенно, 不太, 不怎么, 不很, 不大";
 
 /// Words that turn a grade into its opposite.
-pub(super) const NOT: &str = "not, no, don't, doesn't, isn't, cannot, nicht, kein, keine, nein, pas, non, no, não, niet, \
+pub(super) const NOT: &str = "not, no, don't, doesn't, isn't, cannot, nicht, kein, keine, nein, \
+pas, non, no, não, niet, \
      geen, nee, nie, inte, ej, icke, nej, değil*, yok, hayır, не, нет, لا, ليس, ليست, غير, لم, \
      不, 没, 没有, 否, ない, なく, でない, ではない, くない, ません, していない, いいえ, 않*, \
      아니*, 안, 없*";
 
 /// Words that stand alone for the middle, and those that do only where they stand twice.
-pub(super) const MIDDLE: &str = "neutral, neither, undecided, indifferent, weder, unentschieden, teils teils, mittel, neutre, \
+pub(super) const MIDDLE: &str = "neutral, neither, undecided, indifferent, weder, unentschieden, \
+teils teils, mittel, neutre, \
      indécis, neutro, neutra, indiferente, indeciso, neutraal, neutralny, neutralnie, obojętn*, \
      hverken, varken, varken eller, neutralt, nötr, kararsızım, kararsız, нейтрально, \
      нейтральн*, безразлично, محايد, محايدة, ولا, 中立, 既不, 说不清, 一般, 普通, 不好说, \
@@ -109,7 +116,8 @@ pub(super) const MIDDLE: &str = "neutral, neither, undecided, indifferent, weder
 pub(super) const EITHER: &str = "ni, ne, né, nem, ani, ни, noch, och, nor, veya, eller";
 
 /// Words that say nothing of the grade.
-pub(super) const FILLERS: &str = "i, am, is, are, it, its, it's, the, a, an, to, me, with, of, my, this, that, be, was, do, \
+pub(super) const FILLERS: &str = "i, am, is, are, it, its, it's, the, a, an, to, me, with, of, \
+my, this, that, be, was, do, \
      does, would, will, and, or, \
      ich, bin, ist, zu, dem, der, die, das, es, mir, damit, dieser, aussage, war, oder, \
      je, suis, le, la, les, l, c, est, il, ce, j, n, s, cela, ou, \

@@ -17,7 +17,8 @@ pub(super) const LADDERS: &[Ladder] = &[
         steps: &[
             (
                 0.0,
-                "never, none of the time, nie, niemals, jamais, nunca, mai, jamais, nooit, nigdy, aldrig, asla, \
+                "never, none of the time, nie, niemals, jamais, nunca, mai, jamais, nooit, \
+                 nigdy, aldrig, asla, \
                  hiçbir zaman, никогда, أبدا, مطلقا, 从不, 从来不, 从未, 没有, 全くない, \
                  まったくない, 一度もない, 全くしない, 전혀 없다, 전혀 안 함, 전혀 하지 않는다, \
                  한 번도 없다",
@@ -45,7 +46,8 @@ pub(super) const LADDERS: &[Ladder] = &[
             ),
             (
                 4.0,
-                "sometimes, some of the time, manchmal, teils, parfois, quelquefois, a veces, algunas veces, \
+                "sometimes, some of the time, manchmal, teils, parfois, quelquefois, a veces, \
+                 algunas veces, \
                  qualche volta, a volte, às vezes, soms, czasami, czasem, ibland, bazen, иногда, \
                  أحيانا, 有时, 有时候, 时而, 時々, ときどき, 時折, 가끔, 때때로",
             ),
@@ -72,7 +74,8 @@ pub(super) const LADDERS: &[Ladder] = &[
             (
                 7.0,
                 "usually, mostly, most of the time, meistens, meist, in der regel, la plupart du \
-                 temps, d'habitude, généralement, normalmente, generalmente, por lo general, la mayoría de \
+                 temps, d'habitude, généralement, normalmente, generalmente, por lo general, la \
+                 mayoría de \
                  las veces, di solito, geralmente, na maioria das vezes, meestal, zazwyczaj, \
                  zwykle, oftast, vanligtvis, genellikle, обычно, عادة, معظم الوقت, 通常, 大多数时候, \
                  たいてい, 대개, 보통",
@@ -86,7 +89,8 @@ pub(super) const LADDERS: &[Ladder] = &[
             ),
             (
                 9.0,
-                "always, constantly, all the time, all of the time, every time, immer, ständig, jedes mal, \
+                "always, constantly, all the time, all of the time, every time, immer, ständig, \
+                 jedes mal, \
                  toujours, siempre, sempre, altijd, zawsze, alltid, her zaman, daima, всегда, \
                  постоянно, دائما, 总是, 一直, 每次, いつも, 常に, 毎回, 항상, 언제나, 늘",
             ),
@@ -207,7 +211,8 @@ pub(super) const LADDERS: &[Ladder] = &[
             (
                 1.0,
                 "novice, beginner, basic, anfänger, anfängerin, einsteiger, grundkenntnisse, \
-                 débutant*, principiante, inicial, básico, base, iniciante, beginner, początkując*, \
+                 débutant*, principiante, inicial, básico, base, iniciante, beginner, \
+                 początkując*, \
                  podstawow*, nybörjare, başlangıç, acemi, начинающий, базовый, مبتدئ, 初级, \
                  初学者, 入门, 初級, 初心者, 초급, 초보",
             ),
@@ -291,7 +296,8 @@ pub(super) const CHANGES: &[(f64, &str)] = &[
         "decrease*, decline*, worse, worsen*, less, fewer, down, sink*, abnehm*, abnimmt, \
          verringer*, weniger, schlechter, dimin*, baisser, moins, pire, disminu*, bajar, baje, \
          reduc*, menos, empeor*, peor, peggior*, peggio, meno, piora*, pior, afnem*, afneemt, \
-         dalen, slechter, minder, zmniejsz*, spad*, gorzej, pogorsz*, mniej, minska*, sämre, azal*, \
+         dalen, slechter, minder, zmniejsz*, spad*, gorzej, pogorsz*, mniej, minska*, sämre, \
+         azal*, \
          kötüleş*, уменьш*, снизи*, хуже, меньше, ухудш*, ينخفض, يقل, أسوأ, أقل, 减少, 下降, 更差, \
          变差, 減る, 減少, 悪く, 줄*, 감소*",
     ),

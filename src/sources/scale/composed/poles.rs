@@ -116,7 +116,8 @@ pub(super) const POLES: &[Poles] = &[
             (
                 0.3,
                 "fair, average, ok, okay, acceptable, durchschnittlich, mittelmäßig, \
-                 befriedigend, moyen, moyenne, passable, regular, aceptable, discreto, sufficiente, \
+                 befriedigend, moyen, moyenne, passable, regular, aceptable, discreto, \
+                 sufficiente, \
                  razoável, gemiddeld, matig, voldoende, przeciętn*, średni*, genomsnittlig, orta, \
                  удовлетворительно, средне, متوسط, متوسطة, مقبول, 一般, 普通, 中, 中等, 보통",
             ),
@@ -126,13 +127,15 @@ pub(super) const POLES: &[Poles] = &[
         family: Family::Support,
         high: "support, favor, favour, in favor, befürworte, dafür, pour, a favor, favorevole, \
                voor, destekliyorum, за, поддерживаю, أؤيد, 支持, 支持する, 지지",
-        low: "oppose, against, dagegen, contre, en contra, contrario, contra, tegen, przeciw, emot, \
+        low: "oppose, against, dagegen, contre, en contra, contrario, contra, tegen, przeciw, \
+        emot, \
               karşıyım, против, أعارض, 反对, 反対",
         fixed: &[],
     },
     Poles {
         family: Family::Measure,
-        high: "too much, too many, too high, too long, zu viel, zu viele, zu hoch, trop, demasiado, \
+        high: "too much, too many, too high, too long, zu viel, zu viele, zu hoch, trop, \
+        demasiado, \
                troppo, demais, te veel, za dużo, för mycket, слишком много, 太多, 多すぎる",
         low: "too little, too few, too low, too short, zu wenig, zu wenige, zu niedrig, trop peu, \
               muy poco, demasiado poco, troppo poco, muito pouco, te weinig, za mało, för lite, \

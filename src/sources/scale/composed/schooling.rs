@@ -46,7 +46,8 @@ pub(super) const SCHOOLING: &[(f64, &str)] = &[
     ),
     (
         ASSOCIATE,
-        "associate, associate's, associates, asociado, associado, 大专, 专科, 短大, 전문대, 전문대졸, ön lisans, önlisans",
+        "associate, associate's, associates, asociado, associado, 大专, 专科, 短大, 전문대, 전문대졸, ön \
+         lisans, önlisans",
     ),
     (
         5.0,
@@ -60,8 +61,10 @@ pub(super) const SCHOOLING: &[(f64, &str)] = &[
     ),
     (
         6.0,
-        "master, master's, masters, master s, graduate degree, graduate school, postgraduate, post graduate, \
-         graduate courses, graduate course, diplom, magister, maîtrise, maestría, máster, posgrado, postgrado, \
+        "master, master's, masters, master s, graduate degree, graduate school, postgraduate, \
+         post graduate, \
+         graduate courses, graduate course, diplom, magister, maîtrise, maestría, máster, \
+         posgrado, postgrado, \
          laurea magistrale, mestrado, pós graduação, magistersk*, yüksek lisans, магистр, \
          магистратура, ماجستير, دراسات عليا, 硕士, 研究生, 修士, 大学院, 석사, 대학원, 대학원졸",
     ),
@@ -76,7 +79,8 @@ pub(super) const SCHOOLING: &[(f64, &str)] = &[
 
 /// Not a step: what was begun and not finished counts for less than the step beside it.
 pub(super) const UNFINISHED: f64 = -1.0;
-pub(super) const UNFINISHED_WORDS: &str = "some, less than, did not complete, did not finish, not completed, incomplete, no degree, \
+pub(super) const UNFINISHED_WORDS: &str = "some, less than, did not complete, did not finish, \
+not completed, incomplete, no degree, \
      no college degree, no graduate degree, without a degree, partial, abgebrochen, \
      nicht abgeschlossen, ohne abschluss, algunos, algunas, sin título, sin terminar, incompleta, \
      incompleto, inachevé, sans diplôme, incompiuta, onvoltooid, niet afgerond, niepełne, \
