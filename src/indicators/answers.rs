@@ -150,8 +150,8 @@ fn pooled_outcome(
     let Some(levels) = item.levels(&rows.table) else { return };
     let levels = by_respondent(study, source, &levels, MISSING);
     for (label, level) in item.labels().iter().zip(0..) {
-        if !marks_whom_not_to_serve(label) && !(asked && is_chosen(label) && says_left(&item.name))
-        {
+        let says_so = asked && is_chosen(label) && says_left(&item.name);
+        if !marks_whom_not_to_serve(label) && !says_so {
             continue;
         }
         // Stated outcomes have made them negative personas already.

@@ -103,7 +103,7 @@ impl<'a> Cut<'a> {
         }
         // "50-60k" are both thousands.
         if let [first, second] = factors.as_mut_slice()
-            && *first == 1.0
+            && (*first - 1.0).abs() < f64::EPSILON
             && numbers[0] < numbers[1]
         {
             *first = *second;
