@@ -296,8 +296,13 @@ mod tests {
     #[test]
     fn an_answer_that_is_no_grade_is_kept() {
         let (item, findings) =
-            item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
+            item(&[("Never", 40), ("Often", 50), ("I only know what Excel is.", 9)]);
         assert_eq!((item.scale, item.labels().len()), (Scale::Nominal, 3));
         assert_eq!(findings.count("no-answer") + findings.count("out-of-scale"), 0);
+        // Who does not know what is graded was asked, and has no level.
+        let (item, findings) =
+            self::item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
+        assert_eq!((item.scale, item.labels().len()), (Scale::Ordinal, 2));
+        assert_eq!(findings.count("no-answer"), 9);
     }
 }
