@@ -6,13 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::candidate::IndicatorDraft;
 use super::indicator::{Measure, Origin, Values};
 use super::suspicious;
+use super::wording::propose;
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::Place;
 use crate::manifest::{ColumnRule, Facet, PersonaKind, Role};
 use crate::sources::{
-    ColumnNames, Item, MISSING, Scale, SourceKind, names_no_question, names_paradata, names_weight,
-    weighs,
+    ColumnNames, Item, MISSING, Scale, SourceKind, header_words, is_chosen, names_no_question,
+    names_paradata, names_weight, weighs,
 };
 use crate::study::Rows;
 use crate::study::Study;
@@ -47,7 +48,8 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
             };
             // An earlier study has decided what is an answer.
             let decided = rule.is_some() || study.adopted().is_some();
-            let unnamed = !decided && !made.is_empty() && !made.iter().any(named);
+            let read = !matches!(item.scale, Scale::Constant | Scale::Empty | Scale::Date);
+            let unnamed = !decided && read && !made.iter().any(named);
             if unnamed && is_no_answer(study, source, rows, item, findings) {
                 continue;
             }
@@ -95,7 +97,7 @@ fn outcome(study: &Study, source: usize, rows: &Rows) -> Option<usize> {
 }
 
 /// Outcomes that mark whom not to serve, as records name them.
-const NOT_TO_BE_SERVED: [&str; 9] = [
+const NOT_TO_BE_SERVED: [&str; 17] = [
     "churned",
     "churn",
     "cancelled",
@@ -105,7 +107,27 @@ const NOT_TO_BE_SERVED: [&str; 9] = [
     "terminated",
     "gekündigt",
     "abgewandert",
+    "résilié",
+    "cancelado",
+    "disdetto",
+    "opgezegd",
+    "uppsagd",
+    "отток",
+    "流失",
+    "解約",
 ];
+
+/// True if a field asks whether somebody left, and not whether something was won.
+fn says_left(name: &str) -> bool {
+    !header_words(name).iter().any(|word| {
+        ["won", "closed", "renewed", "retained", "iswon", "isclosed"].contains(&word.as_str())
+    })
+}
+
+/// True if an answer marks whom not to serve.
+pub(super) fn marks_whom_not_to_serve(answer: &str) -> bool {
+    NOT_TO_BE_SERVED.contains(&answer.trim().to_lowercase().as_str())
+}
 
 /// Who left and is described together with all others: a finding, for what they say or did is not
 /// what those do who are to be kept.
@@ -117,7 +139,10 @@ fn pooled_outcome(
     findings: &mut Findings,
 ) {
     let item = &rows.items[number];
-    if study.source_kind(source) != SourceKind::Crm
+    // "Churn" answered by yes or no tells the same as "churned" among other answers.
+    let asked = propose(&item.name).is_some_and(|(facet, _)| facet == Facet::Outcome)
+        && item.labels().len() == 2;
+    if !(asked || study.source_kind(source) == SourceKind::Crm)
         || !matches!(item.scale, Scale::Nominal | Scale::Ordinal)
     {
         return;
@@ -125,7 +150,8 @@ fn pooled_outcome(
     let Some(levels) = item.levels(&rows.table) else { return };
     let levels = by_respondent(study, source, &levels, MISSING);
     for (label, level) in item.labels().iter().zip(0..) {
-        if !NOT_TO_BE_SERVED.contains(&label.trim().to_lowercase().as_str()) {
+        let says_so = asked && is_chosen(label) && says_left(&item.name);
+        if !marks_whom_not_to_serve(label) && !says_so {
             continue;
         }
         // Stated outcomes have made them negative personas already.
@@ -171,7 +197,7 @@ fn is_no_answer(
     {
         let at = Place::file(&rows.table.name).column(&column);
         findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
-    } else if names_paradata(&column) {
+    } else if names_paradata(&column) || is_group_of_a_score(item) {
         findings.add(IndicatorsFinding::Paradata {
             source: study.source_id(source).to_owned(),
             column,
@@ -185,6 +211,17 @@ fn is_no_answer(
         return false;
     }
     true
+}
+
+/// True if the answers are the groups that programs make of the question whether somebody would
+/// recommend: they repeat its answers.
+fn is_group_of_a_score(item: &Item) -> bool {
+    const GROUPS: [&str; 3] = ["detractor", "passive", "promoter"];
+    let is_group = |label: &String| {
+        let label = label.trim().to_lowercase();
+        GROUPS.contains(&label.strip_suffix('s').unwrap_or(&label))
+    };
+    item.labels().len() >= 2 && item.labels().iter().all(is_group)
 }
 
 /// True if the numbers of an item's column can be weights of respondents; kilograms are an answer.

@@ -1,6 +1,8 @@
 //! Facets: as the manifest names them, or proposed from wording, or assumed.
 
+use super::answers::marks_whom_not_to_serve;
 use super::candidate::{IndicatorDraft, matches};
+use super::facts::are_sexes;
 use super::indicator::FacetOrigin;
 use super::wording::propose;
 use crate::error::{ErrorKind, Result};
@@ -8,8 +10,11 @@ use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::manifest::{Facet, Stated};
-use crate::sources::Scale;
+use crate::sources::{Scale, is_grade};
 use crate::study::Study;
+
+/// More answers than this are topics, not how it ended.
+const MOST_OUTCOMES: usize = 8;
 
 /// Gives every candidate its facet.
 ///
@@ -47,11 +52,10 @@ pub(super) fn assign(
         let indicator = &mut candidate.indicator;
         let asked =
             if indicator.question.is_empty() { &indicator.name } else { &indicator.question };
-        match propose(asked) {
+        match proposed(asked, &indicator.levels) {
             Some((facet, word)) => {
                 indicator.facet = facet;
                 indicator.facet_origin = FacetOrigin::Proposed;
-                let word = word.to_owned();
                 findings.add(IndicatorsFinding::FacetProposed {
                     indicator: asked.clone(),
                     facet,
@@ -66,6 +70,23 @@ pub(super) fn assign(
         }
     }
     Ok(())
+}
+
+/// The facet that a question or its answers suggest, and the word that suggests it.
+fn proposed(asked: &str, levels: &[String]) -> Option<(Facet, String)> {
+    if are_sexes(levels) {
+        return Some((Facet::Demographic, levels[0].clone()));
+    }
+    // Whoever left is known by the answer, whatever the field is called.
+    let left = levels.iter().find(|level| marks_whom_not_to_serve(level));
+    if let Some(left) = left.filter(|_| levels.len() <= MOST_OUTCOMES) {
+        return Some((Facet::Outcome, left.clone()));
+    }
+    let (facet, word) = propose(asked)?;
+    // "Country" that is answered by "never" and "often" is the music.
+    let of_place = matches!(facet, Facet::Location | Facet::RoleInDomain);
+    let graded = levels.len() >= 3 && levels.iter().all(|level| is_grade(level));
+    (!(of_place && graded)).then(|| (facet, word.to_owned()))
 }
 
 /// The first column that a pattern names and that makes no indicator, such as open text, with its

@@ -19,9 +19,9 @@ findings! {
     /// Weights that the manifest does not name.
     WeightUndeclared [] { column: String } = Warning "weight-undeclared";
     /// Columns that tell how a questionnaire was filled in.
-    Paradata [source: SourceId] { column: String } = Note "paradata";
+    Paradata [column: String] { source: SourceId } = Note "paradata";
     /// A question that asks for consent, or checks whether the respondent reads.
-    NoQuestion [source: SourceId] { column: String } = Note "no-question";
+    NoQuestion [column: String] { source: SourceId } = Note "no-question";
     /// A facet that nobody named.
     FacetProposed [indicator: String] { facet: Facet, word: String } = Note "facet-proposed";
     /// A facet's pattern that names only columns without an indicator.

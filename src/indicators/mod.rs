@@ -10,6 +10,7 @@ mod apart;
 mod caller;
 mod candidate;
 mod facets;
+mod facts;
 pub(crate) mod findings;
 mod indicator;
 mod mentions;

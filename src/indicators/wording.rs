@@ -1,6 +1,7 @@
 //! Facets proposed from the wording of codes, questions and fields. A proposal is a finding; the
 //! manifest overrides it.
 
+use super::facts::named_fact;
 use crate::manifest::Facet;
 
 /// Words and phrases that suggest a facet, looked for in this order: facts of a person come first,
@@ -205,14 +206,30 @@ pub(super) fn propose(name: &str) -> Option<(Facet, &'static str)> {
     let length = text.split_whitespace().count();
     let suggests = |facet: Facet, word: &str| {
         let Some(start) = text.find(&format!(" {word} ")) else { return false };
-        let fact = matches!(facet, Facet::Demographic | Facet::Location | Facet::RoleInDomain);
+        let fact = matches!(
+            facet,
+            Facet::Demographic | Facet::Location | Facet::RoleInDomain | Facet::Firmographic
+        );
         let mut before = text[..start].split_whitespace().rev().take(SHORTLY);
         !fact || length <= LONGEST_NAME || before.any(|word| ASKING.contains(&word))
     };
     let of_facet = |(facet, words): &(Facet, &'static [&'static str])| {
         words.iter().copied().find(|word| suggests(*facet, word)).map(|word| (*facet, word))
     };
-    if length <= LONGEST_QUESTION { WORDS.iter().find_map(of_facet) } else { None }
+    if length > LONGEST_QUESTION {
+        return None;
+    }
+    let (mut facts, mut others) = (WORDS.iter(), WORDS.iter());
+    let is_fact = |facet: Facet| {
+        matches!(
+            facet,
+            Facet::Demographic | Facet::Location | Facet::Firmographic | Facet::RoleInDomain
+        )
+    };
+    facts
+        .find_map(|entry| of_facet(entry).filter(|(facet, _)| is_fact(*facet)))
+        .or_else(|| named_fact(name))
+        .or_else(|| others.find_map(of_facet))
 }
 
 /// Lower case, letters and digits only, a blank before and after each word; the number that a word

@@ -67,6 +67,8 @@ pub(crate) struct ScaffoldWords {
     pub(crate) more_rules: &'static str,
     /// Number of rows of a table of products, agents and the like.
     pub(crate) beside: fn(usize) -> String,
+    /// That rows of accounts stand for people.
+    pub(crate) organisations: &'static str,
     /// A column, and the source to whose rows it leads, which are not people.
     pub(crate) rows_of_rows: fn(&str, &str) -> String,
     pub(crate) personal: &'static str,

@@ -32,7 +32,9 @@ const LEAST_SHARE: f64 = 0.2;
 impl Joining {
     pub(super) fn infer(found: &[Found], words: &ScaffoldWords) -> Self {
         let facts = TableFacts::all(found);
-        let records = infer_records(&facts, words);
+        let interviews =
+            found.iter().any(|found| matches!(found.content, Content::Transcripts { .. }));
+        let (records, of_accounts) = infer_records(&facts, interviews, words);
         let is_of_people: Vec<bool> = records.iter().map(Option::is_none).collect();
         let mut all: Vec<RespondentDraft> =
             found.iter().map(|_| RespondentDraft::default()).collect();
@@ -44,8 +46,11 @@ impl Joining {
         for facts in &people {
             all[facts.number] = draft(facts, &people, words);
         }
-        let interviews =
-            found.iter().any(|found| matches!(found.content, Content::Transcripts { .. }));
+        for (facts, of_accounts) in facts.iter().zip(of_accounts) {
+            if of_accounts {
+                all[facts.number].notes.push(words.organisations.to_owned());
+            }
+        }
         for own in &people {
             let (notes, joined) = shared(own, &people, &all, words);
             let survey = own.kind == SourceKind::Survey;

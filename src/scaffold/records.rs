@@ -58,15 +58,29 @@ struct Folder<'a> {
     /// For each table its references to others.
     references: Vec<Vec<Reference>>,
     words: &'a ScaffoldWords,
+    /// True where no table is of people: the accounts are then whom the study is about.
+    accounts_alone: bool,
 }
 
-/// For each table what its rows are, where they are not people.
+/// For each table what its rows are, where they are not people; and the tables of accounts that
+/// stand for people because nothing else does.
 pub(super) fn infer_records(
     all: &[TableFacts<'_>],
+    has_interviews: bool,
     words: &ScaffoldWords,
-) -> Vec<Option<RecordKind>> {
+) -> (Vec<Option<RecordKind>>, Vec<bool>) {
     let references = all.iter().map(|facts| facts.references(all)).collect();
-    let folder = Folder { all, references, words };
+    let mut folder = Folder { all, references, words, accounts_alone: false };
+    let accounts: Vec<bool> = (0..all.len()).map(|at| folder.is_of_accounts(at)).collect();
+    let of_people = |at: usize| !accounts[at] && !folder.has_happened(at) && !folder.is_beside(at);
+    folder.accounts_alone =
+        !has_interviews && accounts.contains(&true) && !(0..all.len()).any(of_people);
+    let alone = accounts.iter().map(|is| *is && folder.accounts_alone).collect();
+    (infer_kinds(&folder), alone)
+}
+
+fn infer_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
+    let all = folder.all;
     let of_accounts: Vec<bool> = (0..all.len()).map(|at| folder.is_of_accounts(at)).collect();
     let happened: Vec<bool> =
         (0..all.len()).map(|at| !of_accounts[at] && folder.has_happened(at)).collect();
@@ -81,7 +95,9 @@ pub(super) fn infer_records(
                 folder.several(at, &others).or_else(|| folder.left_out(at))
             } else if folder.is_beside(at) {
                 let at = &all[at];
-                Some(RecordKind::Nobodys((words.beside)(at.table.rows() - at.table.set_aside())))
+                Some(RecordKind::Nobodys((folder.words.beside)(
+                    at.table.rows() - at.table.set_aside(),
+                )))
             } else {
                 None
             }
@@ -111,7 +127,7 @@ impl<'a> Folder<'a> {
     /// refer to them and nothing says that they are people themselves.
     fn is_of_accounts(&self, at: usize) -> bool {
         let facts = &self.all[at];
-        if is_deal(facts.table) {
+        if is_deal(facts.table) || self.accounts_alone {
             return false;
         }
         let has = |names| has_column(facts.table, names);

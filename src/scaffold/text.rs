@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use crate::indicators::propose_facet;
 use crate::locale::ScaffoldWords;
-use crate::sources::{Item, Scale, Table, is_personal};
+use crate::sources::{Item, NamesOfPeople, Scale, Table, names_postal_code};
 use crate::visible::is_turning;
 
 /// Longest name or list of answers that a comment spells out.
@@ -46,8 +46,12 @@ pub(super) fn key(text: &mut String, name: &str, value: &str) {
 /// with the reason.
 pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &ScaffoldWords) {
     let name = |item: &Item| table.columns[item.columns[0]].label.clone();
+    let of_people = NamesOfPeople::from_headers(&table.columns);
     let (personal, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| {
-        item.columns.iter().any(|column| is_personal(&table.columns[*column].name))
+        let mut names = item.columns.iter().map(|column| &table.columns[*column].name);
+        // Codes of places describe people where many share one.
+        let of_place = |name: &str| item.labels().is_empty() && names_postal_code(name);
+        names.any(|name| of_people.lead_to_somebody(name) || of_place(name))
     });
     let of = |scale: Scale| {
         rest.iter().filter(move |item| item.scale == scale).map(|item| name(item)).collect()

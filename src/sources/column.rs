@@ -232,6 +232,26 @@ impl Column {
         cells
     }
 
+    /// Takes the decimal from grades that all have an empty one (`4.0`), as programs write whole
+    /// numbers where a cell of the column is empty; gives the number of cells that had it.
+    pub(super) fn read_whole_numbers(&mut self) -> usize {
+        const HIGHEST_GRADE: u32 = 10;
+        if matches!(self.cells, ColumnCells::Numbers(_)) {
+            return 0;
+        }
+        let grade = |text: &str| {
+            let whole = text.trim().strip_suffix(".0")?;
+            whole.parse::<u32>().ok().filter(|number| *number <= HIGHEST_GRADE)
+        };
+        let cells = self.map(|text| (text.trim().is_empty(), grade(text)));
+        let had = cells.iter().filter(|(_, grade)| grade.is_some()).count();
+        if had == 0 || cells.iter().any(|(empty, grade)| !empty && grade.is_none()) {
+            return 0;
+        }
+        self.rewrite(|_, text| grade(text).map_or_else(String::new, |grade| grade.to_string()));
+        had
+    }
+
     /// Adds cells.
     pub(super) fn extend<'a>(&mut self, mut cells: impl Iterator<Item = CellText<'a>>) {
         // New levels are rare; known ones run through the tight loop of `extend_known`.

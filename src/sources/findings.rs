@@ -41,6 +41,8 @@ findings! {
     TitleRow [] {} = Note "title-row";
     /// Signs that were written as entities of a web page.
     EntitiesRead [] { cells: usize } = Note "entities-read";
+    /// Grades with a decimal that says nothing.
+    WholeNumbersRead [] { cells: usize } = Note "whole-numbers-read";
     /// Lists in cells, with quotation marks around each entry.
     ListsRead [] { cells: usize } = Note "lists-read";
     /// A row that continues the header.
@@ -71,6 +73,10 @@ findings! {
     DateOrderRecognised [] { order: DateOrder, cells: usize } = Note "date-order-recognised";
     /// Dates of which nothing tells day from month.
     DateOrderUnknown [] { found: String } = Warning "date-order-unknown";
+    /// Answers without known words that behave like a scale in several questions.
+    ScaleProposed [] { questions: usize, order: Vec<String> } = Note "scale-proposed";
+    /// A range of numbers that a spreadsheet made a date of.
+    RangeMadeDate [] { found: String } = Warning "range-made-date";
     /// A cell of a column of dates that holds none.
     UnreadDate [] { found: String } = Warning "unread-date";
     /// A transcript in which no speaker label recurs.
@@ -79,6 +85,8 @@ findings! {
     EmptyTranscript [] {} = Warning "empty-transcript";
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = Note "file-ignored";
+    /// A guide or a note that stands beside transcripts.
+    BesideInterviews [document: String] {} = Note "beside-interviews";
     /// Something in a folder that is no file of it, or lies too deep.
     EntryLeftOut [] { why: LeftOut } = Warning "entry-left-out";
     /// A stretch of subtitles without a time.

@@ -131,9 +131,11 @@ impl Table {
             let at = Some(Place::file(&self.name).column(&column.label));
             let entities = column.read_entities();
             let lists = read_lists(column);
+            let whole = column.read_whole_numbers();
             for (kind, cells) in [
                 (SourcesFinding::EntitiesRead { cells: entities }, entities),
                 (SourcesFinding::ListsRead { cells: lists }, lists),
+                (SourcesFinding::WholeNumbersRead { cells: whole }, whole),
             ] {
                 findings.add_counted(kind, usize::from(cells > 0), at.clone());
             }

@@ -98,7 +98,75 @@ pub(crate) fn read_transcripts_but(
         false => Place::file(name),
     };
     find_speakers(&mut transcripts, interviewers, &place, findings);
+    // In an empty one nobody said anything; a finding has named it.
+    let has_words = |one: &Transcript| !one.text.as_str().trim().is_empty();
+    if transcripts.iter().any(has_words) {
+        transcripts.retain(has_words);
+    }
     Ok(transcripts)
+}
+
+/// Words of the names of files that stand beside transcripts: guides, forms, read-me files.
+const BESIDE: [&str; 44] = [
+    "readme",
+    "read",
+    "me",
+    "liesmich",
+    "lisezmoi",
+    "leeme",
+    "léeme",
+    "leggimi",
+    "leiame",
+    "leesmij",
+    "interview",
+    "interviews",
+    "guide",
+    "guideline",
+    "leitfaden",
+    "interviewleitfaden",
+    "protocol",
+    "template",
+    "vorlage",
+    "instructions",
+    "consent",
+    "form",
+    "topic",
+    "discussion",
+    "moderator",
+    "moderation",
+    "script",
+    "questions",
+    "guía",
+    "guia",
+    "entrevista",
+    "guion",
+    "entretien",
+    "guida",
+    "intervista",
+    "roteiro",
+    "gesprächsleitfaden",
+    "fragen",
+    "changelog",
+    "license",
+    "notes",
+    "the",
+    "for",
+    "of",
+];
+
+/// True if a file is the lock that a program keeps beside an open document.
+fn is_lock(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    name.starts_with("~$") || name.starts_with(".~lock")
+}
+
+/// True if a name is made only of words for guides and the like. "P02 tour guide" names somebody.
+fn is_about_interviews(path: &Path) -> bool {
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let whole =
+        words.clone().count() > 1 || stem.starts_with("read") || stem.ends_with("leitfaden");
+    whole && words.all(|word| BESIDE.contains(&word))
 }
 
 /// The transcripts of a folder and the folders in it, in the order of their names.
@@ -111,11 +179,35 @@ fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(
             below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         let is_transcript =
             extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
-        let left_out = left_out.or((!is_transcript).then_some(SourcesFinding::FileIgnored {}));
+        let ignored = if !is_transcript || is_lock(&below) {
+            Some(SourcesFinding::FileIgnored {})
+        } else if is_about_interviews(&below) {
+            Some(SourcesFinding::BesideInterviews { document: document.clone() })
+        } else {
+            None
+        };
+        let left_out = left_out.or(ignored);
         match left_out {
             Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
             None => files.push((folder.join(&below), document)),
         }
     }
     Ok(files)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn guides_are_told_from_transcripts_by_their_names() {
+        for name in ["README.md", "Interview guide.txt", "Interviewleitfaden.docx"] {
+            assert!(is_about_interviews(Path::new(name)), "{name}");
+        }
+        for name in
+            ["P02 tour guide.txt", "interview_01.txt", "P01.txt", "Template maker.txt", "guide.txt"]
+        {
+            assert!(!is_about_interviews(Path::new(name)), "{name}");
+        }
+    }
 }

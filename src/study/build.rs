@@ -1,6 +1,7 @@
 //! Builds a study: reads the sources, joins them by respondent, and reports what did not join.
 
 use super::accounts::spread;
+use super::apart::warn_of_ids_apart;
 use super::building::Building;
 use super::cases::attributes;
 use super::columns::column;
@@ -73,6 +74,7 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
         for (source, loaded) in manifest.sources.iter().zip(&loaded) {
             identified.push(identify(manifest, source, loaded, &mut findings)?);
         }
+        warn_of_ids_apart(&manifest.sources, &identified, &mut findings);
         let Joined { names, respondent_of } = join(&identified, &mut findings);
         (names, respondent_of)
     };

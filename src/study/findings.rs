@@ -70,6 +70,8 @@ findings! {
     AccountsUnknown [source: SourceId] { respondents: usize, of: usize } = Note "accounts-unknown";
     /// Respondents of a source that no other source knows.
     NotJoined [source: SourceId] { respondents: usize, of: usize } = Note "not-joined";
+    /// Two sources have the same ids, and nothing joins them.
+    IdsApart [first: SourceId, second: SourceId] { shared: usize, of: usize } = Warning "ids-apart";
     /// The respondent id is itself personal data.
     PersonalIdentifier [source: SourceId] { column: String } = Warning "personal-identifier";
     /// The key of pseudonyms and digests is not where the manifest says.

@@ -142,3 +142,16 @@ fn programs_whose_files_are_not_read_are_named_with_what_to_save() {
         assert!(error.contains("save it as ."), "{error}");
     }
 }
+
+#[test]
+fn accounts_alone_are_whom_the_study_is_about() {
+    let accounts = table("Id,Name,Industry,NumberOfEmployees", 40, |n| {
+        format!("001A{n:04}x,Firm {n},{},{}", ["Retail", "Care"][n % 2], 5 + n)
+    });
+    let deals = table("Id,AccountId,StageName,CloseDate,Amount", 90, |n| {
+        let stage = ["Closed Won", "Closed Lost"][n % 2];
+        format!("006D{n:04}x,001A{:04}x,{stage},2024-03-{:02},{}", n * 7 % 40, 1 + n % 28, 100 + n)
+    });
+    let lines = ["# Each row is an organisation", "respondent = \"AccountId\"", "what = \"count\""];
+    assert_drafted(&[("accounts.csv", accounts), ("deals.csv", deals)], 40, &lines);
+}

@@ -117,7 +117,19 @@ fn tables() -> Vec<Case> {
         raises,
         files: vec![("s.csv", text.to_owned()), ("study.toml", one(respondent))],
     };
+    let bands = table("id,Staff,Mark,Ura,Bek,Tso", 60, |row| {
+        let staff = ["Jun-25", "26-100", "100-500", "more than 500"][row % 4];
+        // Three questions of one set of unknown words, each near the others.
+        let near =
+            |shift: usize| ["lim", "ode", "pax"][(row % 3 + (row / 20 == shift) as usize).min(2)];
+        format!("B{row},{staff},{}.0,{},{},{}", row % 5 + 1, near(0), near(1), near(2))
+    });
     vec![
+        of(
+            &["range-made-date", "whole-numbers-read", "scale-proposed"],
+            &bands,
+            "respondent = \"id\"",
+        ),
         of(
             &[
                 "dialect-recognised",
@@ -287,6 +299,13 @@ fn people() -> Vec<Case> {
     let marked = "title = \"t\"\n[privacy]\nkey = \"no.key\"\n[[source]]\nid = \"crm\"\n\
                   path = \"c.csv\"\nformat = \"crm\"\nrespondent = \"mail\"\noutcome = \
                   { column = \"Status\", negative = [\"Churned\"] }\n";
+    let apart = table("id,Plan", 20, |row| format!("Q{}x,{}", row * 37, ["Pro", "Free"][row % 2]));
+    let own = |id: &str, ids: &str| {
+        format!(
+            "[[source]]\nid = \"{id}\"\npath = \"{id}.csv\"\nrespondent = \"id\"\nids = \"{ids}\"\n"
+        )
+    };
+    let two_spaces = format!("title = \"t\"\n{}{}", own("a", "one"), own("b", "two"));
     vec![
         case(
             &[
@@ -304,6 +323,7 @@ fn people() -> Vec<Case> {
             ],
             &[("s.csv", first), ("c.csv", second), ("study.toml", manifest)],
         ),
+        case(&["ids-apart"], &[("a.csv", &apart), ("b.csv", &apart), ("study.toml", &two_spaces)]),
         case(&["outcome-marks", "key-file-missing"], &[("c.csv", second), ("study.toml", marked)]),
     ]
 }
@@ -363,6 +383,7 @@ fn interviews() -> Vec<Case> {
             "no-turns",
             "empty-transcript",
             "file-ignored",
+            "beside-interviews",
             "cue-without-time",
             "cue-without-words",
             "raised-unasked",
@@ -384,6 +405,7 @@ fn interviews() -> Vec<Case> {
             ("talks/P23.txt", of_two),
             ("talks/other.txt", &talk("X", said)),
             ("talks/notes.pdf", "x"),
+            ("talks/Interview guide.txt", "Ask how the day went.\n"),
             ("people.csv", "id,quotable\nP1,yes\nP2,no\nP3,yes\nP77,no\n"),
             ("codes.csv", segments),
             ("codebook.csv", codebook),

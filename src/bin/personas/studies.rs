@@ -1,11 +1,12 @@
 //! `init`, `check` and `synthesize`: from a folder to personas.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use persona_synthesis::folder::Readers;
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::personas::Persona;
+use persona_synthesis::study::ColumnUse;
 use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
 use serde_json::json;
 
@@ -40,7 +41,16 @@ pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome 
 
 pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outcome {
     let study = study(at)?.build()?;
-    let matrix = IndicatorMatrix::from_study(&study)?;
+    let matrix = match IndicatorMatrix::from_study(&study) {
+        Ok(matrix) => matrix,
+        Err(error) => {
+            // What was read of the files says why nothing is left to count.
+            if json {
+                print_json(&check_report(&study, &study.findings().iter().collect::<Vec<_>>()))?;
+            }
+            return Err(error.into());
+        }
+    };
     let findings: Vec<&Finding> = matrix.findings().iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
     if json {
@@ -69,7 +79,12 @@ fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
         })
     };
     let findings: Vec<_> = findings.iter().map(finding).collect();
-    json!({ "respondents": study.len(), "sources": study.sources(), "findings": findings })
+    json!({
+        "respondents": study.len(),
+        "sources": study.sources(),
+        "columns": study.columns(),
+        "findings": findings,
+    })
 }
 
 /// A study and its sources in a line each.
@@ -81,7 +96,48 @@ fn summary(study: &Study) -> String {
         let respondents = counted(source.respondents, "respondent");
         text.push_str(&format!("  {}: {}, {records}, {respondents}\n", source.id, source.format));
     }
+    text.push_str(&set_aside(study));
     text
+}
+
+/// The columns that nothing is counted of, with the reason.
+fn set_aside(study: &Study) -> String {
+    let mut by_reason: BTreeMap<(String, ColumnUse), Vec<String>> = BTreeMap::new();
+    for column in study.columns().into_iter().filter(|column| column.set_aside) {
+        let key = (column.source.to_string(), column.taken_for);
+        by_reason.entry(key).or_default().push(column.column);
+    }
+    let mut text = String::new();
+    for ((source, taken_for), columns) in by_reason {
+        let shown = columns.iter().take(MOST_SHOWN).map(|name| name.replace('\n', " "));
+        let shown = shown.collect::<Vec<_>>().join(", ");
+        let more = columns.len().saturating_sub(MOST_SHOWN);
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        text.push_str(&format!("  {source}, not counted ({}): {shown}{more}\n", reason(taken_for)));
+    }
+    text
+}
+
+/// As many columns as a line of [`set_aside`] names.
+const MOST_SHOWN: usize = 12;
+
+fn reason(taken_for: ColumnUse) -> &'static str {
+    match taken_for {
+        ColumnUse::RespondentId => "the respondents' ids",
+        ColumnUse::Key => "a key that links sources",
+        ColumnUse::Account => "the account",
+        ColumnUse::Weight => "weights",
+        ColumnUse::Role => "the part in a purchase",
+        ColumnUse::Personal => "names and contact data",
+        ColumnUse::Identifier => "ids of records",
+        ColumnUse::Paradata => "how the questionnaire was filled in",
+        ColumnUse::Consent => "consent and checks of attention",
+        ColumnUse::Date => "dates",
+        ColumnUse::OpenText => "words of their own, quoted only",
+        ColumnUse::Constant => "the same in every row",
+        ColumnUse::Empty => "empty",
+        _ => "not an answer",
+    }
 }
 
 pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {

@@ -88,6 +88,8 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     first_of: |column| format!("{column} zuerst"),
     last_of: |column| format!("{column} zuletzt"),
     more_rules: "Weitere Regeln. Wer eine verwenden will, entfernt das `#` vor ihrer Zeile:",
+    organisations: "Jede Zeile ist eine Organisation: Keine Tabelle führt Menschen auf, also \
+                    beschreiben Personas Organisationen.",
     beside: |rows| {
         let rows = counted(rows, "Zeile", "Zeilen");
         format!(

@@ -48,6 +48,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} Zeichen in der Schreibweise von Webseiten (`&amp;`); als Zeichen gelesen",
             counted(*cells, "Zelle hat", "Zellen haben")
         ),
+        Found::WholeNumbersRead { cells } => format!(
+            "{} ganze Zahlen mit leerer Nachkommastelle (`4.0`); ohne sie gelesen",
+            counted(*cells, "Zelle hat", "Zellen haben")
+        ),
         Found::ListsRead { cells } => format!(
             "{} mit Anführungszeichen um jeden Eintrag; ohne sie gelesen",
             counted(*cells, "Zelle enthält eine Liste", "Zellen enthalten Listen")
@@ -104,6 +108,17 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              es; solche Angaben sind unbekannt, bis `date_order` es festlegt",
             quote(found)
         ),
+        Found::ScaleProposed { questions, order } => format!(
+            "{} dieselben Antworten, die wie eine Skala zusammengehen: {}; sie zählen ohne \
+             Reihenfolge, bis `levels` sie festlegt, von niedrig nach hoch",
+            counted(*questions, "Frage hat", "Fragen haben"),
+            order.iter().map(|label| quote(label)).collect::<Vec<_>>().join(", ")
+        ),
+        Found::RangeMadeDate { found } => format!(
+            "{} steht unter Zahlenbereichen: Eine Tabellenkalkulation hat aus einem davon ein \
+             Datum gemacht; es behält seinen Platz, und die Datei sollte neu exportiert werden",
+            quote(found)
+        ),
         Found::UnreadDate { found } => {
             format!("{} ist kein bekanntes Datum; zählt als unbekannt", quote(found))
         }
@@ -114,6 +129,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::FileIgnored {} => {
             "kein Transkript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); weggelassen".to_owned()
         }
+        Found::BesideInterviews { document } => format!(
+            "{} ist dem Namen nach ein Leitfaden oder eine Notiz, kein Transkript; weggelassen",
+            quote(document)
+        ),
         Found::EntryLeftOut { why } => format!("{}; weggelassen", left_out(why)),
         Found::CueWithoutTime {} => {
             "über den Zeilen steht keine Zeitangabe; nicht verwendet".to_owned()

@@ -121,6 +121,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_people(*of),
             of_number(*respondents, "ist", "sind")
         ),
+        Found::IdsApart { first, second, shared, of } => format!(
+            "{first} und {second} haben {shared} von {} gemeinsam, aber nichts verknüpft sie: \
+             Dieselben Menschen zählen doppelt; `ids = \"people\"` in beiden Quellen verknüpft sie",
+            counted(*of, "Kennung", "Kennungen")
+        ),
         Found::PersonalIdentifier { source, column } => format!(
             "Befragte von {source} heißen nach {}; die Spalte enthält personenbezogene Daten und \
              erscheint in der Ausgabe",

@@ -82,6 +82,8 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     first_of: |column| format!("First {column}"),
     last_of: |column| format!("Last {column}"),
     more_rules: "Further rules. To use one, take the `#` off its line:",
+    organisations: "Each row is an organisation: no table lists people, so personas describe \
+                    organisations.",
     beside: |rows| {
         let rows = counted(rows, "row", "rows");
         format!(

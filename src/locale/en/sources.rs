@@ -42,6 +42,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} signs as a web page writes them (`&amp;`); read as the signs",
             counted(*cells, "cell has", "cells have")
         ),
+        Found::WholeNumbersRead { cells } => format!(
+            "{} whole numbers with an empty decimal (`4.0`); read without it",
+            counted(*cells, "cell has", "cells have")
+        ),
         Found::ListsRead { cells } => format!(
             "{} with quotation marks around each entry; read without them",
             counted(*cells, "cell holds a list", "cells hold lists")
@@ -88,6 +92,16 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{found:?} may begin with the day or with the month, and no date of the column tells; \
              such dates are unknown until `date_order` states it"
         ),
+        Found::ScaleProposed { questions, order } => format!(
+            "{} the same answers, which go together like a scale: {}; they count without an order \
+             until `levels` states it, from low to high",
+            counted(*questions, "question has", "questions have"),
+            order.iter().map(|label| format!("{label:?}")).collect::<Vec<_>>().join(", ")
+        ),
+        Found::RangeMadeDate { found } => format!(
+            "{found:?} stands among ranges of numbers: a spreadsheet made a date of one; it keeps \
+             its place among them, and the file should be exported again"
+        ),
         Found::UnreadDate { found } => format!("{found:?} is not a known date; counts as unknown"),
         Found::NoTurns {} => {
             "no speaker labels found; all of it counts as the respondent's words".to_owned()
@@ -95,6 +109,9 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::EmptyTranscript {} => "transcript has no text".to_owned(),
         Found::FileIgnored {} => {
             "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out".to_owned()
+        }
+        Found::BesideInterviews { document } => {
+            format!("{document:?} is a guide or a note by its name, not a transcript; left out")
         }
         Found::EntryLeftOut { why } => format!("{}; left out", left_out(why)),
         Found::CueWithoutTime {} => "lines have no times of a cue above them; set aside".to_owned(),

@@ -119,6 +119,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             counted(*of, "respondent", "respondents"),
             of_number(*respondents, "is", "are")
         ),
+        Found::IdsApart { first, second, shared, of } => format!(
+            "{first} and {second} share {shared} of {}, but nothing joins them: the same people \
+             count twice; `ids = \"people\"` in both sources joins them",
+            counted(*of, "respondent id", "respondent ids")
+        ),
         Found::PersonalIdentifier { source, column } => {
             format!(
                 "respondents of {source} are named by {column:?}, which holds personal data and \

@@ -33,7 +33,7 @@ pub(crate) struct TestedProposition {
 }
 
 /// Facets that a persona of the kind speaks of: those it must answer, those that shaped the groups,
-/// and demographics where they differ.
+/// demographics where they differ, and how it ended.
 pub(crate) fn facets(kind: PersonaKind) -> Vec<Facet> {
     let mut facets = kind.facets().to_vec();
     facets.extend(
@@ -43,6 +43,9 @@ pub(crate) fn facets(kind: PersonaKind) -> Vec<Facet> {
             .filter(|facet| kind.shaped_by(*facet) && !kind.facets().contains(facet)),
     );
     facets.push(Facet::Demographic);
+    if !facets.contains(&Facet::Outcome) {
+        facets.push(Facet::Outcome);
+    }
     facets
 }
 

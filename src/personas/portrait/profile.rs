@@ -76,6 +76,7 @@ pub(crate) fn profile(
     let mut told: Vec<(Facet, Proposition)> =
         stated.iter().map(|claim| (claim.facet, claim.proposition)).collect();
     told.extend(beside(gathering, looked, &told));
+    told.extend(outcomes(looked, &told));
     let facets = kind
         .facets()
         .iter()
@@ -88,6 +89,24 @@ pub(crate) fn profile(
     };
     let rows = told.par_iter().filter_map(row).collect();
     ProfileTable { kind, personas, rows }
+}
+
+/// How it ended, in every group, whether or not that differs: the first answer of each outcome.
+fn outcomes(
+    looked: &[TestedProposition],
+    told: &[(Facet, Proposition)],
+) -> Vec<(Facet, Proposition)> {
+    let mut seen: Vec<usize> = told.iter().map(|(_, proposition)| proposition.indicator).collect();
+    let mut outcomes = Vec::new();
+    for looked in looked.iter().filter(|looked| looked.facet() == Facet::Outcome) {
+        let proposition = looked.proposition();
+        if !seen.contains(&proposition.indicator) {
+            seen.push(proposition.indicator);
+            outcomes.push((Facet::Outcome, proposition));
+        }
+    }
+    outcomes.truncate(MOST_OF_FACET);
+    outcomes
 }
 
 /// The other answers to the questions of what is told that at least a quarter of everyone gave: one

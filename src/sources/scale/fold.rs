@@ -20,6 +20,31 @@ pub(crate) fn fold(text: &str) -> String {
     folded
 }
 
+/// Beginnings of answers that decline to answer.
+const DECLINING: [&str; 21] = [
+    "prefer not to",
+    "i prefer not to",
+    "rather not say",
+    "i'd rather not",
+    "möchte ich nicht",
+    "möchte nicht",
+    "ich möchte nicht",
+    "je préfère ne pas",
+    "préfère ne pas",
+    "prefiero no",
+    "preferisco non",
+    "prefiro não",
+    "zeg ik liever niet",
+    "liever niet",
+    "wolę nie",
+    "vill inte svara",
+    "belirtmek istemiyorum",
+    "не хочу отвечать",
+    "أفضل عدم",
+    "不愿",
+    "答えたくない",
+];
+
 /// True if a folded answer says that there is none. `none` and `nothing` are answers.
 pub(super) fn is_missing(folded: &str) -> bool {
     matches!(
@@ -41,5 +66,27 @@ pub(super) fn is_missing(folded: &str) -> bool {
             | "sin respuesta"
             | "geen antwoord"
             | "brak odpowiedzi"
-    ) || folded.starts_with("prefer not to")
+            | "(空)"
+            | "(跳过)"
+            | "(无)"
+            | "未回答"
+            | "未填写"
+            | "無回答"
+            | "回答なし"
+            | "무응답"
+            | "응답 없음"
+            | "нет ответа"
+            | "nessuna risposta"
+            | "sem resposta"
+            | "inget svar"
+            | "cevap yok"
+            | "cevapsız"
+            | "لا إجابة"
+            | "(blank)"
+            | "(empty)"
+            | "(leer)"
+            | "(vide)"
+            | "(vacío)"
+            | "(skipped)"
+    ) || DECLINING.iter().any(|words| folded.starts_with(words))
 }

@@ -146,6 +146,37 @@ pub(in crate::sources) fn is_no_answer(folded: &str) -> bool {
     is_undecided(folded) || is_inapplicable(folded)
 }
 
+/// True if a folded answer has no place on a scale of grades although somebody gave it: it
+/// declines to grade, says that the respondent does not know what is graded, or that there is
+/// nothing to grade yet.
+pub(super) fn stands_aside(folded: &str) -> bool {
+    is_no_answer(folded) || knows_nothing_of_it(folded) || is_not_yet(folded)
+}
+
+/// "I don't know what Shiny is": the words for not knowing, and what is not known.
+fn knows_nothing_of_it(folded: &str) -> bool {
+    UNDECIDED.iter().any(|words| {
+        words.contains(' ')
+            && folded.strip_prefix(words).is_some_and(|rest| rest.starts_with([' ', ',', '.']))
+    })
+}
+
+/// "I don't feel proficient in R yet", "Aún no".
+fn is_not_yet(folded: &str) -> bool {
+    const YET: [&str; 16] = [
+        "yet", "noch", "encore", "aún", "todavía", "ancora", "ainda", "nog", "jeszcze", "än",
+        "ännu", "henüz", "ещё", "еще", "بعد", "まだ",
+    ];
+    const NOT: [&str; 16] = [
+        "not", "don't", "haven't", "didn't", "nicht", "pas", "no", "non", "não", "niet", "nie",
+        "inte", "не", "لم", "没", "ない",
+    ];
+    let has = |list: &[&str]| {
+        folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|one| list.contains(&one))
+    };
+    (has(&YET) && has(&NOT)) || folded.starts_with("还没") || folded.starts_with("尚未")
+}
+
 /// True if a folded answer says that the respondent was asked and has no opinion or does not know.
 pub(super) fn is_undecided(folded: &str) -> bool {
     UNDECIDED.iter().any(|words| is_said_alone(folded, words))
@@ -244,6 +275,40 @@ const UNDECIDED: &[&str] = &[
     "모름",
     "لا أعرف",
     "لا أدري",
+    "لا أعلم",
+    "不了解",
+    "不好说",
+    "说不清",
+    "わかりかねる",
+    "答えられない",
+    "잘 모르겠음",
+    "잘모르겠다",
+    "모르겠음",
+    "모르겠습니다",
+    "ns/nc",
+    "no sabe/no contesta",
+    "no estoy seguro",
+    "no estoy segura",
+    "no recuerdo",
+    "je ne suis pas sûr",
+    "pas sûr",
+    "non saprei",
+    "não tenho certeza",
+    "não tenho opinião",
+    "weet ik het niet",
+    "niet zeker",
+    "nie mam zdania",
+    "nie jestem pewien",
+    "nie jestem pewna",
+    "ingen åsikt",
+    "ingen uppfattning",
+    "osäker",
+    "emin değilim",
+    "не уверен",
+    "не уверена",
+    "нет мнения",
+    "لست متأكدا",
+    "لا رأي",
 ];
 
 /// Words for a question that does not concern the respondent, folded.
@@ -258,4 +323,21 @@ const INAPPLICABLE: &[&str] = &[
     "niet van toepassing",
     "nie dotyczy",
     "不适用",
+    "trifft nicht auf mich zu",
+    "nicht zutreffend",
+    "non concerné",
+    "ne s'applique pas",
+    "no procede",
+    "non applicabile",
+    "não aplicável",
+    "n.v.t.",
+    "ej relevant",
+    "inte tillämpligt",
+    "uygulanamaz",
+    "неприменимо",
+    "не применимо",
+    "لا ينطبق",
+    "该当なし",
+    "해당 없음",
+    "해당없음",
 ];

@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::super::column::Column;
 use super::super::table::Table;
+use super::behaved::behaved_scales;
+use super::code_lists::{are_code_lists, asks_for_several};
 use super::codes::MISSING;
 use super::fold::fold;
-use super::grades::is_no_answer;
+use super::grades::stands_aside;
 use super::item::{Item, ItemAnswers};
 use super::kind::Scale;
 use super::levels::{levels, nominal_labels, ordinal_labels, out_of_scale};
@@ -76,6 +78,11 @@ pub fn infer_items(
         ));
     }
     write_in::assign(table, &mut items);
+    for (questions, order) in behaved_scales(table, &items) {
+        let first = &table.columns[items[questions[0]].columns[0]];
+        let kind = SourcesFinding::ScaleProposed { questions: questions.len(), order };
+        findings.add_at(kind, Place::file(&table.name).column(&first.label));
+    }
     items
 }
 
@@ -124,6 +131,7 @@ fn one_column(
             tally,
             &stated.levels,
             stated.separator.as_deref(),
+            asks_for_several(column.legend.question.as_deref().unwrap_or(&column.name)),
         )),
         Scale::Numeric | Scale::Count => {
             let bad = |(text, count): &(String, usize)| {
@@ -137,6 +145,12 @@ fn one_column(
     if let ItemAnswers::Levels { codes, .. } = &mut answers {
         // User-missing values have a label like any answer; the code keeps them out of the levels.
         codes.extend(column.legend.missing.iter().map(|text| (fold(text), MISSING)));
+    }
+    if scale == Scale::Ordinal {
+        for (text, count) in ordinal::ranges_made_dates(tally) {
+            let kind = SourcesFinding::RangeMadeDate { found: shown(text) };
+            findings.add_counted(kind, *count, Some(place()));
+        }
     }
     match scale {
         Scale::Empty if table.rows() > 0 => findings.add_at(SourcesFinding::AllMissing {}, place()),
@@ -154,7 +168,7 @@ fn one_column(
         };
         let refusals = tally.answers.iter().map(|(text, count)| (fold(text), *count));
         let refusals = refusals
-            .filter(|(text, _)| scale == Scale::Ordinal && is_no_level(text) && is_no_answer(text));
+            .filter(|(text, _)| scale == Scale::Ordinal && is_no_level(text) && stands_aside(text));
         let declined = tally.declined.iter().map(|(text, count)| (text.clone(), *count));
         declined
             .chain(refusals)
@@ -172,6 +186,9 @@ fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings
     findings.add_counted(kind, count, Some(table.place(first)));
 }
 
+/// Different numbers from which on they are amounts and no grades.
+const MANY_NUMBERS: usize = 12;
+
 /// The scale that the answers of a column suggest; tried from the narrowest to the widest.
 fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if let Some(numbers) = &tally.numbers {
@@ -183,6 +200,11 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
         1 => return Scale::Constant,
         _ => {}
     }
+    // Before numbers: "1,3" is one with a decimal comma as well.
+    let question = column.legend.question.as_deref().unwrap_or(&column.name);
+    if are_code_lists(tally, question) {
+        return Scale::Multiple;
+    }
     let numbers: Option<Vec<f64>> =
         tally.answers.iter().map(|(text, _)| parse_number(text)).collect();
     if let Some(numbers) = numbers {
@@ -192,25 +214,38 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if number::mostly_dates(&tally.answers) {
         return Scale::Date;
     }
+    if let Some(scale) = number::scale_of_most(tally, &column.name, MANY_NUMBERS) {
+        return scale;
+    }
     if ordinal::order(tally).is_some() {
         return Scale::Ordinal;
+    }
+    if let Some(scale) = number::scale_of_most(tally, &column.name, 3) {
+        return scale;
     }
     // After grades, which may also be different in every row of a small survey.
     if number::identifies(&tally.answers, tally.answered, &column.name) {
         return Scale::Identifier;
     }
-    if OptionList::is_multiple_choice(tally) {
+    if OptionList::is_multiple_choice(tally, asks_for_several(question)) {
         return Scale::Multiple;
     }
-    // Seven in ten answers must repeat. A frequent answer of more than 30 words is a text that many
-    // copied, not a choice.
+    if repeats(tally) { Scale::Nominal } else { Scale::OpenText }
+}
+
+/// True if answers are choices: seven in ten repeat, or some do of the few that a small table has.
+fn repeats(tally: &Tally) -> bool {
+    const FEW: usize = 30;
+    // A frequent answer of more than 30 words is a text that many copied, not a choice.
+    let short =
+        |most: usize| tally.frequent().all(|(text, _)| text.split_whitespace().count() <= most);
     let covered: usize = tally.frequent().map(|(_, count)| count).sum();
     let choices = tally.frequent().count();
-    let wordy = tally.frequent().any(|(text, _)| text.split_whitespace().count() > 30);
-    if choices >= 2 && covered * 10 >= tally.answered * 7 && !wordy {
-        return Scale::Nominal;
+    if choices >= 2 && covered * 10 >= tally.answered * 7 {
+        return short(30);
     }
-    Scale::OpenText
+    let named = tally.answers.iter().all(|(text, _)| text.split_whitespace().count() <= 3);
+    tally.answered < FEW && choices >= 1 && named && tally.answers.len() * 3 <= tally.answered * 2
 }
 
 #[cfg(test)]
@@ -261,8 +296,13 @@ mod tests {
     #[test]
     fn an_answer_that_is_no_grade_is_kept() {
         let (item, findings) =
-            item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
+            item(&[("Never", 40), ("Often", 50), ("I only know what Excel is.", 9)]);
         assert_eq!((item.scale, item.labels().len()), (Scale::Nominal, 3));
         assert_eq!(findings.count("no-answer") + findings.count("out-of-scale"), 0);
+        // Who does not know what is graded was asked, and has no level.
+        let (item, findings) =
+            self::item(&[("Never", 40), ("Often", 50), ("I don't know what Shiny is.", 9)]);
+        assert_eq!((item.scale, item.labels().len()), (Scale::Ordinal, 2));
+        assert_eq!(findings.count("no-answer"), 9);
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::codes::{MISSING, MOST_LEVELS, OTHER};
 use super::fold::fold;
-use super::grades::is_no_answer;
+use super::grades::stands_aside;
 use super::item::ItemAnswers;
 use super::number::parse_number;
 use super::ordinal;
@@ -67,7 +67,7 @@ pub(super) fn levels(
         labels.push(OTHER.to_owned());
     } else {
         out_of_scale(
-            rest.into_iter().filter(|(text, _)| !is_no_answer(&fold(text))).cloned(),
+            rest.into_iter().filter(|(text, _)| !stands_aside(&fold(text))).cloned(),
             place,
             findings,
         );

@@ -3,7 +3,10 @@
 //! The result is a list of [`Item`]s: most items are one column, some are a column per option. Each
 //! item turns its cells into level codes, option marks or numbers, with missing answers apart.
 
+mod behaved;
+mod code_lists;
 mod codes;
+mod composed;
 mod fold;
 mod grades;
 mod header;
@@ -15,21 +18,26 @@ mod multiple;
 mod number;
 mod options;
 mod ordinal;
+mod paradata;
 mod parts;
+mod personal;
+mod personal_header;
+mod ranges;
 mod ranks;
+mod rates;
 mod settings;
 mod tally;
+mod word_list;
 mod write_in;
 
 pub use codes::MISSING;
+pub(crate) use composed::plain_words;
+
 pub(crate) use codes::OTHER;
 pub(crate) use fold::fold;
 pub(super) use grades::is_no_answer;
 pub(crate) use grades::says_undecided;
-pub(crate) use header::{
-    NamesOfPeople, header_words, is_personal, names_identifier, names_no_question, names_paradata,
-    names_weight,
-};
+pub(crate) use header::{header_words, names_identifier};
 pub use infer::infer_items;
 pub use item::Item;
 pub use kind::Scale;
@@ -37,4 +45,6 @@ pub(crate) use number::parse_amount;
 pub use number::parse_number;
 pub(crate) use options::is_chosen;
 pub(crate) use ordinal::is_grade;
+pub(crate) use paradata::{names_no_question, names_paradata, names_weight};
+pub(crate) use personal_header::{NamesOfPeople, is_personal, names_postal_code};
 pub use settings::ColumnSettings;

@@ -26,20 +26,29 @@ pub(super) struct OptionList {
 }
 
 /// Separators in the order in which they are tried.
-const SEPARATORS: [char; 4] = [';', '|', '\n', ','];
+const SEPARATORS: [char; 8] = [';', '|', '\n', '┋', '；', '、', ',', '，'];
+/// Separators that may also stand inside an answer.
+const COMMAS: [char; 3] = [',', '，', '、'];
 
 impl OptionList {
-    /// True if the answers are choices of several options: a twentieth of the cells holds at least
-    /// two frequent options, frequent options make up six tenths of all parts, and where commas
-    /// part them, options change places.
-    pub(super) fn is_multiple_choice(tally: &Tally) -> bool {
-        let fitting =
-            |list: Self| list.fits(tally) && (list.separator != ',' || list.changes_places(tally));
+    /// True if the answers are choices of several options: a twentieth of the cells, or one in two
+    /// hundred where the question asks for several, holds at least two frequent options, these make
+    /// up six tenths of all parts, and where commas part them, options change places.
+    pub(super) fn is_multiple_choice(tally: &Tally, asked: bool) -> bool {
+        let fitting = |list: Self| {
+            list.fits(tally, asked)
+                && (!COMMAS.contains(&list.separator) || list.changes_places(tally))
+        };
         SEPARATORS.iter().filter_map(|separator| Self::learn(tally, *separator)).any(fitting)
     }
 
     /// The options as stated, or learnt with the stated or the best separator.
-    pub(super) fn from_answers(tally: &Tally, stated: &[String], separator: Option<&str>) -> Self {
+    pub(super) fn from_answers(
+        tally: &Tally,
+        stated: &[String],
+        separator: Option<&str>,
+        asked: bool,
+    ) -> Self {
         let mark =
             separator.and_then(|text| text.trim().chars().next().or_else(|| text.chars().next()));
         let learnt = || match mark {
@@ -47,7 +56,7 @@ impl OptionList {
             None => SEPARATORS
                 .iter()
                 .filter_map(|mark| Self::learn(tally, *mark))
-                .find(|list| list.fits(tally)),
+                .find(|list| list.fits(tally, asked)),
         };
         let separator = mark.unwrap_or(',');
         let found =
@@ -99,7 +108,7 @@ impl OptionList {
             .then(|| Self::new(frequent.into_iter().map(|(label, _)| label).collect(), separator))
     }
 
-    fn fits(&self, tally: &Tally) -> bool {
+    fn fits(&self, tally: &Tally, asked: bool) -> bool {
         let (mut several, mut known, mut parts) = (0, 0, 0);
         for (text, count) in &tally.answers {
             let (chosen, others) = self.parse(text);
@@ -109,7 +118,7 @@ impl OptionList {
         }
         // A twentieth and six tenths are set so that prose with commas fails and real lists with a
         // free-text rest pass.
-        several * 20 >= tally.answered && known * 10 >= parts * 6
+        several * if asked { 200 } else { 20 } >= tally.answered && known * 10 >= parts * 6
     }
 
     /// True if at least half of the options that follow another stand first in one cell and second
@@ -253,8 +262,8 @@ mod tests {
             ("Email", 30),
             ("Email, pigeons", 1),
         ]);
-        assert!(OptionList::is_multiple_choice(&cells));
-        let list = OptionList::from_answers(&cells, &[], None);
+        assert!(OptionList::is_multiple_choice(&cells, false));
+        let list = OptionList::from_answers(&cells, &[], None, false);
         assert_eq!(
             list.labels,
             [
@@ -272,21 +281,27 @@ mod tests {
 
     #[test]
     fn a_choice_of_two_is_several() {
-        assert!(OptionList::is_multiple_choice(&tally(&[
-            ("mail, phone", 20),
-            ("mail", 30),
-            ("phone", 10)
-        ])));
-        assert!(OptionList::is_multiple_choice(&tally(&[
-            ("mail, phone", 9),
-            ("mail, post", 9),
-            ("phone, post", 9)
-        ])));
-        assert!(OptionList::is_multiple_choice(&tally(&[
-            ("mail; post", 9),
-            ("mail; phone", 9),
-            ("mail", 9)
-        ])));
+        assert!(OptionList::is_multiple_choice(
+            &tally(&[("mail, phone", 20), ("mail", 30), ("phone", 10)]),
+            false
+        ));
+        assert!(OptionList::is_multiple_choice(
+            &tally(&[("mail, phone", 9), ("mail, post", 9), ("phone, post", 9)]),
+            false
+        ));
+        assert!(OptionList::is_multiple_choice(
+            &tally(&[("mail; post", 9), ("mail; phone", 9), ("mail", 9)]),
+            false
+        ));
+    }
+
+    #[test]
+    fn a_question_for_several_answers_needs_few_cells_with_two() {
+        let cells =
+            tally(&[("White", 900), ("Asian", 60), ("White, Asian", 6), ("Asian, White", 5)]);
+        assert!(!OptionList::is_multiple_choice(&cells, false));
+        assert!(OptionList::is_multiple_choice(&cells, true));
+        assert_eq!(OptionList::from_answers(&cells, &[], None, true).labels, ["White", "Asian"]);
     }
 
     #[test]
@@ -296,33 +311,32 @@ mod tests {
             ("Master’s degree (e.g. MA, MS)", 80),
             ("None, yet", 1),
         ]);
-        assert!(!OptionList::is_multiple_choice(&single));
+        assert!(!OptionList::is_multiple_choice(&single, false));
         let rude = tally(&[
             ("No, not rude at all", 400),
             ("Yes, somewhat rude", 300),
             ("Yes, very rude", 100),
         ]);
-        assert!(!OptionList::is_multiple_choice(&rude));
+        assert!(!OptionList::is_multiple_choice(&rude, false));
         let plans = tally(&[("Basic, monthly", 20), ("Basic, yearly", 20), ("Pro, monthly", 20)]);
-        assert!(!OptionList::is_multiple_choice(&plans));
+        assert!(!OptionList::is_multiple_choice(&plans, false));
         let sentences = tally(&[
             ("It's important to be honest, kind, and loyal.", 60),
             ("It's important to be honest, kind and loyal.", 40),
         ]);
-        assert!(!OptionList::is_multiple_choice(&sentences));
+        assert!(!OptionList::is_multiple_choice(&sentences, false));
         let work = tally(&[
             ("Employed, full-time", 50),
             ("Employed, part-time", 20),
             ("Not employed, student", 9),
         ]);
-        assert!(!OptionList::is_multiple_choice(&work));
+        assert!(!OptionList::is_multiple_choice(&work, false));
         let prose: Vec<(String, usize)> = (0..40)
             .map(|n| (format!("I like thing {n}, and also that {}, mostly", n * 7), 1))
             .collect();
-        assert!(!OptionList::is_multiple_choice(&Tally {
-            answers: prose,
-            answered: 40,
-            ..Tally::default()
-        }));
+        assert!(!OptionList::is_multiple_choice(
+            &Tally { answers: prose, answered: 40, ..Tally::default() },
+            false
+        ));
     }
 }

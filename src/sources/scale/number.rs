@@ -1,7 +1,12 @@
 //! Numbers, dates and identifiers as they are written in cells.
 
-use super::header::{names_contacts, names_identifier, names_people};
+use super::fold::fold;
+use super::grades::stands_aside;
+use super::header::names_identifier;
 use super::kind::Scale;
+use super::personal::leads_to_somebody;
+use super::personal_header::{names_contacts, names_people, names_postal_code};
+use super::tally::Tally;
 
 /// Parses a number as people and programs write it: sign, digits, a decimal point or comma, spaces
 /// or commas between thousands, a currency sign or code or a per cent sign around it. `None` for
@@ -116,6 +121,10 @@ fn without_groups(digits: &str) -> Option<String> {
 pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     const MOST_STEPS: usize = 11;
     let whole = numbers.iter().all(|number| number.fract().abs() < f64::EPSILON);
+    // A code of a place, not an amount.
+    if whole && names_postal_code(name) {
+        return if numbers.len() * 2 > answered { Scale::Identifier } else { Scale::Nominal };
+    }
     let rating = numbers.iter().all(|number| (-5.0..=10.0).contains(number));
     if whole && rating && numbers.len() <= MOST_STEPS {
         return Scale::Ordinal;
@@ -123,10 +132,37 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     let different = whole && numbers.len() == answered && answered >= 10;
     // Numbers of rows are exported without a heading.
     let unnamed = name.trim().is_empty() || counts_up(numbers);
-    if names_contacts(name) || (different && (names_identifier(name) || unnamed)) {
+    // An id of another system repeats where records were merged.
+    let mostly_different = whole && numbers.len() * 3 >= answered * 2 && answered >= 10;
+    if names_contacts(name)
+        || (different && unnamed)
+        || (mostly_different && names_identifier(name))
+    {
         return Scale::Identifier;
     }
     Scale::Numeric
+}
+
+/// The scale of answers of which nearly all are numbers: what remains, such as `8+` and `not sure`,
+/// is too rare to be a level. With few different numbers they are grades rather.
+pub(super) fn scale_of_most(tally: &Tally, name: &str, least_different: usize) -> Option<Scale> {
+    let (mut numbers, mut known, mut odd) = (Vec::new(), 0, 0);
+    for (text, count) in &tally.answers {
+        match parse_number(text) {
+            Some(number) => {
+                numbers.push(number);
+                known += count;
+            }
+            None if stands_aside(&fold(text)) => {}
+            None => odd += count,
+        }
+    }
+    // Of seven, one may have written something else.
+    let most = known > 0 && odd * 6 <= known;
+    if !most || numbers.len() < least_different || names_identifier(name) {
+        return None;
+    }
+    Some(scale(&numbers, known, name)).filter(|scale| *scale != Scale::Identifier)
 }
 
 /// True if different whole numbers leave hardly a gap between the least and the greatest, as the
@@ -167,10 +203,9 @@ pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &st
         answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum()
     };
     let share = |test: &dyn Fn(&str) -> bool| count(test) * 10 >= answered * 9;
-    let address =
-        |text: &str| text.contains('@') && !text.trim().contains(' ') && text.contains('.');
     let reaches = |text: &str| text.contains('@') || text.contains(|c: char| c.is_ascii_digit());
-    if share(&address)
+    let most = |test: &dyn Fn(&str) -> bool| count(test) * 2 >= answered;
+    if most(&leads_to_somebody)
         || names_people(name)
         || (names_contacts(name) && count(&reaches) * 2 >= answered)
     {
@@ -178,7 +213,8 @@ pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &st
     }
     let token = |text: &str| !text.trim().contains(' ') && text.len() <= 40;
     let coded = |text: &str| token(text) && text.contains(|c: char| c.is_ascii_digit());
-    let different = answers.len() == answered && answered >= 10;
+    let least = if names_identifier(name) { 2 } else { 10 };
+    let different = answers.len() == answered && answered >= least;
     // A record that several rows point to, such as an owner, repeats its number.
     (names_identifier(name) && (share(&coded) || (different && share(&token))))
         || (different && share(&coded))

@@ -1,8 +1,13 @@
 //! Graded answers: the words people use for how much, how often and how good.
 
+use std::collections::BTreeMap;
+
+use super::composed;
 use super::fold::fold;
-use super::grades::{FAMILIES, family_rank, is_no_answer};
-use super::ranks::{change_rank, number_rank, range_rank, rate_rank};
+use super::grades::{FAMILIES, family_rank, is_no_answer, stands_aside};
+use super::ranges::{number_among_ranges, number_of_units, range_made_date, range_rank};
+use super::ranks::{change_rank, number_rank, rate_rank};
+use super::rates::composed_rate;
 use super::tally::Tally;
 
 /// True if an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words
@@ -17,15 +22,15 @@ pub(crate) fn is_grade(answer: &str) -> bool {
             || rate_rank(answer).is_some()
             || range_rank(answer).is_some()
             || number_rank(answer).is_some()
+            || composed::is_composed(answer)
     })
 }
 
 /// Levels from low to high if the answers are grades of one family, or rates, ranges or numbered
 /// grades; `None` otherwise.
 ///
-/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`) or rare: two
-/// people, or one in a hundred. An answer that more people gave (`I don't know what Shiny is`)
-/// would be lost on a scale.
+/// Nine in ten answers must be grades; what remains must be a refusal (`don't know`, `I don't know
+/// what Shiny is`, `not yet`) or rare: two people, or one in a hundred. Who refuses was asked.
 pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     // More different answers than this are no grades, and need not be tried one by one.
     const MOST_GRADES: usize = 1000;
@@ -43,6 +48,7 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     let by_number = rank_answers(tally, &number_rank, 3);
     by_family
         .chain([by_change, by_rate, by_range, by_number])
+        .chain(by_words(tally))
         .flatten()
         .max_by(|a, b| {
             let covered = |ranking: &Ranking| ranking.answered;
@@ -50,6 +56,81 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
             covered(a).cmp(&covered(b)).then(std::cmp::Ordering::Greater)
         })
         .map(|ranking| ranking.labels)
+}
+
+/// Rankings by the words of many languages, and by what the answers have in common.
+fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
+    // Scales in words have far fewer.
+    const MOST_LEVELS: usize = 60;
+    if tally.answers.len() > MOST_LEVELS {
+        return Vec::new();
+    }
+    let folded: Vec<String> = tally.answers.iter().map(|(text, _)| fold(text)).collect();
+    let mut rankings = Vec::new();
+    for cut in [whole, before_comma] {
+        let answers: Vec<&str> = folded.iter().map(|answer| cut(answer)).collect();
+        for ranks in composed::rankings(&answers) {
+            let known = folded.iter().zip(ranks);
+            let mut by_answer: BTreeMap<&str, f64> =
+                known.filter_map(|(answer, rank)| Some((answer.as_str(), rank?))).collect();
+            part_ties(&mut by_answer);
+            rankings.push(rank_answers(tally, &|answer| by_answer.get(answer).copied(), 2));
+        }
+    }
+    let has_ranges = folded.iter().filter(|answer| range_rank(answer).is_some()).count() >= 2;
+    let among_ranges = |answer: &str| {
+        range_rank(answer)
+            .or_else(|| number_among_ranges(answer))
+            .or_else(|| range_made_date(answer))
+    };
+    if has_ranges {
+        rankings.push(rank_answers(tally, &among_ranges, 3));
+    }
+    let unit = folded.first().and_then(|answer| number_of_units(answer));
+    if let Some((_, unit)) = unit {
+        let of_unit = |answer: &str| number_of_units(answer).filter(|(_, own)| *own == unit);
+        let rank = |answer: &str| of_unit(answer).map(|(number, _)| number);
+        rankings.push(rank_answers(tally, &rank, 3));
+    }
+    rankings.push(rank_answers(tally, &composed_rate, 3));
+    rankings
+}
+
+fn whole(answer: &str) -> &str {
+    answer
+}
+
+/// The grade before what is said about it: "never" of "never, but open to it".
+fn before_comma(answer: &str) -> &str {
+    let end = answer.find([',', ';', ':']).unwrap_or(answer.len());
+    head(&answer[..end])
+}
+
+/// Two answers that begin with one grade: that which denies more stands below.
+fn part_ties(ranks: &mut BTreeMap<&str, f64>) {
+    let denials = |answer: &str| composed::denials(answer);
+    let tied: Vec<(&str, f64)> = ranks.iter().map(|(answer, rank)| (*answer, *rank)).collect();
+    for (at, (answer, rank)) in tied.iter().enumerate() {
+        let more = |(place, (other, same)): (usize, &(&str, f64))| {
+            place != at && (same - rank).abs() < 1e-9 && denials(answer) > denials(other)
+        };
+        if tied.iter().enumerate().any(more) {
+            ranks.insert(answer, rank - 0.05);
+        }
+    }
+}
+
+/// The answers of ordered ranges that a spreadsheet made dates of.
+pub(super) fn ranges_made_dates(tally: &Tally) -> Vec<&(String, usize)> {
+    let folded = |(text, _): &&(String, usize)| fold(text);
+    let is_range = |answer: &&(String, usize)| {
+        let answer = folded(answer);
+        range_rank(&answer).is_some() && range_made_date(&answer).is_none()
+    };
+    if tally.answers.iter().filter(is_range).count() < 2 {
+        return Vec::new();
+    }
+    tally.answers.iter().filter(|answer| range_made_date(&folded(answer)).is_some()).collect()
 }
 
 struct Ranking {
@@ -65,17 +146,23 @@ fn rank_answers(
 ) -> Option<Ranking> {
     let mut levels: Vec<(f64, &str)> = Vec::new();
     let (mut answered, mut refused, mut lost) = (0, 0, false);
+    // Two people, or one in a hundred: what more people say is an answer.
+    let rare = 2.max(tally.answered / 100);
+    let is_tie = |one: f64, other: f64| (one - other).abs() < 1e-9;
     for (text, count) in &tally.answers {
         let folded = fold(text);
         // Answers often explain their grade: "Often -- every week".
         match rank(&folded).or_else(|| rank(head(&folded))).or_else(|| rank(explanation(&folded))) {
+            // A rare answer of the same rank, such as a degree of another country, has no place of
+            // its own: the frequent one, which comes first, has it.
+            Some(rank)
+                if *count <= rare && levels.iter().any(|(known, _)| is_tie(*known, rank)) => {}
             Some(rank) => {
                 answered += count;
                 levels.push((rank, text));
             }
-            None if is_no_answer(&folded) => refused += count,
-            // Two people, or one in a hundred: what more people say is an answer.
-            None => lost |= *count > 2.max(tally.answered / 100),
+            None if stands_aside(&folded) => refused += count,
+            None => lost |= *count > rare,
         }
     }
     levels.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -187,7 +274,8 @@ mod tests {
         {
             assert_eq!(with(refusal).unwrap(), never, "{refusal}");
         }
-        assert_eq!(with("I don't know what Shiny is."), None);
+        assert_eq!(with("I don't know what Shiny is.").unwrap(), never);
+        assert_eq!(with("I only know Excel"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The parts of a cell that holds several answers.
 
 /// The parts of a cell: separators inside brackets or quotation marks do not part, nor do commas
-/// between digits. Parts are without the quotation marks that they are written in.
+/// between thousands. Parts are without the quotation marks that they are written in.
 pub(super) fn split(text: &str, separator: char) -> Vec<&str> {
     let parts = parts(text, separator, true);
     // A mark that nothing ends is a sign of the answer, such as that of inches.
@@ -30,8 +30,9 @@ fn parts(text: &str, separator: char, quoting: bool) -> Option<Vec<&str>> {
             '(' | '[' => depth += 1,
             ')' | ']' => depth = depth.saturating_sub(1),
             _ if c == separator && depth == 0 => {
-                // As in 1,000.
-                let number = digit(text[..byte].chars().next_back()) && digit(after.chars().next());
+                // As in 1,000; codes such as 1,3 are no number.
+                let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+                let number = digit(text[..byte].chars().next_back()) && digits == 3;
                 if c != ',' || !number {
                     parts.push(text[start..byte].trim());
                     start = byte + c.len_utf8();
@@ -63,6 +64,7 @@ mod tests {
             ("15\" screen, 17\" screen", &["15\" screen", "17\" screen"]),
             ("\"open, end", &["\"open", "end"]),
             ("a (b, c), 1,000", &["a (b, c)", "1,000"]),
+            ("1,3", &["1", "3"]),
             ("a,,b", &["a", "b"]),
         ] {
             assert_eq!(split(text, ','), parts, "{text}");

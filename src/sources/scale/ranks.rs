@@ -1,4 +1,4 @@
-//! Ranks of answers that need no list of words: changes, rates, ranges and numbered grades.
+//! Ranks of answers that need no list of words: changes, rates and numbered grades.
 
 /// `I expect it to decrease` < `stay the same` < `increase`.
 pub(super) fn change_rank(answer: &str) -> Option<f64> {
@@ -74,34 +74,6 @@ pub(super) fn rate_rank(answer: &str) -> Option<f64> {
 
 fn every(answer: &str) -> Option<(&str, &str)> {
     answer.strip_prefix("every ").map(|unit| ("every", unit))
-}
-
-/// Ranges of numbers by their lower end: `under 18`, `18-29`, `65+`, `$50,000 - $99,999`.
-pub(super) fn range_rank(answer: &str) -> Option<f64> {
-    let (mut numbers, mut joined) = (Vec::new(), true);
-    let mut rest = answer;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let (between, body) = rest.split_at(start);
-        // "18 to 24" is a range, "2 of 5" is not.
-        let joins = |word: &str| matches!(word, "to" | "and" | "through") || word.contains('-');
-        joined &= numbers.is_empty() || between.split_whitespace().any(joins);
-        let end = body
-            .find(|c: char| !(c.is_ascii_digit() || matches!(c, ',' | '.')))
-            .unwrap_or(body.len());
-        numbers
-            .push(body[..end].trim_end_matches([',', '.']).replace(',', "").parse::<f64>().ok()?);
-        rest = &body[end..];
-    }
-    let has = |words: &[&str]| words.iter().any(|word| answer.contains(word));
-    match numbers.as_slice() {
-        // Below every range that begins at the number, but in order with other open ends.
-        [only] if has(&["under", "less", "<", "below", "up to", "fewer"]) => Some(only - 1e6),
-        [only] if has(&["over", "more", ">", "+", "above", "older", "or later", "and up"]) => {
-            Some(only + 0.5)
-        }
-        [low, high] if low < high && joined => Some(*low),
-        _ => None,
-    }
 }
 
 /// Grades that begin with their number: `1 - not at all`, `5 = very`.

@@ -1,0 +1,158 @@
+//! Columns that survey tools add to the answers: weights, consent, and how a questionnaire was
+//! filled in.
+
+use super::header::header_words;
+
+/// True if a header says that its column weighs respondents.
+pub(crate) fn names_weight(name: &str) -> bool {
+    const WEIGHTS: [&str; 5] = ["weight", "weights", "weighting", "wt", "wgt"];
+    const WHOSE: [&str; 8] = [
+        "survey",
+        "sample",
+        "sampling",
+        "design",
+        "final",
+        "population",
+        "respondent",
+        "poststratification",
+    ];
+    let words = header_words(name);
+    match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        [word] => WEIGHTS.contains(word),
+        [one, two] => {
+            (WEIGHTS.contains(two) && WHOSE.contains(one))
+                || (WEIGHTS.contains(one) && WHOSE.contains(two))
+        }
+        _ => false,
+    }
+}
+
+/// Headers under which survey tools note how a questionnaire was filled in.
+const PARADATA: [&str; 48] = [
+    "last page",
+    "lastpage",
+    "start language",
+    "startlanguage",
+    "user language",
+    "seed",
+    "total time",
+    "interviewtime",
+    "duration in seconds",
+    "progress",
+    "finished",
+    "distribution channel",
+    "location latitude",
+    "location longitude",
+    "location accuracy",
+    "first click",
+    "last click",
+    "page submit",
+    "click count",
+    "recaptcha score",
+    "q recaptcha score",
+    "fraud score",
+    "relevant id fraud score",
+    "q relevant id fraud score",
+    "relevant id duplicate score",
+    "q relevant id duplicate score",
+    "ballot box stuffing",
+    "q ballot box stuffing",
+    "q duplicate respondent",
+    "solution revision",
+    "solutionrevision",
+    "response type",
+    "recorded date",
+    "started at",
+    "submitted at",
+    "start date utc",
+    "submit date utc",
+    "user agent",
+    "browser version",
+    "screen resolution",
+    "collector id",
+    "collectorid",
+    "date stamp",
+    "datestamp",
+    "refurl",
+    "referrer url",
+    "referer",
+    "startdate",
+];
+
+/// What survey tools add to a question in a column of its own, after a dash.
+const ADDED: [&str; 13] = [
+    "display order",
+    "first click",
+    "last click",
+    "page submit",
+    "click count",
+    "sentiment",
+    "sentiment score",
+    "sentiment polarity",
+    "topics",
+    "topic hierarchy",
+    "parent topics",
+    "nps group",
+    "actionability",
+];
+
+/// True if a header says that its column tells how a questionnaire was filled in, not what was
+/// answered.
+pub(crate) fn names_paradata(name: &str) -> bool {
+    let header = header_words(name).join(" ");
+    let timing = header.starts_with("group time") || header.starts_with("question time");
+    // "How much do you agree? - Display Order", "Q4 - First Click", "Why? - Sentiment".
+    let part = name.rsplit_once(" - ").map(|(_, part)| header_words(part).join(" "));
+    let added = part.is_some_and(|part| ADDED.contains(&part.as_str()));
+    let equation = name.starts_with('{') && name.ends_with('}');
+    let order = matches!(header.rsplit_once(' '), Some((_, "do"))) && name.ends_with("_DO");
+    timing || added || equation || order || PARADATA.contains(&header.as_str())
+}
+
+/// True if a question asks for consent to take part, or whether the respondent pays attention.
+pub(crate) fn names_no_question(name: &str) -> bool {
+    const PHRASES: [&str; 12] = [
+        " consent to ",
+        " informed consent ",
+        " agree to take part ",
+        " agree to participate ",
+        " willing to participate in this ",
+        " attention check ",
+        " paying attention ",
+        " to show that you are reading ",
+        " to show you are reading ",
+        " number of characters in the word ",
+        " select the answer ",
+        " please leave this blank ",
+    ];
+    let text = format!(" {} ", header_words(&name.to_lowercase()).join(" "));
+    text.trim() == "consent" || PHRASES.iter().any(|phrase| text.contains(phrase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_and_paradata_are_no_answers() {
+        assert!(names_weight("weight") && names_weight("WT") && names_weight("survey_weight"));
+        assert!(!names_weight("Birth weight") && !names_weight("How much weight did you lose?"));
+        for name in [
+            "Last page",
+            "Group time: The second group",
+            "Duration (in seconds)",
+            "LocationLatitude",
+        ] {
+            assert!(names_paradata(name), "{name}");
+        }
+        for name in [
+            "Consent",
+            "I agree to take part in this study.",
+            "Please enter the number of characters in the word analysis",
+        ] {
+            assert!(names_no_question(name), "{name}");
+        }
+        assert!(!names_no_question("Do you agree with your manager?"));
+        assert!(!names_paradata("Time to close") && !names_paradata("How was your progress?"));
+    }
+}
