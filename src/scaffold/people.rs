@@ -2,7 +2,7 @@
 
 use super::columns::{counts, share, values};
 use super::facts::TableFacts;
-use super::files::{Content, Found};
+use super::content::{Content, Found};
 use super::headers::{ACCOUNTS, columns_named};
 use super::keys::KeyColumn;
 use super::records::{RecordKind, Several, infer_records};
@@ -44,8 +44,10 @@ impl Joining {
         for facts in &people {
             all[facts.number] = draft(facts, &people, words);
         }
-        let interviews =
-            found.iter().any(|found| matches!(found.content, Content::Transcripts { .. }));
+        let is_of_interviews = |found: &Found| {
+            matches!(found.content, Content::Transcripts { .. } | Content::Project(_))
+        };
+        let interviews = found.iter().any(is_of_interviews);
         for own in &people {
             let (notes, joined) = shared(own, &people, &all, words);
             let survey = own.kind == SourceKind::Survey;

@@ -1,10 +1,10 @@
 //! Findings of reading files.
 
+use super::convention::Positions;
 use super::date_order::DateOrder;
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::finding_data::{LeftOut, PositionsFit, ProjectPart, UnreadColumn, Wordless};
-use super::refi::convention::Positions;
 use super::scale::Scale;
 use crate::finding::findings;
 
@@ -79,6 +79,8 @@ findings! {
     EmptyTranscript [] {} = Warning "empty-transcript";
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = Note "file-ignored";
+    /// A guide, a template or a read-me file in a folder of transcripts.
+    AboutStudy [] {} = Note "about-study";
     /// Something in a folder that is no file of it, or lies too deep.
     EntryLeftOut [] { why: LeftOut } = Warning "entry-left-out";
     /// A stretch of subtitles without a time.

@@ -9,6 +9,7 @@ use super::column::Column;
 use super::quotes::without_marks;
 use super::segment_columns::SegmentColumns;
 use super::table::Table;
+use super::talk::is_stated;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
@@ -47,8 +48,8 @@ pub struct CodedSegments {
     pub table: Option<SegmentTable>,
 }
 
-fn is_one_of(names: &[String], label: &str) -> bool {
-    names.iter().any(|name| name.eq_ignore_ascii_case(label))
+fn is_one_of(stated: &[String], label: &str) -> bool {
+    stated.iter().any(|stated| is_stated(stated, label))
 }
 
 /// A table of coded segments, for studies that have no interviews beyond its quotes.

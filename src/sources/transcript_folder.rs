@@ -6,6 +6,7 @@ use super::encoding::Encoding;
 use super::file::SourceFile;
 use super::folder::{Entry, shown as shown_path, walk};
 use super::reach::Reach;
+use super::strays::{is_about_study, is_lock};
 use super::transcript::{Transcript, find_speakers};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
@@ -28,7 +29,7 @@ pub(crate) struct TranscriptSettings<'a> {
 }
 
 /// Extensions of the files that are taken for transcripts in a folder.
-const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
+pub(crate) const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
 
 /// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and
 /// its subfolders, in the order of their names; or one such file. Links that lead out of the folder
@@ -97,8 +98,38 @@ pub(crate) fn read_transcripts_but(
         true => Place::file(format!("{name}/{document}")),
         false => Place::file(name),
     };
+    leave_out_empty(&mut transcripts, &place, findings);
     find_speakers(&mut transcripts, interviewers, &place, findings);
     Ok(transcripts)
+}
+
+/// Leaves out transcripts without a word, unless there is no other.
+pub(crate) fn leave_out_empty(
+    transcripts: &mut Vec<Transcript>,
+    place: &dyn Fn(&str) -> Place,
+    findings: &mut Findings,
+) {
+    let is_empty = |read: &Transcript| read.text.as_str().trim().is_empty();
+    if transcripts.iter().all(is_empty) {
+        return;
+    }
+    transcripts.retain(|read| {
+        if is_empty(read) {
+            findings.add_at(SourcesFinding::EmptyTranscript {}, place(&read.document));
+        }
+        !is_empty(read)
+    });
+}
+
+/// Why a file in a folder of transcripts is none, by its name.
+fn no_interview(document: &str) -> Option<SourcesFinding> {
+    let name = document.rsplit('/').next().unwrap_or(document);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let is_transcript = extension.is_some_and(|extension| EXTENSIONS.contains(&&*extension));
+    if !is_transcript || is_lock(name) {
+        return Some(SourcesFinding::FileIgnored {});
+    }
+    is_about_study(name).then_some(SourcesFinding::AboutStudy {})
 }
 
 /// The transcripts of a folder and the folders in it, in the order of their names.
@@ -107,12 +138,7 @@ fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(
     let mut files = Vec::new();
     for Entry { below, left_out } in walk(folder, name, DEEPEST)? {
         let document = shown_path(&below);
-        let extension =
-            below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let is_transcript =
-            extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
-        let left_out = left_out.or((!is_transcript).then_some(SourcesFinding::FileIgnored {}));
-        match left_out {
+        match left_out.or_else(|| no_interview(&document)) {
             Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
             None => files.push((folder.join(&below), document)),
         }

@@ -8,9 +8,9 @@ use super::data::{Records, SourceData};
 use super::doubtful::report_doubtful_speakers;
 use super::findings::StudyFinding;
 use super::opened::SourceSegments;
-use super::placement::{PlacedSegment, place, place_quotes, stem};
+use super::placement::{PlacedSegment, place, place_quotes};
 use crate::error::{ErrorKind, Result};
-use crate::sources::{Codebook, CodedSegments, Transcript};
+use crate::sources::{Codebook, CodedSegments, Transcript, stem};
 
 impl Building<'_> {
     pub(super) fn codebook(&self) -> Option<Codebook> {

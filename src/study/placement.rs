@@ -8,7 +8,9 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::locator::position32;
-use crate::sources::{CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript};
+use crate::sources::{
+    CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript, stem,
+};
 
 /// A coded segment in its place in a transcript, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -151,15 +153,6 @@ pub(super) fn place_quotes(
         });
     }
     (placed, count)
-}
-
-/// File name of a document without folders and extension.
-pub(super) fn stem(document: &str) -> &str {
-    let name = document.rsplit(['/', '\\']).next().unwrap_or(document);
-    match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 => stem,
-        _ => name,
-    }
 }
 
 struct Placing<'a, 'f> {

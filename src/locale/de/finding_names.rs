@@ -52,6 +52,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "facet-proposed" => "vorgeschlagene Aspekte",
         "few-respondents" | "few-respondents-per-indicator" => "wenige Befragte",
         "few-starts-agree" => "wenige übereinstimmende Anläufe",
+        "about-study" => "Unterlagen zur Studie",
         "file-ignored" => "übergangene Dateien",
         "footer-row" => "Fußzeilen",
         "total-row" => "Summenzeilen",

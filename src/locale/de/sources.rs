@@ -110,7 +110,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "keine Sprechernamen gefunden; alles zählt als Worte der befragten Person".to_owned()
         }
-        Found::EmptyTranscript {} => "Transkript hat keinen Text".to_owned(),
+        Found::EmptyTranscript {} => "Transkript hat keinen Text; weggelassen".to_owned(),
+        Found::AboutStudy {} => {
+            "dem Namen nach eine Unterlage zur Studie, kein Transkript; weggelassen".to_owned()
+        }
         Found::FileIgnored {} => {
             "kein Transkript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); weggelassen".to_owned()
         }
@@ -211,6 +214,7 @@ fn counting(positions: Positions) -> String {
     let unit = match positions.unit {
         Unit::CodePoint => "Codepunkte",
         Unit::Utf16 => "Einheiten von UTF-16",
+        Unit::Byte => "Bytes",
     };
     let end = if positions.inclusive { "einschließlich" } else { "ausschließlich" };
     let line_ends = match positions.line_ends {

@@ -92,7 +92,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "no speaker labels found; all of it counts as the respondent's words".to_owned()
         }
-        Found::EmptyTranscript {} => "transcript has no text".to_owned(),
+        Found::EmptyTranscript {} => "transcript has no text; left out".to_owned(),
+        Found::AboutStudy {} => {
+            "by its name a document about the study, not a transcript; left out".to_owned()
+        }
         Found::FileIgnored {} => {
             "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out".to_owned()
         }
@@ -187,6 +190,7 @@ fn counting(positions: Positions) -> String {
     let unit = match positions.unit {
         Unit::CodePoint => "code points",
         Unit::Utf16 => "units of UTF-16",
+        Unit::Byte => "bytes",
     };
     let end = if positions.inclusive { "inclusive" } else { "exclusive" };
     let line_ends = match positions.line_ends {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::super::decoded::decode;
 use super::super::encoding::Encoding;
 use super::super::file::{Digest, SourceFile};
+use super::super::positions::{PositionedText, StatedStretch};
 use super::members::Members;
-use super::positions::PositionedText;
-use super::project::Project;
+use super::project::{Project, SourceElement};
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -84,8 +84,18 @@ pub(super) fn texts<'a>(
     with_text
         .filter_map(|(source, document)| {
             let document = document.as_ref()?;
-            let chars = document.text.chars().collect();
-            Some(PositionedText { chars, marked: document.marked, selections: &source.selections })
+            Some(document.positioned(source))
         })
         .collect()
+}
+
+impl ProjectText {
+    /// The text with the selections of its source.
+    pub(super) fn positioned<'a>(&self, source: &'a SourceElement) -> PositionedText<'a> {
+        let stretches = source.selections.iter();
+        let stretches = stretches
+            .map(|one| StatedStretch { name: &one.name, start: one.start, end: one.end })
+            .collect();
+        PositionedText { chars: self.text.chars().collect(), marked: self.marked, stretches }
+    }
 }

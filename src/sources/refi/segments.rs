@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::super::convention::Positions;
 use super::super::interviews::Interviews;
+use super::super::positions::PositionIndex;
 use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Cue, Transcript, TranscriptText, find_speakers};
 use super::cases::{CasePlaces, read_cases};
 use super::codes::ProjectCodes;
-use super::convention::Positions;
 use super::documents::ProjectText;
 use super::options::ProjectOptions;
-use super::positions::{PositionIndex, PositionedText};
 use super::project::{CodingElement, OWN_USER, Project, SelectionElement, SourceElement};
 use crate::error::Result;
 use crate::finding::Findings;
@@ -52,10 +52,7 @@ impl ProjectReader<'_> {
             };
             let number = position32(transcripts.len());
             places.transcripts.insert(&source.guid, number);
-            let chars = document.text.chars().collect();
-            let text =
-                PositionedText { chars, marked: document.marked, selections: &source.selections };
-            let index = PositionIndex::new(&text, self.positions);
+            let index = PositionIndex::new(&document.positioned(source), self.positions);
             for selection in &source.selections {
                 let found = index.chars(selection.start, selection.end);
                 if let Some(chars) = &found {

@@ -26,7 +26,7 @@ use split::{SpokenText, split};
 use unlabelled::questions;
 use voices::{Talk, voices};
 
-pub(super) use label::label_of;
+pub(super) use label::{is_stated, label_of};
 pub(super) use split::SpokenStretch;
 pub use voice::Voice;
 
