@@ -195,9 +195,8 @@ impl Files<'_> {
                 }
             }
         }
-        let has_codings = |found: &Found| {
-            matches!(found.content, Content::Segments { .. } | Content::Project(_))
-        };
+        let has_codings =
+            |found: &Found| matches!(found.content, Content::Segments { .. } | Content::Project(_));
         if !all.iter().any(has_codings) {
             for found in &mut all {
                 if let Content::Codebook { .. } = found.content {

@@ -1,8 +1,8 @@
 //! Inference of the respondents of each table and of the keys that join tables.
 
 use super::columns::{counts, share, values};
-use super::facts::TableFacts;
 use super::content::{Content, Found};
+use super::facts::TableFacts;
 use super::headers::{ACCOUNTS, columns_named};
 use super::keys::KeyColumn;
 use super::records::{RecordKind, Several, infer_records};

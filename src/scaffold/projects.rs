@@ -66,10 +66,7 @@ pub(super) fn in_folder(reach: &Reach, folder: &Path, shown: &str) -> Result<Box
 }
 
 fn is_project(format: Format) -> bool {
-    matches!(
-        format,
-        Format::RefiProject | Format::TaguetteProject | Format::QualcoderProject
-    )
+    matches!(format, Format::RefiProject | Format::TaguetteProject | Format::QualcoderProject)
 }
 
 fn interviews(format: Format, file: SourceFile, path: &Path) -> Result<Interviews> {
@@ -107,9 +104,7 @@ impl ProjectDraft {
         let respondent = match () {
             // The cases are the respondents where nothing else is stated.
             () if self.cases > 0 => format!("# {}\n", (words.respondents_are_cases)(self.cases)),
-            () if self.speakers.is_of_groups() || !self.plain => {
-                self.speakers.respondent(NUMBERED)
-            }
+            () if self.speakers.is_of_groups() || !self.plain => self.speakers.respondent(NUMBERED),
             // And without cases the documents.
             () => format!("# {}\n", words.respondents_are_documents),
         };

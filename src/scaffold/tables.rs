@@ -33,7 +33,13 @@ pub(super) fn text_table(
     (header.split('\t').count() > 2).then(|| table(reach, path, shown, words, least))
 }
 
-pub(super) fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords, least: usize) -> Content {
+pub(super) fn table(
+    reach: &Reach,
+    path: &Path,
+    shown: &str,
+    words: &ScaffoldWords,
+    least: usize,
+) -> Content {
     let mut findings = Findings::default();
     let read = |findings: &mut Findings| {
         Table::read_stored(

@@ -80,7 +80,7 @@ findings! {
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = Note "file-ignored";
     /// A guide, a template or a read-me file in a folder of transcripts.
-    AboutStudy [] {} = Note "about-study";
+    AboutStudy [name: String] {} = Note "about-study";
     /// Something in a folder that is no file of it, or lies too deep.
     EntryLeftOut [] { why: LeftOut } = Warning "entry-left-out";
     /// A stretch of subtitles without a time.
@@ -96,6 +96,9 @@ findings! {
     /// A document of a project whose text is not in it.
     DocumentWithoutText [document: String] { path: Option<String> }
         = Warning "document-without-text";
+    /// A document of a project that has the guid of another, and perhaps its text.
+    DocumentRepeated [document: String] { first: String, kept: bool }
+        = Warning "document-repeated";
     /// A coding on something that is no text.
     CodingWithoutText [on: Wordless] {} = Warning "coding-without-text";
     /// Changes of a database that are not in its file.

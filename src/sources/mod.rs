@@ -53,8 +53,8 @@ mod cells;
 pub(crate) mod clue;
 mod codebook;
 mod codings;
-mod column;
 mod collapsed;
+mod column;
 mod column_names;
 mod convention;
 mod date_order;
@@ -134,6 +134,9 @@ pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub(crate) use positions::{
+    ChosenPositions, PositionIndex, PositionedText, StatedStretch, choose_positions,
+};
 pub(crate) use quotes::without_marks;
 pub use quotes::{QuoteIndex, QuotePlace};
 pub(crate) use reach::Reach;
@@ -141,9 +144,8 @@ pub use reading::TableOptions;
 pub(crate) use recognise::{
     QUALCODER, qualcoder_database, recognise_interviews, report_changes_beside,
 };
-pub(crate) use positions::{ChosenPositions, PositionIndex, PositionedText, StatedStretch, choose_positions};
-pub use refi::{ProjectOptions, read_codebook, read_project};
 pub(crate) use refi::{OWN_USER, is_guid};
+pub use refi::{ProjectOptions, read_codebook, read_project};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};

@@ -122,13 +122,8 @@ struct ScoredPositions {
 
 impl ScoredPositions {
     fn score(texts: &[PositionedText<'_>], positions: Positions) -> Self {
-        let mut reading = Self {
-            score: 0,
-            whole: 0,
-            scores: Vec::new(),
-            agrees: Vec::new(),
-            placed: Vec::new(),
-        };
+        let mut reading =
+            Self { score: 0, whole: 0, scores: Vec::new(), agrees: Vec::new(), placed: Vec::new() };
         for text in texts {
             let index = PositionIndex::new(text, positions);
             for selection in &text.stretches {
@@ -317,7 +312,8 @@ mod tests {
 
     #[test]
     fn whole_sentences_tell_inclusive_ends() {
-        let text = "I: How so?\nP: It rains in, every day! I move the desk.\nI: And?\nP: Who pays?\n";
+        let text =
+            "I: How so?\nP: It rains in, every day! I move the desk.\nI: And?\nP: Who pays?\n";
         let words = ["It rains in, every day!", "I move the desk.", "Who pays?"];
         let phrases = ["rains in", "every day", "desk"];
         for (words, inclusive) in [(words, true), (words, false), (phrases, false)] {

@@ -45,6 +45,19 @@ pub enum QuotePlace {
     Lost,
 }
 
+impl QuotePlace {
+    /// The stretch, if the quote was found.
+    #[must_use]
+    pub fn chars(&self) -> Option<&Range<u32>> {
+        match self {
+            Self::Unique(chars) | Self::Ambiguous { chars, .. } | Self::Elided { chars, .. } => {
+                Some(chars)
+            }
+            Self::Lost => None,
+        }
+    }
+}
+
 /// A transcript that is prepared for placing quotes.
 #[derive(Debug)]
 pub struct QuoteIndex<'a> {
@@ -105,7 +118,8 @@ impl<'a> QuoteIndex<'a> {
         let lowered = self.lowered.get_or_init(|| self.collapsed.lowered());
         let wanted = wanted.lowered();
         let quote = wanted.text.trim_end();
-        for form in [quote, bare(quote), without_label(bare(quote))] {
+        let forms = [quote, bare(quote), without_label(bare(quote))];
+        for form in forms.into_iter().filter(|form| is_telling(form)) {
             let found = self.place_in(lowered, form, after);
             if found != QuotePlace::Lost {
                 return found;
@@ -185,6 +199,12 @@ fn chain(text: &str, from: usize, pieces: &[Piece<'_>]) -> Option<usize> {
     })
 }
 
+/// True if words are enough not to be found anywhere by chance, within other words.
+fn is_telling(words: &str) -> bool {
+    const LEAST_BYTES: usize = 8;
+    words.chars().filter(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>() >= LEAST_BYTES
+}
+
 /// A quote without the marks and dots around it, and without the full stop that a writer may have
 /// put behind it.
 fn bare(quote: &str) -> &str {
@@ -229,9 +249,8 @@ fn with_letters_in_brackets(quote: &str) -> Cow<'_, str> {
         let at = |offset: usize| chars.get(at + offset).copied().unwrap_or(' ');
         at(0) == '[' && at(1).is_alphabetic() && at(2) == ']' && at(3).is_alphabetic()
     };
-    let in_brackets = |at: &usize| {
-        !is_letter(*at) && !at.checked_sub(2).is_some_and(|open| is_letter(open))
-    };
+    let in_brackets =
+        |at: &usize| !is_letter(*at) && !at.checked_sub(2).is_some_and(|open| is_letter(open));
     Cow::Owned((0..chars.len()).filter(in_brackets).map(|at| chars[at]).collect())
 }
 
@@ -262,16 +281,25 @@ mod tests {
         let text = PlainText::new(said.to_owned());
         let anchors = QuoteIndex::new(&text);
         for (quote, wanted) in [
-            ("\"We can't book - it's \"gone\" somewhere...\"", "We can’t book – it’s “gone” somewhere"),
+            (
+                "\"We can't book - it's \"gone\" somewhere...\"",
+                "We can’t book – it’s “gone” somewhere",
+            ),
             ("“Then I write it down”", "Then I write it down"),
             ("... then I WRITE it down ...", "Then I write it down"),
             ("each cafe\u{301} calls us", "Each café calls us"),
             ("Each ca\u{200b}fé calls us,", "Each café calls us,"),
             ("[T]hen I write it down", "Then I write it down"),
             ("Anna: In the red book, by the phone", "In the red book, by the phone"),
-            ("Each café calls us [...] I write it down", "Each café calls us, twice a day. Then I write it down"),
+            (
+                "Each café calls us [...] I write it down",
+                "Each café calls us, twice a day. Then I write it down",
+            ),
             ("Each [shop] calls us, twice a day", "Each café calls us, twice a day"),
-            ("Then I write it down (…) in the red book.", "Then I write it down.\nMod: Where?\nNurse: In the red book"),
+            (
+                "Then I write it down (…) in the red book.",
+                "Then I write it down.\nMod: Where?\nNurse: In the red book",
+            ),
         ] {
             let chars = match anchors.place(quote, 0) {
                 QuotePlace::Unique(chars) | QuotePlace::Elided { chars, .. } => chars,
@@ -279,7 +307,8 @@ mod tests {
             };
             assert_eq!(text.slice(chars), Some(wanted), "{quote}");
         }
-        for never in ["Each café closes", "by the phone ... We can't book", "[…]", "“”", "us ... a"] {
+        for never in ["Each café closes", "by the phone ... We can't book", "[…]", "“”", "us ... a"]
+        {
             assert_eq!(anchors.place(never, 0), QuotePlace::Lost, "{never}");
         }
     }

@@ -71,6 +71,8 @@ pub struct Transcript {
     pub encoding: Encoding,
     /// Paragraphs in bold, in bytes, until the speakers are found.
     bold: Vec<Range<usize>>,
+    /// True if the file began with a byte order mark.
+    byte_order_mark: bool,
     /// Turns that the format of the file marks, until the speakers are found.
     marked: Option<Vec<SpokenStretch>>,
 }
@@ -113,10 +115,11 @@ impl Transcript {
             let text = TranscriptText { text: read.text, cues: Vec::new(), digest, encoding };
             return Ok(Self { bold: read.bold, ..Self::from_text(text, document) });
         }
+        let byte_order_mark = has_byte_order_mark(file.bytes());
         let (text, encoding) = decode(&file, encoding, findings)?;
         if subtitles::detect_subtitles(&text).is_none() {
             let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
-            return Ok(Self::from_text(text, document));
+            return Ok(Self { byte_order_mark, ..Self::from_text(text, document) });
         }
         let read = subtitles::read(&text, interviewers, &place, findings);
         let mut transcript = Self::from_text(
@@ -141,8 +144,14 @@ impl Transcript {
             digest,
             encoding,
             bold: Vec::new(),
+            byte_order_mark: false,
             marked: None,
         }
+    }
+
+    /// True if the file began with a byte order mark, which some programs count.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.byte_order_mark
     }
 
     /// Time at which a character is said: the last time given at or before it.
@@ -206,6 +215,10 @@ impl Transcript {
         let after = words.chars().rev().take_while(|c| c.is_whitespace()).count();
         range.start + position32(before)..range.end - position32(after)
     }
+}
+
+fn has_byte_order_mark(bytes: &[u8]) -> bool {
+    [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark))
 }
 
 /// Finds the speakers of transcripts that were read together: a label shows in several of them what

@@ -29,7 +29,8 @@ pub(crate) struct TranscriptSettings<'a> {
 }
 
 /// Extensions of the files that are taken for transcripts in a folder.
-pub(crate) const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
+pub(crate) const EXTENSIONS: [&str; 8] =
+    ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
 
 /// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and
 /// its subfolders, in the order of their names; or one such file. Links that lead out of the folder
@@ -129,7 +130,7 @@ fn no_interview(document: &str) -> Option<SourcesFinding> {
     if !is_transcript || is_lock(name) {
         return Some(SourcesFinding::FileIgnored {});
     }
-    is_about_study(name).then_some(SourcesFinding::AboutStudy {})
+    is_about_study(name).then(|| SourcesFinding::AboutStudy { name: name.to_owned() })
 }
 
 /// The transcripts of a folder and the folders in it, in the order of their names.

@@ -33,7 +33,7 @@ impl Building<'_> {
             let (mut placed, placement) = if transcripts == number && texts.is_empty() {
                 place_quotes(segments, &self.respondent_of[number], &mut self.findings)
             } else {
-                place(&source.id, segments, texts, &mut self.findings)?
+                place(source, segments, texts, &mut self.findings)?
             };
             let (people, of) =
                 (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);

@@ -40,6 +40,7 @@ mod placement;
 mod pseudonyms;
 mod reading;
 
+mod recount;
 mod respondents;
 mod seal;
 mod tables;

@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::findings::StudyFinding;
+use super::recount::recounted;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::ids::SourceId;
 use crate::locator::position32;
+use crate::manifest::Source;
 use crate::sources::{
     CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript, stem,
 };
@@ -55,6 +56,9 @@ pub struct Placement {
     pub repeated: usize,
 }
 
+/// As many lost segments as a finding lists.
+const MOST_LISTED: usize = 1000;
+
 /// Most bytes of transcripts that are looked through for the segments of a source: a quote is
 /// looked for in the whole of its document, and a segment may span it.
 const MOST_LOOKED_THROUGH: u64 = 1 << 36;
@@ -64,7 +68,7 @@ const MOST_LOOKED_THROUGH: u64 = 1 << 36;
 /// # Errors
 /// [`ErrorKind::Format`] where too much text is to be looked through.
 pub(super) fn place(
-    id: &SourceId,
+    source: &Source,
     segments: &CodedSegments,
     transcripts: &[Transcript],
     findings: &mut Findings,
@@ -73,24 +77,33 @@ pub(super) fn place(
     let mut documents: BTreeMap<&str, usize> =
         transcripts.iter().map(|t| stem(&t.document)).zip(0..).collect();
     documents.extend(transcripts.iter().map(|t| t.document.as_str()).zip(0..));
+    let numbers: Vec<Option<usize>> = segments
+        .segments
+        .iter()
+        .map(|segment| {
+            let whole = documents.get(segment.document.as_str());
+            whole.or_else(|| documents.get(stem(&segment.document))).copied()
+        })
+        .collect();
+    let chars = recounted(segments, &numbers, transcripts, source.positions, findings);
     let mut placing = Placing {
         segments,
         transcripts,
         anchors: transcripts.iter().map(|_| None).collect(),
         last: transcripts.iter().map(|_| None).collect(),
         seen: BTreeSet::new(),
+        lost: Vec::new(),
+        left_out: Vec::new(),
         looked_through: 0,
         count: Placement { read: segments.segments.len(), ..Placement::default() },
         findings,
     };
     let mut placed = Vec::with_capacity(segments.segments.len());
-    for (segment, record) in segments.segments.iter().zip(0_u32..) {
-        let number = documents
-            .get(segment.document.as_str())
-            .or_else(|| documents.get(stem(&segment.document)));
+    let stated = segments.segments.iter().zip(0_u32..);
+    for ((segment, record), (number, chars)) in stated.zip(numbers.into_iter().zip(chars)) {
         match number {
             Some(number) => {
-                placed.extend(placing.place(segment, record, *number));
+                placed.extend(placing.place(segment, record, number, chars));
                 placing.check(segment)?;
             }
             None => {
@@ -100,9 +113,15 @@ pub(super) fn place(
             }
         }
     }
-    let Placing { count, .. } = placing;
+    let Placing { count, lost, left_out, .. } = placing;
+    report_lost(lost, segments, findings);
+    if let Some((first, _)) = left_out.first() {
+        let characters = left_out.iter().map(|(_, characters)| characters).sum();
+        let kind = StudyFinding::QuoteElided { characters };
+        findings.add_counted(kind, left_out.len(), Some(segments.place(first)));
+    }
     let kind = StudyFinding::SegmentAnchored {
-        source: id.to_owned(),
+        source: source.id.clone(),
         segments: count.unique,
         of: count.read,
     };
@@ -118,13 +137,13 @@ pub(super) fn place_quotes(
     findings: &mut Findings,
 ) -> (Vec<PlacedSegment>, Placement) {
     let mut count = Placement { read: segments.segments.len(), ..Placement::default() };
-    let (mut placed, mut seen) = (Vec::new(), BTreeSet::new());
+    let (mut placed, mut seen, mut lost) = (Vec::new(), BTreeSet::new(), Vec::new());
     let rows = segments.table.iter().flat_map(|table| &table.rows);
     let asked = |row: &u32| segments.table.as_ref().is_some_and(|table| table.asked.contains(row));
     for ((segment, record), row) in segments.segments.iter().zip(0_u32..).zip(rows) {
         let Some(quote) = &segment.quote else {
             count.lost += 1;
-            findings.add_at(StudyFinding::SegmentLost {}, segments.place(segment));
+            lost.push(segment);
             continue;
         };
         if asked(row) {
@@ -152,7 +171,17 @@ pub(super) fn place_quotes(
             respondent,
         });
     }
+    report_lost(lost, segments, findings);
     (placed, count)
+}
+
+/// Reports the segments whose words are not there, each by its line: they are to be found and
+/// mended.
+fn report_lost(lost: Vec<&CodedSegment>, segments: &CodedSegments, findings: &mut Findings) {
+    let Some(first) = lost.first() else { return };
+    let (place, count) = (segments.place(first), lost.len());
+    let lines = lost.into_iter().map(|segment| segment.line).take(MOST_LISTED).collect();
+    findings.add_counted(StudyFinding::SegmentLost { lines }, count, Some(place));
 }
 
 struct Placing<'a, 'f> {
@@ -162,6 +191,10 @@ struct Placing<'a, 'f> {
     /// The last placed segment of each transcript, and where it begins.
     last: Vec<Option<(&'a CodedSegment, u32)>>,
     seen: BTreeSet<(usize, u32, u32, &'a str, Option<&'a str>)>,
+    /// Segments whose words are not in their transcript.
+    lost: Vec<&'a CodedSegment>,
+    /// Segments whose quotes leave words out, and how many characters.
+    left_out: Vec<(&'a CodedSegment, usize)>,
     /// Bytes of text that were looked through.
     looked_through: u64,
     count: Placement,
@@ -190,8 +223,9 @@ impl<'a> Placing<'a, '_> {
         segment: &'a CodedSegment,
         record: u32,
         number: usize,
+        stated: Option<Range<u32>>,
     ) -> Option<PlacedSegment> {
-        let found = self.stretch(segment, number)?;
+        let found = self.stretch(segment, number, stated)?;
         self.last[number] = Some((segment, found.start));
         self.looked_through += u64::from(found.end - found.start);
         let chars = match self.transcripts[number].own_words(found.clone()) {
@@ -226,10 +260,18 @@ impl<'a> Placing<'a, '_> {
     }
 
     /// The stretch of the transcript that a segment means.
-    fn stretch(&mut self, segment: &CodedSegment, number: usize) -> Option<Range<u32>> {
+    fn stretch(
+        &mut self,
+        segment: &'a CodedSegment,
+        number: usize,
+        stated: Option<Range<u32>>,
+    ) -> Option<Range<u32>> {
         let text = &self.transcripts[number].text;
-        if let Some(chars) = &segment.chars {
-            let there = text.slice(chars.clone()).filter(|words| !words.trim().is_empty());
+        if let Some(unread) = &segment.chars {
+            // Without a reading of its own, a stretch is outside the text.
+            let chars = stated.as_ref().unwrap_or(unread);
+            let there = stated.as_ref().and_then(|chars| text.slice(chars.clone()));
+            let there = there.filter(|words| !words.trim().is_empty());
             let agrees =
                 |words: &str| segment.quote.as_ref().is_none_or(|quote| same_words(words, quote));
             match there {
@@ -238,7 +280,7 @@ impl<'a> Placing<'a, '_> {
                     return Some(chars.clone());
                 }
                 None if segment.quote.is_none() => {
-                    let (start, end, length) = (chars.start, chars.end, text.chars());
+                    let (start, end, length) = (unread.start, unread.end, text.chars());
                     self.count.lost += 1;
                     self.report(
                         StudyFinding::SegmentOutsideTranscript { start, end, length },
@@ -257,14 +299,16 @@ impl<'a> Placing<'a, '_> {
                     last.quote == segment.quote && last.id.is_some() && last.id != segment.id,
                 )
         });
-        let after = segment.chars.as_ref().map_or(follows, |chars| chars.start);
+        let after = stated.as_ref().map_or(follows, |chars| chars.start);
         if segment.quote.is_some() {
             self.looked_through += text.as_str().len() as u64;
         }
         let anchors = self.anchors[number].get_or_insert_with(|| QuoteIndex::new(text));
         let anchor =
             segment.quote.as_ref().map_or(QuotePlace::Lost, |quote| anchors.place(quote, after));
-        if segment.chars.is_some() && anchor != QuotePlace::Lost {
+        if segment.chars.is_some()
+            && anchor.chars().is_some_and(|chars| Some(chars) != stated.as_ref())
+        {
             self.report(StudyFinding::QuoteMoved {}, segment);
         }
         match anchor {
@@ -277,9 +321,14 @@ impl<'a> Placing<'a, '_> {
                 self.report(StudyFinding::SegmentAmbiguous { places }, segment);
                 Some(chars)
             }
+            QuotePlace::Elided { chars, left_out } => {
+                self.count.unique += 1;
+                self.left_out.push((segment, left_out));
+                Some(chars)
+            }
             QuotePlace::Lost => {
                 self.count.lost += 1;
-                self.report(StudyFinding::SegmentLost {}, segment);
+                self.lost.push(segment);
                 None
             }
         }
@@ -311,7 +360,8 @@ mod tests {
         let segments =
             CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings).unwrap();
         let (placed, count) =
-            place(&"codes".into(), &segments, &[transcript], &mut findings).unwrap();
+            place(&Source::new("codes", "segments.csv"), &segments, &[transcript], &mut findings)
+                .unwrap();
         (placed, count, findings)
     }
 

@@ -70,7 +70,8 @@ pub(super) fn transcripts_in_memory(
         }
         // A file that somebody hands over alone is what is to be read, whatever it is called.
         if folder.is_some() && is_stray(document.name()) {
-            findings.add_at(SourcesFinding::AboutStudy {}, place(document));
+            let name = document.name().to_owned();
+            findings.add_at(SourcesFinding::AboutStudy { name }, place(document));
             continue;
         }
         let file = SourceFile::from_bytes(shown(document), document.bytes())?;

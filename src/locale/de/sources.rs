@@ -111,9 +111,9 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "keine Sprechernamen gefunden; alles zählt als Worte der befragten Person".to_owned()
         }
         Found::EmptyTranscript {} => "Transkript hat keinen Text; weggelassen".to_owned(),
-        Found::AboutStudy {} => {
-            "dem Namen nach eine Unterlage zur Studie, kein Transkript; weggelassen".to_owned()
-        }
+        Found::AboutStudy { name } => format!(
+            "„{name}“ heißt wie eine Unterlage zur Studie, ist also kein Transkript; weggelassen"
+        ),
         Found::FileIgnored {} => {
             "kein Transkript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); weggelassen".to_owned()
         }
@@ -135,6 +135,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} hat im Projekt keinen Text ({}); seine codierten Segmente werden nicht verwendet",
             quote(document),
             path.as_deref().unwrap_or("kein Pfad")
+        ),
+        Found::DocumentRepeated { document, first, kept: true } => format!(
+            "{document} hat die GUID von {first}: Verweise auf diese GUID werden nicht verwendet, \
+             denn sie könnten beide meinen"
+        ),
+        Found::DocumentRepeated { document, first, kept: false } => format!(
+            "{document} und {first} haben eine GUID und denselben Text, und nichts zeigt, dass es der \
+             Text von {document} ist: seine Codierungen werden nicht verwendet"
         ),
         Found::CodingWithoutText { on } => {
             format!("Code liegt auf {}, nicht auf Worten; nicht verwendet", wordless(*on))

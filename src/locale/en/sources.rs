@@ -93,8 +93,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "no speaker labels found; all of it counts as the respondent's words".to_owned()
         }
         Found::EmptyTranscript {} => "transcript has no text; left out".to_owned(),
-        Found::AboutStudy {} => {
-            "by its name a document about the study, not a transcript; left out".to_owned()
+        Found::AboutStudy { name } => {
+            format!("{name:?} is the name of a document about the study, not a transcript; left out")
         }
         Found::FileIgnored {} => {
             "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out".to_owned()
@@ -117,6 +117,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 "{document:?} has no text in the project ({path}); its coded segments are set aside"
             )
         }
+        Found::DocumentRepeated { document, first, kept: true } => format!(
+            "{document} has the guid of {first}: references to that guid are not used, for they \
+             could mean either"
+        ),
+        Found::DocumentRepeated { document, first, kept: false } => format!(
+            "{document} and {first} have one guid and the same text, and nothing shows that it is \
+             the text of {document}: its codings are set aside"
+        ),
         Found::CodingWithoutText { on } => {
             format!("code is on {}, not on words; set aside", wordless(*on))
         }

@@ -20,8 +20,8 @@ use std::path::Path;
 
 use super::archive::Archive;
 use super::codebook::Codebook;
-use super::decoded::decode;
 use super::convention::Positions;
+use super::decoded::decode;
 use super::file::SourceFile;
 use super::interviews::Interviews;
 use super::positions::{ChosenPositions, choose_positions};

@@ -39,6 +39,12 @@ impl ProjectReader<'_> {
         let (mut segments, mut room) = (Vec::new(), Room::default());
         let mut places = CasePlaces::default();
         let mut of_cases = 0;
+        let (mut known, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        for source in &self.project.sources {
+            if !known.insert(source.guid.as_str()) {
+                repeated.insert(source.guid.as_str());
+            }
+        }
         for (source, document) in self.project.sources.iter().zip(self.documents) {
             for (on, coding) in &source.elsewhere {
                 let kind = SourcesFinding::CodingWithoutText { on: *on };
@@ -51,7 +57,9 @@ impl ProjectReader<'_> {
                 continue;
             };
             let number = position32(transcripts.len());
-            places.transcripts.insert(&source.guid, number);
+            if !repeated.contains(source.guid.as_str()) {
+                places.transcripts.insert(&source.guid, number);
+            }
             let index = PositionIndex::new(&document.positioned(source), self.positions);
             for selection in &source.selections {
                 let found = index.chars(selection.start, selection.end);
