@@ -1,7 +1,9 @@
-//! The coding of interviews: agreement of coders, saturation, and suggested codes for uncoded
-//! texts.
+//! The coding of interviews: what was read of them, agreement of coders, saturation, and codes
+//! suggested for what nobody coded.
 
 mod agreement;
+mod drafts;
+mod overview;
 mod saturation;
 mod stems;
 mod suggest;
@@ -9,6 +11,8 @@ mod suggest;
 use serde::{Deserialize, Serialize};
 
 pub use agreement::CodeAgreement;
+pub use drafts::{DraftBasis, DraftTrial, DraftedCodes, DraftedCoding};
+pub use overview::InterviewsRead;
 pub use saturation::Saturation;
 pub(crate) use stems::{similarity, stems};
 pub use suggest::{Suggestion, Suggestions, Trial};

@@ -7,6 +7,7 @@ use super::perception::Questionnaire;
 use super::quantifier::Quantifier;
 use super::verification::VerificationTexts;
 use crate::clustering::Verdict;
+use crate::coding::DraftBasis;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -180,6 +181,8 @@ pub(crate) struct Words {
     pub(crate) project_withheld: fn(documents: usize) -> String,
     pub(crate) project_personas: &'static str,
     pub(crate) project_against: &'static str,
+    /// Why a code is suggested for a passage.
+    pub(crate) suggested_for: fn(&DraftBasis) -> String,
     pub(crate) project_places: fn(here: u64, of: u64) -> String,
     pub(crate) project_persona: &'static str,
     pub(crate) project_probability: &'static str,

@@ -19,6 +19,7 @@ mod read_json;
 mod refi;
 mod run;
 mod schema;
+mod suggested;
 mod summary;
 mod tables;
 #[cfg(feature = "xlsx")]
@@ -44,6 +45,7 @@ pub(crate) use read_json::{JsonFile, refused};
 pub use refi::refi_project;
 pub use run::run;
 pub use schema::SCHEMA;
+pub use suggested::suggested_codes_csv;
 pub use summary::summary;
 pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]

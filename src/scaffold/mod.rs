@@ -81,7 +81,7 @@ impl Study {
         let found = files::find(folder, words)?;
         if !found.iter().any(Found::has_people) {
             let why = format!(
-                "{} holds no transcripts, no project with interviews and no table with respondents{}",
+                "{} holds no transcripts and no table with respondents{}",
                 folder.display(),
                 not_used(&found)
             );

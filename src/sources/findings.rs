@@ -110,6 +110,10 @@ findings! {
     CodingOfClaim [] {} = Note "coding-of-claim";
     /// A segment that carries no code.
     SegmentUncoded [] {} = Note "segment-uncoded";
+    /// A suggested coding that nobody kept.
+    SuggestionNotKept [] {} = Note "suggestion-not-kept";
+    /// A suggested coding that was kept as it was suggested.
+    SuggestionUnedited [] {} = Warning "suggestion-unedited";
     /// A code on a segment that is not there.
     #[cfg_attr(
         not(feature = "sqlite"),

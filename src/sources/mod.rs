@@ -119,7 +119,8 @@ mod xml;
 
 pub use codebook::{Code, Codebook};
 pub(crate) use codings::{
-    CellPeople, CodingTable, Whose, names_person, parts_of_cell, recognise as recognise_codings,
+    CellPeople, CodingTable, KEEP, SUGGESTED, Whose, names_person, parts_of_cell,
+    recognise as recognise_codings,
 };
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;

@@ -8,7 +8,8 @@ use super::data::{Records, SourceData};
 use super::doubtful::report_doubtful_speakers;
 use super::findings::StudyFinding;
 use super::opened::SourceSegments;
-use super::placement::{PlacedSegment, place, place_quotes};
+use super::placement::{PlacedSegment, place};
+use super::quoted::place_quotes;
 use crate::error::{ErrorKind, Result};
 use crate::sources::{Codebook, CodedSegments, Transcript, stem};
 

@@ -38,6 +38,7 @@ mod opening;
 mod owners;
 mod placement;
 mod pseudonyms;
+mod quoted;
 mod reading;
 
 mod recount;

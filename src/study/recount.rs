@@ -96,8 +96,12 @@ fn report(
     let ChosenPositions { positions, agree, of, differ, here, there } = *chosen;
     let fit = PositionsFit { agree, of, differ, here, there };
     let quoted = texts.iter().flat_map(|text| &text.stretches).any(|one| !one.name.is_empty());
-    // Quotes show one by one where positions are wrong.
-    let is_poor = agree * 10 < of * 7 && !quoted;
+    // Quotes show one by one where positions are wrong, and so do those outside the text.
+    let inside = texts.iter().map(|text| {
+        let end = text.chars.len() as i64;
+        text.stretches.iter().filter(|one| one.end <= end).count()
+    });
+    let is_poor = agree * 10 < inside.sum::<usize>() * 7 && !quoted;
     if is_poor || (positions != Positions::default() && !chosen.is_clear()) {
         findings.add_at(SourcesFinding::PositionsDoubtful { positions, fit }, Place::file(file));
     } else if positions != Positions::default() {

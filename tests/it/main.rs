@@ -47,6 +47,7 @@ mod hostile_paths;
 mod hostile_sizes;
 mod hostile_tables;
 mod interchange;
+mod interview_files;
 mod kinds;
 mod large_files;
 mod laws;

@@ -3,14 +3,16 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
+use persona_synthesis::coding::InterviewsRead;
 use persona_synthesis::folder::Readers;
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::personas::Persona;
-use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
+use persona_synthesis::{Finding, Level, PersonaSet, Study, render};
 use serde_json::json;
 
 use crate::computed::{computed_indicators, lost};
 use crate::confined::check_confined;
+use crate::interviews::{NEXT, is_uncoded, matrix_of, told};
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
@@ -40,8 +42,10 @@ pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome 
 
 pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outcome {
     let study = study(at)?.build()?;
-    let matrix = IndicatorMatrix::from_study(&study)?;
-    let findings: Vec<&Finding> = matrix.findings().iter().collect();
+    let matrix = matrix_of(&study)?;
+    // Those of the matrix hold those of the study.
+    let findings = matrix.as_ref().map_or(study.findings(), |matrix| matrix.findings());
+    let findings: Vec<&Finding> = findings.iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
     if json {
         print_json(&check_report(&study, &findings))?;
@@ -55,6 +59,9 @@ pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outco
         }
         let notes = findings.len() - warnings;
         print(&format!("{}, {}\n", counted(warnings, "warning"), counted(notes, "note")))?;
+        if is_uncoded(&InterviewsRead::from_study(&study)) {
+            print(NEXT)?;
+        }
     }
     Ok(if *strict && warnings > 0 { TaskAnswer::No } else { TaskAnswer::Yes })
 }
@@ -69,7 +76,15 @@ fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
         })
     };
     let findings: Vec<_> = findings.iter().map(finding).collect();
-    json!({ "respondents": study.len(), "sources": study.sources(), "findings": findings })
+    let interviews = InterviewsRead::from_study(study);
+    let next = is_uncoded(&interviews).then_some(NEXT);
+    json!({
+        "respondents": study.len(),
+        "sources": study.sources(),
+        "interviews": interviews,
+        "next": next,
+        "findings": findings,
+    })
 }
 
 /// A study and its sources in a line each.
@@ -80,6 +95,9 @@ fn summary(study: &Study) -> String {
         let records = counted(source.records, "record");
         let respondents = counted(source.respondents, "respondent");
         text.push_str(&format!("  {}: {}, {records}, {respondents}\n", source.id, source.format));
+    }
+    for interviews in InterviewsRead::from_study(study) {
+        text.push_str(&format!("  {}\n", told(&interviews)));
     }
     text
 }

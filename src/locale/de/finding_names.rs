@@ -21,6 +21,8 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "codes-are-cases" => "Codes, die Fälle sind",
         "coding-of-claim" => "Codierungen von Aussagen",
         "coding-without-code" => "Codierungen ohne Code",
+        "suggestion-not-kept" => "nicht übernommene Vorschläge",
+        "suggestion-unedited" => "unbearbeitete Vorschläge",
         "coding-without-segment" => "Codierungen ohne Stelle",
         "document-repeated" => "doppelte Dokumente",
         "coding-without-text" => "Codierungen ohne Text",

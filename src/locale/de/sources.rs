@@ -159,6 +159,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 .to_owned()
         }
         Found::SegmentUncoded {} => "Segment hat keinen Code; nicht verwendet".to_owned(),
+        Found::SuggestionNotKept {} => {
+            "vorgeschlagene Codierung ist in `keep` nicht angekreuzt; nicht verwendet".to_owned()
+        }
+        Found::SuggestionUnedited {} => {
+            "Codierung ist so, wie sie vorgeschlagen wurde; Aussagen darauf nennen sie \
+             „(vorgeschlagen)“, bis jemand ihren Code bearbeitet"
+                .to_owned()
+        }
         Found::CodingWithoutSegment {} => {
             "Code liegt auf einem Segment, das es nicht gibt; nicht verwendet".to_owned()
         }

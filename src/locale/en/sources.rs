@@ -94,7 +94,9 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         }
         Found::EmptyTranscript {} => "transcript has no text; left out".to_owned(),
         Found::AboutStudy { name } => {
-            format!("{name:?} is the name of a document about the study, not a transcript; left out")
+            format!(
+                "{name:?} is the name of a document about the study, not a transcript; left out"
+            )
         }
         Found::FileIgnored {} => {
             "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out".to_owned()
@@ -139,6 +141,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "code is a persona's claim, put there by persona-synthesis; set aside".to_owned()
         }
         Found::SegmentUncoded {} => "segment has no code; set aside".to_owned(),
+        Found::SuggestionNotKept {} => {
+            "suggested coding has no mark in `keep`; not used".to_owned()
+        }
+        Found::SuggestionUnedited {} => {
+            "coding is as it was suggested; claims that rest on it name it “(suggested)” until \
+             somebody edits its code"
+                .to_owned()
+        }
         Found::CodingWithoutSegment {} => {
             "code is on a segment that is not there; set aside".to_owned()
         }

@@ -3,6 +3,7 @@
 use super::phrases::{quantifier, source_kind, speak_of, step};
 use super::{chart, comparison, page, perception, verification};
 use crate::clustering::Verdict;
+use crate::coding::DraftBasis;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
 use crate::manifest::{Facet, PersonaKind};
@@ -312,6 +313,18 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     },
     project_personas: "Personas",
     project_against: "against",
+    suggested_for: |basis| match basis {
+        DraftBasis::Phrase { people, of } => format!("phrase that {people} of {of} use"),
+        DraftBasis::Question { asked } => {
+            format!(
+                "answer to a question asked in {}",
+                counted(*asked, "transcript", "transcripts")
+            )
+        }
+        DraftBasis::Quotes { likeness } => {
+            format!("its words are like those of quotes with this code ({likeness:.2})")
+        }
+    },
     project_places: |here, of| format!("{here} of {of} places of evidence are coded here."),
     project_persona: "Persona",
     project_probability: "Probability of the persona",

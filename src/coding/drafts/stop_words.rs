@@ -1,0 +1,83 @@
+//! Words that hold sentences together and say nothing by themselves.
+
+use std::collections::BTreeSet;
+
+/// Such words, in lower case; those of several languages together, since a study is seldom told
+/// to be of two and words of one are rarely words of weight in another.
+const WORDS: &str = "\
+    a an and are as at be been but by can could did do does done for from get got had has have he \
+    her here him his how i if in into is it its just kind know like lot me mean more most much my \
+    no not of off oh okay on one only or our out over really said same say see she so some sort \
+    still such than that the their them then there these they thing things think this those to \
+    too uh um up us very want was way we well were what when where which who why will with would \
+    yeah yes you your also always actually basically going go gonna now all any about because don \
+    doesn didn isn wasn can't don't it's i'm that's ll ve re let even every other again back each \
+    \
+    aber alle als also am an auch auf aus bei bin bis bist da dann das dass dem den der des die \
+    dir doch du durch ein eine einem einen einer eines er es für ganz gibt haben habe hat hatte \
+    hier ich ihm ihn ihr im immer in irgendwie ist ja jetzt kann kein keine man mal mehr mein mich \
+    mir mit muss nach nicht noch nur oder ob schon sehr sein sich sie sind so über um und uns \
+    unser vom von vor war wäre was weil wenn wer wie wieder wir wird wo zu zum zur halt eben \
+    eigentlich einfach äh ähm nein quasi \
+    \
+    au aussi avec avoir beaucoup bien c ce ces cela cette chez comme d dans de des donc du elle \
+    elles en est et être eu euh fait il ils j je juste l la le les leur lui ma mais me mes moi mon \
+    n ne non nos notre nous on ont où ou par pas peu plus pour qu quand que quelque qui quoi s sa \
+    sans se ses si son sont sur ta te toi ton tout toute tous très tu un une va voilà vous y était \
+    oui parce puis alors même \
+    \
+    al algo así aunque bueno como con cual cuando de del desde donde dos el ella ellos en entonces \
+    era es esa ese eso esta está este esto estoy fue ha hace hay la las le les lo los más me mi \
+    mucho muy nada ni no nos o para pero poco por porque pues que qué quien se ser si sí sin sobre \
+    son su sus también tan te tengo tiene todo todos tu un una uno y ya yo \
+    \
+    ao aos aqui até cada coisa da das dele depois do dos e ela ele em então era eu foi gente isso \
+    isto já lá mais mas me mesmo meu minha muito na não nas né no nos num numa os ou pela pelo por \
+    porque pra quando que se sem ser seu só sua tá tem tenho também tudo um uma você \
+    \
+    abbiamo ad allora anche ancora che chi ci come con cosa così cui da dal dalla dei del della di \
+    dove e è ed era gli ha ho i il in io la le lei lo loro lui ma mi mia mio molto ne nel nella \
+    no non o per perché però più poi qua quando quello questa questo qui se si sì sono su sua suo \
+    tra tutto un una uno va \
+    \
+    aan al als ben bij dan dat de deze die dit doen door dus een en er even gaan gaat geen gewoon \
+    had heb hebben heeft het hij hoe ik in is ja je kan maar me meer met mij mijn moet na naar \
+    nee niet nog nu of om omdat ook op over te toch toen tot uit van veel voor waar want wat we wel \
+    wij wil worden wordt ze zich zijn zo \
+    \
+    aby albo ale bardzo bez bo być był było by co czy dla do gdy gdzie i ich ja jak jakieś jako je \
+    jego jej jest jeszcze jestem już każdy kiedy ktoś która które który ma mam mi mnie może mój my \
+    na nam nas nie nic nim niż no o od on ona oni po pod przez przy się są ta tak taki tam te tego \
+    ten to tu tylko tym w wszystko z za ze że żeby \
+    \
+    alltså att av bara blev blir de den det där dig din du då en ett eller efter för från ganska \
+    ha han har hade hon hur här i inte ja jag ju kan kom kommer liksom man med men mig min mycket \
+    någon något nej ni när nu och också om oss på sig sin ska skulle som så till typ under upp ut \
+    vad var vi vill är även \
+    \
+    ama ben bana beni bir biraz biz bu bunu çok da daha de değil diye en gibi hem her hiç için ile \
+    işte ise ki kadar mi mı mu ne o olan olarak oldu oluyor on onu sen siz şey şu tane tam var ve \
+    veya ya yani yok zaman evet hayır \
+    \
+    а без бы был была были было быть в вам вас во вот все всё вы где да для до его ее её если есть \
+    еще ещё же за и из или им их к как когда ко кто ли мне меня мы на надо нас не нет ни но ну о \
+    об он она они от очень по потом потому при просто с со так там то тоже только ты у уже что \
+    чтобы это этот я \
+    \
+    في من على إلى عن أن إن ما لا هذا هذه ذلك التي الذي كان كانت هو هي هم أنا نحن مع كل لم لن قد ثم \
+    أو و يعني بس";
+
+/// The words, to look up.
+pub(super) struct StopWords(BTreeSet<&'static str>);
+
+impl StopWords {
+    pub(super) fn new() -> Self {
+        Self(WORDS.split_ascii_whitespace().collect())
+    }
+
+    /// True for a word, in lower case, that holds sentences together, or is too short to say more.
+    pub(super) fn has(&self, word: &str) -> bool {
+        let is_short = word.is_ascii() && word.len() < 3;
+        is_short || word.chars().all(char::is_numeric) || self.0.contains(word)
+    }
+}
