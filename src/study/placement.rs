@@ -131,7 +131,11 @@ pub(super) fn place(
 
 /// Reports the segments whose words are not there, each by its line: they are to be found and
 /// mended.
-pub(super) fn report_lost(lost: Vec<&CodedSegment>, segments: &CodedSegments, findings: &mut Findings) {
+pub(super) fn report_lost(
+    lost: Vec<&CodedSegment>,
+    segments: &CodedSegments,
+    findings: &mut Findings,
+) {
     let Some(first) = lost.first() else { return };
     let (place, count) = (segments.place(first), lost.len());
     let lines = lost.into_iter().map(|segment| segment.line).take(MOST_LISTED).collect();

@@ -85,6 +85,7 @@ mod surveys;
 mod table_claims;
 mod transcript_forms;
 mod triangulation;
+mod uncoded;
 mod unknown;
 mod verify;
 #[cfg(feature = "sqlite")]

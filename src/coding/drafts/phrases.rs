@@ -26,6 +26,9 @@ const LEAST_PEOPLE: usize = 2;
 const LEAST_PEOPLE_OF_ONE: usize = 3;
 /// Most people who say a single word that means something: what all say is how one talks.
 const MOST_OF_ONE: f64 = 0.6;
+/// Sentences a person in which a single word stands: who speaks of something comes back to it, and
+/// words that mean little are spread evenly (Church and Gale 1995, doi 10.1017/S1351324900000139).
+const LEAST_TIMES_OF_ONE: f64 = 1.4;
 /// Share of a phrase's people who say it in answers to one question, to belong to that.
 const OF_TOPIC: f64 = 0.5;
 /// A phrase whose sentences are those of a better one adds nothing.
@@ -53,6 +56,16 @@ impl Candidate {
         let nested = if number == 0 { 0.0 } else { sum as f64 / number as f64 };
         ((self.weight + 1) as f64).log2() * (self.people.len() as f64 - nested)
     }
+
+    /// The C-value times the sentences a person.
+    fn rank(&self) -> f64 {
+        self.c_value() * self.times()
+    }
+
+    /// Sentences a person.
+    fn times(&self) -> f64 {
+        share(self.sentences.len(), self.people.len())
+    }
 }
 
 impl Phrase {
@@ -61,7 +74,7 @@ impl Phrase {
         let candidates = candidates(talk);
         let mut ranked: Vec<(&Vec<&str>, &Candidate)> =
             candidates.iter().filter(|(stems, one)| is_telling(stems, one, talk)).collect();
-        ranked.sort_by(|a, b| b.1.c_value().total_cmp(&a.1.c_value()).then_with(|| a.0.cmp(b.0)));
+        ranked.sort_by(|a, b| b.1.rank().total_cmp(&a.1.rank()).then_with(|| a.0.cmp(b.0)));
         let mut chosen: Vec<Self> = Vec::new();
         for (_, candidate) in ranked {
             if chosen.len() == MOST {
@@ -121,8 +134,12 @@ fn candidates(talk: &Talk) -> BTreeMap<Vec<&str>, Candidate> {
                     let stems = words.iter().map(|word| word.stem.as_str()).collect();
                     let one = all.entry(stems).or_default();
                     one.people.insert(sentence.person);
-                    one.sentences.push(at);
-                    one.weight = words.iter().filter(|word| !word.is_stop).count();
+                    // A sentence may say it twice.
+                    if one.sentences.last() != Some(&at) {
+                        one.sentences.push(at);
+                    }
+                    let means = |word: &&Word| !word.is_stop && !word.is_amount;
+                    one.weight = words.iter().filter(means).count();
                     *one.forms.entry(form_of(words)).or_default() += 1;
                 }
             }
@@ -158,7 +175,7 @@ fn count_longer(all: &mut BTreeMap<Vec<&str>, Candidate>) {
 
 /// True for a phrase that may be a theme.
 fn is_telling(stems: &[&str], one: &Candidate, talk: &Talk) -> bool {
-    if one.c_value() <= 0.0 {
+    if one.weight == 0 || one.c_value() <= 0.0 {
         return false;
     }
     if stems.len() > 1 {
@@ -166,9 +183,9 @@ fn is_telling(stems: &[&str], one: &Candidate, talk: &Talk) -> bool {
     }
     let least = LEAST_PEOPLE_OF_ONE.min(talk.people);
     let is_short = one.most_frequent_form().chars().count() < 3 && stems[0].is_ascii();
-    let has_topic = talk.topics.topics.is_empty() || topic_of(one, &talk.sentences).is_some();
+    let at_home = || topic_of(one, &talk.sentences).is_some();
     !is_short
-        && has_topic
+        && (one.times() >= LEAST_TIMES_OF_ONE || at_home())
         && one.people.len() >= least
         && share(one.people.len(), talk.people) <= MOST_OF_ONE
 }

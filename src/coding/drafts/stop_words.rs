@@ -11,7 +11,16 @@ const WORDS: &str = "\
     still such than that the their them then there these they thing things think this those to \
     too uh um up us very want was way we well were what when where which who why will with would \
     yeah yes you your also always actually basically going go gonna now all any about because don \
-    doesn didn isn wasn can't don't it's i'm that's ll ve re let even every other again back each \
+    let even every other again back each am after already another anybody anyone anything both \
+    before being came come comes doing during else ever everybody everyone everything few find \
+    give given gives goes gone him made make makes many may might mind must need needs never next \
+    nobody none nothing once own people put right same saw seem shall should since somebody someone \
+    something sometimes soon sorry sure take takes tell told took try trying until upon used using \
+    wanted wants went while whose without won work works yet look looks looked always around away \
+    better course down enough every feel fine first found great hang happen happened happens help \
+    keep kept last least leave left less long maybe means myself obviously often part person \
+    pretty probably quite rather real remember sit stand start started stop stuff talk talking turn \
+    understand whatever whole wonder word words wrong \
     \
     aber alle als also am an auch auf aus bei bin bis bist da dann das dass dem den der des die \
     dir doch du durch ein eine einem einen einer eines er es für ganz gibt haben habe hat hatte \
@@ -67,17 +76,68 @@ const WORDS: &str = "\
     في من على إلى عن أن إن ما لا هذا هذه ذلك التي الذي كان كانت هو هي هم أنا نحن مع كل لم لن قد ثم \
     أو و يعني بس";
 
+/// Words of number, time and money: with others they say when or how much, alone nothing.
+const AMOUNTS: &str = "\
+    zero one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty \
+    fifty sixty seventy eighty ninety hundred thousand half quarter third second seconds minute \
+    minutes hour hours day days week weeks month months year years morning mornings afternoon \
+    evening night today tomorrow yesterday monday tuesday wednesday thursday friday saturday sunday \
+    january february march april june july august september october november december clock past \
+    time times ago late early pound pounds euro euros dollar dollars percent number numbers couple \
+    \
+    eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert tausend \
+    halb viertel sekunde sekunden minute minuten stunde stunden tag tage tagen woche wochen monat \
+    monate jahr jahre jahren morgen morgens mittag abend abends nacht heute gestern montag dienstag \
+    mittwoch donnerstag freitag samstag sonntag uhr mal zeit \
+    \
+    deux trois quatre cinq sept huit neuf dix vingt trente cent mille demi quart heure heures jour \
+    jours semaine semaines mois année années matin soir nuit hier demain lundi mardi mercredi jeudi \
+    vendredi samedi dimanche fois temps \
+    \
+    tres cuatro cinco siete ocho nueve diez veinte treinta cien mil media hora horas minuto minutos \
+    día días semana semanas mes meses año años mañana tarde noche ayer lunes martes miércoles jueves \
+    viernes sábado domingo vez veces tiempo \
+    \
+    dois três quatro sete oito nove dez vinte trinta cem dia dias ano anos manhã noite ontem amanhã \
+    segunda terça quarta quinta sexta \
+    \
+    due tre quattro cinque sei sette otto nove dieci venti trenta cento mila ora ore minuti giorno \
+    giorni settimana settimane mese mesi anno anni mattina sera notte ieri domani lunedì martedì \
+    mercoledì giovedì venerdì sabato domenica volta volte \
+    \
+    twee drie vier vijf zes zeven acht negen tien twintig dertig honderd uur uren dag dagen week \
+    weken maand maanden jaar jaren ochtend avond gisteren maandag dinsdag woensdag donderdag vrijdag \
+    zaterdag zondag keer tijd \
+    \
+    dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć sto godzina godziny dzień dni tydzień \
+    tygodnie miesiąc rok lat rano wieczorem wczoraj jutro razy czas \
+    \
+    två tre fyra fem sex sju åtta nio tio hundra timme timmar dag dagar vecka veckor månad år gånger \
+    iki üç dört beş altı yedi sekiz dokuz yüz saat gün hafta ay yıl kez dakika \
+    два три четыре пять шесть семь восемь девять десять сто час часа часов день дня дней неделя \
+    недели месяц год года лет раз минут время";
+
 /// The words, to look up.
-pub(super) struct StopWords(BTreeSet<&'static str>);
+pub(super) struct StopWords {
+    stop: BTreeSet<&'static str>,
+    amounts: BTreeSet<&'static str>,
+}
 
 impl StopWords {
     pub(super) fn new() -> Self {
-        Self(WORDS.split_ascii_whitespace().collect())
+        let set = |words: &'static str| words.split_ascii_whitespace().collect();
+        Self { stop: set(WORDS), amounts: set(AMOUNTS) }
     }
 
     /// True for a word, in lower case, that holds sentences together, or is too short to say more.
     pub(super) fn has(&self, word: &str) -> bool {
         let is_short = word.is_ascii() && word.len() < 3;
-        is_short || word.chars().all(char::is_numeric) || self.0.contains(word)
+        // "isn't" is "is not".
+        is_short || word.ends_with("n't") || self.stop.contains(word)
+    }
+
+    /// True for a word, in lower case, of number, time or money.
+    pub(super) fn is_amount(&self, word: &str) -> bool {
+        word.starts_with(char::is_numeric) || self.amounts.contains(word)
     }
 }

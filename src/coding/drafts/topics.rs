@@ -8,8 +8,8 @@ use super::words::Tools;
 /// A question, or what an interviewer says in its place.
 pub(super) struct AskedQuestion {
     transcript: u32,
-    /// The words that say what it is about, in order.
-    words: Vec<(String, String)>,
+    /// As it was put, without blanks around it.
+    text: String,
     pub(super) stems: BTreeSet<String>,
 }
 
@@ -19,21 +19,16 @@ impl AskedQuestion {
         let asks = |sentence: &&str| sentence.contains(['?', '？', '؟']);
         let sentences: Vec<&str> = text.split_inclusive(['?', '？', '؟', '.', '!', '。']).collect();
         let asked = sentences.iter().copied().rfind(asks).unwrap_or(text);
-        let words: Vec<(String, String)> = tools
-            .parts(asked)
-            .into_iter()
-            .flatten()
-            .filter(|word| !word.is_stop)
-            .map(|word| (word.stem, word.said.to_lowercase()))
-            .collect();
-        let stems = words.iter().map(|(stem, _)| stem.clone()).collect();
-        Self { transcript, words, stems }
+        let words = tools.parts(asked).into_iter().flatten();
+        let stems = words.filter(|word| !word.is_stop).map(|word| word.stem).collect();
+        let text = asked.split_whitespace().collect::<Vec<_>>().join(" ");
+        Self { transcript, text, stems }
     }
 }
 
 /// A question that several people were asked.
 pub(super) struct Topic {
-    /// The words that its questions share.
+    /// The shortest of its questions.
     pub(super) name: String,
     /// Number of transcripts in which it was asked.
     pub(super) asked: usize,
@@ -46,19 +41,25 @@ pub(super) struct TopicIndex {
     of_question: Vec<Option<u32>>,
 }
 
-/// Questions of one topic share so many of their words.
+/// Questions of one topic share so many of their words, and two at least unless they have but one.
 const ALIKE: f64 = 0.4;
+const LEAST_SHARED: usize = 2;
 /// More groups of questions are no guide.
 const MOST_GROUPS: usize = 400;
-/// Words of the name of a topic.
-const LONGEST_NAME: usize = 4;
+/// Characters of the name of a topic.
+const LONGEST_NAME: usize = 60;
 
 impl TopicIndex {
     pub(super) fn of(questions: &[AskedQuestion]) -> Self {
+        let stems = telling_stems(questions);
         let mut groups: Vec<Vec<usize>> = Vec::new();
-        for (number, question) in questions.iter().enumerate() {
-            let likeness =
-                |group: &Vec<usize>| similarity(&questions[group[0]].stems, &question.stems);
+        for (number, own) in stems.iter().enumerate() {
+            let likeness = |group: &Vec<usize>| {
+                let first = &stems[group[0]];
+                let shared = first.intersection(own).count();
+                let enough = shared >= LEAST_SHARED || first == own;
+                if enough { similarity(first, own) } else { 0.0 }
+            };
             let best = groups.iter().map(likeness).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
             match best.filter(|(_, likeness)| *likeness >= ALIKE) {
                 Some((group, _)) => groups[group].push(number),
@@ -86,20 +87,33 @@ impl TopicIndex {
     }
 }
 
-/// The words that most of the questions share, in the order of the shortest of them.
-fn name_of<'a>(questions: impl Iterator<Item = &'a AskedQuestion>) -> String {
-    let questions: Vec<&AskedQuestion> = questions.collect();
+/// The stems of each question without those that a good part of all questions have, which say what
+/// the study is about; all of them where no other is left.
+fn telling_stems(questions: &[AskedQuestion]) -> Vec<BTreeSet<String>> {
+    /// Fewer different questions have no words in common that would mean nothing.
+    const LEAST_QUESTIONS: usize = 4;
     let mut times: BTreeMap<&str, usize> = BTreeMap::new();
-    for question in &questions {
-        question.stems.iter().for_each(|stem| *times.entry(stem).or_default() += 1);
+    let different: BTreeSet<&BTreeSet<String>> = questions.iter().map(|one| &one.stems).collect();
+    for stem in different.iter().copied().flatten() {
+        *times.entry(stem).or_default() += 1;
     }
-    let Some(shortest) = questions.iter().min_by_key(|question| question.words.len()) else {
-        return String::new();
+    let is_common = |stem: &String| {
+        different.len() >= LEAST_QUESTIONS && times[stem.as_str()] * 4 >= different.len()
     };
-    let mut known = BTreeSet::new();
-    let shared = shortest.words.iter().filter(|(stem, _)| {
-        times.get(stem.as_str()).is_some_and(|times| times * 2 > questions.len())
-            && known.insert(stem.as_str())
-    });
-    shared.map(|(_, said)| said.as_str()).take(LONGEST_NAME).collect::<Vec<_>>().join(" ")
+    let telling = |one: &AskedQuestion| {
+        let rest: BTreeSet<String> =
+            one.stems.iter().filter(|stem| !is_common(stem)).cloned().collect();
+        if rest.is_empty() { one.stems.clone() } else { rest }
+    };
+    questions.iter().map(telling).collect()
+}
+
+/// The shortest of the questions, cut where it is long.
+fn name_of<'a>(questions: impl Iterator<Item = &'a AskedQuestion>) -> String {
+    let texts = questions.map(|question| question.text.as_str());
+    let shortest = texts.min_by_key(|text| (text.chars().count(), *text)).unwrap_or_default();
+    match shortest.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", shortest[..end].trim_end()),
+        None => shortest.to_owned(),
+    }
 }

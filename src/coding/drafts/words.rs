@@ -11,6 +11,8 @@ pub(super) struct Word {
     pub(super) stem: String,
     /// True if it holds a sentence together and says nothing by itself.
     pub(super) is_stop: bool,
+    /// True for a word of number, time or money.
+    pub(super) is_amount: bool,
 }
 
 /// What words are cut and compared by.
@@ -31,14 +33,40 @@ impl<'a> Tools<'a> {
     }
 
     fn words(&self, part: &str) -> Vec<Word> {
-        let pieces = part.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty());
-        pieces.flat_map(pieces_of).map(|said| self.word(&said)).collect()
+        let is_within = |c: char| c.is_alphanumeric() || is_apostrophe(c);
+        let pieces = part
+            .split(|c: char| !is_within(c))
+            .map(|piece| without_elision(piece.trim_matches(is_apostrophe)));
+        pieces
+            .filter(|piece| !piece.is_empty())
+            .flat_map(|piece| pieces_of(&piece))
+            .map(|said| self.word(&said))
+            .collect()
     }
 
     fn word(&self, said: &str) -> Word {
         let lower = said.to_lowercase();
-        let is_stop = self.stop_words.has(&lower);
-        Word { stem: self.stemmer.stem(&lower).into_owned(), said: said.to_owned(), is_stop }
+        let (is_stop, is_amount) = (self.stop_words.has(&lower), self.stop_words.is_amount(&lower));
+        let stem = self.stemmer.stem(&lower).into_owned();
+        Word { stem, said: said.to_owned(), is_stop, is_amount }
+    }
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '’')
+}
+
+/// A word without the short one that an apostrophe joins to it: "l'agenda", "day's".
+fn without_elision(word: &str) -> String {
+    /// Longest of these: "dell'ora".
+    const LONGEST: usize = 4;
+    let Some((before, after)) = word.split_once(is_apostrophe) else { return word.to_owned() };
+    if after.eq_ignore_ascii_case("t") {
+        return format!("{before}'t");
+    }
+    match before.chars().count() <= LONGEST && after.chars().count() > 2 {
+        true => after.replace('’', "'"),
+        false => before.to_owned(),
     }
 }
 

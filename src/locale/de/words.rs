@@ -318,6 +318,17 @@ pub(in crate::locale) static GERMAN: Words = Words {
     },
     project_personas: "Personas",
     project_against: "dagegen",
+    codes: "Codes",
+    codes_intro: "Jeder Code der Interviews mit den Befragten, die ihn ansprechen, und wie oft, auch wo \
+                  keine Aussage folgt.",
+    code_name: "Code",
+    code_people: "Angesprochen von",
+    code_mentions: "Stellen",
+    people_of: |people, of| format!("{people} von {of}"),
+    people_of_mentions: |people, of, mentions| format!("{people} von {of} ({mentions})"),
+    more_codes: |codes| {
+        format!("{} in codes.csv", counted(codes, "weiterer Code", "weitere Codes"))
+    },
     suggested_for: |basis| match basis {
         DraftBasis::Phrase { people, of } => format!("Wendung von {people} der {of} Befragten"),
         DraftBasis::Question { asked } => {

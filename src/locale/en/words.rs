@@ -313,6 +313,15 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     },
     project_personas: "Personas",
     project_against: "against",
+    codes: "Codes",
+    codes_intro: "Every code of the interviews, with the people who raise it and how often, whether or \
+                  not a claim follows.",
+    code_name: "Code",
+    code_people: "Raised by",
+    code_mentions: "Mentions",
+    people_of: |people, of| format!("{people} of {of}"),
+    people_of_mentions: |people, of, mentions| format!("{people} of {of} ({mentions})"),
+    more_codes: |codes| format!("{} in codes.csv", counted(codes, "more code", "more codes")),
     suggested_for: |basis| match basis {
         DraftBasis::Phrase { people, of } => format!("phrase that {people} of {of} use"),
         DraftBasis::Question { asked } => {
