@@ -71,6 +71,8 @@ pub struct Transcript {
     pub encoding: Encoding,
     /// Paragraphs in bold, in bytes, until the speakers are found.
     bold: Vec<Range<usize>>,
+    /// Bold beginnings of paragraphs, in bytes, until the speakers are found.
+    heads: Vec<Range<usize>>,
     /// True if the file began with a byte order mark.
     byte_order_mark: bool,
     /// Turns that the format of the file marks, until the speakers are found.
@@ -113,7 +115,8 @@ impl Transcript {
         if Archive::is(file.bytes()) {
             let (read, encoding) = (document::text_of(&file, findings)?, Encoding::Utf8);
             let text = TranscriptText { text: read.text, cues: Vec::new(), digest, encoding };
-            return Ok(Self { bold: read.bold, ..Self::from_text(text, document) });
+            let (bold, heads) = (read.bold, read.heads);
+            return Ok(Self { bold, heads, ..Self::from_text(text, document) });
         }
         let byte_order_mark = has_byte_order_mark(file.bytes());
         let (text, encoding) = decode(&file, encoding, findings)?;
@@ -144,6 +147,7 @@ impl Transcript {
             digest,
             encoding,
             bold: Vec::new(),
+            heads: Vec::new(),
             byte_order_mark: false,
             marked: None,
         }
@@ -236,6 +240,7 @@ pub(crate) fn find_speakers(
             document: &read.document,
             text: read.text.as_str(),
             bold: &read.bold,
+            heads: &read.heads,
             marked: read.marked.clone(),
         })
         .collect();
@@ -259,7 +264,7 @@ pub(crate) fn find_speakers(
             voice,
         };
         read.turns = turns.into_iter().map(turn).collect();
-        (read.bold, read.marked) = (Vec::new(), None);
+        (read.bold, read.heads, read.marked) = (Vec::new(), Vec::new(), None);
     }
 }
 

@@ -77,6 +77,9 @@ const CUE: &str = "{k}\n{C}\n{l}: {w}\n\n";
 const ROW: &str = "<w:tr><w:tc><w:p><w:r><w:t>{l}</w:t></w:r></w:p></w:tc>\
                    <w:tc><w:p><w:r><w:t>{w}</w:t></w:r></w:p></w:tc></w:tr>";
 
+const BOLD: &str =
+    "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{l} </w:t></w:r><w:r><w:t>{w}</w:t></w:r></w:p>";
+
 const FORMS: &[Form] = &[
     form("roles", ["Interviewer", "Interviewee"], "{l}: {w}\n", Surely),
     form("numbered roles", ["Interviewer 1", "Interviewee"], "{l}: {w}\n", Surely),
@@ -141,6 +144,7 @@ const FORMS: &[Form] = &[
     file("md", "table of Markdown", ["Interviewer", "P{n}"], "| {l} | {w} |\n", Surely),
     file("docx", "table of a document", ROLES, ROW, Surely),
     file("docx", "table of a document, names", PEOPLE, ROW, Probably),
+    file("docx", "bold labels of a document without colon", ["Interviewer", "P{n}"], BOLD, Surely),
     form("names", PEOPLE, "{l}: {w}\n", Probably),
     form("family name first", ["Doe, Jane", "{name}"], "{l}: {w}\n", Probably),
     form("initials", ["AB", "CD"], "{l}: {w}\n", Probably),
@@ -192,7 +196,11 @@ const FORMS: &[Form] = &[
 impl Form {
     /// A turn of the interviewer on one line, without markup of documents.
     fn example(&self) -> String {
-        let turn = if self.file == "docx" { "cells: {l} ¦ {w}" } else { self.turn };
+        let turn = match self.turn {
+            ROW => "cells: {l} ¦ {w}",
+            BOLD => "bold: {l}, not bold: {w}",
+            turn => turn,
+        };
         let pieces = [
             ("{l}", self.labels[0]),
             ("{w}", "How so?"),
@@ -235,9 +243,9 @@ impl Form {
             return text.into_bytes();
         }
         let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let body = if self.turn == ROW { format!("<w:tbl>{text}</w:tbl>") } else { text };
         let xml = format!(
-            "<w:document xmlns:w=\"{space}\"><w:body><w:tbl>{text}</w:tbl><w:sectPr/></w:body>\
-             </w:document>"
+            "<w:document xmlns:w=\"{space}\"><w:body>{body}<w:sectPr/></w:body></w:document>"
         );
         zipped([("word/document.xml", xml.as_bytes())])
     }
