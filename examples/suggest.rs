@@ -23,9 +23,9 @@ fn main() -> Result<()> {
     );
     if let Some(trial) = DraftTrial::of_study(&study, &DraftedCodes::from_study(&study)) {
         println!(
-            "codes drafted from words alone, on half of the documents by what the other half says of \
-             their meaning: precision {:.2}, recall {:.2} of {} codings; the most frequent code for \
-             everything: precision {:.2}, recall {:.2}",
+            "codes drafted from words alone, on half of the documents by what the other half says \
+             of their meaning: precision {:.2}, recall {:.2} of {} codings; the most frequent code \
+             for everything: precision {:.2}, recall {:.2}",
             trial.precision,
             trial.recall,
             trial.codings,

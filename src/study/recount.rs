@@ -98,7 +98,7 @@ fn report(
     let quoted = texts.iter().flat_map(|text| &text.stretches).any(|one| !one.name.is_empty());
     // Quotes show one by one where positions are wrong, and so do those outside the text.
     let inside = texts.iter().map(|text| {
-        let end = text.chars.len() as i64;
+        let end = i64::try_from(text.chars.len()).unwrap_or(i64::MAX);
         text.stretches.iter().filter(|one| one.end <= end).count()
     });
     let is_poor = agree * 10 < inside.sum::<usize>() * 7 && !quoted;
