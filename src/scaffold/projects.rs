@@ -115,7 +115,7 @@ impl ProjectDraft {
 /// The pattern of names that begin with letters and a number.
 pub(super) const NUMBERED: &str = r"^([A-Za-z]+\d+)";
 
-/// True for a name such as "P01_second.txt", which belongs to P01.
+/// True for a name such as `P01_second.txt`, which belongs to P01.
 pub(super) fn is_numbered(name: &str) -> bool {
     let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
     (1..=4).contains(&letters) && name[letters..].starts_with(|c: char| c.is_ascii_digit())

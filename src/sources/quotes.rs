@@ -249,8 +249,7 @@ fn with_letters_in_brackets(quote: &str) -> Cow<'_, str> {
         let at = |offset: usize| chars.get(at + offset).copied().unwrap_or(' ');
         at(0) == '[' && at(1).is_alphabetic() && at(2) == ']' && at(3).is_alphabetic()
     };
-    let in_brackets =
-        |at: &usize| !is_letter(*at) && !at.checked_sub(2).is_some_and(|open| is_letter(open));
+    let in_brackets = |at: &usize| !is_letter(*at) && !at.checked_sub(2).is_some_and(is_letter);
     Cow::Owned((0..chars.len()).filter(in_brackets).map(|at| chars[at]).collect())
 }
 

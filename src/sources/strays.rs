@@ -171,7 +171,7 @@ pub(crate) fn is_about_study(name: &str) -> bool {
     let words = header_words(stem);
     let read_me = words.windows(2).any(|pair| pair == ["read", "me"]);
     let known = |word: &String| {
-        word == "read" && read_me || word == "me" && read_me || is_version(word) || is_known(word)
+        (read_me && (word == "read" || word == "me")) || is_version(word) || is_known(word)
     };
     (read_me || words.iter().any(|word| is_about(word))) && words.iter().all(known)
 }

@@ -117,6 +117,10 @@ fn projects_are_drafted_with_what_they_hold() {
     }
 }
 
+/// A way to count: its name, the line ends of the transcripts, whether they begin with a mark, the
+/// count, and 1 for ends that belong to the words, 2 for a mark that counts.
+type Way<'a> = (&'a str, &'a str, bool, &'a dyn Fn(&str) -> usize, usize);
+
 /// A folder of four transcripts, coded in a table that counts its own way.
 fn counted(line_end: &str, mark: bool, count: &dyn Fn(&str) -> usize, last: usize) -> Study {
     let folder = tempfile::tempdir().unwrap();
@@ -154,7 +158,7 @@ fn positions_of_tables_are_read_as_they_were_counted() {
     let without_returns = |text: &str| text.chars().filter(|c| *c != '\r').count();
     let units = |text: &str| text.encode_utf16().count();
     let bytes = |text: &str| text.len();
-    let ways: [(&str, &str, bool, &dyn Fn(&str) -> usize, usize); 8] = [
+    let ways: [Way<'_>; 8] = [
         ("code points", "\n", false, &chars, 0),
         ("code points of CR LF", "\r\n", false, &chars, 0),
         ("a line end as one", "\r\n", false, &without_returns, 0),

@@ -62,11 +62,13 @@ pub(super) fn lines_of<'a>(text: &'a str, stated: &[String]) -> Vec<Line<'a>> {
     lines
 }
 
-/// Takes bold beginnings of lines for labels, where there is no other.
+/// Takes bold beginnings of lines for labels, where there is no colon, tab or time.
 pub(super) fn label_by_bold(lines: &mut [Line<'_>], heads: &[Range<usize>]) {
     /// Longest of these.
     const LONGEST: usize = 72;
-    for line in lines.iter_mut().filter(|line| line.label.is_none()) {
+    let is_loose =
+        |label: &LineLabel<'_>| matches!(label.label.form, LabelForm::Loose | LabelForm::Alone);
+    for line in lines.iter_mut().filter(|line| line.label.as_ref().is_none_or(is_loose)) {
         let Ok(at) = heads.binary_search_by_key(&line.start, |head| head.start) else { continue };
         let name = line.text.get(..heads[at].len()).filter(|name| name.len() <= LONGEST);
         let Some(name) = name else { continue };
