@@ -46,7 +46,11 @@ fn leave_out_parts_of_projects(all: &mut [Found], words: &ScaffoldWords) {
         let Content::Project(draft) = &all[at].content else { continue };
         let (documents, path) = (draft.documents.clone(), all[at].path.clone());
         let same = |found: &Found| match &found.content {
-            Content::Project(draft) => is_within(&draft.documents, &documents),
+            // With other codings it is the work of another coder.
+            Content::Project(draft) => {
+                (draft.codings == codings || draft.codings == 0)
+                    && is_within(&draft.documents, &documents)
+            }
             Content::Transcripts { names, .. } => is_within(names, &documents),
             Content::Segments { draft, .. } => draft.is_within(&documents),
             _ => false,

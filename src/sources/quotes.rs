@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -111,7 +112,7 @@ impl<'a> QuoteIndex<'a> {
         let after = position32(self.text.byte_of(after));
         // Text is collapsed without a blank at the front; one at the end may be missing in the
         // transcript.
-        let found = self.place_in(&self.collapsed, wanted.text.trim_end(), after);
+        let found = self.place_in(&self.collapsed, wanted.text.trim_end(), after, false);
         if found != QuotePlace::Lost {
             return found;
         }
@@ -120,7 +121,7 @@ impl<'a> QuoteIndex<'a> {
         let quote = wanted.text.trim_end();
         let forms = [quote, bare(quote), without_label(bare(quote))];
         for form in forms.into_iter().filter(|form| is_telling(form)) {
-            let found = self.place_in(lowered, form, after);
+            let found = self.place_in(lowered, form, after, true);
             if found != QuotePlace::Lost {
                 return found;
             }
@@ -129,13 +130,14 @@ impl<'a> QuoteIndex<'a> {
         self.place_pieces(lowered, &pieces, after)
     }
 
-    /// The places of words in one form of the text.
-    fn place_in(&self, form: &Collapsed, wanted: &str, after: u32) -> QuotePlace {
+    /// The places of words in one form of the text; `whole` asks that no word is cut.
+    fn place_in(&self, form: &Collapsed, wanted: &str, after: u32, whole: bool) -> QuotePlace {
         if !wanted.contains(|c: char| !c.is_whitespace()) {
             return QuotePlace::Lost;
         }
         let Collapsed { text, origin } = form;
-        let mut found = memmem::find_iter(text.as_bytes(), wanted);
+        let cuts_none = |at: &usize| !whole || is_of_words(text, *at..*at + wanted.len());
+        let mut found = memmem::find_iter(text.as_bytes(), wanted).filter(cuts_none);
         let Some(first) = found.next() else { return QuotePlace::Lost };
         let (mut chosen, mut places) = ((origin[first] >= after).then_some(first), 1);
         for byte in found.take(MOST_PLACES - 1) {
@@ -145,7 +147,8 @@ impl<'a> QuoteIndex<'a> {
         // A quote of one letter is everywhere, and there may be as many quotes as places.
         let further = || {
             let from = origin.partition_point(|origin| *origin < after);
-            memmem::find(&text.as_bytes()[from..], wanted.as_bytes()).map(|byte| from + byte)
+            let found = memmem::find_iter(&text.as_bytes()[from..], wanted.as_bytes());
+            found.map(|byte| from + byte).find(cuts_none)
         };
         let chosen = chosen
             .or_else(|| if places == MOST_PLACES { further() } else { None })
@@ -164,8 +167,11 @@ impl<'a> QuoteIndex<'a> {
         let Some((first, rest)) = pieces.split_first() else { return QuotePlace::Lost };
         let Collapsed { text, origin } = form;
         let mut chosen: Option<Range<usize>> = None;
-        for start in memmem::find_iter(text.as_bytes(), first.text).take(MOST_STARTS) {
+        let mut ends = BTreeSet::new();
+        let starts = memmem::find_iter(text.as_bytes(), first.text).take(MOST_STARTS);
+        for start in starts.filter(|at| is_of_words(text, *at..*at + first.text.len())) {
             let Some(end) = chain(text, start + first.text.len(), rest) else { continue };
+            ends.insert(end);
             // A later beginning of the same stretch leaves less out.
             let is_tighter = chosen.as_ref().is_some_and(|known| known.end == end);
             if is_tighter || chosen.as_ref().is_none_or(|known| origin[known.start] < after) {
@@ -175,7 +181,11 @@ impl<'a> QuoteIndex<'a> {
         let Some(bytes) = chosen else { return QuotePlace::Lost };
         let said: usize = pieces.iter().map(|piece| piece.text.chars().count()).sum();
         let left_out = text[bytes.clone()].chars().count().saturating_sub(said);
-        QuotePlace::Elided { chars: self.original(form, bytes), left_out }
+        let chars = self.original(form, bytes);
+        match ends.len() {
+            1 => QuotePlace::Elided { chars, left_out },
+            places => QuotePlace::Ambiguous { chars, places },
+        }
     }
 
     /// Code points of the original text for bytes of a form of it.
@@ -194,9 +204,21 @@ impl<'a> QuoteIndex<'a> {
 fn chain(text: &str, from: usize, pieces: &[Piece<'_>]) -> Option<usize> {
     pieces.iter().try_fold(from, |from, piece| {
         let end = text.len().min(from + piece.gap + piece.text.len());
-        let found = memmem::find(&text.as_bytes()[from..end], piece.text.as_bytes())?;
-        Some(from + found + piece.text.len())
+        let found = memmem::find_iter(&text.as_bytes()[from..end], piece.text.as_bytes());
+        let ends = found.map(|at| from + at + piece.text.len());
+        ends.into_iter().find(|end| is_of_words(text, *end - piece.text.len()..*end))
     })
+}
+
+/// True if bytes of a text neither begin nor end within a word. Scripts without blanks between
+/// words have no such places.
+fn is_of_words(text: &str, bytes: Range<usize>) -> bool {
+    let spelt = |c: char| c.is_alphanumeric() && c < '\u{2E80}';
+    let meet = |at: usize| {
+        let before = text[..at].chars().next_back().is_some_and(spelt);
+        before && text[at..].chars().next().is_some_and(spelt)
+    };
+    !meet(bytes.start) && !meet(bytes.end)
 }
 
 /// True if words are enough not to be found anywhere by chance, within other words.
@@ -306,8 +328,14 @@ mod tests {
             };
             assert_eq!(text.slice(chars), Some(wanted), "{quote}");
         }
-        for never in ["Each café closes", "by the phone ... We can't book", "[…]", "“”", "us ... a"]
-        {
+        for never in [
+            "Each café closes",
+            "unit shop ... a day",
+            "by the phone ... We can't book",
+            "[…]",
+            "“”",
+            "us ... a",
+        ] {
             assert_eq!(anchors.place(never, 0), QuotePlace::Lost, "{never}");
         }
     }

@@ -83,6 +83,25 @@ const ABOUT: [&str; 76] = [
     "instructions",
 ];
 
+/// Those that are nobody's name.
+const ALONE: [&str; 15] = [
+    "readme",
+    "liesmich",
+    "lisezmoi",
+    "leeme",
+    "léeme",
+    "leiame",
+    "leggimi",
+    "leesmij",
+    "czytajto",
+    "läsmig",
+    "beniokuma",
+    "license",
+    "licence",
+    "copying",
+    "changelog",
+];
+
 /// Words that may stand beside those without making a name of somebody.
 const BESIDE: [&str; 66] = [
     "interview",
@@ -173,7 +192,13 @@ pub(crate) fn is_about_study(name: &str) -> bool {
     let known = |word: &String| {
         (read_me && (word == "read" || word == "me")) || is_version(word) || is_known(word)
     };
-    (read_me || words.iter().any(|word| is_about(word))) && words.iter().all(known)
+    // A word alone may be a name: "Guida", "Mall".
+    let alone = |word: &str| ALONE.contains(&word) || !ABOUT.contains(&word);
+    let tells = match &words[..] {
+        [word] => is_about(word) && alone(word),
+        words => words.iter().any(|word| is_about(word)),
+    };
+    (read_me || tells) && words.iter().all(known)
 }
 
 fn is_about(word: &str) -> bool {
@@ -217,7 +242,7 @@ mod tests {
             "Interviewleitfaden.docx",
             "Guía de entrevista.odt",
             "Guide d'entretien.docx",
-            "Einwilligung.txt",
+            "Einwilligung Interview.txt",
             "consent-form.docx",
             "访谈提纲.txt",
             "インタビューガイド.txt",
@@ -232,6 +257,9 @@ mod tests {
         for name in [
             "P02 tour guide.txt",
             "Guide 3.txt",
+            "Guide.docx",
+            "Guida.txt",
+            "Mall.docx",
             "Interview 3.txt",
             "interview.txt",
             "Anna.txt",

@@ -217,6 +217,11 @@ impl<'a> Placing<'a, '_> {
         })
     }
 
+    /// True if a stretch holds words of several turns.
+    fn leaves_turn(&self, number: usize, chars: &Range<u32>) -> bool {
+        self.transcripts[number].turns_in(chars).nth(1).is_some()
+    }
+
     /// The stretch of the transcript that a segment means.
     fn stretch(
         &mut self,
@@ -279,6 +284,12 @@ impl<'a> Placing<'a, '_> {
                 self.report(StudyFinding::SegmentAmbiguous { places }, segment);
                 Some(chars)
             }
+            // Beyond one turn, what is left out may be somebody else's words.
+            QuotePlace::Elided { chars, .. } if self.leaves_turn(number, &chars) => {
+                self.count.lost += 1;
+                self.lost.push(segment);
+                None
+            }
             QuotePlace::Elided { chars, left_out } => {
                 self.count.unique += 1;
                 self.left_out.push((segment, left_out));
@@ -293,9 +304,15 @@ impl<'a> Placing<'a, '_> {
     }
 }
 
-/// True if two stretches hold the same words, white space apart.
-fn same_words(a: &str, b: &str) -> bool {
-    a.split_whitespace().eq(b.split_whitespace())
+/// True if a quote is these words, or their beginning with dots for the rest, white space apart.
+fn same_words(words: &str, quote: &str) -> bool {
+    let cut = quote.trim_end().strip_suffix('…').or_else(|| quote.trim_end().strip_suffix("..."));
+    let begins = |cut: &str| {
+        let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut = collapse(cut);
+        !cut.is_empty() && collapse(words).starts_with(&cut)
+    };
+    words.split_whitespace().eq(quote.split_whitespace()) || cut.is_some_and(begins)
 }
 
 #[cfg(test)]

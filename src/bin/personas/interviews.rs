@@ -1,7 +1,9 @@
 //! What was read of the interviews of a study, and what to do next where nothing is coded.
 
 use persona_synthesis::coding::InterviewsRead;
-use persona_synthesis::{IndicatorMatrix, Study};
+use persona_synthesis::sources::SourceKind;
+use persona_synthesis::study::SourceSummary;
+use persona_synthesis::{ErrorKind, IndicatorMatrix, Study};
 
 use crate::Failure;
 use crate::output::counted;
@@ -19,14 +21,21 @@ no codes yet: personas are drafted from codes, and nothing is coded. Either
 pub(crate) fn matrix_of(study: &Study) -> Result<Option<IndicatorMatrix>, Failure> {
     match IndicatorMatrix::from_study(study) {
         Ok(matrix) => Ok(Some(matrix)),
-        Err(_) if is_uncoded(&InterviewsRead::from_study(study)) => Ok(None),
+        Err(error) if matches!(error.kind(), ErrorKind::Empty { .. }) && is_uncoded(study) => {
+            Ok(None)
+        }
         Err(error) => Err(error.into()),
     }
 }
 
-/// True for interviews of which none is coded.
-pub(crate) fn is_uncoded(read: &[InterviewsRead]) -> bool {
-    !read.is_empty() && read.iter().all(|source| source.segments == 0)
+/// True for a study of interviews alone, of which none is coded.
+pub(crate) fn is_uncoded(study: &Study) -> bool {
+    let read = InterviewsRead::from_study(study);
+    let of_people =
+        |source: &SourceSummary| matches!(source.kind, SourceKind::Survey | SourceKind::Crm);
+    !read.is_empty()
+        && read.iter().all(|source| source.segments == 0)
+        && !study.sources().iter().any(of_people)
 }
 
 /// A line for the interviews of a source.

@@ -6,7 +6,6 @@ use std::path::Path;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
-use persona_synthesis::coding::InterviewsRead;
 use persona_synthesis::folder::read_list;
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::manifest::{Overrides, Profile};
@@ -84,7 +83,7 @@ fn with_remedy(error: Error, study: &Study, remedy: Option<&str>) -> Failure {
     let is_of_manifest = matches!(error.kind(), ErrorKind::Manifest { .. });
     let is_empty = matches!(error.kind(), ErrorKind::Empty { .. });
     let failure = Failure::from(error);
-    if is_empty && is_uncoded(&InterviewsRead::from_study(study)) {
+    if is_empty && is_uncoded(study) {
         return failure.hint("nothing is coded: `personas check` says what to do next");
     }
     // Other errors, such as a decision on a persona that is gone, are not mended by a key.

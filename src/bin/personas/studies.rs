@@ -59,7 +59,7 @@ pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outco
         }
         let notes = findings.len() - warnings;
         print(&format!("{}, {}\n", counted(warnings, "warning"), counted(notes, "note")))?;
-        if is_uncoded(&InterviewsRead::from_study(&study)) {
+        if is_uncoded(&study) {
             print(NEXT)?;
         }
     }
@@ -77,7 +77,7 @@ fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
     };
     let findings: Vec<_> = findings.iter().map(finding).collect();
     let interviews = InterviewsRead::from_study(study);
-    let next = is_uncoded(&interviews).then_some(NEXT);
+    let next = is_uncoded(study).then_some(NEXT);
     json!({
         "respondents": study.len(),
         "sources": study.sources(),

@@ -8,6 +8,7 @@ use persona_synthesis::folder::Readers;
 use persona_synthesis::render::suggested_codes_csv;
 use serde_json::json;
 
+use crate::confined::check_confined;
 use crate::interviews::told;
 use crate::output::{counted, print, print_json};
 use crate::request::Suggest;
@@ -35,6 +36,7 @@ pub(crate) fn suggest(asked: &Suggest, json: bool) -> Outcome {
     };
     let tables = tables(asked, drafted);
     for (path, _) in &tables {
+        check_confined(&asked.manifest, path)?;
         if path.exists() && !asked.force {
             let failure = Failure(format!("{} is there already", path.display()));
             return Err(failure.hint("`--out` names another file; `--force` overwrites this one"));
@@ -75,7 +77,9 @@ fn tables(asked: &Suggest, drafted: Vec<DraftedCodes>) -> Vec<(PathBuf, DraftedC
             (0, _) | (_, None) => first.clone(),
             (_, Some(stem)) => {
                 let stem = stem.to_string_lossy();
-                first.with_file_name(format!("{stem}-{}.csv", drafted.source))
+                let plain = |c: char| if c.is_alphanumeric() { c } else { '-' };
+                let source: String = drafted.source.as_str().chars().map(plain).collect();
+                first.with_file_name(format!("{stem}-{source}.csv"))
             }
         };
         (path, drafted)
@@ -136,7 +140,8 @@ const STEPS: &str = "\
 Next: read the table row by row. Put an x into `keep` where the passage says what the code says,
 and give codes names of your own, such as “Pain points/list out of date”. Then add the lines above
 to the manifest. Rows without a mark are not used; a code that nobody edited is called
-“(suggested)” in every claim.
+“(suggested)” in every claim. The table holds words of respondents: `personas erase` does not
+touch it.
 Suggestions know words, not meaning: what somebody says in other words is missing, and a phrase
 that several use may mean nothing. Nothing is suggested of interviewers' words.
 ";

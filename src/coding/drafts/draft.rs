@@ -115,7 +115,10 @@ impl DraftedCodes {
                 document: document.clone(),
                 chars: *start..*end,
                 words: suggestion.text.clone(),
-                code: format!("{} {mark}", suggestion.code),
+                code: match suggestion.code.ends_with(mark) {
+                    true => suggestion.code.clone(),
+                    false => format!("{} {mark}", suggestion.code),
+                },
                 basis: DraftBasis::Quotes { likeness: suggestion.score },
             });
         }

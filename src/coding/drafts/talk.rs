@@ -1,5 +1,6 @@
 //! The words of respondents as sentences, each with the question that it answers.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rust_stemmers::Stemmer;
@@ -40,12 +41,16 @@ const MOST_WORDS: usize = 2_000_000;
 impl Talk {
     pub(super) fn of_source(study: &Study, source: usize, stemmer: &Stemmer) -> Self {
         let tools = Tools::new(stemmer);
-        let mut people: Vec<String> = Vec::new();
+        let mut people: BTreeMap<String, u32> = BTreeMap::new();
         let (mut sentences, mut questions) = (Vec::new(), Vec::new());
         // Answers by the question before them, until the topics of questions are known.
         let mut answers: Vec<Option<usize>> = Vec::new();
         let (mut left, mut unclear_words) = (MOST_WORDS, 0);
         for (number, transcript) in (0_u32..).zip(study.transcripts(source)) {
+            // Whoever is not to be quoted lends no words to a code either.
+            if study.speakers(source, number).any(|one| study.is_unquotable(one)) {
+                continue;
+            }
             let owner = study.record_owners(source).get(number as usize).copied().flatten();
             let mut asked: Option<usize> = None;
             for turn in &transcript.turns {
@@ -65,12 +70,8 @@ impl Talk {
                             (None, Some(label)) => label.clone(),
                             (None, None) => transcript.document.clone(),
                         };
-                        let known = people.iter().position(|known| *known == name);
-                        let person = known.unwrap_or_else(|| {
-                            people.push(name);
-                            people.len() - 1
-                        });
-                        let person = u32::try_from(person).unwrap_or(u32::MAX);
+                        let next = u32::try_from(people.len()).unwrap_or(u32::MAX);
+                        let person = *people.entry(name).or_insert(next);
                         for chars in sentences_in(transcript, &turn.chars) {
                             let text = transcript.text.slice(chars.clone()).unwrap_or_default();
                             let parts = tools.parts(text);

@@ -60,7 +60,9 @@ impl DraftTrial {
     #[must_use]
     pub fn of_study(study: &Study, drafted: &[DraftedCodes]) -> Option<Self> {
         let mut coded: BTreeMap<(&str, &str), Vec<Coded<'_>>> = BTreeMap::new();
-        for segments in study.segments() {
+        // What was kept of earlier drafts would agree with itself.
+        let by_people = |source: usize| !study.holds_suggestions(source);
+        for segments in study.segments().iter().filter(|of| by_people(of.source)) {
             let source = study.source_id(segments.transcripts).as_str();
             let transcripts = study.transcripts(segments.transcripts);
             for placed in &segments.placed {

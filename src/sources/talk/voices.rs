@@ -108,12 +108,30 @@ fn roles(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<String, Known>> 
             *known = known.filter(|known| *known == role);
         }
     }
+    // "Dr. Meyer" and "Meyer" are one, "Frau Meyer" and "Herr Meyer" are not.
+    let mut written: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut of_key: BTreeMap<String, Option<Role>> = BTreeMap::new();
+    for label in labels.iter().flatten() {
+        let (name, key) = (name_as_written(label), key(label));
+        if let Some(role) = role_of(label) {
+            let known = of_key.entry(key.clone()).or_insert(Some(role));
+            *known = known.filter(|known| *known == role);
+        }
+        if name != key {
+            written.entry(key).or_default().insert(name);
+        }
+    }
+    let by_key = |label: &str| {
+        let key = key(label);
+        let is_one = written.get(&key).is_none_or(|names| names.len() < 2);
+        of_key.get(&key).copied().flatten().filter(|_| is_one)
+    };
     let known = |label: &str| {
         if stated.iter().any(|stated| is_stated(stated, label)) {
             return Some(Known::Stated);
         }
         let elsewhere = || said.get(&name_as_written(label)).copied().flatten();
-        role_of(label).or_else(elsewhere).map(Known::Labelled)
+        role_of(label).or_else(elsewhere).or_else(|| by_key(label)).map(Known::Labelled)
     };
     let of_document = |labels: &BTreeSet<&str>| {
         let mut roles: BTreeMap<String, Known> = BTreeMap::new();
