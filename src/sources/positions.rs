@@ -43,6 +43,8 @@ pub(crate) struct ChosenPositions {
     pub(crate) here: usize,
     /// How many of those fit the other better.
     pub(crate) there: usize,
+    /// How many fit the chosen reading better than the preferred one.
+    pub(crate) gain: usize,
 }
 
 impl ChosenPositions {
@@ -71,13 +73,14 @@ pub(crate) fn choose_positions(
     if found.score == first.score && found.whole < first.whole + LEAST_SENTENCES {
         best = 0;
     }
+    let gain = readings[best].0.beside(&readings[0].0).1;
     let (chosen, positions) = readings.swap_remove(best);
     let others =
         readings.iter().map(|(other, _)| chosen.beside(other)).filter(|(differ, ..)| *differ > 0);
     let nearest = others.min_by_key(|(differ, here, there)| (here.saturating_sub(*there), *differ));
     let (differ, here, there) = nearest.unwrap_or_default();
     let agree = chosen.agrees.iter().filter(|agrees| **agrees).count();
-    ChosenPositions { positions, agree, of: chosen.agrees.len(), differ, here, there }
+    ChosenPositions { positions, agree, of: chosen.agrees.len(), differ, here, there, gain }
 }
 
 /// As many sentences more make a reading better that fits no better by words.

@@ -15,6 +15,9 @@ use crate::sources::{
 /// Most characters of transcripts on which readings are tried.
 const MOST_TRIED: u32 = 1 << 24;
 
+/// Segments that must fit another reading better than the usual one.
+const LEAST_GAIN: usize = 2;
+
 /// The stretch of each segment in code points of the transcript of this number; none where a table
 /// states none, or one outside the text. A reading other than the usual one is chosen by how many
 /// segments then begin and end with words, unless the manifest states one.
@@ -50,6 +53,10 @@ pub(super) fn recounted(
             .map(|(number, of)| text(*number, of))
             .collect();
         let chosen = choose_positions(&texts, false);
+        // Another reading of one segment may fit by chance.
+        if chosen.positions != Positions::default() && chosen.gain < LEAST_GAIN {
+            return Positions::default();
+        }
         report(&chosen, &texts, &segments.name, findings);
         chosen.positions
     });
@@ -93,7 +100,7 @@ fn report(
     file: &str,
     findings: &mut Findings,
 ) {
-    let ChosenPositions { positions, agree, of, differ, here, there } = *chosen;
+    let ChosenPositions { positions, agree, of, differ, here, there, .. } = *chosen;
     let fit = PositionsFit { agree, of, differ, here, there };
     let quoted = texts.iter().flat_map(|text| &text.stretches).any(|one| !one.name.is_empty());
     // Quotes show one by one where positions are wrong, and so do those outside the text.

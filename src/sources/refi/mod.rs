@@ -163,7 +163,7 @@ fn find_positions(
     let texts = texts(project, documents);
     let one_line_end = project.origin.starts_with("ATLAS.ti");
     let chosen = choose_positions(&texts, one_line_end);
-    let ChosenPositions { positions, agree, of, differ, here, there } = chosen;
+    let ChosenPositions { positions, agree, of, differ, here, there, .. } = chosen;
     if of > 0 {
         let fit = PositionsFit { agree, of, differ, here, there };
         findings.add_at(
