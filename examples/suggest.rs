@@ -4,7 +4,7 @@
 
 #![allow(clippy::print_stdout, reason = "a program prints")]
 
-use persona_synthesis::coding::Suggestions;
+use persona_synthesis::coding::{DraftTrial, DraftedCodes, Suggestions};
 use persona_synthesis::{Result, Study};
 
 fn main() -> Result<()> {
@@ -21,6 +21,18 @@ fn main() -> Result<()> {
          precision {:.2}",
         trial.segments, trial.precision, trial.recall, trial.codes, trial.most_frequent
     );
+    if let Some(trial) = DraftTrial::of_study(&study, &DraftedCodes::from_study(&study)) {
+        println!(
+            "codes drafted from words alone, on half of the documents by what the other half says \
+             of their meaning: precision {:.2}, recall {:.2} of {} codings; the most frequent code \
+             for everything: precision {:.2}, recall {:.2}",
+            trial.precision,
+            trial.recall,
+            trial.codings,
+            trial.most_frequent,
+            trial.most_frequent_recall
+        );
+    }
     println!("{} suggestions for what nobody coded; the first ten:", suggestions.len());
     for suggestion in suggestions.iter().take(10) {
         println!(

@@ -13,8 +13,8 @@ impl Synthesis {
     /// allows.
     ///
     /// Beside the files of [`render::files`]: `personas.xlsx` with the crate feature `xlsx`, and,
-    /// unless the profile guards the result, `personas.qdpx` where transcripts were coded, the
-    /// `model.json` that later respondents are assigned with, and the short questionnaires in
+    /// unless the profile guards the result, `personas.qdpx` where transcripts were coded,
+    /// `matrix.csv`, the `model.json` that later respondents are assigned with, and the short questionnaires in
     /// `typing.md`.
     ///
     /// ```
@@ -90,6 +90,8 @@ impl Outputs<'_> {
         if draft.personas().study.privacy.is_internal() {
             let project = render::refi_project(draft.result(), self.synthesis.study());
             files.extend(project.map(|project| OutputFile::new("personas.qdpx", project)));
+            let (study, matrix) = (self.synthesis.study(), self.synthesis.matrix());
+            files.push(OutputFile::new("matrix.csv", render::matrix_csv(study, matrix)));
             files.push(OutputFile::new("model.json", Model::new(self.synthesis)?.to_json()));
             let tools: Vec<String> = self.typing_tools.iter().map(TypingTool::markdown).collect();
             files.push(OutputFile::new("typing.md", tools.join("\n")));

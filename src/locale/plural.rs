@@ -10,9 +10,31 @@ pub(super) fn of_number<'a>(number: usize, one: &'a str, several: &'a str) -> &'
     if number == 1 { one } else { several }
 }
 
+/// Numbers of lines in their order, each once, runs of them as `3–7`.
+pub(super) fn listed_lines(lines: &[u64]) -> String {
+    let mut runs: Vec<(u64, u64)> = Vec::new();
+    for line in lines {
+        match runs.last_mut() {
+            Some((_, last)) if *line == *last || *line == *last + 1 => *last = *line,
+            _ => runs.push((*line, *line)),
+        }
+    }
+    let run = |(first, last): (u64, u64)| match last - first {
+        0 => first.to_string(),
+        1 => format!("{first}, {last}"),
+        _ => format!("{first}–{last}"),
+    };
+    runs.into_iter().map(run).collect::<Vec<_>>().join(", ")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_in_a_row_are_a_run() {
+        assert_eq!(listed_lines(&[2, 2, 3, 5, 7, 8, 9, 12]), "2, 3, 5, 7–9, 12");
+    }
 
     #[test]
     fn only_one_is_singular() {

@@ -11,6 +11,15 @@ pub(crate) struct ScaffoldWords {
     pub(crate) sentence: fn(&dyn Sentences) -> String,
     /// Number of transcripts.
     pub(crate) transcripts: fn(usize) -> String,
+    /// Number of transcripts of several respondents each.
+    pub(crate) transcripts_of_groups: fn(usize) -> String,
+    /// Format of a project, and numbers of its documents and codings.
+    pub(crate) project: fn(&str, usize, usize) -> String,
+    /// Number of the cases of a project.
+    pub(crate) respondents_are_cases: fn(usize) -> String,
+    pub(crate) respondents_are_documents: &'static str,
+    /// Why a file is no interview.
+    pub(crate) about_study: &'static str,
     pub(crate) interviewer: &'static str,
     pub(crate) interviewer_proposed: &'static str,
     pub(crate) coded_segments: &'static str,
@@ -27,9 +36,13 @@ pub(crate) struct ScaffoldWords {
     pub(crate) segments_of_nobody: &'static str,
     /// Numbers of codings and people, and the column that names these.
     pub(crate) coded_of: fn(usize, usize, &str) -> String,
-    /// What to do with a file of a known program that is not read: its program, and what to save
-    /// it as.
-    pub(crate) unread_program: fn(&str, &str) -> String,
+    /// What to do with a file of a known program that is not read: its program, and endings of
+    /// the files to save instead.
+    pub(crate) unread_program: fn(&str, &[&str]) -> String,
+    /// The same of a program that exports projects of REFI-QDA.
+    pub(crate) unread_project: fn(&str) -> String,
+    /// The same of a program whose files QualCoder imports.
+    pub(crate) unread_by_qualcoder: fn(&str) -> String,
     pub(crate) codebook_alone: &'static str,
     /// Number of text files, and one of them.
     pub(crate) loose_texts: fn(usize, &str) -> String,

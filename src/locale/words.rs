@@ -7,6 +7,7 @@ use super::perception::Questionnaire;
 use super::quantifier::Quantifier;
 use super::verification::VerificationTexts;
 use crate::clustering::Verdict;
+use crate::coding::DraftBasis;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -180,6 +181,18 @@ pub(crate) struct Words {
     pub(crate) project_withheld: fn(documents: usize) -> String,
     pub(crate) project_personas: &'static str,
     pub(crate) project_against: &'static str,
+    /// Above the table of codes, and its columns.
+    pub(crate) codes: &'static str,
+    pub(crate) codes_intro: &'static str,
+    pub(crate) code_name: &'static str,
+    pub(crate) code_people: &'static str,
+    pub(crate) code_mentions: &'static str,
+    pub(crate) people_of: fn(people: usize, of: usize) -> String,
+    pub(crate) people_of_mentions: fn(people: usize, of: usize, mentions: usize) -> String,
+    /// Number of codes that a file alone holds.
+    pub(crate) more_codes: fn(usize) -> String,
+    /// Why a code is suggested for a passage.
+    pub(crate) suggested_for: fn(&DraftBasis) -> String,
     pub(crate) project_places: fn(here: u64, of: u64) -> String,
     pub(crate) project_persona: &'static str,
     pub(crate) project_probability: &'static str,

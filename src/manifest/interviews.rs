@@ -8,7 +8,7 @@ use crate::sources::{LineEnds, Positions, SegmentColumns, Unit};
 pub(super) fn read_positions(mut keys: Keys<'_>) -> Result<Positions> {
     let line_ends =
         [("as-written", LineEnds::AsWritten), ("one", LineEnds::One), ("two", LineEnds::Two)];
-    let units = [("code-point", Unit::CodePoint), ("utf-16", Unit::Utf16)];
+    let units = [("code-point", Unit::CodePoint), ("utf-16", Unit::Utf16), ("byte", Unit::Byte)];
     let default = Positions::default();
     let positions = Positions {
         line_ends: keys.one_of("line_ends", &line_ends)?.unwrap_or(default.line_ends),

@@ -55,7 +55,7 @@ impl PersonaSet {
             early_signs,
             links,
             next_interviews,
-            coding: _,
+            coding,
             grades: _,
             findings,
         } = self;
@@ -68,6 +68,8 @@ impl PersonaSet {
             signs.claims.iter_mut().for_each(|claim| claim.each_id(each));
             signs.rule.iter_mut().for_each(|rule| each_condition(rule, each));
         }
+        let of_codes = coding.codes.iter_mut().flat_map(|code| &mut code.personas);
+        of_codes.for_each(|of| each(&mut of.persona));
         for Link { buyer, user, .. } in links {
             each(buyer);
             each(user);

@@ -5,11 +5,13 @@ mod bases;
 mod cells;
 mod charts;
 mod cited;
+mod codes;
 mod csv_text;
 mod evidence_sets;
 mod markdown;
 mod markup;
 mod masking_log;
+mod matrix;
 mod membership;
 mod pages;
 mod perception;
@@ -19,6 +21,7 @@ mod read_json;
 mod refi;
 mod run;
 mod schema;
+mod suggested;
 mod summary;
 mod tables;
 #[cfg(feature = "xlsx")]
@@ -30,11 +33,13 @@ pub use annotations::annotations;
 pub(crate) use cells::safe;
 pub use charts::{Chart, charts};
 pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};
+pub use codes::codes_csv;
 pub(crate) use csv_text::CsvText;
 pub use evidence_sets::evidence_sets;
 pub(crate) use evidence_sets::{ReadSets, members, read_sets};
 pub use markdown::markdown;
 pub use masking_log::masking_log;
+pub use matrix::matrix_csv;
 pub use membership::{Crm, crm_membership, membership_csv};
 pub(crate) use membership::{MEMBERSHIP, read_rows};
 pub use pages::{Density, Pages, html, transcripts};
@@ -44,6 +49,7 @@ pub(crate) use read_json::{JsonFile, refused};
 pub use refi::refi_project;
 pub use run::run;
 pub use schema::SCHEMA;
+pub use suggested::suggested_codes_csv;
 pub use summary::summary;
 pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]
@@ -119,7 +125,7 @@ enum Render {
     Crm(Crm),
 }
 
-const FILES: [(&str, Render); 15] = [
+const FILES: [(&str, Render); 16] = [
     ("personas.json", Render::Personas(json)),
     ("personas.schema.json", Render::Personas(|_| SCHEMA.to_owned())),
     ("personas.md", Render::Personas(markdown)),
@@ -128,6 +134,8 @@ const FILES: [(&str, Render); 15] = [
     ("claims.csv", Render::Personas(claims_csv)),
     ("evidence.csv", Render::Personas(evidence_csv)),
     ("sticky-notes.csv", Render::Personas(sticky_notes_csv)),
+    // Few people raise most codes, so that a guarded result does not count them.
+    ("codes.csv", Render::Roster(|draft| codes_csv(draft.personas()))),
     ("membership.csv", Render::Roster(|draft| membership_csv(draft.result()))),
     ("membership-hubspot.csv", Render::Crm(Crm::HubSpot)),
     ("membership-salesforce.csv", Render::Crm(Crm::Salesforce)),

@@ -6,7 +6,7 @@ use super::columns::values;
 use super::text::{comment, key, quote};
 use crate::locale::ScaffoldWords;
 use crate::sources::{
-    CodedSegments, CodingTable, DOCUMENTS, SegmentColumns, Table, recognise_codings,
+    CodedSegments, CodingTable, DOCUMENTS, SegmentColumns, Table, recognise_codings, stem,
 };
 
 /// A table of codings.
@@ -62,6 +62,18 @@ impl CodedDraft {
             self.codings.columns.document = Some(self.table.columns[column].label.clone());
         }
         self.alone = found.is_none() && !self.usual;
+    }
+
+    /// True if it speaks of no other documents than these.
+    pub(super) fn is_within(&self, documents: &BTreeSet<String>) -> bool {
+        let document = self.codings.columns.document.as_ref();
+        let document = document.and_then(|label| self.table.column(label));
+        let usual = || self.table.columns.iter().find(|column| is_document(&column.name));
+        let person = || self.codings.person.map(|person| &self.table.columns[person]);
+        document.or_else(usual).or_else(person).is_some_and(|column| {
+            let names = values(column);
+            !names.is_empty() && names.iter().all(|name| documents.contains(stem(name)))
+        })
     }
 
     /// True if nothing tells whose words it holds.
@@ -120,18 +132,8 @@ impl CodedDraft {
     }
 }
 
-/// A file name without its extension.
-pub(super) fn stem(name: &str) -> &str {
-    match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && is_extension(extension) => stem,
-        _ => name,
-    }
-}
-
-fn is_extension(text: &str) -> bool {
-    (2..=5).contains(&text.len())
-        && text.starts_with(|c: char| c.is_ascii_alphabetic())
-        && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
+fn is_document(name: &str) -> bool {
+    DOCUMENTS.iter().any(|usual| name.eq_ignore_ascii_case(usual))
 }
 
 fn list<'a>(texts: impl Iterator<Item = &'a String>) -> String {

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::columns::share;
-use super::files::{Content, Found};
+use super::content::{Content, Found};
 use super::keys::{KeyColumn, KeyShape, MOST_OF_IDS, Reference, references};
 use super::names::{Named, named, names_key, stem};
 use crate::sources::{Item, SourceKind, Table, is_personal};

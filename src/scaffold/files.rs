@@ -1,64 +1,20 @@
 //! Recognition of the files of a folder.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::codings::{CodedDraft, stem};
+use super::content::{Content, Found};
+use super::projects::{self, NUMBERED, Recognised, is_numbered};
+use super::repetitions::leave_out_repetitions;
 use super::speakers::SpeakersDraft;
+use super::tables::{table, text_table};
 use super::unread::unread;
 use crate::error::{ErrorKind, Result};
-use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
 use crate::locator::Place;
 use crate::sources::{
-    CodedSegments, Entry, Format, Item, Reach, SourceKind, StoredFile, Table, TableOptions,
-    infer_items, is_talk, shown_path, walk,
+    Entry, QUALCODER, Reach, TRANSCRIPT_EXTENSIONS, is_lock, is_stray, shown_path, stem, walk,
 };
-
-/// A file or folder with what it is.
-pub(super) struct Found {
-    /// Name of the source, unique in the draft.
-    pub(super) id: String,
-    /// Path from the folder, parts separated by `/`.
-    pub(super) path: String,
-    pub(super) content: Content,
-}
-
-impl Found {
-    /// True for what respondents are read from.
-    pub(super) fn has_people(&self) -> bool {
-        match &self.content {
-            Content::Transcripts { .. } | Content::Rows { .. } => true,
-            Content::Segments { draft, .. } => draft.alone,
-            Content::Codebook { .. } | Content::Unused(_) => false,
-        }
-    }
-}
-
-pub(super) enum Content {
-    /// A folder of transcripts, and the pattern that finds respondents in their names.
-    Transcripts {
-        documents: usize,
-        pattern: &'static str,
-        speakers: SpeakersDraft,
-    },
-    Segments {
-        draft: Box<CodedDraft>,
-        why: String,
-    },
-    Codebook {
-        why: String,
-    },
-    /// Rows of respondents.
-    Rows {
-        table: Box<Table>,
-        items: Vec<Item>,
-        format: Format,
-        why: String,
-    },
-    /// Why it is left out.
-    Unused(String),
-}
 
 /// Deepest sub-folder that is looked into.
 const DEEPEST: usize = 5;
@@ -66,6 +22,8 @@ const DEEPEST: usize = 5;
 const MOST_FILES: usize = 2000;
 /// A table of fewer rows is a list beside the data rather than a source of respondents.
 const LEAST_ROWS: usize = 5;
+/// Endings of files that may be projects or codebooks of programs for qualitative analysis.
+const PROJECTS: [&str; 8] = ["qdpx", "qde", "qdc", "sqlite3", "sqlite", "db", "qda", "zip"];
 /// Where nothing else is there, a table of as many rows is what there is to read.
 const LEAST_ROWS_ALONE: usize = 2;
 
@@ -82,72 +40,237 @@ pub(super) fn find(folder: &Path, words: &ScaffoldWords) -> Result<Vec<Found>> {
 
 /// Everything in a folder; tables of fewer rows are not used.
 fn find_tables(folder: &Path, words: &ScaffoldWords, least: usize) -> Result<Vec<Found>> {
-    let reach =
-        Reach::within(folder).map_err(|source| ErrorKind::Read { place: place(folder), source })?;
+    let unread = |source| ErrorKind::Read { place: place(folder), source };
+    let reach = Reach::within(folder).map_err(unread)?;
     let mut entries = walk(folder, &folder.display().to_string(), DEEPEST)?;
     entries.truncate(MOST_FILES);
-    let mut transcripts: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    let mut found = Vec::new();
-    for Entry { below: path, left_out } in entries {
-        let shown = shown_path(&path);
-        let extension = path
-            .extension()
-            .map(|extension| extension.to_string_lossy().to_lowercase())
-            .unwrap_or_default();
+    let files = Files { folder, reach, words, least };
+    let mut sorted = SortedFiles::default();
+    let inner = InnerFolders::of(&entries);
+    for entry in entries.iter().filter(|entry| !inner.hold(&entry.below)) {
+        files.sort(entry, &mut sorted);
+    }
+    Ok(files.joined(sorted))
+}
+
+/// The files of a folder, some of them known.
+#[derive(Default)]
+struct SortedFiles {
+    /// Names of transcripts by the folder that they are in.
+    transcripts: BTreeMap<String, Vec<String>>,
+    found: Vec<Found>,
+}
+
+impl SortedFiles {
+    fn add(&mut self, path: &str, content: Content) {
+        self.found.push(Found { id: String::new(), path: path.to_owned(), content });
+    }
+}
+
+/// Folders whose files belong to a project beside or above them.
+struct InnerFolders(BTreeSet<PathBuf>);
+
+impl InnerFolders {
+    fn of(entries: &[Entry]) -> Self {
+        let mut folders = BTreeSet::new();
+        for Entry { below, .. } in entries {
+            let parent = below.parent().unwrap_or(Path::new(""));
+            let extension = below.extension().map(|extension| extension.to_ascii_lowercase());
+            if below.file_name().is_some_and(|name| name == QUALCODER) {
+                folders.insert(parent.to_path_buf());
+            } else if extension.is_some_and(|extension| extension == "qde") {
+                folders.extend(["sources", "Sources"].map(|sources| parent.join(sources)));
+            }
+        }
+        Self(folders)
+    }
+
+    fn hold(&self, path: &Path) -> bool {
+        let is_database = path.file_name().is_some_and(|name| name == QUALCODER);
+        !is_database && path.ancestors().skip(1).any(|folder| self.0.contains(folder))
+    }
+}
+
+/// What is needed to find out what a file is.
+struct Files<'a> {
+    folder: &'a Path,
+    reach: Reach,
+    words: &'a ScaffoldWords,
+    /// Fewest rows of a table that is used.
+    least: usize,
+}
+
+impl Files<'_> {
+    /// Finds out what a file is.
+    fn sort(&self, Entry { below, left_out }: &Entry, sorted: &mut SortedFiles) {
+        let Self { folder, reach, words, least } = self;
+        let (shown, path) = (shown_path(below), folder.join(below));
         let (parent, name) = shown.rsplit_once('/').unwrap_or(("", &shown));
-        // A README is no interview.
-        if is_remark(name) {
-            continue;
+        let extension = below.extension();
+        let extension = extension.map(|text| text.to_string_lossy().to_lowercase());
+        let extension = extension.unwrap_or_default();
+        let is_transcript = TRANSCRIPT_EXTENSIONS.contains(&extension.as_str());
+        if let Some(kind) = left_out {
+            return sorted.add(&shown, Content::Unused((words.sentence)(kind)));
+        }
+        if name == QUALCODER {
+            return self.add_folder(parent, sorted);
+        }
+        if is_lock(name) || is_remark(name) {
+            return;
+        }
+        if is_transcript && is_stray(name) {
+            return sorted.add(&shown, Content::Unused(words.about_study.to_owned()));
         }
         let content = match extension.as_str() {
-            _ if left_out.is_some() => {
-                left_out.map(|kind| Content::Unused((words.sentence)(&kind)))
-            }
-            "md" | "markdown" => None,
-            "txt" => text_table(&reach, &folder.join(&path), &shown, words, least),
+            "txt" => text_table(reach, &path, &shown, words, *least),
+            _ if is_transcript => None,
             "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
-                Some(table(&reach, &folder.join(&path), &shown, words, least))
+                Some(table(reach, &path, &shown, words, *least))
             }
-            other => Some(Content::Unused(match unread(other) {
-                Some(known) => (words.unread_program)(known.program, known.instead),
-                None => (words.unknown_extension)(other),
-            })),
+            other => Some(self.project(&path, &shown, other)),
         };
         match content {
-            Some(content) => found.push(Found { id: String::new(), path: shown, content }),
-            None => transcripts.entry(parent.to_owned()).or_default().push(name.to_owned()),
-        }
-    }
-    let names = transcripts.values().flatten();
-    let names: BTreeSet<String> = names.map(|name| stem(name).to_lowercase()).collect();
-    let transcripts = transcripts.into_iter();
-    let mut all: Vec<Found> =
-        transcripts.map(|(parent, names)| of_transcripts(folder, parent, &names, words)).collect();
-    all.append(&mut found);
-    leave_out_repetitions(&mut all, words);
-    for found in &mut all {
-        if let Content::Segments { draft, .. } = &mut found.content {
-            draft.join(&names);
-            if draft.is_nobodys() {
-                found.content = Content::Unused(words.segments_of_nobody.to_owned());
+            Some(content) => sorted.add(&shown, content),
+            None => {
+                let names = sorted.transcripts.entry(parent.to_owned()).or_default();
+                names.push(name.to_owned());
             }
         }
     }
-    if !all.iter().any(|found| matches!(found.content, Content::Segments { .. })) {
+
+    /// A project of QualCoder, which is a folder.
+    fn add_folder(&self, parent: &str, sorted: &mut SortedFiles) {
+        let shown = if parent.is_empty() { "." } else { parent };
+        let read = projects::in_folder(&self.reach, &self.folder.join(parent), shown);
+        let unread = |error| Content::Unused((self.words.unreadable)(&format!("{error:?}")));
+        sorted.add(shown, read.map_or_else(unread, Content::Project));
+    }
+
+    /// A project or codebook of a program for qualitative analysis, or a file that is not read.
+    fn project(&self, path: &Path, shown: &str, extension: &str) -> Content {
+        let words = self.words;
+        if let Some(instead) = unread(extension, words) {
+            return Content::Unused(instead);
+        }
+        let unknown = || Content::Unused((words.unknown_extension)(extension));
+        if !PROJECTS.contains(&extension) {
+            return unknown();
+        }
+        match projects::recognise(&self.reach, path, shown) {
+            Ok(Recognised::Project(draft)) => Content::Project(draft),
+            Ok(Recognised::Codebook(clue)) => Content::Codebook { why: (words.sentence)(&clue) },
+            Ok(Recognised::Other) => unknown(),
+            Err(error) => Content::Unused((words.unreadable)(&format!("{error:?}"))),
+        }
+    }
+
+    /// What the files are, seen together.
+    fn joined(&self, SortedFiles { transcripts, mut found }: SortedFiles) -> Vec<Found> {
+        let words = self.words;
+        let transcripts = with_subfolders(transcripts);
+        let names = transcripts.values().flatten();
+        let mut names: BTreeSet<String> = names.map(|name| stem(name).to_lowercase()).collect();
+        let is_only = transcripts.len() == 1 && !found.iter().any(is_text);
+        let beside = found.iter().any(Found::has_people);
+        let transcripts = transcripts.into_iter();
+        let mut all: Vec<Found> = transcripts
+            .map(|(parent, names)| match parent.as_str() {
+                "" => self.loose(&names, is_only, beside),
+                _ => self.transcripts(parent, &names),
+            })
+            .collect();
+        all.append(&mut found);
+        leave_out_repetitions(&mut all, words);
+        for found in &all {
+            if let Content::Project(draft) = &found.content {
+                names.extend(draft.documents.iter().cloned());
+            }
+        }
         for found in &mut all {
-            if let Content::Codebook { .. } = found.content {
-                found.content = Content::Unused(words.codebook_alone.to_owned());
+            if let Content::Segments { draft, .. } = &mut found.content {
+                draft.join(&names);
+                if draft.is_nobodys() {
+                    found.content = Content::Unused(words.segments_of_nobody.to_owned());
+                }
             }
         }
+        let has_codings =
+            |found: &Found| matches!(found.content, Content::Segments { .. } | Content::Project(_));
+        if !all.iter().any(has_codings) {
+            for found in &mut all {
+                if let Content::Codebook { .. } = found.content {
+                    found.content = Content::Unused(words.codebook_alone.to_owned());
+                }
+            }
+        }
+        all.sort_by_key(|found| match found.content {
+            Content::Transcripts { .. } | Content::Project(_) => 0,
+            Content::Segments { .. } | Content::Codebook { .. } => 1,
+            Content::Rows { .. } => 2,
+            Content::Unused(_) => 3,
+        });
+        name(&mut all);
+        all
     }
-    all.sort_by_key(|found| match found.content {
-        Content::Transcripts { .. } => 0,
-        Content::Segments { .. } | Content::Codebook { .. } => 1,
-        Content::Rows { .. } => 2,
-        Content::Unused(_) => 3,
-    });
-    name(&mut all);
-    Ok(all)
+
+    /// Texts beside the manifest. Where they are all there is to read, or talk, they are the
+    /// interviews; one source reads all of them, and so must have no other text among them.
+    fn loose(&self, names: &[String], is_only: bool, beside: bool) -> Found {
+        let path = match names {
+            [name] => name.clone(),
+            _ => ".".to_owned(),
+        };
+        let found = self.transcripts(path, names);
+        let is_talk = match &found.content {
+            Content::Transcripts { speakers, .. } => speakers.are_of_talk(),
+            _ => false,
+        };
+        if is_only && (!beside || is_talk) {
+            return found;
+        }
+        let why = (self.words.loose_texts)(names.len(), &names[0]);
+        Found { path: ".".to_owned(), content: Content::Unused(why), ..found }
+    }
+
+    /// Transcripts of one folder, or one transcript.
+    fn transcripts(&self, path: String, names: &[String]) -> Found {
+        let base = |name: &String| name.rsplit('/').next().unwrap_or(name).to_owned();
+        let pattern = match names.iter().map(base).all(|name| is_numbered(&name)) {
+            // "P01_second.txt" belongs to P01, as long as all names are built so.
+            true => NUMBERED,
+            false => r"^(.+?)(?:\.[^.]*)?$",
+        };
+        let speakers = SpeakersDraft::read(&self.folder.join(&path));
+        let names = names.iter().map(|name| stem(name).to_lowercase()).collect();
+        let content = Content::Transcripts { names, pattern, speakers };
+        Found { id: String::new(), path, content }
+    }
+}
+
+/// Puts the transcripts of subfolders to those of the folders that they are in: a source of a
+/// folder reads both.
+fn with_subfolders(folders: BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<String>> {
+    let mut joined: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    // A folder comes before those in it.
+    for (folder, names) in folders {
+        let above = Path::new(&folder).ancestors().skip(1).filter_map(Path::to_str);
+        let above = above.filter(|above| !above.is_empty() && joined.contains_key(*above)).last();
+        let Some(above) = above.map(str::to_owned) else {
+            joined.insert(folder, names);
+            continue;
+        };
+        let below = folder[above.len() + 1..].to_owned();
+        let all = joined.entry(above).or_default();
+        all.extend(names.into_iter().map(|name| format!("{below}/{name}")));
+    }
+    joined
+}
+
+/// True for a file that a source of the whole folder would read as a transcript, and that is none.
+fn is_text(found: &Found) -> bool {
+    !matches!(found.content, Content::Unused(_))
+        && Path::new(&found.path).extension().is_some_and(|extension| extension == "txt")
 }
 
 /// The folder as a place, for errors.
@@ -155,154 +278,10 @@ fn place(folder: &Path) -> Place {
     Place::file(folder.display().to_string())
 }
 
-/// Files that speak of the folder rather than of respondents.
+/// Files that speak of the folder rather than of respondents, and manifests.
 fn is_remark(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or_default().to_lowercase();
-    let manifest = name.to_lowercase().ends_with(".toml");
-    manifest
-        || matches!(
-            stem.as_str(),
-            "readme" | "license" | "licence" | "copying" | "sources" | "notes" | "changelog"
-        )
-}
-
-fn of_transcripts(folder: &Path, parent: String, names: &[String], words: &ScaffoldWords) -> Found {
-    let numbered = |name: &String| {
-        let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
-        letters > 0 && letters <= 4 && name[letters..].starts_with(|c: char| c.is_ascii_digit())
-    };
-    let pattern =
-        // "P01_second.txt" belongs to P01, as long as all names are built so.
-        if names.iter().all(numbered) { r"^([A-Za-z]+\d+)" } else { r"^(.+?)(?:\.[^.]*)?$" };
-    let content = if parent.is_empty() {
-        Content::Unused((words.loose_texts)(names.len(), &names[0]))
-    } else {
-        let speakers = SpeakersDraft::read(&folder.join(&parent));
-        Content::Transcripts { documents: names.len(), pattern, speakers }
-    };
-    Found {
-        id: String::new(),
-        path: if parent.is_empty() { ".".to_owned() } else { parent },
-        content,
-    }
-}
-
-/// A text file that is a table: tabs in its first lines make several columns.
-fn text_table(
-    reach: &Reach,
-    path: &Path,
-    shown: &str,
-    words: &ScaffoldWords,
-    least: usize,
-) -> Option<Content> {
-    use std::io::Read as _;
-    let mut first = Vec::new();
-    reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
-    let first = String::from_utf8_lossy(&first);
-    // Times, speakers and words parted by tabs are a transcript.
-    if is_talk(&first) {
-        return None;
-    }
-    let mut lines = first.lines().filter(|line| !line.trim().is_empty());
-    let header: Vec<&str> = lines.next()?.split('\t').map(str::trim).collect();
-    // A header names columns and stands in none; the first line of a transcript holds a speaker who
-    // speaks again below, or a time.
-    let recurs = lines.any(|line| {
-        let mut cells = line.split('\t').map(str::trim).zip(&header);
-        cells.any(|(cell, name)| !cell.is_empty() && cell == *name)
-    });
-    let timed = header.iter().any(|cell| is_time(cell));
-    // Transcripts seldom have two tabs in the first line.
-    (header.len() > 2 && !recurs && !timed).then(|| table(reach, path, shown, words, least))
-}
-
-/// True for a time of a recording, such as `00:12` and `1:02:33.5`.
-fn is_time(cell: &str) -> bool {
-    let bare = cell.trim_matches(['[', ']', '(', ')']);
-    bare.contains(':') && bare.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ','))
-}
-
-fn table(reach: &Reach, path: &Path, shown: &str, words: &ScaffoldWords, least: usize) -> Content {
-    let mut findings = Findings::default();
-    let read = |findings: &mut Findings| {
-        Table::read_stored(
-            &StoredFile::open(reach, path, shown)?,
-            &TableOptions::default(),
-            findings,
-        )
-    };
-    let table = match read(&mut findings) {
-        Ok(table) => table,
-        Err(error) => return Content::Unused((words.unreadable)(&format!("{error:?}"))),
-    };
-    let rows = table.rows() - table.set_aside();
-    let has = |name: &str| table.columns.iter().any(|column| column.name == name);
-    // It has as many rows as questions and would pass for a survey.
-    if has("class") && has("type/scale") {
-        return Content::Unused(words.questionnaire.to_owned());
-    }
-    let (format, clue) = Format::detect_by(&table);
-    let why = (words.sentence)(&clue);
-    let customers = Format::of_respondents(&table).0.kind() == SourceKind::Crm;
-    let by_header = CodedSegments::has_usual_columns(&table);
-    let table = match format.kind() {
-        SourceKind::Codebook => table,
-        _ => match CodedDraft::of(Box::new(table), customers) {
-            Ok(draft) => {
-                let why = if by_header { why } else { (words.sentence)(&draft.clue()) };
-                return Content::Segments { draft: Box::new(draft), why };
-            }
-            Err(table) => *table,
-        },
-    };
-    match format.kind() {
-        SourceKind::Codebook => Content::Codebook { why },
-        _ if rows < least => Content::Unused((words.few_rows)(rows)),
-        _ if table.columns.len() < 2 => Content::Unused(words.one_column.to_owned()),
-        _ => {
-            let items = infer_items(&table, &BTreeMap::new(), &mut findings);
-            Content::Rows { table: Box::new(table), items, format, why }
-        }
-    }
-}
-
-/// Keeps one of several files that hold the same: workbooks beside text of the same header and
-/// length, versions of segments and codebooks.
-fn leave_out_repetitions(all: &mut [Found], words: &ScaffoldWords) {
-    leave_out_versions(all, words);
-    let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for position in 0..all.len() {
-        let found = &all[position];
-        let mark = match &found.content {
-            Content::Rows { table, .. } => {
-                let names: Vec<&str> =
-                    table.columns.iter().map(|column| column.name.as_str()).collect();
-                format!("{} rows of {}", table.rows(), names.join("\u{1f}"))
-            }
-            Content::Codebook { .. } => "codebook".to_owned(),
-            _ => continue,
-        };
-        let Some(earlier) = seen.insert(mark.clone(), position) else { continue };
-        let rows = matches!(all[position].content, Content::Rows { .. });
-        // Of tables the first by name, since copies mostly have longer names.
-        let (kept, left) = if rows { (earlier, position) } else { (position, earlier) };
-        all[left].content = Content::Unused((words.other_version)(&all[kept].path));
-        seen.insert(mark, kept);
-    }
-}
-
-/// Of several versions of a table of codings the last by name stands.
-fn leave_out_versions(all: &mut [Found], words: &ScaffoldWords) {
-    for position in 1..all.len() {
-        let (earlier, later) = all.split_at_mut(position);
-        let Content::Segments { draft, .. } = &later[0].content else { continue };
-        for found in earlier {
-            if matches!(&found.content, Content::Segments { draft: other, .. } if draft.repeats(other))
-            {
-                found.content = Content::Unused((words.other_version)(&later[0].path));
-            }
-        }
-    }
+    name.to_lowercase().ends_with(".toml") || matches!(stem.as_str(), "sources" | "notes")
 }
 
 /// Names the sources after their files.
@@ -311,7 +290,8 @@ fn name(all: &mut [Found]) {
     for found in all {
         let last = found.path.rsplit('/').next().unwrap_or_default();
         let stem = match found.content {
-            Content::Transcripts { .. } => last,
+            Content::Transcripts { .. } | Content::Project(_) if last == "." => "interviews",
+            Content::Transcripts { .. } => stem(last),
             _ => last.rsplit_once('.').map_or(last, |(stem, _)| stem),
         };
         // Ids are part of locators and of commands.

@@ -8,15 +8,19 @@
 
 mod codings;
 mod columns;
+mod content;
 mod facts;
 mod files;
 mod headers;
 mod keys;
 mod names;
 mod people;
+mod projects;
 mod records;
+mod repetitions;
 mod rules;
 mod speakers;
+mod tables;
 mod text;
 mod unread;
 
@@ -27,8 +31,9 @@ use crate::locale::ScaffoldWords;
 use crate::manifest::Language;
 use crate::sources::Table;
 use crate::study::Study;
-use files::{Content, Found};
+use content::{Content, Found};
 use people::{Joining, RespondentDraft};
+use projects::ProjectDraft;
 use records::RecordKind;
 use text::{comment, key, quote};
 
@@ -127,11 +132,22 @@ fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWord
     let mut text = String::new();
     match &found.content {
         Content::Unused(why) => comment(&mut text, &format!("{}: {why}", found.path)),
-        Content::Transcripts { documents, pattern, speakers } => {
-            comment(&mut text, &(words.transcripts)(*documents));
+        Content::Transcripts { names, pattern, speakers } => {
+            let people = match speakers.is_of_groups() {
+                true => words.transcripts_of_groups,
+                false => words.transcripts,
+            };
+            comment(&mut text, &people(names.len()));
             head(&mut text);
             text.push_str(&speakers.respondent(pattern));
             text.push_str(&speakers.interviewers(words));
+        }
+        Content::Project(draft) => {
+            let ProjectDraft { format, clue, transcripts, codings, .. } = &**draft;
+            let what = (words.project)(&format.to_string(), *transcripts, *codings);
+            comment(&mut text, &(words.read_as)(&what, &(words.sentence)(clue)));
+            head(&mut text);
+            text.push_str(&draft.keys(words));
         }
         Content::Segments { draft, why } => {
             comment(&mut text, &(words.read_as)(words.coded_segments, why));

@@ -1,8 +1,8 @@
 //! Inference of the respondents of each table and of the keys that join tables.
 
 use super::columns::{counts, share, values};
+use super::content::{Content, Found};
 use super::facts::TableFacts;
-use super::files::{Content, Found};
 use super::headers::{ACCOUNTS, columns_named};
 use super::keys::KeyColumn;
 use super::records::{RecordKind, Several, infer_records};
@@ -51,6 +51,10 @@ impl Joining {
                 all[facts.number].notes.push(words.organisations.to_owned());
             }
         }
+        let is_of_interviews = |found: &Found| {
+            matches!(found.content, Content::Transcripts { .. } | Content::Project(_))
+        };
+        let interviews = found.iter().any(is_of_interviews);
         for own in &people {
             let (notes, joined) = shared(own, &people, &all, words);
             let survey = own.kind == SourceKind::Survey;

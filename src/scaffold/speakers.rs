@@ -17,9 +17,11 @@ pub(super) struct SpeakersDraft {
     proposed: BTreeSet<String>,
     /// True if most transcripts are talks of several respondents with labels of their own.
     groups: bool,
+    /// True if most transcripts have labels of speakers.
+    talk: bool,
 }
 
-/// Fewest respondents that make a group of a talk.
+/// Fewest speakers that make a group of a talk, an interviewer included.
 const LEAST_OF_A_GROUP: usize = 3;
 /// As many labels as a draft lists.
 const MOST_LABELS: usize = 12;
@@ -32,13 +34,15 @@ impl SpeakersDraft {
         read.map(|transcripts| Self::of(&transcripts)).unwrap_or_default()
     }
 
-    fn of(transcripts: &[Transcript]) -> Self {
+    pub(super) fn of(transcripts: &[Transcript]) -> Self {
         let mut draft = Self::default();
         let (mut groups, mut labels) = (0, BTreeMap::<&str, usize>::new());
+        let mut talks = 0;
         for transcript in transcripts {
-            let mut asked = BTreeSet::new();
+            let (mut asked, mut asks) = (BTreeSet::new(), false);
             for turn in &transcript.turns {
                 let Some(label) = &turn.speaker else { continue };
+                asks |= turn.voice == Voice::Interviewer;
                 match turn.voice {
                     Voice::Interviewer => _ = draft.interviewers.insert(label.clone()),
                     Voice::LikelyInterviewer => _ = draft.proposed.insert(label.clone()),
@@ -46,13 +50,27 @@ impl SpeakersDraft {
                     Voice::Nobody => {}
                 }
             }
-            groups += usize::from(asked.len() >= LEAST_OF_A_GROUP);
+            // Without somebody who is known to ask, one of the speakers may be the interviewer.
+            let respondents = asked.len() + usize::from(asks);
+            groups += usize::from(respondents >= LEAST_OF_A_GROUP);
+            talks += usize::from(asks || !asked.is_empty());
             asked.into_iter().for_each(|label| *labels.entry(label).or_default() += 1);
         }
         // "P1" of two talks is two people, whom a label cannot tell apart.
         let apart = labels.values().all(|documents| *documents == 1);
         draft.groups = apart && groups * 2 > transcripts.len();
+        draft.talk = talks * 2 > transcripts.len();
         draft
+    }
+
+    /// True if somebody speaks in most transcripts, by labels.
+    pub(super) fn are_of_talk(&self) -> bool {
+        self.talk
+    }
+
+    /// True if the labels of turns name the respondents.
+    pub(super) fn is_of_groups(&self) -> bool {
+        self.groups
     }
 
     /// The rule that finds respondents: the label of each turn in talks of groups, else the name of

@@ -1,24 +1,49 @@
 //! Files of programs that are known and not read, with what to save instead.
 
-/// A program by the ending of its files.
-pub(super) struct Unread {
-    pub(super) program: &'static str,
-    /// What it can save that is read.
-    pub(super) instead: &'static str,
+use crate::locale::ScaffoldWords;
+
+/// What a program can save that is read.
+enum Instead {
+    /// Files of one of these endings.
+    Files(&'static [&'static str]),
+    /// A project of REFI-QDA.
+    Project,
+    /// A project of QualCoder, into which the file can be imported.
+    Qualcoder,
 }
 
-const UNREAD: [(&[&str], Unread); 8] = [
-    (&["dta"], Unread { program: "Stata", instead: ".csv or .sav" }),
-    (&["sas7bdat", "xpt"], Unread { program: "SAS", instead: ".csv or .sav" }),
-    (&["por"], Unread { program: "SPSS (portable)", instead: ".sav" }),
-    (&["rds", "rdata", "rda"], Unread { program: "R", instead: ".csv or .parquet" }),
-    (&["xls", "xlsb"], Unread { program: "Excel (old or binary)", instead: ".xlsx or .csv" }),
-    (&["numbers"], Unread { program: "Numbers", instead: ".xlsx or .csv" }),
-    (&["json", "jsonl", "ndjson"], Unread { program: "JSON", instead: ".csv or .parquet" }),
-    (&["doc"], Unread { program: "Word (old)", instead: ".docx" }),
+/// Endings of the files of each program.
+const UNREAD: [(&[&str], &str, Instead); 16] = [
+    (&["dta"], "Stata", Instead::Files(&[".csv", ".sav"])),
+    (&["sas7bdat", "xpt"], "SAS", Instead::Files(&[".csv", ".sav"])),
+    (&["por"], "SPSS (portable)", Instead::Files(&[".sav"])),
+    (&["rds", "rdata", "rda"], "R", Instead::Files(&[".csv", ".parquet"])),
+    (&["xls", "xlsb"], "Excel (.xls, .xlsb)", Instead::Files(&[".xlsx", ".csv"])),
+    (&["numbers"], "Numbers", Instead::Files(&[".xlsx", ".csv"])),
+    // A program that transcribes saves subtitles or text as well.
+    (&["json", "jsonl", "ndjson"], "JSON", Instead::Files(&[".csv", ".vtt", ".srt", ".txt"])),
+    (&["doc"], "Word (.doc)", Instead::Files(&[".docx"])),
+    (&["rtf"], "Rich Text", Instead::Files(&[".docx", ".txt"])),
+    (&["pages"], "Pages", Instead::Files(&[".docx", ".txt"])),
+    (&["pdf"], "PDF", Instead::Files(&[".docx", ".txt"])),
+    (
+        &["mx24", "mx22", "mx20", "mx18", "mx12", "mex24", "mex22", "mex20"],
+        "MAXQDA",
+        Instead::Project,
+    ),
+    (&["nvp", "nvpx", "nvcx"], "NVivo", Instead::Project),
+    (&["atlproj", "atlcb", "hpr7"], "ATLAS.ti", Instead::Project),
+    (&["qrk"], "Quirkos", Instead::Project),
+    (&["rqda"], "RQDA", Instead::Qualcoder),
 ];
 
-/// The program that files of an ending in lower case are of, if it is one of those.
-pub(super) fn unread(extension: &str) -> Option<&'static Unread> {
-    UNREAD.iter().find(|(endings, _)| endings.contains(&extension)).map(|(_, unread)| unread)
+/// What to do with files of an ending in lower case, if they are those of a program that is known
+/// and not read.
+pub(super) fn unread(extension: &str, words: &ScaffoldWords) -> Option<String> {
+    let known = UNREAD.iter().find(|(endings, ..)| endings.contains(&extension));
+    known.map(|(_, program, instead)| match instead {
+        Instead::Files(endings) => (words.unread_program)(program, endings),
+        Instead::Project => (words.unread_project)(program),
+        Instead::Qualcoder => (words.unread_by_qualcoder)(program),
+    })
 }

@@ -49,6 +49,8 @@ pub(super) struct DocumentText {
     pub(super) text: String,
     /// Paragraphs that are in bold or italics as a whole or are headings.
     pub(super) bold: Vec<Range<usize>>,
+    /// Bold beginnings of paragraphs that go on in another type.
+    pub(super) heads: Vec<Range<usize>>,
 }
 
 /// The text of a document.
@@ -122,6 +124,8 @@ fn blocks(node: Node<'_, '_>, read: &mut DocumentText) {
             text.push('\n');
             if name == "h" || is_bold(child) {
                 read.bold.push(start..text.len());
+            } else if let Some(head) = bold_head(child, &text[start..]) {
+                read.heads.push(start..start + head);
             }
         } else {
             blocks(child, read);
@@ -132,25 +136,43 @@ fn blocks(node: Node<'_, '_>, read: &mut DocumentText) {
 /// True if all written runs of a paragraph of Word are in bold or italics, or its style is a
 /// heading's.
 fn is_bold(paragraph: Node<'_, '_>) -> bool {
-    let value = |node: Node<'_, '_>| {
-        node.attributes().find(|of| of.name() == "val").map(|of| of.value().to_lowercase())
-    };
-    let style = paragraph.descendants().find(|node| is(*node, "pStyle")).and_then(value);
+    let style = paragraph.descendants().find(|node| is(*node, "pStyle")).and_then(value_of);
     if style.is_some_and(|style| style.contains("heading")) {
         return true;
     }
-    let written = |run: &Node<'_, '_>| {
-        let words = run.children().filter(|child| is(*child, "t"));
-        words.filter_map(|child| child.text()).any(|words| !words.trim().is_empty())
-    };
-    let bold = |run: Node<'_, '_>| {
-        let properties = run.children().find(|child| is(*child, "rPr"));
-        let marks = properties.into_iter().flat_map(|of| of.children());
-        let mut marks = marks.filter(|child| is(*child, "b") || is(*child, "i"));
-        marks.any(|mark| value(mark).is_none_or(|on| on != "0" && on != "false"))
-    };
-    let mut runs = paragraph.descendants().filter(|node| is(*node, "r")).filter(written).peekable();
-    runs.peek().is_some() && runs.all(bold)
+    let mut runs = written_runs(paragraph).peekable();
+    runs.peek().is_some() && runs.all(is_bold_run)
+}
+
+/// The runs of a paragraph of Word that hold words.
+fn written_runs<'a>(paragraph: Node<'a, 'a>) -> impl Iterator<Item = Node<'a, 'a>> {
+    let runs = paragraph.descendants().filter(|node| is(*node, "r"));
+    runs.filter(|run| words_of(*run).any(|words| !words.trim().is_empty()))
+}
+
+fn words_of<'a>(run: Node<'a, 'a>) -> impl Iterator<Item = &'a str> {
+    run.children().filter(|child| is(*child, "t")).filter_map(|child| child.text())
+}
+
+/// True if a run is in bold or italics.
+fn is_bold_run(run: Node<'_, '_>) -> bool {
+    let properties = run.children().find(|child| is(*child, "rPr"));
+    let marks = properties.into_iter().flat_map(|of| of.children());
+    let mut marks = marks.filter(|child| is(*child, "b") || is(*child, "i"));
+    marks.any(|mark| value_of(mark).is_none_or(|on| on != "0" && on != "false"))
+}
+
+fn value_of(node: Node<'_, '_>) -> Option<String> {
+    node.attributes().find(|of| of.name() == "val").map(|of| of.value().to_lowercase())
+}
+
+/// Bytes of the bold words that a paragraph begins with, where others follow.
+fn bold_head(paragraph: Node<'_, '_>, text: &str) -> Option<usize> {
+    let bold = written_runs(paragraph).take_while(|run| is_bold_run(*run));
+    let head: String = bold.flat_map(words_of).collect();
+    let head = head.trim();
+    let words = text.strip_prefix(head).filter(|_| !head.is_empty())?;
+    words.starts_with(char::is_whitespace).then_some(head.len())
 }
 
 /// The text of a paragraph that began at `start`.

@@ -1,10 +1,10 @@
 //! Findings of reading files.
 
+use super::convention::Positions;
 use super::date_order::DateOrder;
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::finding_data::{LeftOut, PositionsFit, ProjectPart, UnreadColumn, Wordless};
-use super::refi::convention::Positions;
 use super::scale::Scale;
 use crate::finding::findings;
 
@@ -85,8 +85,8 @@ findings! {
     EmptyTranscript [] {} = Warning "empty-transcript";
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = Note "file-ignored";
-    /// A guide or a note that stands beside transcripts.
-    BesideInterviews [document: String] {} = Note "beside-interviews";
+    /// A guide, a template or a read-me file in a folder of transcripts.
+    AboutStudy [name: String] {} = Note "about-study";
     /// Something in a folder that is no file of it, or lies too deep.
     EntryLeftOut [] { why: LeftOut } = Warning "entry-left-out";
     /// A stretch of subtitles without a time.
@@ -102,6 +102,9 @@ findings! {
     /// A document of a project whose text is not in it.
     DocumentWithoutText [document: String] { path: Option<String> }
         = Warning "document-without-text";
+    /// A document of a project that has the guid of another, and perhaps its text.
+    DocumentRepeated [document: String] { first: String, kept: bool }
+        = Warning "document-repeated";
     /// A coding on something that is no text.
     CodingWithoutText [on: Wordless] {} = Warning "coding-without-text";
     /// Changes of a database that are not in its file.
@@ -113,6 +116,10 @@ findings! {
     CodingOfClaim [] {} = Note "coding-of-claim";
     /// A segment that carries no code.
     SegmentUncoded [] {} = Note "segment-uncoded";
+    /// A suggested coding that nobody kept.
+    SuggestionNotKept [] {} = Note "suggestion-not-kept";
+    /// A suggested coding that was kept as it was suggested.
+    SuggestionUnedited [] {} = Warning "suggestion-unedited";
     /// A code on a segment that is not there.
     #[cfg_attr(
         not(feature = "sqlite"),

@@ -13,6 +13,9 @@ use crate::sources::findings::SourcesFinding;
 /// Most entries of a folder that is walked.
 const MOST_ENTRIES: usize = 100_000;
 
+/// Files that every run writes.
+const RESULT: [&str; 2] = ["personas.json", "run.json"];
+
 /// Something met in a folder.
 pub(crate) struct Entry {
     /// Its path from the folder.
@@ -79,6 +82,11 @@ impl Walk<'_> {
                 let found = "more".to_owned();
                 return Err(ErrorKind::Format { place: place(), expected, found }.into());
             }
+        }
+        // What a run has written into a folder of the study is no data of it.
+        let is_result = RESULT.iter().all(|file| names.iter().any(|name| name == file));
+        if is_result && depth > 0 {
+            return Ok(());
         }
         // File systems list names in any order.
         names.sort();

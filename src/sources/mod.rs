@@ -53,14 +53,18 @@ mod cells;
 pub(crate) mod clue;
 mod codebook;
 mod codings;
+mod collapsed;
 mod column;
 mod column_names;
+mod convention;
 mod date_order;
 mod dates;
 mod decoded;
 mod delimited;
 mod dialect;
 mod document;
+mod document_name;
+mod elisions;
 mod encoding;
 mod entities;
 mod file;
@@ -81,6 +85,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "no_parquet.rs"]
 mod parquet;
+mod positions;
 mod quotes;
 mod reach;
 mod reading;
@@ -98,6 +103,7 @@ mod sqlite;
 #[cfg(not(feature = "sqlite"))]
 #[path = "no_sqlite.rs"]
 mod sqlite;
+mod strays;
 mod structure;
 mod subtitles;
 mod table;
@@ -113,19 +119,25 @@ mod xml;
 
 pub use codebook::{Code, Codebook};
 pub(crate) use codings::{
-    CellPeople, CodingTable, Whose, names_person, parts_of_cell, recognise as recognise_codings,
+    CellPeople, CodingTable, KEEP, SUGGESTED, Whose, names_person, parts_of_cell,
+    recognise as recognise_codings,
 };
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
+pub use convention::{LineEnds, Positions, Unit};
 pub use date_order::DateOrder;
 pub(crate) use dates::{Day, format_day, parse_day, read_days};
 pub use dialect::Delimiter;
+pub(crate) use document_name::stem;
 pub use encoding::Encoding;
 pub(crate) use file::StoredFile;
 pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
 pub use format::{Format, SourceKind};
 pub use interviews::{Case, Interviews};
+pub(crate) use positions::{
+    ChosenPositions, PositionIndex, PositionedText, StatedStretch, choose_positions,
+};
 pub(crate) use quotes::without_marks;
 pub use quotes::{QuoteIndex, QuotePlace};
 pub(crate) use reach::Reach;
@@ -133,8 +145,8 @@ pub use reading::TableOptions;
 pub(crate) use recognise::{
     QUALCODER, qualcoder_database, recognise_interviews, report_changes_beside,
 };
-pub use refi::{LineEnds, Positions, ProjectOptions, Unit, read_codebook, read_project};
 pub(crate) use refi::{OWN_USER, is_guid};
+pub use refi::{ProjectOptions, read_codebook, read_project};
 pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
@@ -147,6 +159,7 @@ pub use segment_columns::SegmentColumns;
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
 pub use segments::{CodedSegment, CodedSegments, SegmentTable};
 pub use sqlite::read_database;
+pub(crate) use strays::{is_lock, is_stray};
 pub use structure::Structure;
 pub use table::Table;
 pub use talk::Voice;
@@ -156,5 +169,8 @@ pub(crate) use texts::Texts;
 pub(crate) use transcript::find_speakers;
 pub use transcript::{Cue, OwnWords, Transcript, Turn};
 pub use transcript_folder::read_transcripts;
-pub(crate) use transcript_folder::{TranscriptFolder, TranscriptSettings, read_transcripts_but};
+pub(crate) use transcript_folder::{
+    EXTENSIONS as TRANSCRIPT_EXTENSIONS, TranscriptFolder, TranscriptSettings, leave_out_empty,
+    read_transcripts_but,
+};
 pub(crate) use weights::weighs;

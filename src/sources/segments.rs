@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::codebook::Codebook;
-use super::codings::{asking, flag_names, is_applied};
+use super::codings::{KeptSuggestions, asking, flag_names, is_applied};
 use super::column::Column;
 use super::quotes::without_marks;
 use super::segment_columns::SegmentColumns;
 use super::table::Table;
+use super::talk::is_stated;
 use crate::error::{Error, ErrorKind, Result, shown};
 use crate::finding::Findings;
 use crate::locator::{Place, position32};
@@ -47,8 +48,8 @@ pub struct CodedSegments {
     pub table: Option<SegmentTable>,
 }
 
-fn is_one_of(names: &[String], label: &str) -> bool {
-    names.iter().any(|name| name.eq_ignore_ascii_case(label))
+fn is_one_of(stated: &[String], label: &str) -> bool {
+    stated.iter().any(|stated| is_stated(stated, label))
 }
 
 /// A table of coded segments, for studies that have no interviews beyond its quotes.
@@ -234,7 +235,12 @@ impl CodedSegments {
         let roles = ColumnRoles::find(&table, columns)?;
         let (mut segments, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
         let mut room = Room::default();
+        let suggested = KeptSuggestions::find(&table);
         for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
+            if suggested.as_ref().is_some_and(|kept| !kept.has(row)) {
+                findings.add_at(SourcesFinding::SuggestionNotKept {}, table.place(row));
+                continue;
+            }
             let chars = match roles.placed {
                 Some((start, end)) => {
                     let (first, last) =
@@ -256,6 +262,9 @@ impl CodedSegments {
             // Each code is a segment of its own, so that several codes of a cell count alike with
             // several rows.
             for (code, column) in codes {
+                if suggested.as_ref().is_some_and(|kept| kept.is_unedited(row, &code)) {
+                    findings.add_at(SourcesFinding::SuggestionUnedited {}, table.place(row));
+                }
                 let words = roles.quote.or(column);
                 let segment = CodedSegment {
                     id: text(roles.id),

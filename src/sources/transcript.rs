@@ -71,6 +71,10 @@ pub struct Transcript {
     pub encoding: Encoding,
     /// Paragraphs in bold, in bytes, until the speakers are found.
     bold: Vec<Range<usize>>,
+    /// Bold beginnings of paragraphs, in bytes, until the speakers are found.
+    heads: Vec<Range<usize>>,
+    /// True if the file began with a byte order mark.
+    byte_order_mark: bool,
     /// Turns that the format of the file marks, until the speakers are found.
     marked: Option<Vec<SpokenStretch>>,
 }
@@ -111,12 +115,14 @@ impl Transcript {
         if Archive::is(file.bytes()) {
             let (read, encoding) = (document::text_of(&file, findings)?, Encoding::Utf8);
             let text = TranscriptText { text: read.text, cues: Vec::new(), digest, encoding };
-            return Ok(Self { bold: read.bold, ..Self::from_text(text, document) });
+            let (bold, heads) = (read.bold, read.heads);
+            return Ok(Self { bold, heads, ..Self::from_text(text, document) });
         }
+        let byte_order_mark = has_byte_order_mark(file.bytes());
         let (text, encoding) = decode(&file, encoding, findings)?;
         if subtitles::detect_subtitles(&text).is_none() {
             let text = TranscriptText { text, cues: Vec::new(), digest, encoding };
-            return Ok(Self::from_text(text, document));
+            return Ok(Self { byte_order_mark, ..Self::from_text(text, document) });
         }
         let read = subtitles::read(&text, interviewers, &place, findings);
         let mut transcript = Self::from_text(
@@ -141,8 +147,15 @@ impl Transcript {
             digest,
             encoding,
             bold: Vec::new(),
+            heads: Vec::new(),
+            byte_order_mark: false,
             marked: None,
         }
+    }
+
+    /// True if the file began with a byte order mark, which some programs count.
+    pub(crate) fn is_marked(&self) -> bool {
+        self.byte_order_mark
     }
 
     /// Time at which a character is said: the last time given at or before it.
@@ -208,6 +221,10 @@ impl Transcript {
     }
 }
 
+fn has_byte_order_mark(bytes: &[u8]) -> bool {
+    [&b"\xEF\xBB\xBF"[..], b"\xFF\xFE", b"\xFE\xFF"].iter().any(|mark| bytes.starts_with(mark))
+}
+
 /// Finds the speakers of transcripts that were read together: a label shows in several of them what
 /// it is. `interviewers` are labels beside those that say so themselves, `place` is that of a
 /// document.
@@ -223,6 +240,7 @@ pub(crate) fn find_speakers(
             document: &read.document,
             text: read.text.as_str(),
             bold: &read.bold,
+            heads: &read.heads,
             marked: read.marked.clone(),
         })
         .collect();
@@ -246,7 +264,7 @@ pub(crate) fn find_speakers(
             voice,
         };
         read.turns = turns.into_iter().map(turn).collect();
-        (read.bold, read.marked) = (Vec::new(), None);
+        (read.bold, read.heads, read.marked) = (Vec::new(), Vec::new(), None);
     }
 }
 

@@ -6,6 +6,7 @@ use super::encoding::Encoding;
 use super::file::SourceFile;
 use super::folder::{Entry, shown as shown_path, walk};
 use super::reach::Reach;
+use super::strays::{is_about_study, is_lock};
 use super::transcript::{Transcript, find_speakers};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
@@ -28,7 +29,8 @@ pub(crate) struct TranscriptSettings<'a> {
 }
 
 /// Extensions of the files that are taken for transcripts in a folder.
-const EXTENSIONS: [&str; 8] = ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
+pub(crate) const EXTENSIONS: [&str; 8] =
+    ["txt", "md", "markdown", "docx", "odt", "vtt", "srt", "sbv"];
 
 /// Reads every transcript (`.txt`, `.md`, `.docx`, `.odt`, `.vtt`, `.srt`, `.sbv`) of a folder and
 /// its subfolders, in the order of their names; or one such file. Links that lead out of the folder
@@ -97,76 +99,38 @@ pub(crate) fn read_transcripts_but(
         true => Place::file(format!("{name}/{document}")),
         false => Place::file(name),
     };
+    leave_out_empty(&mut transcripts, &place, findings);
     find_speakers(&mut transcripts, interviewers, &place, findings);
-    // In an empty one nobody said anything; a finding has named it.
-    let has_words = |one: &Transcript| !one.text.as_str().trim().is_empty();
-    if transcripts.iter().any(has_words) {
-        transcripts.retain(has_words);
-    }
     Ok(transcripts)
 }
 
-/// Words of the names of files that stand beside transcripts: guides, forms, read-me files.
-const BESIDE: [&str; 44] = [
-    "readme",
-    "read",
-    "me",
-    "liesmich",
-    "lisezmoi",
-    "leeme",
-    "léeme",
-    "leggimi",
-    "leiame",
-    "leesmij",
-    "interview",
-    "interviews",
-    "guide",
-    "guideline",
-    "leitfaden",
-    "interviewleitfaden",
-    "protocol",
-    "template",
-    "vorlage",
-    "instructions",
-    "consent",
-    "form",
-    "topic",
-    "discussion",
-    "moderator",
-    "moderation",
-    "script",
-    "questions",
-    "guía",
-    "guia",
-    "entrevista",
-    "guion",
-    "entretien",
-    "guida",
-    "intervista",
-    "roteiro",
-    "gesprächsleitfaden",
-    "fragen",
-    "changelog",
-    "license",
-    "notes",
-    "the",
-    "for",
-    "of",
-];
-
-/// True if a file is the lock that a program keeps beside an open document.
-fn is_lock(path: &Path) -> bool {
-    let name = path.file_name().unwrap_or_default().to_string_lossy();
-    name.starts_with("~$") || name.starts_with(".~lock")
+/// Leaves out transcripts without a word, unless there is no other.
+pub(crate) fn leave_out_empty(
+    transcripts: &mut Vec<Transcript>,
+    place: &dyn Fn(&str) -> Place,
+    findings: &mut Findings,
+) {
+    let is_empty = |read: &Transcript| read.text.as_str().trim().is_empty();
+    if transcripts.iter().all(is_empty) {
+        return;
+    }
+    transcripts.retain(|read| {
+        if is_empty(read) {
+            findings.add_at(SourcesFinding::EmptyTranscript {}, place(&read.document));
+        }
+        !is_empty(read)
+    });
 }
 
-/// True if a name is made only of words for guides and the like. "P02 tour guide" names somebody.
-fn is_about_interviews(path: &Path) -> bool {
-    let stem = path.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
-    let mut words = stem.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let whole =
-        words.clone().count() > 1 || stem.starts_with("read") || stem.ends_with("leitfaden");
-    whole && words.all(|word| BESIDE.contains(&word))
+/// Why a file in a folder of transcripts is none, by its name.
+fn no_interview(document: &str) -> Option<SourcesFinding> {
+    let name = document.rsplit('/').next().unwrap_or(document);
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_lowercase());
+    let is_transcript = extension.is_some_and(|extension| EXTENSIONS.contains(&&*extension));
+    if !is_transcript || is_lock(name) {
+        return Some(SourcesFinding::FileIgnored {});
+    }
+    is_about_study(name).then(|| SourcesFinding::AboutStudy { name: name.to_owned() })
 }
 
 /// The transcripts of a folder and the folders in it, in the order of their names.
@@ -175,39 +139,10 @@ fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(
     let mut files = Vec::new();
     for Entry { below, left_out } in walk(folder, name, DEEPEST)? {
         let document = shown_path(&below);
-        let extension =
-            below.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let is_transcript =
-            extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()));
-        let ignored = if !is_transcript || is_lock(&below) {
-            Some(SourcesFinding::FileIgnored {})
-        } else if is_about_interviews(&below) {
-            Some(SourcesFinding::BesideInterviews { document: document.clone() })
-        } else {
-            None
-        };
-        let left_out = left_out.or(ignored);
-        match left_out {
+        match left_out.or_else(|| no_interview(&document)) {
             Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
             None => files.push((folder.join(&below), document)),
         }
     }
     Ok(files)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn guides_are_told_from_transcripts_by_their_names() {
-        for name in ["README.md", "Interview guide.txt", "Interviewleitfaden.docx"] {
-            assert!(is_about_interviews(Path::new(name)), "{name}");
-        }
-        for name in
-            ["P02 tour guide.txt", "interview_01.txt", "P01.txt", "Template maker.txt", "guide.txt"]
-        {
-            assert!(!is_about_interviews(Path::new(name)), "{name}");
-        }
-    }
 }

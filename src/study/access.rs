@@ -8,7 +8,7 @@ use super::observation::Address;
 use super::opened::{SourceSegments, Study};
 use crate::ids::{RespondentId, SourceId};
 use crate::manifest::{PersonaKind, Source};
-use crate::sources::{Digest, Format, SourceKind, Transcript};
+use crate::sources::{Digest, Format, KEEP, SUGGESTED, SourceKind, Transcript};
 
 /// Sources, by their position in the manifest.
 impl Study {
@@ -60,6 +60,12 @@ impl Study {
     /// The respondent of each record of a source, if the record is used.
     pub(crate) fn record_owners(&self, source: usize) -> &[Option<u32>] {
         &self.respondent_of[source]
+    }
+
+    /// True if the segments of a source are suggestions that a person kept.
+    pub(crate) fn holds_suggestions(&self, source: usize) -> bool {
+        let table = self.loaded[source].segments().and_then(|of| of.table.as_ref());
+        table.is_some_and(|of| [KEEP, SUGGESTED].iter().all(|name| of.table.column(name).is_some()))
     }
 
     /// Transcripts of a source; none where it is a table.

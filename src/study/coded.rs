@@ -8,9 +8,10 @@ use super::data::{Records, SourceData};
 use super::doubtful::report_doubtful_speakers;
 use super::findings::StudyFinding;
 use super::opened::SourceSegments;
-use super::placement::{PlacedSegment, place, place_quotes, stem};
+use super::placement::{PlacedSegment, place};
+use super::quoted::place_quotes;
 use crate::error::{ErrorKind, Result};
-use crate::sources::{Codebook, CodedSegments, Transcript};
+use crate::sources::{Codebook, CodedSegments, Transcript, stem};
 
 impl Building<'_> {
     pub(super) fn codebook(&self) -> Option<Codebook> {
@@ -33,7 +34,7 @@ impl Building<'_> {
             let (mut placed, placement) = if transcripts == number && texts.is_empty() {
                 place_quotes(segments, &self.respondent_of[number], &mut self.findings)
             } else {
-                place(&source.id, segments, texts, &mut self.findings)?
+                place(source, segments, texts, &mut self.findings)?
             };
             let (people, of) =
                 (&self.loaded[transcripts].interviewees, &self.respondent_of[transcripts]);

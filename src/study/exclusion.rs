@@ -10,11 +10,10 @@ use std::fmt;
 use super::identity::PEOPLE;
 use super::keyed::{LEAST_KEY, check_key, keyed_hash};
 use super::linking::{normalised_key, record_id};
-use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::manifest::Source;
-use crate::sources::{Column, DOCUMENTS, Interviews, SourceKind, Table, parts_of_cell};
+use crate::sources::{Column, DOCUMENTS, Interviews, SourceKind, Table, parts_of_cell, stem};
 
 /// The list of respondents who withdrew, as keyed hashes of their names in the sources: ids,
 /// linking keys, documents.

@@ -101,7 +101,9 @@ findings! {
     /// A segment placed by a quote that occurs several times.
     SegmentAmbiguous [] { places: usize } = Warning "segment-ambiguous";
     /// A segment whose quote is not in the transcript.
-    SegmentLost [] {} = Warning "segment-lost";
+    SegmentLost [] { lines: Vec<u64> } = Warning "segment-lost";
+    /// A segment whose quote leaves out words of the transcript, or adds some.
+    QuoteElided [] { characters: usize } = Note "quote-elided";
     /// A segment over the interviewer's words only.
     InterviewerWords [] {} = Note "interviewer-words";
     /// A speaker who is taken for the interviewer by how they ask.

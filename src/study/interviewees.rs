@@ -6,12 +6,11 @@ use std::ops::Range;
 use super::coded_people::by_column;
 use super::findings::{NamedBy, StudyFinding};
 use super::owners::TranscriptOwners;
-use super::placement::stem;
 use crate::error::{ErrorKind, Result, shown};
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{Manifest, RespondentRule, Source};
-use crate::sources::{Interviews, SegmentTable, Transcript};
+use crate::sources::{Interviews, SegmentTable, Transcript, stem};
 
 /// Finds out whose words the transcripts of a source are.
 pub(super) fn interviewees(

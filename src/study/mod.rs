@@ -39,8 +39,10 @@ mod opening;
 mod owners;
 mod placement;
 mod pseudonyms;
+mod quoted;
 mod reading;
 
+mod recount;
 mod respondents;
 mod seal;
 mod tables;

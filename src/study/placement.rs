@@ -4,11 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::findings::StudyFinding;
+use super::recount::recounted;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::ids::SourceId;
 use crate::locator::position32;
-use crate::sources::{CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript};
+use crate::manifest::Source;
+use crate::sources::{
+    CodedSegment, CodedSegments, OwnWords, QuoteIndex, QuotePlace, Transcript, stem,
+};
 
 /// A coded segment in its place in a transcript, as an observation of the respondent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +56,9 @@ pub struct Placement {
     pub repeated: usize,
 }
 
+/// As many lost segments as a finding lists.
+const MOST_LISTED: usize = 1000;
+
 /// Most bytes of transcripts that are looked through for the segments of a source: a quote is
 /// looked for in the whole of its document, and a segment may span it.
 const MOST_LOOKED_THROUGH: u64 = 1 << 36;
@@ -62,7 +68,7 @@ const MOST_LOOKED_THROUGH: u64 = 1 << 36;
 /// # Errors
 /// [`ErrorKind::Format`] where too much text is to be looked through.
 pub(super) fn place(
-    id: &SourceId,
+    source: &Source,
     segments: &CodedSegments,
     transcripts: &[Transcript],
     findings: &mut Findings,
@@ -71,24 +77,33 @@ pub(super) fn place(
     let mut documents: BTreeMap<&str, usize> =
         transcripts.iter().map(|t| stem(&t.document)).zip(0..).collect();
     documents.extend(transcripts.iter().map(|t| t.document.as_str()).zip(0..));
+    let numbers: Vec<Option<usize>> = segments
+        .segments
+        .iter()
+        .map(|segment| {
+            let whole = documents.get(segment.document.as_str());
+            whole.or_else(|| documents.get(stem(&segment.document))).copied()
+        })
+        .collect();
+    let chars = recounted(segments, &numbers, transcripts, source.positions, findings);
     let mut placing = Placing {
         segments,
         transcripts,
         anchors: transcripts.iter().map(|_| None).collect(),
         last: transcripts.iter().map(|_| None).collect(),
         seen: BTreeSet::new(),
+        lost: Vec::new(),
+        left_out: Vec::new(),
         looked_through: 0,
         count: Placement { read: segments.segments.len(), ..Placement::default() },
         findings,
     };
     let mut placed = Vec::with_capacity(segments.segments.len());
-    for (segment, record) in segments.segments.iter().zip(0_u32..) {
-        let number = documents
-            .get(segment.document.as_str())
-            .or_else(|| documents.get(stem(&segment.document)));
+    let stated = segments.segments.iter().zip(0_u32..);
+    for ((segment, record), (number, chars)) in stated.zip(numbers.into_iter().zip(chars)) {
         match number {
             Some(number) => {
-                placed.extend(placing.place(segment, record, *number));
+                placed.extend(placing.place(segment, record, number, chars));
                 placing.check(segment)?;
             }
             None => {
@@ -98,9 +113,15 @@ pub(super) fn place(
             }
         }
     }
-    let Placing { count, .. } = placing;
+    let Placing { count, lost, left_out, .. } = placing;
+    report_lost(lost, segments, findings);
+    if let Some((first, _)) = left_out.first() {
+        let characters = left_out.iter().map(|(_, characters)| characters).sum();
+        let kind = StudyFinding::QuoteElided { characters };
+        findings.add_counted(kind, left_out.len(), Some(segments.place(first)));
+    }
     let kind = StudyFinding::SegmentAnchored {
-        source: id.to_owned(),
+        source: source.id.clone(),
         segments: count.unique,
         of: count.read,
     };
@@ -108,58 +129,17 @@ pub(super) fn place(
     Ok((placed, count))
 }
 
-/// Takes the segments of a table as they are: its quotes are all there is of the interviews.
-/// `respondents` says whose each row is.
-pub(super) fn place_quotes(
+/// Reports the segments whose words are not there, each by its line: they are to be found and
+/// mended.
+pub(super) fn report_lost(
+    lost: Vec<&CodedSegment>,
     segments: &CodedSegments,
-    respondents: &[Option<u32>],
     findings: &mut Findings,
-) -> (Vec<PlacedSegment>, Placement) {
-    let mut count = Placement { read: segments.segments.len(), ..Placement::default() };
-    let (mut placed, mut seen) = (Vec::new(), BTreeSet::new());
-    let rows = segments.table.iter().flat_map(|table| &table.rows);
-    let asked = |row: &u32| segments.table.as_ref().is_some_and(|table| table.asked.contains(row));
-    for ((segment, record), row) in segments.segments.iter().zip(0_u32..).zip(rows) {
-        let Some(quote) = &segment.quote else {
-            count.lost += 1;
-            findings.add_at(StudyFinding::SegmentLost {}, segments.place(segment));
-            continue;
-        };
-        if asked(row) {
-            count.interviewer += 1;
-            findings.add_at(StudyFinding::InterviewerWords {}, segments.place(segment));
-            continue;
-        }
-        let respondent = respondents.get(*row as usize).copied().flatten();
-        // Whose a row of several people is, is told later: it repeats no other.
-        let of = respondent.ok_or(row);
-        if !seen.insert((of, quote, &segment.code, &segment.coder)) {
-            count.repeated += 1;
-            findings.add_at(StudyFinding::SegmentRepeated {}, segments.place(segment));
-            continue;
-        }
-        count.unique += 1;
-        let (code, coder) = (segment.code.clone(), segment.coder.clone());
-        placed.push(PlacedSegment {
-            transcript: *row,
-            record,
-            code,
-            coder,
-            chars: 0..position32(quote.chars().count()),
-            unclear: false,
-            respondent,
-        });
-    }
-    (placed, count)
-}
-
-/// File name of a document without folders and extension.
-pub(super) fn stem(document: &str) -> &str {
-    let name = document.rsplit(['/', '\\']).next().unwrap_or(document);
-    match name.rsplit_once('.') {
-        Some((stem, extension)) if !stem.is_empty() && extension.len() <= 5 => stem,
-        _ => name,
-    }
+) {
+    let Some(first) = lost.first() else { return };
+    let (place, count) = (segments.place(first), lost.len());
+    let lines = lost.into_iter().map(|segment| segment.line).take(MOST_LISTED).collect();
+    findings.add_counted(StudyFinding::SegmentLost { lines }, count, Some(place));
 }
 
 struct Placing<'a, 'f> {
@@ -169,6 +149,10 @@ struct Placing<'a, 'f> {
     /// The last placed segment of each transcript, and where it begins.
     last: Vec<Option<(&'a CodedSegment, u32)>>,
     seen: BTreeSet<(usize, u32, u32, &'a str, Option<&'a str>)>,
+    /// Segments whose words are not in their transcript.
+    lost: Vec<&'a CodedSegment>,
+    /// Segments whose quotes leave words out, and how many characters.
+    left_out: Vec<(&'a CodedSegment, usize)>,
     /// Bytes of text that were looked through.
     looked_through: u64,
     count: Placement,
@@ -197,8 +181,9 @@ impl<'a> Placing<'a, '_> {
         segment: &'a CodedSegment,
         record: u32,
         number: usize,
+        stated: Option<Range<u32>>,
     ) -> Option<PlacedSegment> {
-        let found = self.stretch(segment, number)?;
+        let found = self.stretch(segment, number, stated)?;
         self.last[number] = Some((segment, found.start));
         self.looked_through += u64::from(found.end - found.start);
         let chars = match self.transcripts[number].own_words(found.clone()) {
@@ -232,11 +217,24 @@ impl<'a> Placing<'a, '_> {
         })
     }
 
+    /// True if a stretch holds words of several turns.
+    fn leaves_turn(&self, number: usize, chars: &Range<u32>) -> bool {
+        self.transcripts[number].turns_in(chars).nth(1).is_some()
+    }
+
     /// The stretch of the transcript that a segment means.
-    fn stretch(&mut self, segment: &CodedSegment, number: usize) -> Option<Range<u32>> {
+    fn stretch(
+        &mut self,
+        segment: &'a CodedSegment,
+        number: usize,
+        stated: Option<Range<u32>>,
+    ) -> Option<Range<u32>> {
         let text = &self.transcripts[number].text;
-        if let Some(chars) = &segment.chars {
-            let there = text.slice(chars.clone()).filter(|words| !words.trim().is_empty());
+        if let Some(unread) = &segment.chars {
+            // Without a reading of its own, a stretch is outside the text.
+            let chars = stated.as_ref().unwrap_or(unread);
+            let there = stated.as_ref().and_then(|chars| text.slice(chars.clone()));
+            let there = there.filter(|words| !words.trim().is_empty());
             let agrees =
                 |words: &str| segment.quote.as_ref().is_none_or(|quote| same_words(words, quote));
             match there {
@@ -245,7 +243,7 @@ impl<'a> Placing<'a, '_> {
                     return Some(chars.clone());
                 }
                 None if segment.quote.is_none() => {
-                    let (start, end, length) = (chars.start, chars.end, text.chars());
+                    let (start, end, length) = (unread.start, unread.end, text.chars());
                     self.count.lost += 1;
                     self.report(
                         StudyFinding::SegmentOutsideTranscript { start, end, length },
@@ -264,14 +262,16 @@ impl<'a> Placing<'a, '_> {
                     last.quote == segment.quote && last.id.is_some() && last.id != segment.id,
                 )
         });
-        let after = segment.chars.as_ref().map_or(follows, |chars| chars.start);
+        let after = stated.as_ref().map_or(follows, |chars| chars.start);
         if segment.quote.is_some() {
             self.looked_through += text.as_str().len() as u64;
         }
         let anchors = self.anchors[number].get_or_insert_with(|| QuoteIndex::new(text));
         let anchor =
             segment.quote.as_ref().map_or(QuotePlace::Lost, |quote| anchors.place(quote, after));
-        if segment.chars.is_some() && anchor != QuotePlace::Lost {
+        if segment.chars.is_some()
+            && anchor.chars().is_some_and(|chars| Some(chars) != stated.as_ref())
+        {
             self.report(StudyFinding::QuoteMoved {}, segment);
         }
         match anchor {
@@ -284,18 +284,35 @@ impl<'a> Placing<'a, '_> {
                 self.report(StudyFinding::SegmentAmbiguous { places }, segment);
                 Some(chars)
             }
+            // Beyond one turn, what is left out may be somebody else's words.
+            QuotePlace::Elided { chars, .. } if self.leaves_turn(number, &chars) => {
+                self.count.lost += 1;
+                self.lost.push(segment);
+                None
+            }
+            QuotePlace::Elided { chars, left_out } => {
+                self.count.unique += 1;
+                self.left_out.push((segment, left_out));
+                Some(chars)
+            }
             QuotePlace::Lost => {
                 self.count.lost += 1;
-                self.report(StudyFinding::SegmentLost {}, segment);
+                self.lost.push(segment);
                 None
             }
         }
     }
 }
 
-/// True if two stretches hold the same words, white space apart.
-fn same_words(a: &str, b: &str) -> bool {
-    a.split_whitespace().eq(b.split_whitespace())
+/// True if a quote is these words, or their beginning with dots for the rest, white space apart.
+fn same_words(words: &str, quote: &str) -> bool {
+    let cut = quote.trim_end().strip_suffix('…').or_else(|| quote.trim_end().strip_suffix("..."));
+    let begins = |cut: &str| {
+        let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let cut = collapse(cut);
+        !cut.is_empty() && collapse(words).starts_with(&cut)
+    };
+    words.split_whitespace().eq(quote.split_whitespace()) || cut.is_some_and(begins)
 }
 
 #[cfg(test)]
@@ -318,7 +335,8 @@ mod tests {
         let segments =
             CodedSegments::from_table(table, &SegmentColumns::default(), &mut findings).unwrap();
         let (placed, count) =
-            place(&"codes".into(), &segments, &[transcript], &mut findings).unwrap();
+            place(&Source::new("codes", "segments.csv"), &segments, &[transcript], &mut findings)
+                .unwrap();
         (placed, count, findings)
     }
 

@@ -10,10 +10,12 @@ use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{MemoryFile, Source};
+use crate::sources::findings::SourcesFinding;
 use crate::sources::{
     Digest, Format, Interviews, ProjectOptions, QUALCODER, SourceFile, Transcript,
-    TranscriptFolder, TranscriptSettings, find_speakers, qualcoder_database, read_codebook,
-    read_database, read_project, read_transcripts_but, report_changes_beside,
+    TranscriptFolder, TranscriptSettings, find_speakers, is_stray, leave_out_empty,
+    qualcoder_database, read_codebook, read_database, read_project, read_transcripts_but,
+    report_changes_beside,
 };
 
 /// Reads transcripts from a file or folder.
@@ -66,6 +68,12 @@ pub(super) fn transcripts_in_memory(
         if is_passed_over(opening, document.name(), &passed_over) {
             continue;
         }
+        // A file that somebody hands over alone is what is to be read, whatever it is called.
+        if folder.is_some() && is_stray(document.name()) {
+            let name = document.name().to_owned();
+            findings.add_at(SourcesFinding::AboutStudy { name }, place(document));
+            continue;
+        }
         let file = SourceFile::from_bytes(shown(document), document.bytes())?;
         let name = document.name().to_owned();
         let (interviewers, encoding) = (&source.interviewers, source.encoding);
@@ -82,6 +90,7 @@ pub(super) fn transcripts_in_memory(
         Some(folder) => Place::file(format!("{folder}/{name}")),
         None => Place::file(name),
     };
+    leave_out_empty(&mut transcripts, &place, findings);
     find_speakers(&mut transcripts, &source.interviewers, &place, findings);
     tell_passed_over(source, passed_over.get(), findings);
     Ok(data(transcripts))

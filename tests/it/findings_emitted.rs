@@ -342,7 +342,8 @@ fn interviews() -> Vec<Case> {
                     P2,,,slow,A,Young men like it\nP3,,,young men,A,Young men like it\n\
                     P1,,,young men,A,Young men like it\nP2,,,blind users,A,and I am blind\n\
                     P3,,,buying,A,It is slow\nP2,900,950,slow,A,\nP3,,,slow,A,never said\n\
-                    P9,,,slow,A,It is slow\nP2,,,no trouble,A,Write to\n";
+                    P9,,,slow,A,It is slow\nP2,,,no trouble,A,Write to\n\
+                    P3,,,slow,A,It is slow ... Young men like it\n";
     let survey = "id,What annoys you? (choose all that apply)\nP1,\"slow, mail\"\nP2,slow\n\
         P3,mail\n\
                   P4,\"slow, mail\"\nP5,slow\nP6,mail\n";
@@ -376,6 +377,7 @@ fn interviews() -> Vec<Case> {
             "code-unused",
             "segment-outside-transcript",
             "segment-lost",
+            "quote-elided",
             "unknown-document",
             "single-coder",
             "uncoded",
@@ -383,7 +385,7 @@ fn interviews() -> Vec<Case> {
             "no-turns",
             "empty-transcript",
             "file-ignored",
-            "beside-interviews",
+            "about-study",
             "cue-without-time",
             "cue-without-words",
             "raised-unasked",
@@ -399,6 +401,7 @@ fn interviews() -> Vec<Case> {
             ("talks/P3.txt", &talk("P3", said)),
             ("talks/P5.txt", "no labels at all\n"),
             ("talks/P6.txt", "\n"),
+            ("talks/Interview guide.txt", "I: How so?\n"),
             ("talks/P7.vtt", vtt),
             ("talks/P21.txt", named),
             ("talks/P22.txt", unlabelled),
@@ -474,6 +477,37 @@ fn doubtful_project() -> Case {
             code(12, "K1"),
             text_source(31, &first),
             text_source(32, &second)
+        ),
+    )
+}
+
+/// Suggested codings, of which a person kept two and edited one.
+fn suggestions() -> Case {
+    let table = "keep,code,words,why,document,start,end,suggested\n,list (suggested),,,P1,4,12,list \
+                 (suggested)\nx,list (suggested),,,P1,4,12,list (suggested)\nx,Goals/list,,,P2,4,12,\
+                 list (suggested)\n";
+    let manifest = "title = \"t\"\n[[source]]\nid = \"talks\"\npath = \"talks\"\nrespondent = { \
+                    document = '^(P\\d+)' }\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\n";
+    case(
+        &["suggestion-not-kept", "suggestion-unedited"],
+        &[
+            ("talks/P1.txt", "P1: The list is late. P1 waits.\nP1: And I wait.\n"),
+            ("talks/P2.txt", "P2: The list is late. P2 waits.\nP2: And I wait.\n"),
+            ("codes.csv", table),
+            ("study.toml", manifest),
+        ],
+    )
+}
+
+/// A project in which two documents have one guid.
+fn repeated_document() -> Case {
+    let first = text_source(31, &selection(41, (6, 10), &coding(51, 11)));
+    let second = text_source(31, &selection(42, (19, 23), &coding(52, 11)));
+    project_case(
+        &["document-repeated"],
+        &format!(
+            "<CodeBook><Codes>{}</Codes></CodeBook><Sources>{first}{second}</Sources>",
+            code(11, "slow")
         ),
     )
 }
@@ -682,7 +716,7 @@ fn every_finding_is_raised_by_some_study() {
     cases.extend(keys_and_options());
     cases.extend(people());
     cases.extend(interviews());
-    cases.extend([project(), doubtful_project()]);
+    cases.extend([project(), doubtful_project(), repeated_document(), suggestions()]);
     for case in cases {
         let raised = match raised(&case.files) {
             Ok(raised) => raised,

@@ -230,15 +230,16 @@ fn claims_are_coded(
     for claim in stages.personas.claims() {
         let code = definitions
             .keys()
-            .find(|code| code.contains(&format!("/{} ", claim.id)) && !code.ends_with("/against"));
+            .find(|code| code.contains(&format!("/{} ", claim.id)) && !code.ends_with(" against"));
         let code = code.unwrap_or_else(|| panic!("{} is no code", claim.id));
         assert!(
             code.starts_with("Personas/") && definitions[code].starts_with(&claim.statement),
             "{code}"
         );
+        let against = format!("/{} against", claim.id);
         let sides = [
             (claim.evidence.iter().collect::<Vec<_>>(), ""),
-            (claim.counter_evidence.iter().collect(), "/against"),
+            (claim.counter_evidence.iter().collect(), against.as_str()),
         ];
         for (evidence, below) in sides {
             for one in evidence.into_iter().filter(|one| one.respondent != "P13") {
@@ -257,6 +258,69 @@ fn claims_are_coded(
         }
     }
     assert!(shown > 30, "{shown}");
+}
+
+/// What QualCoder's importer asks of a project: it reads the code of a coding from the first element
+/// in it, the coder from the selection, a journal from a note with a file and a date; one name of a
+/// code is one code, and one coder gives a code to a stretch once.
+#[test]
+fn an_exported_project_is_what_qualcoder_imports() {
+    let stages = interviews();
+    let project = render::refi_project(stages.draft.result(), &stages.study).unwrap();
+    let xml = member(&project, "project.qde");
+    let xml = roxmltree::Document::parse(&xml).unwrap();
+    let all =
+        |name: &'static str| xml.descendants().filter(move |node| node.tag_name().name() == name);
+    let namespace = xml.root_element().tag_name().namespace();
+    assert_eq!(namespace, Some("urn:QDA-XML:project:1.0"));
+    let book = all("CodeBook").next().unwrap();
+    let first = |node: roxmltree::Node<'_, '_>| {
+        node.first_element_child().unwrap().tag_name().name().to_owned()
+    };
+    assert_eq!(first(book), "Codes");
+    let users: BTreeSet<&str> = all("User").map(|user| user.attribute("guid").unwrap()).collect();
+    let mut names = BTreeSet::new();
+    let mut codes = BTreeSet::new();
+    for code in all("Code").filter(|code| code.attribute("isCodable") != Some("false")) {
+        let name = code.attribute("name").unwrap();
+        // The sample study has no code of one name twice, and claims must not add one.
+        assert!(names.insert(name), "{name}");
+        codes.insert(code.attribute("guid").unwrap());
+    }
+    let mut rows = BTreeSet::new();
+    for source in all("TextSource") {
+        let path = source.attribute("plainTextPath").unwrap();
+        let text =
+            member(&project, &format!("sources/{}", path.strip_prefix("internal://").unwrap()));
+        assert!(!text.contains('\r'));
+        let length = text.chars().count();
+        let selections = source
+            .children()
+            .filter(|node| node.has_tag_name((namespace.unwrap(), "PlainTextSelection")));
+        for selection in selections {
+            let [start, end] = ["startPosition", "endPosition"]
+                .map(|name| selection.attribute(name).unwrap().parse::<usize>().unwrap());
+            assert!(start < end && end <= length);
+            let coder = selection.attribute("creatingUser").unwrap();
+            assert!(users.contains(coder));
+            for coding in selection.children().filter(roxmltree::Node::is_element) {
+                assert_eq!(first(coding), "CodeRef");
+                assert_eq!(coding.attribute("creatingUser"), Some(coder));
+                let code = coding.first_element_child().unwrap().attribute("targetGUID").unwrap();
+                assert!(codes.contains(code));
+                let row = (source.attribute("guid").unwrap(), start, end, code, coder);
+                assert!(rows.insert(row), "{row:?}");
+            }
+        }
+    }
+    assert!(rows.len() > 100);
+    let notes: Vec<_> = all("Note").collect();
+    assert_eq!(notes.len(), 1, "P13 is withheld");
+    for note in notes {
+        assert!(note.attribute("creationDateTime").is_some());
+        let path = note.attribute("plainTextPath").unwrap().strip_prefix("internal://").unwrap();
+        assert!(!member(&project, &format!("sources/{path}")).is_empty());
+    }
 }
 
 /// Opened as a study of its own, the project has the same respondents with what was known of them,

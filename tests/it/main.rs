@@ -47,6 +47,7 @@ mod hostile_paths;
 mod hostile_sizes;
 mod hostile_tables;
 mod interchange;
+mod interview_files;
 mod kinds;
 mod large_files;
 mod laws;
@@ -86,6 +87,7 @@ mod surveys;
 mod table_claims;
 mod transcript_forms;
 mod triangulation;
+mod uncoded;
 mod unknown;
 mod verify;
 #[cfg(feature = "sqlite")]

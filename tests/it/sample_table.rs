@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::Findings;
 use persona_synthesis::sources::{
-    CodedSegments, Format, Interviews, ProjectOptions, QuoteIndex, QuotePlace, SegmentColumns,
-    SourceFile, Table, TableOptions, Transcript, read_project, read_transcripts,
+    CodedSegments, Format, Interviews, ProjectOptions, QuoteIndex, SegmentColumns, SourceFile,
+    Table, TableOptions, Transcript, read_project, read_transcripts,
 };
 
 use crate::support::{root, sample};
@@ -267,8 +267,10 @@ fn placed(table: Table, path: &Path) -> (usize, usize) {
         let chars =
             match (&segment.chars, anchors.place(quote, *after.get(&document).unwrap_or(&0))) {
                 (Some(chars), _) => chars.clone(),
-                (None, QuotePlace::Unique(chars) | QuotePlace::Ambiguous { chars, .. }) => chars,
-                (None, QuotePlace::Lost) => continue,
+                (None, place) => match place.chars() {
+                    Some(chars) => chars.clone(),
+                    None => continue,
+                },
             };
         equal += usize::from(words(text.text.slice(chars.clone()).unwrap()) == words(quote));
         after.insert(document, chars.start);

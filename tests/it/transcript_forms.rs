@@ -8,6 +8,7 @@ use persona_synthesis::Study;
 use persona_synthesis::sources::read_transcripts;
 
 use crate::exported::zipped;
+use crate::support::root;
 
 /// Documents of a study; each has three questions and three answers, all of them coded.
 const DOCUMENTS: usize = 6;
@@ -76,6 +77,9 @@ const CUE: &str = "{k}\n{C}\n{l}: {w}\n\n";
 const ROW: &str = "<w:tr><w:tc><w:p><w:r><w:t>{l}</w:t></w:r></w:p></w:tc>\
                    <w:tc><w:p><w:r><w:t>{w}</w:t></w:r></w:p></w:tc></w:tr>";
 
+const BOLD: &str =
+    "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{l} </w:t></w:r><w:r><w:t>{w}</w:t></w:r></w:p>";
+
 const FORMS: &[Form] = &[
     form("roles", ["Interviewer", "Interviewee"], "{l}: {w}\n", Surely),
     form("numbered roles", ["Interviewer 1", "Interviewee"], "{l}: {w}\n", Surely),
@@ -140,6 +144,7 @@ const FORMS: &[Form] = &[
     file("md", "table of Markdown", ["Interviewer", "P{n}"], "| {l} | {w} |\n", Surely),
     file("docx", "table of a document", ROLES, ROW, Surely),
     file("docx", "table of a document, names", PEOPLE, ROW, Probably),
+    file("docx", "bold labels of a document without colon", ["Interviewer", "P{n}"], BOLD, Surely),
     form("names", PEOPLE, "{l}: {w}\n", Probably),
     form("family name first", ["Doe, Jane", "{name}"], "{l}: {w}\n", Probably),
     form("initials", ["AB", "CD"], "{l}: {w}\n", Probably),
@@ -189,6 +194,27 @@ const FORMS: &[Form] = &[
 ];
 
 impl Form {
+    /// A turn of the interviewer on one line, without markup of documents.
+    fn example(&self) -> String {
+        let turn = match self.turn {
+            ROW => "cells: {l} ¦ {w}",
+            BOLD => "bold: {l}, not bold: {w}",
+            turn => turn,
+        };
+        let pieces = [
+            ("{l}", self.labels[0]),
+            ("{w}", "How so?"),
+            ("{t}", "0:10"),
+            ("{T}", "00:00:10"),
+            ("{C}", "00:00:10 --> 00:00:18"),
+            ("{k}", "1"),
+        ];
+        let filled =
+            pieces.iter().fold(turn.to_owned(), |turn, (gap, piece)| turn.replace(gap, piece));
+        // Bars would part the cells of the table.
+        filled.trim().replace('\n', " ⏎ ").replace('|', "¦").replace('\t', " ⇥ ")
+    }
+
     fn document(&self, number: usize) -> Vec<u8> {
         let mut text = if self.file == "vtt" { "WEBVTT\n\n".to_owned() } else { String::new() };
         let answers = answers(number);
@@ -217,9 +243,9 @@ impl Form {
             return text.into_bytes();
         }
         let space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
+        let body = if self.turn == ROW { format!("<w:tbl>{text}</w:tbl>") } else { text };
         let xml = format!(
-            "<w:document xmlns:w=\"{space}\"><w:body><w:tbl>{text}</w:tbl><w:sectPr/></w:body>\
-             </w:document>"
+            "<w:document xmlns:w=\"{space}\"><w:body>{body}<w:sectPr/></w:body></w:document>"
         );
         zipped([("word/document.xml", xml.as_bytes())])
     }
@@ -284,20 +310,61 @@ fn outcome(form: &Form) -> Outcome {
 
 #[test]
 fn speakers_are_found_in_every_form() {
+    let outcomes: Vec<Outcome> = FORMS.iter().map(outcome).collect();
     let wrong: Vec<String> = FORMS
         .iter()
-        .filter_map(|form| {
+        .zip(&outcomes)
+        .filter_map(|(form, found)| {
             let expected = Outcome {
                 speakers: BTreeSet::from([form.speakers]),
                 questions_as_evidence: 0,
                 answers_lost: 0,
                 warned: form.told == Probably,
             };
-            let found = outcome(form);
-            (found != expected).then(|| format!("{}: {found:?}", form.name))
+            (*found != expected).then(|| format!("{}: {found:?}", form.name))
         })
         .collect();
     assert!(wrong.is_empty(), "{} of {} forms:\n{}", wrong.len(), FORMS.len(), wrong.join("\n"));
+    let (path, matrix) = (root().join("docs/transcript-forms.md"), matrix(&outcomes));
+    if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+        std::fs::write(&path, &matrix).unwrap();
+    }
+    let written = std::fs::read_to_string(&path).unwrap_or_default();
+    assert!(
+        written == matrix,
+        "docs/transcript-forms.md is not what this test finds: INSTA_UPDATE=always writes it anew"
+    );
+}
+
+/// The matrix of forms and outcomes, as the documentation shows it.
+fn matrix(outcomes: &[Outcome]) -> String {
+    let mut text = format!(
+        "# Forms of transcripts\n\nThe forms in which people and recorders write who speaks, and what is \
+         made of them. The test `transcript_forms`\nwrites this table: in each form a study of {DOCUMENTS} \
+         interviews with {} questions and {} answers, all of\nwhich are coded. Questions must never \
+         become evidence, and no answer may be lost. Where only manner shows who\nasks, a warning \
+         names the speaker for a person to confirm, and answers count without being quoted.\n\n\
+         | form | file | a turn | speakers found | questions as evidence | answers lost | who asks |\n\
+         |---|---|---|---|---|---|---|\n",
+        DOCUMENTS * QUESTIONS.len(),
+        DOCUMENTS * QUESTIONS.len(),
+    );
+    for (form, of) in FORMS.iter().zip(outcomes) {
+        let speakers: Vec<String> = of.speakers.iter().map(usize::to_string).collect();
+        let who = if of.warned { "probable, with a warning" } else { "known" };
+        writeln!(
+            text,
+            "| {} | .{} | `{}` | {} | {} | {} | {who} |",
+            form.name,
+            form.file,
+            form.example(),
+            speakers.join(", "),
+            of.questions_as_evidence,
+            of.answers_lost
+        )
+        .unwrap();
+    }
+    text
 }
 
 /// The voices and labels of one text, `interviewers` as a manifest names them.
@@ -380,4 +447,29 @@ fn where_nothing_tells_speakers_apart_all_words_count_and_none_is_quoted() {
     let text = "Jane: I like it.\nPat: I do not.\nJane: It is blue.\nPat: It is red.\n";
     let found = voices(&[("a.txt", text)], &[]).remove(0);
     assert!(found.iter().all(|(_, voice)| voice == "Unclear"), "{found:?}");
+}
+
+/// A role in the label of one document says nothing of another person of that name, whatever the
+/// order of the files.
+#[test]
+fn roles_in_brackets_belong_to_the_person_who_has_them() {
+    let first = "Frau Meyer (Interviewerin): Wie planen Sie?\nHerr Lutz: Mit Zetteln.\n\
+                 Frau Meyer (Interviewerin): Und dann?\nHerr Lutz: Dann verliere ich sie.\n";
+    let second = "Frau Kern (Interviewerin): Wie planen Sie?\nHerr Meyer: Mit dem Kalender.\n\
+                  Frau Kern (Interviewerin): Und dann?\nHerr Meyer: Dann halte ich mich daran.\n";
+    let third = "Anna (Moderatorin): Wie planst du?\nBea (Teilnehmerin): Gar nicht.\n\
+                 Anna (Moderatorin): Warum?\nBea (Teilnehmerin): Keine Zeit.\n";
+    let fourth = "Bea (Moderatorin): Wie planst du?\nAnna (Teilnehmerin): Am Abend.\n\
+                  Bea (Moderatorin): Warum?\nAnna (Teilnehmerin): Da ist Ruhe.\n";
+    for names in [["a.txt", "b.txt", "c.txt", "d.txt"], ["d.txt", "c.txt", "b.txt", "a.txt"]] {
+        let texts = [first, second, third, fourth];
+        let named: Vec<(&str, &str)> = names.into_iter().zip(texts).collect();
+        let mut found = voices(&named, &[]);
+        found.iter_mut().for_each(|turns| turns.sort());
+        for (of, turns) in found.iter().enumerate() {
+            let asking = turns.iter().filter(|(_, voice)| voice == "Interviewer").count();
+            let asked = turns.iter().filter(|(_, voice)| voice == "Respondent").count();
+            assert_eq!((asking, asked), (2, 2), "{of}: {turns:?}");
+        }
+    }
 }

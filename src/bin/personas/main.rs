@@ -10,6 +10,7 @@ mod computed;
 mod confined;
 mod engines;
 mod erase;
+mod interviews;
 mod output;
 mod people;
 mod request;
@@ -18,6 +19,7 @@ mod signals;
 mod sql;
 mod stages;
 mod studies;
+mod suggest;
 mod templates;
 mod writing;
 
@@ -74,6 +76,7 @@ fn run(Request { json, task }: Request) -> Outcome {
     match task {
         Task::Init(init) => studies::init(&init, json),
         Task::Check(check) => studies::check(&check, json),
+        Task::Suggest(asked) => suggest::suggest(&asked, json),
         Task::Synthesize(synthesize) => studies::synthesize(&synthesize, json),
         Task::Show(one) => claims::show(&one, json),
         Task::Evidence(one) => claims::evidence(&one, json),

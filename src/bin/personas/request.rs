@@ -20,6 +20,7 @@ pub(crate) struct Request {
 pub(crate) enum Task {
     Init(Init),
     Check(Check),
+    Suggest(Suggest),
     Synthesize(Synthesize),
     Show(OneClaim),
     Evidence(OneClaim),
@@ -56,6 +57,14 @@ pub(crate) struct Init {
 pub(crate) struct Check {
     pub(crate) manifest: ManifestAt,
     pub(crate) strict: bool,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Suggest {
+    pub(crate) manifest: ManifestAt,
+    /// The table to write; `None` for `suggested-codes.csv` beside the manifest.
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, PartialEq)]

@@ -14,6 +14,7 @@ use persona_synthesis::study::StudyBuilder;
 use persona_synthesis::{Error, ErrorKind, Step, Study, Synthesis, SynthesisOptions};
 
 use crate::Failure;
+use crate::interviews::is_uncoded;
 use crate::request::ManifestAt;
 
 /// Options of the command that replace those of the manifest.
@@ -80,7 +81,11 @@ fn with_remedy(error: Error, study: &Study, remedy: Option<&str>) -> Failure {
     let guarded = !study.manifest().privacy.profile.is_internal();
     let is_mismatch = matches!(error.kind(), ErrorKind::Mismatch { .. });
     let is_of_manifest = matches!(error.kind(), ErrorKind::Manifest { .. });
+    let is_empty = matches!(error.kind(), ErrorKind::Empty { .. });
     let failure = Failure::from(error);
+    if is_empty && is_uncoded(study) {
+        return failure.hint("nothing is coded: `personas check` says what to do next");
+    }
     // Other errors, such as a decision on a persona that is gone, are not mended by a key.
     if guarded && is_of_manifest && study.pseudonyms().is_none() {
         failure.hint(MAKE_KEY)

@@ -3,15 +3,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use persona_synthesis::coding::InterviewsRead;
 use persona_synthesis::folder::Readers;
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::personas::Persona;
 use persona_synthesis::study::ColumnUse;
-use persona_synthesis::{Finding, IndicatorMatrix, Level, PersonaSet, Study, render};
+use persona_synthesis::{Finding, Level, PersonaSet, Study, render};
 use serde_json::json;
 
 use crate::computed::{computed_indicators, lost};
 use crate::confined::check_confined;
+use crate::interviews::{NEXT, is_uncoded, matrix_of, told};
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
@@ -41,17 +43,19 @@ pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome 
 
 pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outcome {
     let study = study(at)?.build()?;
-    let matrix = match IndicatorMatrix::from_study(&study) {
+    let matrix = match matrix_of(&study) {
         Ok(matrix) => matrix,
         Err(error) => {
             // What was read of the files says why nothing is left to count.
             if json {
                 print_json(&check_report(&study, &study.findings().iter().collect::<Vec<_>>()))?;
             }
-            return Err(error.into());
+            return Err(error);
         }
     };
-    let findings: Vec<&Finding> = matrix.findings().iter().collect();
+    // Those of the matrix hold those of the study.
+    let findings = matrix.as_ref().map_or(study.findings(), |matrix| matrix.findings());
+    let findings: Vec<&Finding> = findings.iter().collect();
     let warnings = findings.iter().filter(|finding| finding.level() == Level::Warning).count();
     if json {
         print_json(&check_report(&study, &findings))?;
@@ -65,6 +69,9 @@ pub(crate) fn check(Check { manifest: at, strict }: &Check, json: bool) -> Outco
         }
         let notes = findings.len() - warnings;
         print(&format!("{}, {}\n", counted(warnings, "warning"), counted(notes, "note")))?;
+        if is_uncoded(&study) {
+            print(NEXT)?;
+        }
     }
     Ok(if *strict && warnings > 0 { TaskAnswer::No } else { TaskAnswer::Yes })
 }
@@ -79,10 +86,14 @@ fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
         })
     };
     let findings: Vec<_> = findings.iter().map(finding).collect();
+    let interviews = InterviewsRead::from_study(study);
+    let next = is_uncoded(study).then_some(NEXT);
     json!({
         "respondents": study.len(),
         "sources": study.sources(),
         "columns": study.columns(),
+        "interviews": interviews,
+        "next": next,
         "findings": findings,
     })
 }
@@ -97,6 +108,9 @@ fn summary(study: &Study) -> String {
         text.push_str(&format!("  {}: {}, {records}, {respondents}\n", source.id, source.format));
     }
     text.push_str(&set_aside(study));
+    for interviews in InterviewsRead::from_study(study) {
+        text.push_str(&format!("  {}\n", told(&interviews)));
+    }
     text
 }
 

@@ -13,6 +13,24 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         let documents = counted(documents, "Transkript", "Transkripte");
         format!("{documents}; jedes gehört zu der Person, mit deren Kennung sein Name beginnt.")
     },
+    transcripts_of_groups: |documents| {
+        let documents = counted(documents, "Transkript", "Transkripte");
+        format!("{documents} mit mehreren Befragten, die durch ihre Sprechernamen benannt sind.")
+    },
+    project: |format, documents, codings| {
+        let documents = counted(documents, "Dokument", "Dokumenten");
+        format!("{format} mit {documents} und {}", counted(codings, "Codierung", "Codierungen"))
+    },
+    respondents_are_cases: |cases| {
+        let cases = counted(cases, "Fall", "Fälle");
+        format!(
+            "Befragte sind die Fälle des Projekts ({cases}); respondent = {{ document = 'Muster' }} \
+             nähme sie aus den Namen der Dokumente."
+        )
+    },
+    respondents_are_documents: "Jedes Dokument ist eine befragte Person; respondent = { document = \
+                                'Muster' } nähme Kennungen aus ihren Namen.",
+    about_study: "dem Namen nach eine Unterlage zur Studie, kein Transkript",
     interviewer: "deren Worte nie Belege sind",
     interviewer_proposed: "fragt vermutlich; ohne das erste # ist es bestätigt",
     coded_segments: "codierte Textstellen",
@@ -40,8 +58,21 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         let people = counted(people, "befragten Person", "Befragten");
         format!("{rows} von {people}, benannt in „{column}“.")
     },
-    unread_program: |program, instead| {
-        format!("Dateien von {program} werden nicht gelesen; bitte als {instead} speichern")
+    unread_program: |program, endings| {
+        let endings = endings.join(" oder ");
+        format!("Dateien von {program} werden nicht gelesen; bitte als {endings} speichern")
+    },
+    unread_project: |program| {
+        format!(
+            "Dateien von {program} werden nicht gelesen; bitte das Projekt in {program} als \
+             REFI-QDA (.qdpx) exportieren und diese Datei hier ablegen"
+        )
+    },
+    unread_by_qualcoder: |program| {
+        format!(
+            "Dateien von {program} werden nicht gelesen; bitte in QualCoder (kostenlos) importieren \
+             und den Ordner jenes Projekts (.qda) hier ablegen"
+        )
     },
     codebook_alone: "ein Codebuch, dessen codierte Textstellen nicht im Ordner liegen",
     loose_texts: |files, one| {

@@ -125,14 +125,13 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "keine Sprechernamen gefunden; alles zählt als Worte der befragten Person".to_owned()
         }
-        Found::EmptyTranscript {} => "Transkript hat keinen Text".to_owned(),
+        Found::EmptyTranscript {} => "Transkript hat keinen Text; weggelassen".to_owned(),
+        Found::AboutStudy { name } => format!(
+            "„{name}“ heißt wie eine Unterlage zur Studie, ist also kein Transkript; weggelassen"
+        ),
         Found::FileIgnored {} => {
             "kein Transkript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); weggelassen".to_owned()
         }
-        Found::BesideInterviews { document } => format!(
-            "{} ist dem Namen nach ein Leitfaden oder eine Notiz, kein Transkript; weggelassen",
-            quote(document)
-        ),
         Found::EntryLeftOut { why } => format!("{}; weggelassen", left_out(why)),
         Found::CueWithoutTime {} => {
             "über den Zeilen steht keine Zeitangabe; nicht verwendet".to_owned()
@@ -152,6 +151,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             quote(document),
             path.as_deref().unwrap_or("kein Pfad")
         ),
+        Found::DocumentRepeated { document, first, kept: true } => format!(
+            "{document} hat die GUID von {first}: Verweise auf diese GUID werden nicht verwendet, \
+             denn sie könnten beide meinen"
+        ),
+        Found::DocumentRepeated { document, first, kept: false } => format!(
+            "{document} und {first} haben eine GUID und denselben Text, und nichts zeigt, dass es der \
+             Text von {document} ist: seine Codierungen werden nicht verwendet"
+        ),
         Found::CodingWithoutText { on } => {
             format!("Code liegt auf {}, nicht auf Worten; nicht verwendet", wordless(*on))
         }
@@ -167,6 +174,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 .to_owned()
         }
         Found::SegmentUncoded {} => "Segment hat keinen Code; nicht verwendet".to_owned(),
+        Found::SuggestionNotKept {} => {
+            "vorgeschlagene Codierung ist in `keep` nicht angekreuzt; nicht verwendet".to_owned()
+        }
+        Found::SuggestionUnedited {} => {
+            "Codierung ist so, wie sie vorgeschlagen wurde; Aussagen darauf nennen sie \
+             „(vorgeschlagen)“, bis jemand ihren Code bearbeitet"
+                .to_owned()
+        }
         Found::CodingWithoutSegment {} => {
             "Code liegt auf einem Segment, das es nicht gibt; nicht verwendet".to_owned()
         }
@@ -230,6 +245,7 @@ fn counting(positions: Positions) -> String {
     let unit = match positions.unit {
         Unit::CodePoint => "Codepunkte",
         Unit::Utf16 => "Einheiten von UTF-16",
+        Unit::Byte => "Bytes",
     };
     let end = if positions.inclusive { "einschließlich" } else { "ausschließlich" };
     let line_ends = match positions.line_ends {

@@ -3,7 +3,7 @@
 use super::names::{of_people, quote};
 use super::phrases::kind;
 use super::sources;
-use crate::locale::plural::{counted, of_number};
+use crate::locale::plural::{counted, listed_lines, of_number};
 use crate::study::findings::{AggregateUnit, NamedBy, RespondentList, StudyFinding as Found};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -178,7 +178,16 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::SegmentAmbiguous { places } => format!(
             "Zitat kommt im Transkript {places}-mal vor; nach der Reihenfolge der Zeilen gesetzt"
         ),
-        Found::SegmentLost {} => "Zitat steht nicht im Transkript; nicht verwendet".to_owned(),
+        Found::SegmentLost { lines } => {
+            let (lines, word) =
+                (listed_lines(lines), if lines.len() == 1 { "Zeile" } else { "Zeilen" });
+            format!("Zitat steht nicht im Transkript; nicht verwendet: {word} {lines}")
+        }
+        Found::QuoteElided { characters } => format!(
+            "Zitat lässt Worte aus oder fügt welche ein; Beleg ist die Stelle von seinen ersten bis \
+             zu seinen letzten Worten, mit {} mehr",
+            counted(*characters, "Zeichen", "Zeichen")
+        ),
         Found::InterviewerWords {} => {
             "Segment enthält nur Worte der interviewenden Person; kein Beleg".to_owned()
         }

@@ -4,6 +4,7 @@ use super::finding_names::subject;
 use super::names::people;
 use super::phrases::{facet, kind, quantifier, source_kind, speak_of, step, verdict};
 use super::{chart, comparison, page, perception, verification};
+use crate::coding::DraftBasis;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
 
@@ -317,6 +318,27 @@ pub(in crate::locale) static GERMAN: Words = Words {
     },
     project_personas: "Personas",
     project_against: "dagegen",
+    codes: "Codes",
+    codes_intro: "Jeder Code der Interviews mit den Befragten, die ihn ansprechen, und wie oft, auch wo \
+                  keine Aussage folgt.",
+    code_name: "Code",
+    code_people: "Angesprochen von",
+    code_mentions: "Stellen",
+    people_of: |people, of| format!("{people} von {of}"),
+    people_of_mentions: |people, of, mentions| format!("{people} von {of} ({mentions})"),
+    more_codes: |codes| {
+        format!("{} in codes.csv", counted(codes, "weiterer Code", "weitere Codes"))
+    },
+    suggested_for: |basis| match basis {
+        DraftBasis::Phrase { people, of } => format!("Wendung von {people} der {of} Befragten"),
+        DraftBasis::Question { asked } => {
+            let asked = counted(*asked, "Transkript", "Transkripten");
+            format!("Antwort auf eine Frage aus {asked}")
+        }
+        DraftBasis::Quotes { likeness } => {
+            format!("ähnliche Worte wie in Zitaten mit diesem Code ({likeness:.2})")
+        }
+    },
     project_places: |here, of| format!("{here} von {of} Belegstellen sind hier codiert."),
     project_persona: "Persona",
     project_probability: "Wahrscheinlichkeit der Persona",

@@ -12,6 +12,24 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
         let documents = counted(documents, "transcript", "transcripts");
         format!("{documents}; each belongs to the respondent whose id its name begins with.")
     },
+    transcripts_of_groups: |documents| {
+        let documents = counted(documents, "transcript", "transcripts");
+        format!("{documents} of several respondents, whom the labels of their turns name.")
+    },
+    project: |format, documents, codings| {
+        let documents = counted(documents, "document", "documents");
+        format!("{format} with {documents} and {}", counted(codings, "coding", "codings"))
+    },
+    respondents_are_cases: |cases| {
+        let cases = counted(cases, "case", "cases");
+        format!(
+            "The respondents are the {cases} of the project; respondent = {{ document = 'pattern' \
+             }} would take them from the names of its documents."
+        )
+    },
+    respondents_are_documents: "Each document is a respondent; respondent = { document = \
+                                'pattern' } would take ids out of their names.",
+    about_study: "by its name a document about the study, not a transcript",
     interviewer: "whose words are never evidence",
     interviewer_proposed: "probably who asks; take away the first # to confirm",
     coded_segments: "coded segments",
@@ -36,8 +54,20 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
         let people = counted(people, "respondent", "respondents");
         format!("{rows} of {people}, as {column:?} names them.")
     },
-    unread_program: |program, instead| {
-        format!("{program} files are not read; save it as {instead}")
+    unread_program: |program, endings| {
+        format!("{program} files are not read; save it as {}", endings.join(" or "))
+    },
+    unread_project: |program| {
+        format!(
+            "{program} files are not read; in {program}, export the project as REFI-QDA (.qdpx) and \
+             put that file here"
+        )
+    },
+    unread_by_qualcoder: |program| {
+        format!(
+            "{program} files are not read; import it into QualCoder, which is free, and put the \
+             folder of that project (.qda) here"
+        )
     },
     codebook_alone: "a codebook, whose coded segments are not in the folder",
     loose_texts: |files, one| {

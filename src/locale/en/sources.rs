@@ -106,12 +106,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "no speaker labels found; all of it counts as the respondent's words".to_owned()
         }
-        Found::EmptyTranscript {} => "transcript has no text".to_owned(),
+        Found::EmptyTranscript {} => "transcript has no text; left out".to_owned(),
+        Found::AboutStudy { name } => {
+            format!(
+                "{name:?} is the name of a document about the study, not a transcript; left out"
+            )
+        }
         Found::FileIgnored {} => {
             "not a transcript (.txt, .md, .docx, .odt, .vtt, .srt, .sbv); left out".to_owned()
-        }
-        Found::BesideInterviews { document } => {
-            format!("{document:?} is a guide or a note by its name, not a transcript; left out")
         }
         Found::EntryLeftOut { why } => format!("{}; left out", left_out(why)),
         Found::CueWithoutTime {} => "lines have no times of a cue above them; set aside".to_owned(),
@@ -131,6 +133,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 "{document:?} has no text in the project ({path}); its coded segments are set aside"
             )
         }
+        Found::DocumentRepeated { document, first, kept: true } => format!(
+            "{document} has the guid of {first}: references to that guid are not used, for they \
+             could mean either"
+        ),
+        Found::DocumentRepeated { document, first, kept: false } => format!(
+            "{document} and {first} have one guid and the same text, and nothing shows that it is \
+             the text of {document}: its codings are set aside"
+        ),
         Found::CodingWithoutText { on } => {
             format!("code is on {}, not on words; set aside", wordless(*on))
         }
@@ -145,6 +155,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "code is a persona's claim, put there by persona-synthesis; set aside".to_owned()
         }
         Found::SegmentUncoded {} => "segment has no code; set aside".to_owned(),
+        Found::SuggestionNotKept {} => {
+            "suggested coding has no mark in `keep`; not used".to_owned()
+        }
+        Found::SuggestionUnedited {} => {
+            "coding is as it was suggested; claims that rest on it name it “(suggested)” until \
+             somebody edits its code"
+                .to_owned()
+        }
         Found::CodingWithoutSegment {} => {
             "code is on a segment that is not there; set aside".to_owned()
         }
@@ -204,6 +222,7 @@ fn counting(positions: Positions) -> String {
     let unit = match positions.unit {
         Unit::CodePoint => "code points",
         Unit::Utf16 => "units of UTF-16",
+        Unit::Byte => "bytes",
     };
     let end = if positions.inclusive { "inclusive" } else { "exclusive" };
     let line_ends = match positions.line_ends {

@@ -1,7 +1,7 @@
 //! English: findings of joining sources to a study.
 
 use super::sources;
-use crate::locale::plural::{counted, of_number};
+use crate::locale::plural::{counted, listed_lines, of_number};
 use crate::study::findings::{AggregateUnit, NamedBy, RespondentList, StudyFinding as Found};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -183,7 +183,16 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 "quote occurs {places} times in the transcript; placed by the order of the rows"
             )
         }
-        Found::SegmentLost {} => "quote is not in the transcript; set aside".to_owned(),
+        Found::SegmentLost { lines } => {
+            let (lines, word) =
+                (listed_lines(lines), if lines.len() == 1 { "line" } else { "lines" });
+            format!("quote is not in the transcript; set aside: {word} {lines}")
+        }
+        Found::QuoteElided { characters } => format!(
+            "quote leaves out or adds words; evidence is the stretch from its first words to its \
+             last, with {} more",
+            counted(*characters, "character", "characters")
+        ),
         Found::InterviewerWords {} => {
             "segment holds only the interviewer's words; no evidence of the respondent".to_owned()
         }

@@ -3,6 +3,7 @@
 use super::phrases::{quantifier, source_kind, speak_of, step};
 use super::{chart, comparison, page, perception, verification};
 use crate::clustering::Verdict;
+use crate::coding::DraftBasis;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
 use crate::manifest::{Facet, PersonaKind};
@@ -312,6 +313,27 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     },
     project_personas: "Personas",
     project_against: "against",
+    codes: "Codes",
+    codes_intro: "Every code of the interviews, with the people who raise it and how often, whether or \
+                  not a claim follows.",
+    code_name: "Code",
+    code_people: "Raised by",
+    code_mentions: "Mentions",
+    people_of: |people, of| format!("{people} of {of}"),
+    people_of_mentions: |people, of, mentions| format!("{people} of {of} ({mentions})"),
+    more_codes: |codes| format!("{} in codes.csv", counted(codes, "more code", "more codes")),
+    suggested_for: |basis| match basis {
+        DraftBasis::Phrase { people, of } => format!("phrase that {people} of {of} use"),
+        DraftBasis::Question { asked } => {
+            format!(
+                "answer to a question asked in {}",
+                counted(*asked, "transcript", "transcripts")
+            )
+        }
+        DraftBasis::Quotes { likeness } => {
+            format!("its words are like those of quotes with this code ({likeness:.2})")
+        }
+    },
     project_places: |here, of| format!("{here} of {of} places of evidence are coded here."),
     project_persona: "Persona",
     project_probability: "Probability of the persona",

@@ -16,6 +16,7 @@ use crate::finding::Findings;
 use crate::ids::PersonaId;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::{Words, reason};
+use crate::locator::position32;
 use crate::manifest::{Language, Profile};
 use crate::personas::belong::{groups_of_matrix, matrix_of_study};
 use crate::personas::claims::choose;
@@ -155,6 +156,10 @@ fn draft(
         })
         .collect::<Result<_>>()?;
     memberships.sort_by_key(|(respondent, _)| *respondent);
+    let persona_of = memberships.iter().filter_map(|(respondent, membership)| {
+        Some((position32(*respondent), membership.persona.clone()?))
+    });
+    let persona_of = persona_of.collect();
     let language = study.manifest().language;
     let early_signs = drafting.early_signs();
     let links = links(study, matrix, &drafting.personas, &memberships);
@@ -183,7 +188,7 @@ fn draft(
         early_signs,
         links,
         next_interviews,
-        coding: Coding::assess(study),
+        coding: Coding::assess_by_persona(study, &persona_of),
         grades: grade_rules(Words::of(study.manifest().language)),
         findings: findings
             .iter()

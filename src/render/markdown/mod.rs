@@ -1,10 +1,12 @@
 //! Personas as Markdown, for people.
 
+mod codes;
 mod linked;
 mod page;
 mod persona;
 mod unknown;
 
+use codes::codes_section;
 use linked::{linked_section, signs_section};
 use page::Page;
 use persona::share_of;
@@ -50,6 +52,7 @@ pub fn markdown(personas: &PersonaSet) -> String {
         page.unassigned(none);
     }
     unknown_section(&mut page.text, words, personas);
+    codes_section(&mut page.text, words, personas);
     page.sources(&personas.study.sources);
     page.findings(&personas.findings);
     page.text

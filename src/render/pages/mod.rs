@@ -29,7 +29,7 @@ use crate::visible::is_acting;
 use catalogue::said;
 use persona::{NextView, OutsideView, PersonaView, SignsView};
 pub use transcripts::transcripts;
-use view::{ChartView, FindingView, GradeView, SourceView};
+use view::{ChartView, CodesView, FindingView, GradeView, SourceView};
 use words::Speech;
 
 /// Number of figures on a page. Numbers help analysts and get in the way of others (Salminen et al.
@@ -244,6 +244,7 @@ impl<'a> Pages<'a> {
                 .collect(),
             signs: personas.early_signs.as_ref().map(|signs| persona::signs(speech, signs)),
             next: persona::next(personas),
+            codes: view::codes(speech, personas),
             sources: view::sources(speech, personas),
             grades: view::grades(speech, personas),
             warnings: view::findings(personas, Level::Warning),
@@ -292,6 +293,8 @@ struct StudyView {
     outside: Vec<OutsideView>,
     signs: Option<SignsView>,
     next: Vec<NextView>,
+    /// The codes of the interviews; `None` without.
+    codes: Option<CodesView>,
     sources: Vec<SourceView>,
     grades: Vec<GradeView>,
     warnings: Vec<FindingView>,

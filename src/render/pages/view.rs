@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::super::charts::Chart;
+use super::super::codes::CodeTable;
 use super::super::places::place;
 use super::words::Speech;
 use crate::finding::Level;
@@ -99,6 +100,24 @@ impl From<Chart> for ChartView {
             rows: chart.rows,
         }
     }
+}
+
+/// The codes of coded interviews, with the people who raise them.
+#[derive(Serialize)]
+pub(super) struct CodesView {
+    pub(super) title: &'static str,
+    pub(super) intro: &'static str,
+    pub(super) header: Vec<String>,
+    pub(super) rows: Vec<Vec<String>>,
+    /// What says how many codes are not shown; empty if none.
+    pub(super) more: String,
+}
+
+pub(super) fn codes(speech: Speech, personas: &PersonaSet) -> Option<CodesView> {
+    let words = speech.words;
+    let CodeTable { header, rows, more } = CodeTable::of(personas)?;
+    let more = if more == 0 { String::new() } else { (words.more_codes)(more) };
+    Some(CodesView { title: words.codes, intro: words.codes_intro, header, rows, more })
 }
 
 /// A source of the study.

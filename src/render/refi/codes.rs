@@ -55,7 +55,9 @@ impl CodeTree {
             for claim in group.claims {
                 let name = shown(&format!("{} {}", claim.id, claim.label));
                 let code = [top.as_str(), &group.name, &name];
-                let against = [top.as_str(), &group.name, &name, words.project_against];
+                // Some programs know a code by its name alone, wherever it stands.
+                let name_against = format!("{} {}", claim.id, words.project_against);
+                let against = [top.as_str(), &group.name, &name, &name_against];
                 let mut here = 0;
                 if let Some(set) = sets.get(claim.id.as_str()) {
                     here = cite(study, material, &set.supporting, &code);

@@ -32,9 +32,12 @@ pub(super) struct ExportedDocument<'a> {
     transcript: &'a Transcript,
     /// Characters that are the first of two that end a line, which are one in the project.
     returns: Vec<u32>,
-    /// By first character and the one after the last.
-    pub(super) selections: BTreeMap<(u32, u32), ProjectSelection>,
+    /// By stretch and by who selected it: some programs ask the selection who coded.
+    pub(super) selections: BTreeMap<SelectionKey, ProjectSelection>,
 }
+
+/// First character, the one after the last, and the guid of who selected the stretch.
+type SelectionKey = (u32, u32, Option<String>);
 
 /// A stretch of a transcript.
 pub(super) struct ProjectSelection {
@@ -132,25 +135,44 @@ impl<'a> ProjectMaterial<'a> {
     /// A segment as a coding of a selection, under the guids that a project gave them, if one did.
     fn code(&mut self, segments: &SourceSegments, placed: &PlacedSegment, known: KnownGuids<'_>) {
         let Some(place) = self.place(segments, placed) else { return };
-        let stretch = (placed.chars.start, placed.chars.end);
-        let source = self.documents[place].guid.clone();
-        let (start, end) = (stretch.0.to_string(), stretch.1.to_string());
-        if !self.documents[place].selections.contains_key(&stretch) {
-            let guid = self.untaken(known.selection, &["selection", &source, &start, &end]);
-            let selection =
-                ProjectSelection { guid, respondent: placed.respondent, codings: Vec::new() };
-            self.documents[place].selections.insert(stretch, selection);
-        }
         let user = placed.coder.as_ref().map(|coder| {
             let guid = self.guid(&["user", "coder", coder]);
             self.users.entry(coder.clone()).or_insert(guid).clone()
         });
+        let key = self.select(place, placed, user.clone(), known.selection);
+        let code = self.code_guid(path(&placed.code));
+        // One coder gives a code to a stretch once.
+        if self.documents[place].selections[&key].codings.iter().any(|known| known.code == code) {
+            return;
+        }
+        let source = self.documents[place].guid.clone();
+        let (start, end) = (key.0.to_string(), key.1.to_string());
         let by = user.as_deref().unwrap_or_default();
         let guid = self.untaken(known.coding, &["coding", &source, &start, &end, &placed.code, by]);
-        let code = self.code_guid(path(&placed.code));
-        if let Some(selection) = self.documents[place].selections.get_mut(&stretch) {
+        if let Some(selection) = self.documents[place].selections.get_mut(&key) {
             selection.codings.push(ProjectCoding { guid, user, code });
         }
+    }
+
+    /// The selection of a segment's words by somebody, made where there is none yet.
+    fn select(
+        &mut self,
+        place: usize,
+        placed: &PlacedSegment,
+        user: Option<String>,
+        known: Option<&str>,
+    ) -> SelectionKey {
+        let by = user.clone().unwrap_or_default();
+        let key = (placed.chars.start, placed.chars.end, user);
+        if !self.documents[place].selections.contains_key(&key) {
+            let source = self.documents[place].guid.clone();
+            let (start, end) = (key.0.to_string(), key.1.to_string());
+            let guid = self.untaken(known, &["selection", &source, &start, &end, &by]);
+            let selection =
+                ProjectSelection { guid, respondent: placed.respondent, codings: Vec::new() };
+            self.documents[place].selections.insert(key.clone(), selection);
+        }
+        key
     }
 
     /// Puts a code of a claim at a placed segment, once; true if the segment is in the project.
@@ -162,12 +184,9 @@ impl<'a> ProjectMaterial<'a> {
     ) -> bool {
         let Some(place) = self.place(segments, placed) else { return false };
         let user = self.users.get(OWN_USER).cloned();
+        let key = self.select(place, placed, user.clone(), None);
         let Self { documents, title, .. } = self;
-        let Some(selection) =
-            documents[place].selections.get_mut(&(placed.chars.start, placed.chars.end))
-        else {
-            return false;
-        };
+        let Some(selection) = documents[place].selections.get_mut(&key) else { return false };
         // Two segments may lie on one stretch; a claim codes it once.
         if !selection.codings.iter().any(|coding| coding.code == code) {
             let guid = guid_of([title, "coding", selection.guid.as_str(), code]);
@@ -202,16 +221,17 @@ impl ExportedDocument<'_> {
             "TextSource",
             &[("guid", &self.guid), ("name", &self.name), ("plainTextPath", &path)],
         );
-        for ((start, end), selection) in &self.selections {
+        for ((start, end, user), selection) in &self.selections {
             let [first, after] = [*start, *end].map(|position| self.position(position).to_string());
             let name = self.named(*start..*end);
-            let attributes = [
-                ("guid", &selection.guid),
+            let mut attributes = vec![
+                ("guid", selection.guid.as_str()),
                 ("name", &name),
                 ("startPosition", &first),
                 ("endPosition", &after),
             ];
-            xml.open("PlainTextSelection", &attributes.map(|(name, value)| (name, value.as_str())));
+            attributes.extend(user.iter().map(|user| ("creatingUser", user.as_str())));
+            xml.open("PlainTextSelection", &attributes);
             for coding in &selection.codings {
                 let by = coding.user.iter().map(|user| ("creatingUser", user.as_str()));
                 let attributes: Vec<_> =

@@ -19,7 +19,11 @@ use self::material::ProjectMaterial;
 use self::xml::{IN_MEMORY, XmlWriter};
 use crate::locale::Words;
 use crate::personas::RunResult;
+use crate::sources::OWN_USER;
 use crate::study::Study;
+
+/// The time of what has none: that of the members of the archive, so that one study makes one file.
+const UNDATED: &str = "1980-01-01T00:00:00Z";
 
 /// The file `personas.qdpx`: a project in the exchange format REFI-QDA 1.5, which ATLAS.ti, MAXQDA,
 /// NVivo, QualCoder, Quirkos and others import, so that researchers see the claims over the words
@@ -30,8 +34,8 @@ use crate::study::Study;
 ///
 /// - the transcripts as plain texts in the folder `sources`, in UTF-8, line ends as one character;
 /// - the codebook with its definitions, and every code that is used, as a tree;
-/// - each coded segment as a selection with a coding by its coder, positions in Unicode code points
-///   from 0, the end exclusive. What came from a REFI-QDA project keeps the guids of its selections
+/// - each coded segment as a selection of each of its coders with their codings, positions in
+///   Unicode code points from 0, the end exclusive. What came from a REFI-QDA project keeps the guids of its selections
 ///   and codings;
 /// - the respondents who were interviewed as cases, with what surveys and CRM records say of them
 ///   in one answer or number, and their persona, as variables;
@@ -50,7 +54,7 @@ use crate::study::Study;
 /// select words in: the description of each claim and a note say how many places there are. A
 /// segment is exported as the study counts it, cut to the respondent's own words; segments of the
 /// interviewer's words are not in it, nor are times of recordings. A code stands at most 100 levels
-/// deep.
+/// deep. QualCoder knows codes by their names alone: of two codes of one name it keeps the first.
 ///
 /// # Panics
 /// Never: memory can be written to.
@@ -71,6 +75,10 @@ pub fn refi_project(result: &RunResult, study: &Study) -> Option<Vec<u8>> {
     add("project.qde", &project(result, study, &material, &codes));
     for document in &material.documents {
         add(&format!("sources/{}.txt", document.guid), document.text().as_bytes());
+    }
+    let words = Words::of(result.personas.study.language);
+    if let Some(note) = note(&material, &codes, words) {
+        add(&format!("sources/{}.txt", material.guid(&["note"])), note.as_bytes());
     }
     Some(archive.finish().expect(IN_MEMORY).into_inner())
 }
@@ -101,25 +109,39 @@ fn project(
     xml.open("Sources", &[]);
     material.documents.iter().for_each(|document| document.write(&mut xml));
     xml.close("Sources");
-    notes(&mut xml, material, codes, words);
+    if note(material, codes, words).is_some() {
+        write_note(&mut xml, material, words);
+    }
     xml.text("Description", &(words.project_about)(personas.study.respondents));
     xml.close("Project");
     xml.into_bytes()
 }
 
-/// Notes on the parts that are not in the project.
-fn notes(xml: &mut XmlWriter, material: &ProjectMaterial<'_>, codes: &CodeTree, words: &Words) {
+/// What is said of the parts that are not in the project.
+fn note(material: &ProjectMaterial<'_>, codes: &CodeTree, words: &Words) -> Option<String> {
     let elsewhere = (words.project_elsewhere)(codes.elsewhere);
     let withheld = (words.project_withheld)(material.withheld);
     let said: Vec<&str> = [(codes.elsewhere, &elsewhere), (material.withheld as u64, &withheld)]
         .into_iter()
         .filter_map(|(number, text)| (number > 0).then_some(text.as_str()))
         .collect();
-    if !said.is_empty() {
-        xml.open("Notes", &[]);
-        xml.open("Note", &[("guid", &material.guid(&["note"])), ("name", words.project_left_out)]);
-        xml.text("PlainTextContent", &said.join("\n"));
-        xml.close("Note");
-        xml.close("Notes");
-    }
+    (!said.is_empty()).then(|| said.join("\n"))
+}
+
+/// The note, whose text is a file as those of the transcripts are: notes within the project are
+/// read by few programs, and notes without a date stop the import of some.
+fn write_note(xml: &mut XmlWriter, material: &ProjectMaterial<'_>, words: &Words) {
+    let guid = material.guid(&["note"]);
+    let path = format!("internal://{guid}.txt");
+    let mut attributes = vec![
+        ("guid", guid.as_str()),
+        ("name", words.project_left_out),
+        ("plainTextPath", &path),
+        ("creationDateTime", UNDATED),
+    ];
+    let own = material.users.get(OWN_USER);
+    attributes.extend(own.map(|user| ("creatingUser", user.as_str())));
+    xml.open("Notes", &[]);
+    xml.empty("Note", &attributes);
+    xml.close("Notes");
 }

@@ -14,6 +14,7 @@ mod people;
 mod recognition;
 mod separators;
 mod speakers;
+mod suggested;
 
 pub(crate) use coding_table::CodingTable;
 pub(super) use flags::{flag_names, is_applied};
@@ -21,3 +22,5 @@ pub(crate) use headers::names_person;
 pub(crate) use people::{CellPeople, Whose, parts_of_cell};
 pub(crate) use recognition::recognise;
 pub(super) use speakers::asking;
+pub(super) use suggested::KeptSuggestions;
+pub(crate) use suggested::{KEEP, SUGGESTED};

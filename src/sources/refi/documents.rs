@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use super::super::decoded::decode;
 use super::super::encoding::Encoding;
 use super::super::file::{Digest, SourceFile};
+use super::super::positions::{PositionedText, StatedStretch};
 use super::members::Members;
-use super::positions::PositionedText;
-use super::project::Project;
+use super::project::{Project, SourceElement};
 use crate::error::Result;
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -68,7 +68,67 @@ pub(super) fn documents(
             }
         });
     }
+    leave_out_repeated(project, &mut documents, place, findings);
     Ok(documents)
+}
+
+/// Leaves out the text of a document that has the guid of another and the same text, unless its
+/// selections are named after words of it: one of two files was lost, and the words are whose the
+/// selections say.
+fn leave_out_repeated(
+    project: &Project,
+    documents: &mut [Option<ProjectText>],
+    place: &Place,
+    findings: &mut Findings,
+) {
+    let mut all: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (at, source) in project.sources.iter().enumerate() {
+        if !source.guid.is_empty() && documents[at].is_some() {
+            all.entry(&source.guid).or_default().push(at);
+        }
+    }
+    for group in all.into_values().filter(|group| group.len() > 1) {
+        let name = |at: &usize| documents[*at].as_ref().map(|text| text.name.clone());
+        let names: Vec<String> = group.iter().filter_map(name).collect();
+        let first = documents[group[0]].as_ref().map(|text| text.digest.clone());
+        let kept: Vec<bool> = group
+            .iter()
+            .map(|at| {
+                let text = documents[*at].as_ref();
+                let is_same = text.map(|text| &text.digest) == first.as_ref();
+                text.is_some_and(|text| !is_same || is_named_after(&project.sources[*at], text))
+            })
+            .collect();
+        // Where nothing is named, the first has the text.
+        let none = !kept.contains(&true);
+        for (position, at) in group.into_iter().enumerate() {
+            let kept = kept[position] || (none && position == 0);
+            let other = if position == 0 { &names[1] } else { &names[0] };
+            if position > 0 || !kept {
+                let (document, first) = (names[position].clone(), other.clone());
+                let kind = SourcesFinding::DocumentRepeated { document, first, kept };
+                findings.add_at(kind, place.clone().line(project.sources[at].line));
+            }
+            if !kept {
+                documents[at] = None;
+            }
+        }
+    }
+}
+
+/// True if most selections that have names are named after words of a text.
+fn is_named_after(source: &SourceElement, text: &ProjectText) -> bool {
+    const MOST_LOOKED_AT: usize = 100;
+    let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = collapse(&text.text);
+    let names = source.selections.iter().map(|one| one.name.trim_end_matches(['…', '.']));
+    let named: Vec<bool> = names
+        .map(collapse)
+        .filter(|name| !name.is_empty())
+        .take(MOST_LOOKED_AT)
+        .map(|name| words.contains(&name))
+        .collect();
+    named.iter().filter(|found| **found).count() * 2 > named.len()
 }
 
 /// The last part of a path: folders before it may tell of whose machine they are.
@@ -84,8 +144,18 @@ pub(super) fn texts<'a>(
     with_text
         .filter_map(|(source, document)| {
             let document = document.as_ref()?;
-            let chars = document.text.chars().collect();
-            Some(PositionedText { chars, marked: document.marked, selections: &source.selections })
+            Some(document.positioned(source))
         })
         .collect()
+}
+
+impl ProjectText {
+    /// The text with the selections of its source.
+    pub(super) fn positioned<'a>(&self, source: &'a SourceElement) -> PositionedText<'a> {
+        let stretches = source.selections.iter();
+        let stretches = stretches
+            .map(|one| StatedStretch { name: &one.name, start: one.start, end: one.end })
+            .collect();
+        PositionedText { chars: self.text.chars().collect(), marked: self.marked, stretches }
+    }
 }

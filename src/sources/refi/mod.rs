@@ -9,11 +9,9 @@
 
 mod cases;
 mod codes;
-pub(super) mod convention;
 mod documents;
 mod members;
 mod options;
-mod positions;
 mod project;
 mod segments;
 
@@ -22,9 +20,11 @@ use std::path::Path;
 
 use super::archive::Archive;
 use super::codebook::Codebook;
+use super::convention::Positions;
 use super::decoded::decode;
 use super::file::SourceFile;
 use super::interviews::Interviews;
+use super::positions::{ChosenPositions, choose_positions};
 use super::reach::Reach;
 use super::xml::{ParsedXml, is};
 use crate::error::{ErrorKind, Result};
@@ -35,12 +35,10 @@ use crate::sources::findings::SourcesFinding;
 use codes::ProjectCodes;
 use documents::{ProjectText, documents, texts};
 use members::Members;
-use positions::{ChosenPositions, choose_positions};
 use project::Project;
 use segments::ProjectReader;
 
 pub(crate) use codes::is_guid;
-pub use convention::{LineEnds, Positions, Unit};
 pub use options::ProjectOptions;
 pub(crate) use project::OWN_USER;
 
@@ -164,15 +162,12 @@ fn find_positions(
     }
     let texts = texts(project, documents);
     let one_line_end = project.origin.starts_with("ATLAS.ti");
-    let ChosenPositions { positions, agree, of, differ, here, there } =
-        choose_positions(&texts, one_line_end);
+    let chosen = choose_positions(&texts, one_line_end);
+    let ChosenPositions { positions, agree, of, differ, here, there, .. } = chosen;
     if of > 0 {
-        // Chance alone lets some selections fit the wrong reading; where the right one differs from
-        // it, most fit the right one alone.
-        let clear = agree * 10 >= of * 7 && (differ == 0 || there * 2 < here);
         let fit = PositionsFit { agree, of, differ, here, there };
         findings.add_at(
-            if clear {
+            if chosen.is_clear() {
                 SourcesFinding::PositionsRecognised { positions, fit }
             } else {
                 SourcesFinding::PositionsDoubtful { positions, fit }

@@ -1,6 +1,6 @@
 //! How a project is to be read.
 
-use super::convention::Positions;
+use super::super::convention::Positions;
 
 /// Settings for reading a project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::super::convention::Positions;
 use super::super::interviews::Interviews;
+use super::super::positions::PositionIndex;
 use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Cue, Transcript, TranscriptText, find_speakers};
 use super::cases::{CasePlaces, read_cases};
 use super::codes::ProjectCodes;
-use super::convention::Positions;
 use super::documents::ProjectText;
 use super::options::ProjectOptions;
-use super::positions::{PositionIndex, PositionedText};
 use super::project::{CodingElement, OWN_USER, Project, SelectionElement, SourceElement};
 use crate::error::Result;
 use crate::finding::Findings;
@@ -39,6 +39,12 @@ impl ProjectReader<'_> {
         let (mut segments, mut room) = (Vec::new(), Room::default());
         let mut places = CasePlaces::default();
         let mut of_cases = 0;
+        let (mut known, mut repeated) = (BTreeSet::new(), BTreeSet::new());
+        for source in &self.project.sources {
+            if !known.insert(source.guid.as_str()) {
+                repeated.insert(source.guid.as_str());
+            }
+        }
         for (source, document) in self.project.sources.iter().zip(self.documents) {
             for (on, coding) in &source.elsewhere {
                 let kind = SourcesFinding::CodingWithoutText { on: *on };
@@ -51,11 +57,10 @@ impl ProjectReader<'_> {
                 continue;
             };
             let number = position32(transcripts.len());
-            places.transcripts.insert(&source.guid, number);
-            let chars = document.text.chars().collect();
-            let text =
-                PositionedText { chars, marked: document.marked, selections: &source.selections };
-            let index = PositionIndex::new(&text, self.positions);
+            if !repeated.contains(source.guid.as_str()) {
+                places.transcripts.insert(&source.guid, number);
+            }
+            let index = PositionIndex::new(&document.positioned(source), self.positions);
             for selection in &source.selections {
                 let found = index.chars(selection.start, selection.end);
                 if let Some(chars) = &found {

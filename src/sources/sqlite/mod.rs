@@ -5,6 +5,7 @@
 //! loaded), within limits on steps, rows and bytes, whatever its pages claim.
 
 mod database;
+mod html_text;
 mod qualcoder;
 mod taguette;
 

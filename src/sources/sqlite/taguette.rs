@@ -2,8 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use html5gum::{Token, Tokenizer};
-
 use super::super::codebook::{Code, Codebook};
 use super::super::encoding::Encoding;
 use super::super::file::Digest;
@@ -11,6 +9,7 @@ use super::super::interviews::Interviews;
 use super::super::segments::{CodedSegment, CodedSegments, Room};
 use super::super::transcript::{Transcript, TranscriptText, find_speakers};
 use super::database::{Database, different};
+use super::html_text::HtmlText;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -29,11 +28,12 @@ pub(super) fn read(
             ErrorKind::Format { place: Place::file(&database.name), expected, found }.into()
         );
     }
-    let (documents, mut transcripts) = documents(database)?;
+    let (documents, mut transcripts, texts) = documents(database)?;
     let place = |document: &str| Place::file(format!("{}/{document}", database.name));
     find_speakers(&mut transcripts, interviewers, &place, findings);
     let (codebook, tags) = tags(database)?;
-    let (segments, set_aside) = segments(database, &documents, &transcripts, &tags, findings)?;
+    let project = TaguetteDocuments { numbers: &documents, transcripts: &transcripts, texts };
+    let (segments, set_aside) = segments(database, &project, &tags, findings)?;
     let segments = Some(CodedSegments {
         segments,
         name: format!("{}/highlights", database.name),
@@ -48,36 +48,39 @@ pub(super) fn read(
     })
 }
 
+/// The documents of a project.
+struct TaguetteDocuments<'a> {
+    /// Position of each by its id.
+    numbers: &'a BTreeMap<i64, usize>,
+    transcripts: &'a [Transcript],
+    texts: Vec<HtmlText>,
+}
+
+/// Positions by id, transcripts and texts of documents.
+type ReadDocuments = (BTreeMap<i64, usize>, Vec<Transcript>, Vec<HtmlText>);
+
 /// The transcripts, and their positions by id of the document.
-fn documents(database: &Database) -> Result<(BTreeMap<i64, usize>, Vec<Transcript>)> {
+fn documents(database: &Database) -> Result<ReadDocuments> {
     let read = database.table("documents", &["id", "name", "contents"], "id", |record| {
         Ok((record.integer(0)?, record.text(1)?, record.text(2)?))
     })?;
     let (mut numbers, mut transcripts, mut names) = (BTreeMap::new(), Vec::new(), BTreeMap::new());
+    let mut texts = Vec::new();
     for (id, name, html) in read {
         let name = different(&mut names, name);
         let digest = Digest::of(html.as_bytes());
+        let mut read = HtmlText::of(&html);
         let text = TranscriptText {
-            text: text_of(&html),
+            text: std::mem::take(&mut read.text),
             cues: Vec::new(),
             digest,
             encoding: Encoding::Utf8,
         };
         numbers.insert(id, transcripts.len());
         transcripts.push(Transcript::from_text(text, name));
+        texts.push(read);
     }
-    Ok((numbers, transcripts))
-}
-
-/// The text nodes of HTML one after the other: what highlights are counted in.
-fn text_of(html: &str) -> String {
-    let mut text = String::with_capacity(html.len());
-    for Ok(token) in Tokenizer::new(html) {
-        if let Token::String(part) = token {
-            text.push_str(&String::from_utf8_lossy(&part));
-        }
-    }
-    text
+    Ok((numbers, transcripts, texts))
 }
 
 /// The codebook, and the path of each tag. Tags are kept as their users wrote them, whatever
@@ -122,8 +125,7 @@ fn coders(database: &Database) -> Result<BTreeMap<i64, String>> {
 /// of those that were set aside.
 fn segments(
     database: &Database,
-    documents: &BTreeMap<i64, usize>,
-    transcripts: &[Transcript],
+    documents: &TaguetteDocuments<'_>,
     tags: &BTreeMap<i64, String>,
     findings: &mut Findings,
 ) -> Result<(Vec<CodedSegment>, usize)> {
@@ -141,9 +143,9 @@ fn segments(
     let (mut segments, mut room) = (Vec::with_capacity(pairs.len()), Room::default());
     database.table("highlights", &columns, order, |record| {
         let (id, place) = (record.integer(0)?, database.place("highlights", record.integer(0)?));
-        let number = documents.get(&record.integer(1)?);
+        let number = documents.numbers.get(&record.integer(1)?);
         let (start, end, quote) =
-            (record.integer(2)?, record.integer(3)?, text_of(&record.text(4)?));
+            (record.integer(2)?, record.integer(3)?, HtmlText::of(&record.text(4)?).text);
         let carried = tags_of.remove(&id).unwrap_or_default();
         if carried.is_empty() {
             findings.add_at(SourcesFinding::SegmentUncoded {}, place.clone());
@@ -159,11 +161,11 @@ fn segments(
                 coding: Some(format!("{id}-{tag}")),
                 document: number.map_or_else(
                     || format!("document {id}"),
-                    |at| transcripts[*at].document.clone(),
+                    |at| documents.transcripts[*at].document.clone(),
                 ),
                 code: code.clone(),
                 coder: coders.get(&id).cloned(),
-                chars: number.and_then(|at| chars(&transcripts[*at], start, end)),
+                chars: number.and_then(|at| documents.chars(*at, start, end)),
                 quote: Some(quote.clone()),
                 line: place.line.unwrap_or_default(),
             };
@@ -183,25 +185,15 @@ fn segments(
     Ok((segments, set_aside))
 }
 
-/// Code points for bytes of a text, if these are whole characters of it.
-fn chars(transcript: &Transcript, start: i64, end: i64) -> Option<std::ops::Range<u32>> {
-    let text = &transcript.text;
-    // Taguette counts bytes of UTF-8.
-    let byte = |at: i64| usize::try_from(at).ok().filter(|at| text.as_str().is_char_boundary(*at));
-    let (start, end) = (byte(start)?, byte(end)?);
-    (start <= end).then(|| text.char_of(start)..text.char_of(end))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::text_of;
-
-    #[test]
-    fn text_is_that_of_the_text_nodes() {
-        assert_eq!(
-            text_of("<p>a &amp; <b>b</b></p>\n<p>c&nbsp;d &lt;i&gt;</p>"),
-            "a & b\nc\u{a0}d <i>"
-        );
-        assert_eq!(text_of("a < b <!-- no --><br/>c & d"), "a < b c & d");
+impl TaguetteDocuments<'_> {
+    /// Code points for bytes that are counted in a text, if these are whole characters of it.
+    fn chars(&self, number: usize, start: i64, end: i64) -> Option<std::ops::Range<u32>> {
+        let text = &self.transcripts[number].text;
+        let bytes =
+            self.texts[number].bytes(usize::try_from(start).ok()?, usize::try_from(end).ok()?);
+        // Taguette counts bytes of UTF-8.
+        let whole = |at: usize| text.as_str().is_char_boundary(at);
+        (bytes.start <= bytes.end && whole(bytes.start) && whole(bytes.end))
+            .then(|| text.char_of(bytes.start)..text.char_of(bytes.end))
     }
 }

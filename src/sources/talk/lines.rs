@@ -1,5 +1,7 @@
 //! The lines of a transcript with the labels they may begin with.
 
+use std::ops::Range;
+
 use super::label::{Label, LabelForm, label_of};
 use super::roles::key;
 use super::times::begins_with_time;
@@ -58,6 +60,23 @@ pub(super) fn lines_of<'a>(text: &'a str, stated: &[String]) -> Vec<Line<'a>> {
     }
     drop_timed_speech(&mut lines);
     lines
+}
+
+/// Takes bold beginnings of lines for labels, where there is no colon, tab or time.
+pub(super) fn label_by_bold(lines: &mut [Line<'_>], heads: &[Range<usize>]) {
+    /// Longest of these.
+    const LONGEST: usize = 72;
+    let is_loose =
+        |label: &LineLabel<'_>| matches!(label.label.form, LabelForm::Loose | LabelForm::Alone);
+    for line in lines.iter_mut().filter(|line| line.label.as_ref().is_none_or(is_loose)) {
+        let Ok(at) = heads.binary_search_by_key(&line.start, |head| head.start) else { continue };
+        let name = line.text.get(..heads[at].len()).filter(|name| name.len() <= LONGEST);
+        let Some(name) = name else { continue };
+        let rest = &line.text[name.len()..];
+        let speech = line.text.len() - rest.trim_start().len();
+        let label = Label { name, speech, time: None, form: LabelForm::Loose };
+        line.label = Some(LineLabel { key: key(name), label }).filter(|own| !own.key.is_empty());
+    }
 }
 
 /// Takes labels away from lines of words that begin with a time: where the next line has a time

@@ -20,13 +20,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use label::{Label, LabelForm};
-use lines::{Line, LineLabel, lines_of};
+use lines::{Line, LineLabel, label_by_bold, lines_of};
 use roles::{Role, key, role_of};
 use split::{SpokenText, split};
 use unlabelled::questions;
 use voices::{Talk, voices};
 
-pub(super) use label::label_of;
+pub(super) use label::{is_stated, label_of};
 pub(super) use split::SpokenStretch;
 pub use voice::Voice;
 
@@ -37,6 +37,8 @@ pub(super) struct TalkText<'a> {
     pub(super) text: &'a str,
     /// Stretches of paragraphs that are in bold.
     pub(super) bold: &'a [Range<usize>],
+    /// Bold beginnings of paragraphs.
+    pub(super) heads: &'a [Range<usize>],
     /// Its turns, where the format of the file marks them.
     pub(super) marked: Option<Vec<SpokenStretch>>,
 }
@@ -160,8 +162,14 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
         Some(marked) if is_labelled(marked) => 0,
         _ => text.text.len(),
     };
-    let lines: Vec<_> =
-        texts.iter().map(|text| lines_of(&text.text[..open(text)], stated)).collect();
+    let lines: Vec<_> = texts
+        .iter()
+        .map(|text| {
+            let mut lines = lines_of(&text.text[..open(text)], stated);
+            label_by_bold(&mut lines, text.heads);
+            lines
+        })
+        .collect();
     let speakers = accept::speakers(&lines, stated);
     texts
         .iter()

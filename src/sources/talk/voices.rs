@@ -64,9 +64,9 @@ pub(super) fn voices(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<Stri
     talks
         .iter()
         .zip(&manners)
-        .map(|(talk, manners)| {
-            Speakers { talk, manners, overall: &overall, roles: &roles, documents: talks.len() }
-                .voices()
+        .zip(&roles)
+        .map(|((talk, manners), roles)| {
+            Speakers { talk, manners, overall: &overall, roles, documents: talks.len() }.voices()
         })
         .collect()
 }
@@ -84,7 +84,7 @@ fn manners(talk: &Talk<'_>) -> BTreeMap<String, Manner> {
     manners
 }
 
-/// What is known of a speaker in all documents.
+/// What is known of a speaker.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Known {
     /// The manifest names them as interviewer.
@@ -93,19 +93,63 @@ enum Known {
     Labelled(Role),
 }
 
-fn roles(talks: &[Talk<'_>], stated: &[String]) -> BTreeMap<String, Known> {
-    let mut roles: BTreeMap<String, Known> = BTreeMap::new();
-    for label in talks.iter().flat_map(|talk| &talk.turns).filter_map(|(speaker, _)| *speaker) {
-        let role = role_of(label).map(Known::Labelled);
-        let is_stated = stated.iter().any(|stated| is_stated(stated, label));
-        if let Some(known) = is_stated.then_some(Known::Stated).or(role) {
+/// What labels say of the speakers of each document, by their keys. What a label says in one
+/// document holds in another for the same name with the same title: "Frau Meyer (Interviewerin)"
+/// says nothing of "Herr Meyer". Where documents disagree on a name, each says its own.
+fn roles(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<String, Known>> {
+    let labels: Vec<BTreeSet<&str>> = talks
+        .iter()
+        .map(|talk| talk.turns.iter().filter_map(|(speaker, _)| *speaker).collect())
+        .collect();
+    let mut said: BTreeMap<String, Option<Role>> = BTreeMap::new();
+    for label in labels.iter().flatten() {
+        if let Some(role) = role_of(label) {
+            let known = said.entry(name_as_written(label)).or_insert(Some(role));
+            *known = known.filter(|known| *known == role);
+        }
+    }
+    // "Dr. Meyer" and "Meyer" are one, "Frau Meyer" and "Herr Meyer" are not.
+    let mut written: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut of_key: BTreeMap<String, Option<Role>> = BTreeMap::new();
+    for label in labels.iter().flatten() {
+        let (name, key) = (name_as_written(label), key(label));
+        if let Some(role) = role_of(label) {
+            let known = of_key.entry(key.clone()).or_insert(Some(role));
+            *known = known.filter(|known| *known == role);
+        }
+        if name != key {
+            written.entry(key).or_default().insert(name);
+        }
+    }
+    let by_key = |label: &str| {
+        let key = key(label);
+        let is_one = written.get(&key).is_none_or(|names| names.len() < 2);
+        of_key.get(&key).copied().flatten().filter(|_| is_one)
+    };
+    let known = |label: &str| {
+        if stated.iter().any(|stated| is_stated(stated, label)) {
+            return Some(Known::Stated);
+        }
+        let elsewhere = || said.get(&name_as_written(label)).copied().flatten();
+        role_of(label).or_else(elsewhere).or_else(|| by_key(label)).map(Known::Labelled)
+    };
+    let of_document = |labels: &BTreeSet<&str>| {
+        let mut roles: BTreeMap<String, Known> = BTreeMap::new();
+        for label in labels {
+            let Some(known) = known(label) else { continue };
             let own = roles.entry(key(label)).or_insert(known);
             if known == Known::Stated {
                 *own = known;
             }
         }
-    }
-    roles
+        roles
+    };
+    labels.iter().map(of_document).collect()
+}
+
+/// A label without what stands in brackets, and in lower case; its title stays.
+fn name_as_written(label: &str) -> String {
+    label.split(['(', '[', '（']).next().unwrap_or(label).trim().to_lowercase()
 }
 
 /// The speakers of one document.

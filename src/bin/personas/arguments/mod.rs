@@ -8,6 +8,7 @@ mod key;
 mod sql;
 #[cfg(test)]
 mod tests;
+mod verb;
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -19,10 +20,11 @@ use clap_complete::Shell;
 use key::{ArgumentKey, one_of, path, text};
 use persona_synthesis::manifest::{Language, Profile};
 use persona_synthesis::render::Density;
+use verb::Verb;
 
 use crate::request::{
     Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, PageStyle, Request, StudyResult,
-    Synthesize, Task,
+    Suggest, Synthesize, Task,
 };
 
 const EXIT_CODES: &str = "\
@@ -64,50 +66,11 @@ trait Subcommand: Copy + 'static {
     fn syntax(self) -> Command;
 }
 
-#[derive(Clone, Copy)]
-enum Verb {
-    Init,
-    Check,
-    Synthesize,
-    Show,
-    Evidence,
-    Verify,
-    Assign,
-    Compare,
-    Erase,
-    Completions,
-    Sql,
-}
-
 impl Subcommand for Verb {
-    const ALL: &'static [Self] = &[
-        Self::Init,
-        Self::Check,
-        Self::Synthesize,
-        Self::Show,
-        Self::Evidence,
-        Self::Verify,
-        Self::Assign,
-        Self::Compare,
-        Self::Erase,
-        Self::Completions,
-        Self::Sql,
-    ];
+    const ALL: &'static [Self] = &Self::EACH;
 
     fn name(self) -> &'static str {
-        match self {
-            Self::Init => "init",
-            Self::Check => "check",
-            Self::Synthesize => "synthesize",
-            Self::Show => "show",
-            Self::Evidence => "evidence",
-            Self::Verify => "verify",
-            Self::Assign => "assign",
-            Self::Compare => "compare",
-            Self::Erase => "erase",
-            Self::Completions => "completions",
-            Self::Sql => "sql",
-        }
+        self.word()
     }
 
     fn syntax(self) -> Command {
@@ -128,6 +91,14 @@ impl Subcommand for Verb {
             Self::Check => {
                 command.args(manifest()).arg(STRICT.switch("Exits with 3 if there is a warning"))
             }
+            Self::Suggest => command
+                .args(manifest())
+                .arg(OUT.option(
+                    "FILE",
+                    "The table, in place of suggested-codes.csv beside the manifest",
+                    path(),
+                ))
+                .arg(FORCE.switch("Overwrites a table that is there already")),
             Self::Synthesize => command
                 .args(manifest())
                 .arg(out(
@@ -192,61 +163,6 @@ impl Subcommand for Verb {
     }
 }
 
-impl Verb {
-    fn about(self) -> &'static str {
-        match self {
-            Self::Init => "Drafts DIR/study.toml from the exports in a folder",
-            Self::Check => {
-                "Reads a study and lists what was recognised, repaired, left out or doubted"
-            }
-            Self::Synthesize => "Finds groups and writes the personas",
-            Self::Show => {
-                "Shows the words in the sources behind a claim, or lists the claims of a persona"
-            }
-            Self::Evidence => "Lists every place behind a claim",
-            Self::Verify => "Opens the sources again and checks whether each claim still holds",
-            Self::Assign => "Assigns new respondents to personas with a saved model",
-            Self::Compare => "Compares two waves: which personas stayed, changed, appeared or went",
-            Self::Erase => {
-                "Erases a respondent who withdrew, and writes the result again without them"
-            }
-            Self::Completions => "Prints completions for a shell",
-            Self::Sql => "Fits and assigns personas inside the engine that holds a table",
-        }
-    }
-
-    fn examples(self) -> Option<&'static str> {
-        match self {
-            Self::Init => Some("init exports/"),
-            Self::Check => Some("check exports/study.toml --strict"),
-            Self::Synthesize => Some(
-                "synthesize exports/study.toml --out personas/\n  \
-                 personas synthesize exports/study.toml --out for-the-team/ --privacy team\n  \
-                 personas synthesize exports/study.toml --density story --templates templates/",
-            ),
-            Self::Show => Some("show U1-03 exports/study.toml --out personas/"),
-            Self::Evidence => {
-                Some("evidence U1-03 exports/study.toml --out personas/ > places.csv")
-            }
-            Self::Verify => Some("verify exports/study.toml --out personas/"),
-            Self::Assign => {
-                Some("assign later/study.toml --model personas/model.json > assigned.csv")
-            }
-            Self::Compare => Some("compare spring/study.toml autumn/study.toml --out changes/"),
-            Self::Erase => Some(
-                "erase P07 exports/study.toml --out personas/\n\n\
-                 The manifest names the list of those who withdrew, and its key:\n  \
-                 exclusions = { file = \"exclusions.txt\", key = \"exclusions.key\" }",
-            ),
-            Self::Completions => {
-                Some("completions bash > ~/.local/share/bash-completion/completions/personas")
-            }
-            // Each of its subcommands has one.
-            Self::Sql => None,
-        }
-    }
-}
-
 /// The syntax of the whole command.
 pub(crate) fn syntax() -> Command {
     Command::new("personas")
@@ -275,6 +191,11 @@ impl Request {
             Verb::Check => Task::Check(Check {
                 manifest: manifest_at(of, &MANIFEST)?,
                 strict: STRICT.is_set(of),
+            }),
+            Verb::Suggest => Task::Suggest(Suggest {
+                manifest: manifest_at(of, &MANIFEST)?,
+                out: OUT.get(of),
+                force: FORCE.is_set(of),
             }),
             Verb::Synthesize => Task::Synthesize(Synthesize {
                 of: study_result(of)?,

@@ -24,6 +24,8 @@ pub enum Unit {
     CodePoint,
     /// 16-bit units of UTF-16, in which an emoji is two.
     Utf16,
+    /// Bytes of UTF-8, in which an accented letter is two.
+    Byte,
 }
 
 /// A convention for positions.
@@ -55,6 +57,7 @@ impl fmt::Display for Positions {
         f.write_str(match self.unit {
             Unit::CodePoint => "code points",
             Unit::Utf16 => "units of UTF-16",
+            Unit::Byte => "bytes",
         })?;
         f.write_str(if self.inclusive { ", end inclusive" } else { ", end exclusive" })?;
         f.write_str(match self.line_ends {

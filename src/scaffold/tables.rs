@@ -1,0 +1,84 @@
+//! Recognition of the tables of a folder.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::codings::CodedDraft;
+use super::content::Content;
+use crate::finding::Findings;
+use crate::locale::ScaffoldWords;
+use crate::locator::Place;
+use crate::sources::{
+    CodedSegments, Format, Reach, SourceKind, StoredFile, Table, TableOptions, infer_items, is_talk,
+};
+
+/// A text file that is a table: tabs in its first lines make several columns.
+pub(super) fn text_table(
+    reach: &Reach,
+    path: &Path,
+    shown: &str,
+    words: &ScaffoldWords,
+    least: usize,
+) -> Option<Content> {
+    use std::io::Read as _;
+    let mut first = Vec::new();
+    reach.open(path, &Place::file(shown)).ok()?.take(4096).read_to_end(&mut first).ok()?;
+    let first = String::from_utf8_lossy(&first);
+    // Times, speakers and words parted by tabs are a transcript.
+    if is_talk(&first) {
+        return None;
+    }
+    let header = first.lines().find(|line| !line.trim().is_empty())?;
+    // Transcripts seldom have two tabs in the first line.
+    (header.split('\t').count() > 2).then(|| table(reach, path, shown, words, least))
+}
+
+pub(super) fn table(
+    reach: &Reach,
+    path: &Path,
+    shown: &str,
+    words: &ScaffoldWords,
+    least: usize,
+) -> Content {
+    let mut findings = Findings::default();
+    let read = |findings: &mut Findings| {
+        Table::read_stored(
+            &StoredFile::open(reach, path, shown)?,
+            &TableOptions::default(),
+            findings,
+        )
+    };
+    let table = match read(&mut findings) {
+        Ok(table) => table,
+        Err(error) => return Content::Unused((words.unreadable)(&format!("{error:?}"))),
+    };
+    let rows = table.rows() - table.set_aside();
+    let has = |name: &str| table.columns.iter().any(|column| column.name == name);
+    // It has as many rows as questions and would pass for a survey.
+    if has("class") && has("type/scale") {
+        return Content::Unused(words.questionnaire.to_owned());
+    }
+    let (format, clue) = Format::detect_by(&table);
+    let why = (words.sentence)(&clue);
+    let customers = Format::of_respondents(&table).0.kind() == SourceKind::Crm;
+    let by_header = CodedSegments::has_usual_columns(&table);
+    let table = match format.kind() {
+        SourceKind::Codebook => table,
+        _ => match CodedDraft::of(Box::new(table), customers) {
+            Ok(draft) => {
+                let why = if by_header { why } else { (words.sentence)(&draft.clue()) };
+                return Content::Segments { draft: Box::new(draft), why };
+            }
+            Err(table) => *table,
+        },
+    };
+    match format.kind() {
+        SourceKind::Codebook => Content::Codebook { why },
+        _ if rows < least => Content::Unused((words.few_rows)(rows)),
+        _ if table.columns.len() < 2 => Content::Unused(words.one_column.to_owned()),
+        _ => {
+            let items = infer_items(&table, &BTreeMap::new(), &mut findings);
+            Content::Rows { table: Box::new(table), items, format, why }
+        }
+    }
+}
