@@ -21,7 +21,7 @@ pub(crate) fn draw(battery: &Battery, seed: u64) -> IndicatorMatrix {
     let mut normal = |deviation: f64| deviation * draws.normal();
     let means: Vec<[f64; 3]> =
         (0..QUESTIONS).map(|_| [(); 3].map(|()| normal(battery.groups))).collect();
-    let mut answers = vec![Vec::with_capacity(battery.respondents); QUESTIONS];
+    let mut answers = vec![Vec::new(); QUESTIONS];
     for row in 0..battery.respondents {
         let shared = normal(battery.shared);
         for (answers, means) in answers.iter_mut().zip(&means) {

@@ -48,7 +48,7 @@ fn drafts_are_of_what_respondents_say() {
         let is_asked = |start: &&str| coding.words.starts_with(*start);
         let asked =
             ["How did", "So how", "What do you", "And what", "Tell me", "When was", "If you"];
-        assert!(!asked.iter().any(|start| is_asked(start)), "{coding:?}");
+        assert!(!asked.iter().any(is_asked), "{coding:?}");
         if let DraftBasis::Phrase { people, of } = coding.basis {
             assert!((2..=12).contains(&people) && of == 12, "{coding:?}");
         }

@@ -113,7 +113,7 @@ mod tests {
         let mut draws = SplitMix64::new(5, &[]);
         let mut own = |deviation: f64| deviation * draws.normal();
         let means: Vec<[f64; 3]> = (0..QUESTIONS).map(|_| [(); 3].map(|()| own(1.2))).collect();
-        let mut answers = vec![Vec::with_capacity(count); QUESTIONS];
+        let mut answers = vec![Vec::new(); QUESTIONS];
         for row in 0..count {
             let shift = own(style);
             for (answers, means) in answers.iter_mut().zip(&means) {
