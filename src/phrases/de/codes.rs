@@ -32,7 +32,9 @@ pub(super) fn say(indicator: &Described<'_>) -> Said {
 /// A verb phrase: `Termine nachtragen`, `ruft zur Bestätigung an`.
 fn by_verb(name: &str, facet: Facet) -> Option<String> {
     match shape(name) {
-        Shape::Infinitive if wants(facet) => Some(format!("wollen {}", of_them(name))),
+        Shape::Infinitive if wants(facet) => {
+            Some(format!("wollen {}", in_sentence(&of_them(name))))
+        }
         Shape::Infinitive => finite(&with_object(name)),
         Shape::First => Some(format!("sagen: „{name}“")),
         _ => singular(name, facet),

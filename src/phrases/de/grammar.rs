@@ -160,7 +160,8 @@ pub(super) fn in_sentence(text: &str) -> String {
         || PREPOSITIONS.contains(low.as_str())
         || matches!(
             low.as_str(),
-            "besser"
+            "nicht"
+                | "besser"
                 | "schneller"
                 | "einfacher"
                 | "leichter"

@@ -50,15 +50,15 @@ fn survey(indicator: &Described<'_>) -> Said {
         Answer::Levels(levels) => levels,
         _ => &[],
     };
+    if !levels.is_empty()
+        && let Some(said) = attitudes::say(&question, levels)
+    {
+        return Some(said);
+    }
     if levels.iter().any(|level| special(level).is_some()) {
         return declined(&question.stem, answer);
     }
     if let Some(said) = ratings::say(&question, answer) {
-        return Some(said);
-    }
-    if !levels.is_empty()
-        && let Some(said) = attitudes::say(&question, levels)
-    {
         return Some(said);
     }
     if let Some(item) = question.item.take() {
@@ -122,6 +122,10 @@ fn polarity(level: &str) -> Option<bool> {
 
 fn yes_no(asking: &Asking, yes: bool) -> Said {
     if !asking.asked.is_empty() {
+        return None;
+    }
+    let denies = ["kein", "nicht", "nie ", "niemals", "nichts"];
+    if super::text::has_any(&asking.rest, &denies) {
         return None;
     }
     let text = if yes {

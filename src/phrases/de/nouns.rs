@@ -85,7 +85,7 @@ pub(super) fn one_object(text: &str) -> String {
     let Some(first) = tokens.first() else { return text };
     if DETERMINERS.contains(bare(first).as_str()) {
         let text = lower_first(&text);
-        return accusative(&text).unwrap_or(text);
+        return accusative(&text).unwrap_or_else(|| format!("„{text}“"));
     }
     if tokens.len() > 1 && !is_capital(tokens[1]) && !PREPOSITIONS.contains(tokens[1]) {
         return text;

@@ -254,6 +254,12 @@ fn object(stem: &str, level: &str) -> Option<Frame> {
     }
     let doing = plain(&asked_of(doing));
     let (verb, rest) = doing.split_once(' ').unwrap_or((&doing, ""));
+    // An adverb in front of the verb would need another place.
+    const ADVERBS: [&str; 9] =
+        ["most", "also", "still", "usually", "mainly", "mostly", "often", "never", "typically"];
+    if ADVERBS.contains(&verb) {
+        return None;
+    }
     const VAGUE: &[&str] =
         &["do", "think", "feel", "mean", "say", "want", "like", "agree", "believe"];
     let about = rest.starts_with("about ");

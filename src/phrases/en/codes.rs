@@ -56,6 +56,10 @@ fn by_name_as_verb(name: &str, facet: Facet) -> Option<String> {
 
 /// What is done, or wanted where it is a goal.
 fn acted(doing: &str, facet: Facet) -> Option<String> {
+    let denied = after(doing, &["do not "]);
+    if matches!(facet, Facet::Goal | Facet::Motivation) && denied.is_some() {
+        return denied.filter(|act| act.starts_with("want ")).map(|_| doing.to_owned());
+    }
     let wants = after(doing, &["want ", "wish ", "hope ", "need ", "would like "]).is_some();
     Some(match facet {
         Facet::Goal | Facet::Motivation if !wants => format!("want to {doing}"),

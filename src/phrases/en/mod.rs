@@ -94,7 +94,7 @@ fn answered(indicator: &Described<'_>) -> Said {
         .or_else(|| first_person(levels))
 }
 
-/// Two questions in one: no answer tells which of them it is to.
+/// Two questions in one, or one that denies: no answer tells what it is to.
 fn asks_twice(stem: &str) -> bool {
     const HELPERS: &[&str] = &["do", "did", "have", "are", "were", "would", "will", "can", "is"];
     let tokens: Vec<String> = words_of(stem);
@@ -103,7 +103,10 @@ fn asks_twice(stem: &str) -> bool {
             && HELPERS.contains(&three[1].as_str())
             && matches!(three[2].as_str(), "you" | "your" | "it" | "the")
     });
-    again || stem.matches('?').count() > 0
+    // A denial within a question turns what yes and no mean.
+    let low = stem.to_lowercase();
+    let denies = low.contains(" you not ") && !low.starts_with("why");
+    again || denies || low.contains(" you and ") || stem.contains('?')
 }
 
 fn words_of(text: &str) -> Vec<String> {

@@ -52,6 +52,10 @@ pub(super) fn polarity(level: &str) -> Option<bool> {
 
 /// Says what was answered with yes or no.
 pub(super) fn say(stem: &str, yes: bool) -> Said {
+    if has_any(&format!(" {stem} "), &[" never ", " not ", " no longer ", " nothing ", " nobody "])
+    {
+        return None;
+    }
     let text = doing(stem, yes).or_else(|| being(stem, yes)).or_else(|| thing(stem, yes))?;
     Some((PhraseKind::YesNo, text))
 }

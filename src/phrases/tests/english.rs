@@ -282,6 +282,39 @@ fn questions_of_all_kinds_have_their_predicate() {
         ),
         ("What kind of music do you listen to?", "Jazz", "listen to Jazz"),
         ("Which browser do you use?", "Firefox|Chrome", "use Firefox or Chrome"),
+        ("How often do you and your partner argue?", "Often", "?"),
+        ("What kind of devices do you have at home?", "Printer", "have a printer at home"),
+        ("Do you never eat meat?", "No", "?"),
+        ("Don't you like cheese?", "Yes", "?"),
+        ("How many of your colleagues smoke?", ">3", "?"),
+        ("Which of these do you not use? [Fax]", "Yes", "?"),
+        ("Which country do you live in?", "Germany", "live in Germany"),
+        ("What stops you from cycling?", "Nothing", "say nothing stops them from cycling"),
+        (
+            "What stops you from cycling?",
+            "Bad weather|Lack of time",
+            "say bad weather or lack of time stops them from cycling",
+        ),
+        ("What do you most want from the app?", "Nothing", "?"),
+        ("What do you most want from the app?", "Not to be tracked", "?"),
+        (
+            "How often do you use the stairs?",
+            "Don't know",
+            "do not know how often they use the stairs",
+        ),
+        ("How often do you use the stairs?", "Sometimes|Don't know", "?"),
+        ("How many hours a week do you work?", ">40", "work more than 40 hours a week"),
+        (
+            "How satisfied are you with your pay?",
+            "Neither satisfied nor dissatisfied|Satisfied|Very satisfied",
+            "?",
+        ),
+        (
+            "How satisfied are you with your pay?",
+            "3|4|5",
+            "rate their satisfaction with their pay 3 or more of 5",
+        ),
+        ("When did you first use the app?", ">2020", "first used the app after 2020"),
     ];
     questions("en", Facet::Behaviour, &rows);
 }
@@ -306,6 +339,12 @@ fn virtues_and_statements_are_said() {
             "Neither agree nor disagree|Disagree",
             "do not agree that they enjoy their work",
         ),
+        (
+            "I don't like crowds",
+            "Strongly disagree",
+            "strongly disagree that they do not like crowds",
+        ),
+        ("I never lie.", "Disagree", "disagree that they never lie"),
     ];
     questions("en", Facet::Value, &rows);
 }

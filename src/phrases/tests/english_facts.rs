@@ -55,6 +55,14 @@ fn codes_follow_their_facet_and_definition() {
         (Facet::Context, "Context/lives alone", "", "live alone"),
         (Facet::Tool, "Tools/Excel", "", "?"),
         (Facet::Outcome, "Outcome/stayed", "", "?"),
+        (
+            Facet::PainPoint,
+            "Pains/login",
+            "Has to type the password twice",
+            "have to type the password twice",
+        ),
+        (Facet::Behaviour, "Behaviour/doesn't read manuals", "", "?"),
+        (Facet::Context, "Context/small practice", "", "?"),
     ];
     codes("en", &rows);
 }
@@ -90,6 +98,9 @@ fn fields_are_facts_of_records() {
         ("Status", "Active", "?"),
         ("NPS", "9|10", "?"),
         ("Has Pets", "Yes", "have pets"),
+        ("Discount Granted", "Yes", "?"),
+        ("Contract End Date", "<=2025-05-31", "have a contract end date on or before 31 May 2025"),
+        ("Downloads (7 days)", "1-3|4-9", "had 1 to 9 downloads in 7 days"),
     ];
     fields("en", &rows);
 }

@@ -218,6 +218,17 @@ fn questions_of_all_kinds_have_their_predicate() {
         ("Haben Sie einen Hund?", "Keine Angabe", "?"),
         ("Welche dieser Dinge stören Sie? [Lärm]", "Ja", "?"),
         ("Wie lange schlafen Sie?", "<=6", "?"),
+        ("Wie oft nutzen Sie die Treppe?", "Manchmal|Weiß nicht", "?"),
+        ("Was hindert Sie am Radfahren?", "Nichts", "sagen, dass nichts sie am Radfahren hindert"),
+        ("Nutzen Sie keine App?", "Nein", "?"),
+        ("Wie zufrieden sind Sie mit dem Lohn?", "teils/teils|zufrieden", "?"),
+        ("Warum haben Sie gewechselt?", "Besserer Preis", "?"),
+        ("Welche Hilfsmittel nutzen Sie?", "Ein alter Kalender", "nutzen einen alten Kalender"),
+        (
+            "Was wünschen Sie sich am meisten?",
+            "Ein besserer Lohn",
+            "wünschen sich am meisten „ein besserer Lohn“",
+        ),
     ];
     questions("de", Facet::Behaviour, &rows);
 }
@@ -241,6 +252,7 @@ fn virtues_and_statements_are_said() {
             "Stimme eher zu|Stimme zu",
             "stimmen zu, dass sie gern auf Vorrat kaufen",
         ),
+        ("Ich lüge nie.", "Trifft nicht zu", "stimmen nicht zu, dass sie nie lügen"),
     ];
     questions("de", Facet::Value, &rows);
 }

@@ -41,6 +41,9 @@ fn codes_follow_their_facet_and_definition() {
         (Facet::Trigger, "Auslöser/Der Vertrag lief aus", "", "sagen, dass der Vertrag auslief"),
         (Facet::Objection, "Einwände/Preis", "", "nennen Preis als Einwand"),
         (Facet::Context, "Umfeld/arbeitet allein", "", "arbeiten allein"),
+        (Facet::Behaviour, "Verhalten/liest keine Anleitungen", "", "lesen keine Anleitungen"),
+        (Facet::Goal, "Ziele/Nicht mehr suchen", "", "wollen nicht mehr suchen"),
+        (Facet::PainPoint, "Probleme/Ich finde nichts", "", "sagen: „Ich finde nichts“"),
     ];
     codes("de", &rows);
 }
@@ -60,6 +63,7 @@ fn fields_are_facts_of_records() {
         ("Beruf", "Ärztin", "sind Ärztinnen"),
         ("Quelle", "Empfehlung|Messe", "kamen über eine Empfehlung oder eine Messe"),
         ("Kunde seit", ">2020", "wurden nach 2020 Kunden"),
+        ("Rabatt gewährt", "Ja", "?"),
     ];
     fields("de", &rows);
 }
