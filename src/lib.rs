@@ -137,6 +137,8 @@ pub mod coding;
 
 pub mod indicators;
 
+pub mod phrases;
+
 pub mod clustering;
 
 mod locale;

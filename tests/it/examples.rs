@@ -125,3 +125,11 @@ fn indicators_of_a_program_lead_back_to_its_records() {
     assert!(text.contains("with all scores: holds false\n"), "{text}");
     assert!(text.contains("without scores: holds false\n"), "{text}");
 }
+
+#[test]
+fn phrases_puts_a_table_into_words() {
+    let text = stdout("phrases", &[]);
+    assert!(text.contains("1,often or always water their plants,no"), "{text}");
+    assert!(text.contains("4,gießen ihre Pflanzen selten oder nie,no"), "{text}");
+    assert!(text.starts_with("id,phrase,fallback\n"), "{text}");
+}
