@@ -319,8 +319,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     project_personas: "Personas",
     project_against: "dagegen",
     codes: "Codes",
-    codes_intro: "Jeder Code der Interviews mit den Befragten, die ihn ansprechen, und wie oft, auch wo \
-                  keine Aussage folgt.",
+    codes_intro: "Jeder Code der Interviews mit den Befragten, die ihn ansprechen, und wie oft, auch \
+                  ohne eine Aussage.",
     code_name: "Code",
     code_people: "Angesprochen von",
     code_mentions: "Stellen",
