@@ -197,7 +197,7 @@ fn is_no_answer(
     {
         let at = Place::file(&rows.table.name).column(&column);
         findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
-    } else if names_paradata(&column) || is_group_of_a_score(item) {
+    } else if names_paradata(&column, item.scale) || is_group_of_a_score(item) {
         findings.add(IndicatorsFinding::Paradata {
             source: study.source_id(source).to_owned(),
             column,

@@ -2,8 +2,9 @@
 
 use super::answers::marks_whom_not_to_serve;
 use super::candidate::{IndicatorDraft, matches};
-use super::facts::are_sexes;
+use super::facts::{agree, are_judgements};
 use super::indicator::FacetOrigin;
+use super::sexes::are_sexes;
 use super::wording::propose;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
@@ -86,7 +87,10 @@ fn proposed(asked: &str, levels: &[String]) -> Option<(Facet, String)> {
     // "Country" that is answered by "never" and "often" is the music.
     let of_place = matches!(facet, Facet::Location | Facet::RoleInDomain);
     let graded = levels.len() >= 3 && levels.iter().all(|level| is_grade(level));
-    (!(of_place && graded)).then(|| (facet, word.to_owned()))
+    // The other facts may be ranges and sizes, but nobody judges them.
+    let fact = matches!(facet, Facet::Demographic | Facet::Firmographic | Facet::Outcome);
+    let judged = fact && are_judgements(levels);
+    (agree(word, levels) && !judged && !(of_place && graded)).then(|| (facet, word.to_owned()))
 }
 
 /// The first column that a pattern names and that makes no indicator, such as open text, with its

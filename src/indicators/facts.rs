@@ -1,9 +1,11 @@
 //! Facts of a person or a firm by the words that headers of many languages have for them.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::sexes::are_both_sexes;
 use crate::manifest::Facet;
-use crate::sources::plain_words;
+use crate::sources::{is_grade, plain_words};
 
 /// Words and phrases of headers; those of scripts without blanks may stand within longer ones.
 const FACTS: &[(Facet, &str)] = &[
@@ -75,17 +77,44 @@ const FACTS: &[(Facet, &str)] = &[
     ),
 ];
 
-/// Words for the sexes.
-const SEXES: &str = "male, female, man, woman, men, women, m, f, w, männlich, weiblich, divers, \
-mann, frau, homme, \
-     femme, masculin, féminin, hombre, mujer, masculino, femenino, varón, uomo, donna, maschio, \
-     femmina, homem, mulher, feminino, vrouw, mężczyzna, kobieta, kvinna, erkek, kadın, мужской, \
-     женский, мужчина, женщина, ذكر, أنثى, 男, 女, 男性, 女性, 남, 여, 남성, 여성, 남자, 여자, other, \
-     non binary, nonbinary, diverse";
+/// Words that mean something else in another language or beside another word: `genre`, `cargo`,
+/// `baja`. They name a fact only as the whole header.
+const AMBIGUOUS: &str = "partner, spouse, dependents, dependants, alter, bildung, kinder, genre, \
+    género, genere, gênero, estudios, hogar, ingresos, revenu, revenus, renda, figli, barn, \
+    gelir, пол, дети, доход, land, ort, pays, ville, estado, région, regione, cep, paese, \
+    kraj, län, индекс, область, регион, plz, sector, secteur, settore, setor, branche, effectif, \
+    poste, profession, cargo, puesto, functie, beroep, yrke, unvan, baja, abandono, disdetta, \
+    rezygnacja, kündigung, cancelamento, отток, القطاع, الوظيفة, الدخل, \
+    المنطقة, التعليم";
+
+/// Words that ask for a fact without changing what it is of, in the form of [`plain_words`].
+const FRAME: &str = "q number no how many has have anzahl numero nombre company unternehmens unternehmen ihres \
+    firma empresa entreprise azienda bedrijf respondent befragten repondant encuestado entrevistado \
+    your my their the of in at is are what which current own do you a an and \
+    please ihr ihre ihrem ihres dein deine mein der die das des im aktuell aktueller aktuelle \
+    aktuelles welches welche welcher was ist sie votre vos ton ta mon ma le la les l du de d actuel \
+    actuelle quel quelle est residence su sus tu mi el los las del en cual es actual residencia \
+    nacimiento origen seu sua seus qual e o do da dos em atual nascimento origem suo tuo il lo di \
+    quale attuale residenza nascita uw jouw je het een van huidige wat twoj twoja twoje pani jaki \
+    jaka jest obecny obecne zamieszkania din ditt dina vilket vilken ar nuvarande sizin \
+    yasadiginiz ваш ваша ваше ваши какой какая укажите проживания الحالي الحاليه";
+
+/// Beginnings of words by which something is judged, not told; those of scripts without blanks may
+/// stand anywhere.
+const JUDGED: &str = "satisf insatisf dissatisf unsatisf happy happi import opinion rating rate \
+    trust agree disagree likel unlikel often never always rarely seldom sometimes very extremely \
+    somewhat excellent good poor bad zufrieden unzufrieden wichtig stimme trifft vertrauen oft nie \
+    immer selten manchmal sehr schlecht souvent jamais toujours parfois rarement accord tres \
+    confiance bueno malo nunca siempre veces acuerdo desacuerdo muy confianza sempre muito concord \
+    discord soddisf molto spesso mai tevreden ontevreden vaak nooit altijd eens oneens zadowol \
+    czesto nigdy zawsze zgadza nojd missnojd ofta aldrig alltid memnun nadiren bazen katil удовлетвор \
+    неудовлетвор часто никогда всегда редко согласен важн رضا راض دائما ابدا اوافق احيانا \
+    满意 评价 评分 态度 看法 重要 信心 幸福 压力 同意 经常 从不 偏好 满足 満足 評価 不安 期待 そう思 \
+    いつも 만족 평가 중요 태도 그렇 동의 자주";
 
 struct Facts {
     phrases: Vec<(Facet, &'static str, String)>,
-    sexes: Vec<String>,
+    ambiguous: BTreeSet<String>,
 }
 
 static ALL: LazyLock<Facts> = LazyLock::new(|| {
@@ -93,7 +122,7 @@ static ALL: LazyLock<Facts> = LazyLock::new(|| {
     let phrases = FACTS
         .iter()
         .flat_map(|(facet, words)| cut(words).map(|word| (*facet, word, plain_words(word))));
-    Facts { phrases: phrases.collect(), sexes: cut(SEXES).map(plain_words).collect() }
+    Facts { phrases: phrases.collect(), ambiguous: cut(AMBIGUOUS).map(plain_words).collect() }
 });
 
 /// Most words of a header that is a name, beside those of the fact itself.
@@ -105,25 +134,141 @@ const MOST_LETTERS: usize = 14;
 pub(super) fn named_fact(header: &str) -> Option<(Facet, &'static str)> {
     let split = crate::sources::header_words(header).join(" ");
     let plain = plain_words(&split);
-    let text = format!(" {plain} ");
-    let words = plain.split(' ').count();
-    let letters = plain.chars().count();
-    let names = |phrase: &str| {
-        if phrase.chars().any(|c| c > '\u{3000}') {
-            return letters <= MOST_LETTERS && plain.contains(phrase);
-        }
-        let own = phrase.split(' ').count();
-        words <= own + MOST_OTHERS && text.contains(&format!(" {phrase} "))
-    };
-    let mut found = ALL.phrases.iter().filter(|(_, _, phrase)| names(phrase));
+    // A longer text is no name.
+    if plain.len() > 200 {
+        return None;
+    }
+    let mut found = ALL.phrases.iter().filter(|(_, _, phrase)| match is_unspaced(phrase) {
+        true => names_unspaced(&plain, phrase),
+        false => names_spaced(&plain, phrase),
+    });
     found.next().map(|(facet, word, _)| (*facet, *word))
 }
 
-/// True if the answers are sexes, whatever the header says.
-pub(super) fn are_sexes(levels: &[String]) -> bool {
-    let known = |level: &&String| ALL.sexes.contains(&plain_words(level));
-    let sexes = levels.iter().filter(known).count();
-    (2..=5).contains(&levels.len()) && sexes >= 2 && sexes + 1 >= levels.len()
+fn is_unspaced(text: &str) -> bool {
+    text.chars().any(|c| c > '\u{3000}')
+}
+
+fn names_spaced(plain: &str, phrase: &str) -> bool {
+    let text = format!(" {plain} ");
+    let Some((before, behind)) = text.split_once(&format!(" {phrase} ")) else { return false };
+    let others: Vec<&str> = before.split(' ').chain(behind.split(' ')).collect();
+    let mut others = others.into_iter().filter(|word| !word.is_empty());
+    let frames = |word: &str| {
+        word.bytes().all(|b| b.is_ascii_digit()) || FRAME.split(' ').any(|frame| frame == word)
+    };
+    if ALL.ambiguous.contains(phrase) {
+        return others.all(frames);
+    }
+    others.clone().count() <= MOST_OTHERS && !others.any(is_judged)
+}
+
+/// Where words are not parted, the fact is the end of the header, or its beginning and what follows
+/// only asks: in "对城市公共交通的满意度" a city is not asked for.
+fn names_unspaced(plain: &str, phrase: &str) -> bool {
+    const FRONT: [&str; 16] = [
+        "请问您的",
+        "请问",
+        "您的",
+        "你的",
+        "您所在的",
+        "您目前的",
+        "您",
+        "あなたの",
+        "ご",
+        "お",
+        "現在の",
+        "귀하의",
+        "당신의",
+        "현재",
+        "家庭",
+        "个人",
+    ];
+    const TAIL: [&str; 44] = [
+        "是",
+        "为",
+        "属于",
+        "情况",
+        "状况",
+        "状态",
+        "层次",
+        "水平",
+        "程度",
+        "区间",
+        "范围",
+        "段",
+        "组",
+        "类别",
+        "类型",
+        "级别",
+        "规模",
+        "单位",
+        "人数",
+        "数",
+        "の人数",
+        "の有無",
+        "は",
+        "を",
+        "が",
+        "について",
+        "区分",
+        "层",
+        "代",
+        "層",
+        "万円",
+        "万元",
+        "元",
+        "円",
+        "岁",
+        "歳",
+        "은",
+        "는",
+        "이",
+        "가",
+        "을",
+        "를",
+        "대",
+        "여부",
+    ];
+    let Some(at) = plain.find(phrase) else { return false };
+    let (before, behind) = (plain[..at].trim(), plain[at + phrase.len()..].trim());
+    let before = before.trim_start_matches(|c: char| c.is_numeric() || c == 'q' || c == ' ');
+    let behind = behind.trim_end_matches(|c: char| c.is_numeric() || c == ' ');
+    let begins = before.is_empty() || FRONT.contains(&before);
+    // "何ですか", "是什么" behind the particle ask.
+    let asks =
+        begins && ["は", "是", "を", "属于", "은", "는"].iter().any(|a| behind.starts_with(a));
+    plain.chars().count() <= MOST_LETTERS
+        && !before.starts_with(['对', '對'])
+        && !is_judged(plain)
+        && (behind.is_empty() || TAIL.contains(&behind) || asks)
+}
+
+fn is_judged(text: &str) -> bool {
+    let begins = |stem: &str| match is_unspaced(stem) {
+        true => text.contains(stem),
+        false => text.split(' ').any(|word| word.starts_with(stem)),
+    };
+    JUDGED.split_whitespace().any(begins)
+}
+
+/// True if answers judge something, as no fact of a person or firm is told.
+pub(super) fn are_judgements(levels: &[String]) -> bool {
+    levels.len() >= 3
+        && levels.iter().all(|level| is_grade(level))
+        && levels.iter().any(|level| is_judged(&plain_words(level)))
+}
+
+/// True if answers can be those to a fact: a word with several meanings decides only with them.
+pub(super) fn agree(word: &str, levels: &[String]) -> bool {
+    match word {
+        "genre" | "género" | "genere" | "gênero" => are_both_sexes(levels),
+        // What is over or not, what one has or not.
+        "baja" | "abandono" | "partner" => (2..=3).contains(&levels.len()),
+        // Of an order there are few states.
+        "estado" => levels.len() >= 6,
+        _ => true,
+    }
 }
 
 #[cfg(test)]
@@ -154,12 +299,48 @@ mod tests {
     }
 
     #[test]
-    fn sexes_are_known_by_their_words() {
+    fn a_word_of_a_fact_beside_others_is_none() {
+        for header in [
+            "Favorite genre",
+            "Who pays",
+            "Estado del pedido",
+            "Temporada baja",
+            "Cargo type",
+            "Channel partner",
+            "婚姻满意度",
+            "对城市公共交通的满意度",
+            "城市公共交通",
+            "Индекс удовлетворенности",
+            "Zufriedenheit Einkommen",
+            "Land use",
+            "Barn door",
+        ] {
+            assert_eq!(named_fact(header), None, "{header}");
+        }
+        for (header, facet) in [
+            ("Ihr Land", Facet::Location),
+            ("Pays de résidence", Facet::Location),
+            ("Cargo actual", Facet::RoleInDomain),
+            ("Ваш пол", Facet::Demographic),
+            ("您所在的城市", Facet::Location),
+            ("年収（万円）", Facet::Demographic),
+            ("年齢を教えてください", Facet::Demographic),
+        ] {
+            assert_eq!(named_fact(header).map(|(facet, _)| facet), Some(facet), "{header}");
+        }
+    }
+
+    #[test]
+    fn answers_must_agree_with_a_word_of_several_meanings() {
         let levels =
             |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
-        assert!(are_sexes(&levels(&["Kobieta", "Mężczyzna"])));
-        assert!(are_sexes(&levels(&["Female", "Male", "Prefer another"])));
-        assert!(!are_sexes(&levels(&["red", "blue"])));
-        assert!(!are_sexes(&levels(&["M", "L"])));
+        assert!(agree("genre", &levels(&["Femme", "Homme", "Non binaire", "Autre"])));
+        assert!(!agree("genre", &levels(&["Rock", "Jazz", "Pop"])));
+        assert!(agree("baja", &levels(&["Sí", "No"])));
+        assert!(!agree("baja", &levels(&["Enero", "Febrero", "Marzo", "Abril"])));
+        assert!(!agree("estado", &levels(&["Enviado", "Pendiente", "Entregado"])));
+        assert!(are_judgements(&levels(&["Very satisfied", "Satisfied", "Dissatisfied"])));
+        assert!(!are_judgements(&levels(&["18-24", "25-34", "35-44"])));
+        assert!(!are_judgements(&levels(&["Low", "Medium", "High"])));
     }
 }

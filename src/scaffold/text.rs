@@ -49,9 +49,9 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &
     let of_people = NamesOfPeople::from_headers(&table.columns);
     let (personal, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| {
         let mut names = item.columns.iter().map(|column| &table.columns[*column].name);
-        // Codes of places describe people where many share one.
-        let of_place = |name: &str| item.labels().is_empty() && names_postal_code(name);
-        names.any(|name| of_people.lead_to_somebody(name) || of_place(name))
+        // What is counted is personal by no header: "Minutes on WhatsApp".
+        let counted = !item.labels().is_empty() || item.scale == Scale::Numeric;
+        !counted && names.any(|name| of_people.lead_to_somebody(name) || names_postal_code(name))
     });
     let of = |scale: Scale| {
         rest.iter().filter(move |item| item.scale == scale).map(|item| name(item)).collect()

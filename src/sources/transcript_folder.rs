@@ -136,13 +136,22 @@ fn no_interview(document: &str) -> Option<SourcesFinding> {
 /// The transcripts of a folder and the folders in it, in the order of their names.
 fn in_folder(folder: &Path, name: &str, findings: &mut Findings) -> Result<Vec<(PathBuf, String)>> {
     const DEEPEST: usize = 8;
-    let mut files = Vec::new();
+    let (mut files, mut about) = (Vec::new(), Vec::new());
     for Entry { below, left_out } in walk(folder, name, DEEPEST)? {
         let document = shown_path(&below);
+        let path = folder.join(&below);
         match left_out.or_else(|| no_interview(&document)) {
+            Some(kind @ SourcesFinding::AboutStudy { .. }) => about.push((path, document, kind)),
             Some(kind) => findings.add_at(kind, Place::file(format!("{name}/{document}"))),
-            None => files.push((folder.join(&below), document)),
+            None => files.push((path, document)),
         }
+    }
+    // In a folder for each person, all files may be called the same: then these are the interviews.
+    if files.is_empty() && about.len() > 1 {
+        return Ok(about.into_iter().map(|(path, document, _)| (path, document)).collect());
+    }
+    for (_, document, kind) in about {
+        findings.add_at(kind, Place::file(format!("{name}/{document}")));
     }
     Ok(files)
 }

@@ -114,7 +114,7 @@ fn by_header(name: &str, scale: Scale, of_people: &NamesOfPeople) -> ColumnUse {
         Scale::Empty => ColumnUse::Empty,
         Scale::Constant => ColumnUse::Constant,
         Scale::Date => ColumnUse::Date,
-        _ if names_paradata(name) => ColumnUse::Paradata,
+        _ if names_paradata(name, scale) => ColumnUse::Paradata,
         _ if names_no_question(name) => ColumnUse::Consent,
         Scale::Identifier if of_people.lead_to_somebody(name) || names_postal_code(name) => {
             ColumnUse::Personal

@@ -63,13 +63,15 @@ pub(super) fn transcripts_in_memory(
         return Err(ErrorKind::Duplicate { place, what, id, first }.into());
     }
     let passed_over = Cell::new(0);
+    // Where all are called so, in a folder for each person, they are the interviews.
+    let others = documents.iter().any(|document| !is_stray(document.name()));
     let (mut transcripts, mut bytes) = (Vec::with_capacity(documents.len()), 0);
     for document in documents {
         if is_passed_over(opening, document.name(), &passed_over) {
             continue;
         }
         // A file that somebody hands over alone is what is to be read, whatever it is called.
-        if folder.is_some() && is_stray(document.name()) {
+        if folder.is_some() && others && is_stray(document.name()) {
             let name = document.name().to_owned();
             findings.add_at(SourcesFinding::AboutStudy { name }, place(document));
             continue;

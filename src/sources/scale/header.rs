@@ -1,5 +1,8 @@
 //! The words of headers, and columns that tell records apart by theirs.
 
+/// Longest header, in words, that is a name for its cells rather than a question.
+pub(super) const MOST_WORDS: usize = 4;
+
 /// The words of a header in lower case: `RecipientFirstName`, `recipient_first_name` and `Recipient
 /// First Name` have the same.
 pub(crate) fn header_words(name: &str) -> Vec<String> {
@@ -21,43 +24,51 @@ pub(crate) fn header_words(name: &str) -> Vec<String> {
     words
 }
 
+/// Words of columns that tell records apart, wherever they stand in a header.
+const TELLING: [&str; 19] = [
+    "id",
+    "uuid",
+    "guid",
+    "participant",
+    "respondent",
+    "teilnehmer",
+    "befragter",
+    "proband",
+    "probandin",
+    "participante",
+    "encuestado",
+    "répondant",
+    "partecipante",
+    "deelnemer",
+    "respondente",
+    "uczestnik",
+    "deltagare",
+    "katılımcı",
+    "участник",
+];
+/// Such words that mean something else before another: "Key concerns", "Token balance".
+const LAST: [&str; 4] = ["number", "key", "token", "респондент"];
+/// What has records of its own, as it stands before a joined `id`. English words that end alike
+/// (`unpaid`, `android`, `solid`) have none of these before it.
+const OF_RECORDS: &str = "user customer client contact account acct owner record response resp \
+    respondent participant person member patient student employee emp case ticket order lead deal \
+    company org organization organisation session survey subject subj sample visitor device \
+    product item transaction invoice booking campaign event group team household hh cust part \
+    opportunity collector object row entry external internal parent tracking request message \
+    submission form study panelist worker kunden kunde nutzer personen person benutzer konto \
+    firmen cliente clienti usuario utilisateur utente persona pedido compte cuenta klant klient \
+    kund anvandar musteri g gu u uu p c s r q o x n";
+
 /// True if a header says that its column tells records apart.
 pub(crate) fn names_identifier(name: &str) -> bool {
     let words = header_words(name);
-    let telling = |word: &String| {
-        matches!(
-            word.as_str(),
-            "id" | "uuid"
-                | "guid"
-                | "key"
-                | "token"
-                | "participant"
-                | "respondent"
-                | "teilnehmer"
-                | "befragter"
-                | "proband"
-                | "probandin"
-                | "participante"
-                | "encuestado"
-                | "répondant"
-                | "partecipante"
-                | "deelnemer"
-                | "respondente"
-                | "uczestnik"
-                | "deltagare"
-                | "katılımcı"
-                | "участник"
-                | "респондент"
-        )
-    };
-    // As in "contactid"; English words that end alike are left out.
     let joined = |word: &str| {
-        word.ends_with("id") && !matches!(word, "paid" | "bid" | "grid" | "valid" | "hybrid")
+        word.strip_suffix("id").is_some_and(|of| OF_RECORDS.split(' ').any(|record| record == of))
     };
-    let last = words.last().is_some_and(|word| word == "number" || joined(word));
+    let last = words.last().is_some_and(|word| LAST.contains(&word.as_str()) || joined(word));
     let case =
         matches!(words.as_slice(), [only] if matches!(only.as_str(), "case" | "fall" | "caso"));
-    case || last || words.iter().any(telling)
+    case || last || words.iter().any(|word| TELLING.contains(&word.as_str()))
 }
 
 #[cfg(test)]
@@ -70,6 +81,21 @@ mod tests {
             assert!(names_identifier(name), "{name}");
         }
         assert!(names_identifier("Case") && !names_identifier("In this case"));
-        assert!(!names_identifier("Number of Employees") && !names_identifier("Paid"));
+        for name in ["accountid", "OWNERID", "pid", "kundenid", "respid", "id_cliente"] {
+            assert!(names_identifier(name), "{name}");
+        }
+        for name in [
+            "Number of Employees",
+            "Paid",
+            "Total unpaid",
+            "Amount prepaid",
+            "Sessions Android",
+            "Days with Covid",
+            "Visites à Madrid",
+            "Key concerns",
+            "Token balance",
+        ] {
+            assert!(!names_identifier(name), "{name}");
+        }
     }
 }

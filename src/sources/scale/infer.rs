@@ -11,6 +11,7 @@ use super::code_lists::{are_code_lists, asks_for_several};
 use super::codes::MISSING;
 use super::fold::fold;
 use super::grades::stands_aside;
+use super::identity;
 use super::item::{Item, ItemAnswers};
 use super::kind::Scale;
 use super::levels::{levels, nominal_labels, ordinal_labels, out_of_scale};
@@ -200,6 +201,10 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
         1 => return Scale::Constant,
         _ => {}
     }
+    // Before numbers: those of telephones and cards are some as well.
+    if identity::shows(&tally.answers, tally.answered, &column.name) {
+        return Scale::Identifier;
+    }
     // Before numbers: "1,3" is one with a decimal comma as well.
     let question = column.legend.question.as_deref().unwrap_or(&column.name);
     if are_code_lists(tally, question) {
@@ -224,7 +229,7 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
         return scale;
     }
     // After grades, which may also be different in every row of a small survey.
-    if number::identifies(&tally.answers, tally.answered, &column.name) {
+    if identity::identifies(&tally.answers, tally.answered, &column.name) {
         return Scale::Identifier;
     }
     if OptionList::is_multiple_choice(tally, asks_for_several(question)) {

@@ -8,6 +8,7 @@ use super::grades::stands_aside;
 use super::item::ItemAnswers;
 use super::number::parse_number;
 use super::ordinal;
+use super::personal::masked;
 use super::tally::Tally;
 use crate::error::shown;
 use crate::finding::Findings;
@@ -82,7 +83,7 @@ pub(super) fn out_of_scale(
     findings: &mut Findings,
 ) {
     for (text, count) in bad {
-        let found = format!("{:?}", shown(&text));
+        let found = format!("{:?}", shown(&masked(&text)));
         findings.add_counted(SourcesFinding::OutOfScale { found }, count, Some(place()));
     }
 }

@@ -1,11 +1,11 @@
 //! Numbers, dates and identifiers as they are written in cells.
 
+use super::contacts;
 use super::fold::fold;
 use super::grades::stands_aside;
 use super::header::names_identifier;
 use super::kind::Scale;
-use super::personal::leads_to_somebody;
-use super::personal_header::{names_contacts, names_people, names_postal_code};
+use super::postal;
 use super::tally::Tally;
 
 /// Parses a number as people and programs write it: sign, digits, a decimal point or comma, spaces
@@ -122,7 +122,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     const MOST_STEPS: usize = 11;
     let whole = numbers.iter().all(|number| number.fract().abs() < f64::EPSILON);
     // A code of a place, not an amount.
-    if whole && names_postal_code(name) {
+    if whole && postal::are_codes(name, numbers) {
         return if numbers.len() * 2 > answered { Scale::Identifier } else { Scale::Nominal };
     }
     let rating = numbers.iter().all(|number| (-5.0..=10.0).contains(number));
@@ -134,7 +134,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     let unnamed = name.trim().is_empty() || counts_up(numbers);
     // An id of another system repeats where records were merged.
     let mostly_different = whole && numbers.len() * 3 >= answered * 2 && answered >= 10;
-    if names_contacts(name)
+    if (whole && (contacts::are_numbers(name, numbers) || are_too_long(numbers)))
         || (different && unnamed)
         || (mostly_different && names_identifier(name))
     {
@@ -163,6 +163,12 @@ pub(super) fn scale_of_most(tally: &Tally, name: &str, least_different: usize) -
         return None;
     }
     Some(scale(&numbers, known, name)).filter(|scale| *scale != Scale::Identifier)
+}
+
+/// True if numbers have the digits of cards and accounts: no amount has fifteen.
+fn are_too_long(numbers: &[f64]) -> bool {
+    let long = numbers.iter().filter(|number| (1e14..1e20).contains(*number)).count();
+    long * 10 >= numbers.len() * 9
 }
 
 /// True if different whole numbers leave hardly a gap between the least and the greatest, as the
@@ -194,30 +200,6 @@ fn is_date(text: &str) -> bool {
     let time = matches!(clock.len(), 2 | 3)
         && clock.iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok());
     (parts.len() == 3 && numbers) || time
-}
-
-/// True if answers that are no grades name people or records: e-mail addresses, or what a telling
-/// header announces.
-pub(super) fn identifies(answers: &[(String, usize)], answered: usize, name: &str) -> bool {
-    let count = |test: &dyn Fn(&str) -> bool| -> usize {
-        answers.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum()
-    };
-    let share = |test: &dyn Fn(&str) -> bool| count(test) * 10 >= answered * 9;
-    let reaches = |text: &str| text.contains('@') || text.contains(|c: char| c.is_ascii_digit());
-    let most = |test: &dyn Fn(&str) -> bool| count(test) * 2 >= answered;
-    if most(&leads_to_somebody)
-        || names_people(name)
-        || (names_contacts(name) && count(&reaches) * 2 >= answered)
-    {
-        return true;
-    }
-    let token = |text: &str| !text.trim().contains(' ') && text.len() <= 40;
-    let coded = |text: &str| token(text) && text.contains(|c: char| c.is_ascii_digit());
-    let least = if names_identifier(name) { 2 } else { 10 };
-    let different = answers.len() == answered && answered >= least;
-    // A record that several rows point to, such as an owner, repeats its number.
-    (names_identifier(name) && (share(&coded) || (different && share(&token))))
-        || (different && share(&coded))
 }
 
 #[cfg(test)]
@@ -266,9 +248,32 @@ mod tests {
     }
 
     #[test]
-    fn records_that_repeat_are_identifiers_by_their_header() {
-        let owners = [("005x0000001".to_owned(), 8), ("005x0000002".to_owned(), 9)];
-        assert!(identifies(&owners, 17, "OWNERID") && !identifies(&owners, 17, "Version"));
+    fn a_word_of_a_header_identifies_only_where_the_numbers_agree() {
+        let of = |from: u32, step: u32| -> Vec<f64> {
+            (0..30).map(|row| f64::from(from + row * step + row * row % 7)).collect()
+        };
+        for name in [
+            "Minutes on WhatsApp",
+            "Ad spend LinkedIn",
+            "Total unpaid",
+            "Amount prepaid",
+            "Sessions Android",
+            "Market Cap",
+            "Salary cap",
+            "Cap",
+            "Индекс удовлетворенности",
+            "Handy",
+        ] {
+            assert_eq!(scale(&of(30, 45), 30, name), Scale::Numeric, "{name}");
+        }
+        for name in ["Tel.", "Handy", "Customer phone", "Teléfono", "手机号"] {
+            assert_eq!(scale(&of(601_234_567, 7919), 30, name), Scale::Identifier, "{name}");
+        }
+        for (name, from) in [("CAP", 20_121), ("CP", 28_001), ("индекс", 101_000)] {
+            assert_eq!(scale(&of(from, 13), 30, name), Scale::Identifier, "{name}");
+        }
+        let cards = [4_111_111_111_111_111.0, 4_012_888_888_881_881.0, 5_555_555_555_554_444.0];
+        assert_eq!(scale(&cards, 3, "Pago"), Scale::Identifier);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! filled in.
 
 use super::header::header_words;
+use super::kind::Scale;
 
 /// True if a header says that its column weighs respondents.
 pub(crate) fn names_weight(name: &str) -> bool {
@@ -80,7 +81,7 @@ const PARADATA: [&str; 48] = [
 ];
 
 /// What survey tools add to a question in a column of its own, after a dash.
-const ADDED: [&str; 13] = [
+const ADDED: [&str; 11] = [
     "display order",
     "first click",
     "last click",
@@ -89,21 +90,24 @@ const ADDED: [&str; 13] = [
     "sentiment",
     "sentiment score",
     "sentiment polarity",
-    "topics",
     "topic hierarchy",
     "parent topics",
     "nps group",
-    "actionability",
 ];
+/// What they add that may be asked for as well: "How satisfied are you? - Topics".
+const ADDED_OR_ASKED: [&str; 2] = ["topics", "actionability"];
 
 /// True if a header says that its column tells how a questionnaire was filled in, not what was
-/// answered.
-pub(crate) fn names_paradata(name: &str) -> bool {
+/// answered. `scale` is that of the column: no program adds grades.
+pub(crate) fn names_paradata(name: &str, scale: Scale) -> bool {
     let header = header_words(name).join(" ");
     let timing = header.starts_with("group time") || header.starts_with("question time");
     // "How much do you agree? - Display Order", "Q4 - First Click", "Why? - Sentiment".
     let part = name.rsplit_once(" - ").map(|(_, part)| header_words(part).join(" "));
-    let added = part.is_some_and(|part| ADDED.contains(&part.as_str()));
+    let graded = matches!(scale, Scale::Ordinal | Scale::Numeric | Scale::Count);
+    let added = part.is_some_and(|part| {
+        ADDED.contains(&part.as_str()) || (!graded && ADDED_OR_ASKED.contains(&part.as_str()))
+    });
     let equation = name.starts_with('{') && name.ends_with('}');
     let order = matches!(header.rsplit_once(' '), Some((_, "do"))) && name.ends_with("_DO");
     timing || added || equation || order || PARADATA.contains(&header.as_str())
@@ -143,7 +147,7 @@ mod tests {
             "Duration (in seconds)",
             "LocationLatitude",
         ] {
-            assert!(names_paradata(name), "{name}");
+            assert!(names_paradata(name, Scale::Numeric), "{name}");
         }
         for name in [
             "Consent",
@@ -153,6 +157,11 @@ mod tests {
             assert!(names_no_question(name), "{name}");
         }
         assert!(!names_no_question("Do you agree with your manager?"));
-        assert!(!names_paradata("Time to close") && !names_paradata("How was your progress?"));
+        for name in ["Time to close", "How was your progress?", "How satisfied are you? - Topics"] {
+            assert!(!names_paradata(name, Scale::Ordinal), "{name}");
+        }
+        for name in ["Why? - Topics", "Warum? - Topics", "Why? - Parent Topics"] {
+            assert!(names_paradata(name, Scale::Nominal), "{name}");
+        }
     }
 }

@@ -1,23 +1,8 @@
 //! Values that lead to a person, whatever their column is called: ways to reach somebody, numbers
 //! of accounts and cards, addresses of devices, and hashes of these.
 
-use std::sync::LazyLock;
-
-use super::composed::plain_words;
-use super::word_list::WordList;
-
-/// Words of the kinds of streets, before or after their name.
-static STREETS: LazyLock<WordList> = LazyLock::new(|| {
-    WordList::new(
-        "street road avenue ave lane drive boulevard blvd court terrace crescent strasse str weg \
-         platz gasse allee rue boulevard impasse calle avenida paseo plaza via viale piazza corso \
-         rua travessa alameda straat laan plein gracht ulica ul aleja gatan vagen sokak caddesi \
-         улица ул проспект переулок شارع طريق 丁目 番地 路 街 번길",
-    )
-});
-/// Ends of words that are kinds of streets.
-const STREET_ENDS: [&str; 9] =
-    ["strasse", "straat", "gatan", "vagen", "weg", "gasse", "laan", "platz", "allee"];
+use super::contacts::is_international;
+use super::streets::is_street;
 
 /// True if a text leads to one person.
 pub(super) fn leads_to_somebody(text: &str) -> bool {
@@ -27,7 +12,7 @@ pub(super) fn leads_to_somebody(text: &str) -> bool {
         || is_hash(text)
         || is_bank_account(text)
         || is_card(text)
-        || is_street(text)
+        || is_international(text)
 }
 
 pub(super) fn is_address_of_mail(text: &str) -> bool {
@@ -82,17 +67,19 @@ fn is_card(text: &str) -> bool {
     (13..=19).contains(&digits.len()) && (grouped || digits.len() >= 15) && sum.is_multiple_of(10)
 }
 
-/// A number of a house and a kind of street.
-fn is_street(text: &str) -> bool {
-    let words = text.chars().count() <= 80 && text.contains(|c: char| c.is_ascii_digit());
-    words && {
-        let plain = plain_words(text);
-        let street = |word: &str| {
-            STREETS.has(word)
-                || STREET_ENDS.iter().any(|end| word.len() > end.len() && word.ends_with(end))
-        };
-        plain.split(' ').count() <= 8 && plain.split(' ').any(street)
-    }
+/// A text with other letters and digits in place of its own, where these would lead to somebody.
+pub(super) fn masked(text: &str) -> String {
+    let digits = text.chars().filter(char::is_ascii_digit).count();
+    let reaches = leads_to_somebody(text)
+        || is_street(text)
+        || digits >= 7
+        || text.split_whitespace().any(is_address_of_mail);
+    let hidden = |c: char| match c {
+        c if c.is_alphabetic() => 'x',
+        c if c.is_numeric() => '0',
+        c => c,
+    };
+    if reaches { text.chars().map(hidden).collect() } else { text.to_owned() }
 }
 
 #[cfg(test)]
@@ -109,9 +96,9 @@ mod tests {
             "GB82 WEST 1234 5698 7654 32",
             "DE89370400440532013000",
             "4111 1111 1111 1111",
-            "12 Sample Road",
-            "Musterstraße 7",
-            "Calle Mayor 3",
+            "4111111111111111",
+            "+49 30 1234567",
+            "+919876543210",
         ] {
             assert!(leads_to_somebody(text), "{text}");
         }
@@ -123,9 +110,24 @@ mod tests {
             "4111 1111 1111 1112",
             "DE89370400440532013001",
             "1.2.3",
+            "+5",
+            "+12 %",
             "10-15 hours",
         ] {
             assert!(!leads_to_somebody(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_leads_to_somebody_is_not_shown() {
+        for (text, shown) in [
+            ("ann@mail.example", "xxx@xxxx.xxxxxxx"),
+            ("write to ann@mail.example", "xxxxx xx xxx@xxxx.xxxxxxx"),
+            ("030 1234567", "000 0000000"),
+            ("12 Sample Road", "00 xxxxxx xxxx"),
+            ("about 3", "about 3"),
+        ] {
+            assert_eq!(masked(text), shown);
         }
     }
 }

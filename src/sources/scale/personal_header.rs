@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::column::Column;
-use super::header::header_words;
+use super::contacts::names_contacts;
+use super::header::{MOST_WORDS, header_words};
 
 /// Ends of headers of columns that hold a person's name.
 const NAMES: [&str; 74] = [
@@ -134,78 +135,6 @@ const OF_PEOPLE: [&str; 10] = [
     "contactid",
 ];
 
-/// Ends of headers of columns that hold a way to reach a person.
-const CONTACTS: [&str; 64] = [
-    "email",
-    "e mail",
-    "email address",
-    "e mail address",
-    "phone",
-    "phone number",
-    "telephone",
-    "telephone number",
-    "mobile",
-    "mobile number",
-    "fax",
-    "ip address",
-    "street",
-    "street address",
-    "home address",
-    "mailing address",
-    "postal address",
-    "billingstreet",
-    "shippingstreet",
-    "mailingstreet",
-    "otherstreet",
-    "address1",
-    "address2",
-    "address line 1",
-    "address line 2",
-    "billing address",
-    "shipping address",
-    "delivery address",
-    "phone no",
-    "cell phone",
-    "mobile phone",
-    "whatsapp",
-    "skype",
-    "linkedin",
-    "twitter handle",
-    "telefon",
-    "telefonnummer",
-    "handynummer",
-    "mobilnummer",
-    "straße",
-    "anschrift",
-    "adresse",
-    "téléphone",
-    "courriel",
-    "adresse email",
-    "correo",
-    "correo electrónico",
-    "teléfono",
-    "celular",
-    "dirección",
-    "indirizzo",
-    "telefono",
-    "cellulare",
-    "telefone",
-    "endereço",
-    "telefoonnummer",
-    "straat",
-    "adres",
-    "e postadress",
-    "adress",
-    "e posta",
-    "электронная почта",
-    "телефон",
-    "البريد الإلكتروني",
-];
-const BARE_CONTACTS: [&str; 1] = ["address"];
-
-/// Longest header, in words, that is a name for its cells rather than a question.
-const MOST_WORDS: usize = 4;
-
 /// True if a header says that its column holds names of people.
 pub(crate) fn names_people(name: &str) -> bool {
     says(name, &NAMES, &BARE_NAMES)
@@ -236,53 +165,6 @@ impl NamesOfPeople {
     pub(crate) fn lead_to_somebody(&self, name: &str) -> bool {
         self.hold(name) || names_contacts(name)
     }
-}
-
-/// True if a header says that its column holds ways to reach people.
-pub(super) fn names_contacts(name: &str) -> bool {
-    says(name, &CONTACTS, &BARE_CONTACTS)
-}
-
-/// Words for the code of a place, as headers have them.
-const POSTAL_CODES: [&str; 30] = [
-    "postal code",
-    "postalcode",
-    "postcode",
-    "post code",
-    "zip",
-    "zip code",
-    "zipcode",
-    "plz",
-    "postleitzahl",
-    "code postal",
-    "código postal",
-    "codigo postal",
-    "cp",
-    "cap",
-    "codice postale",
-    "cep",
-    "kod pocztowy",
-    "postnummer",
-    "posta kodu",
-    "индекс",
-    "почтовый индекс",
-    "الرمز البريدي",
-    "邮编",
-    "邮政编码",
-    "郵便番号",
-    "우편번호",
-    "billing zip",
-    "shipping zip",
-    "billingpostalcode",
-    "shippingpostalcode",
-];
-
-/// True if a header says that its column holds the postal codes of people or firms.
-pub(crate) fn names_postal_code(name: &str) -> bool {
-    let header = header_words(name).join(" ");
-    let ends = |code: &&str| header.strip_suffix(*code).is_some_and(|rest| rest.ends_with(' '));
-    POSTAL_CODES.contains(&header.as_str())
-        || (header_words(name).len() <= MOST_WORDS && POSTAL_CODES.iter().any(ends))
 }
 
 /// True if a header says that its column holds names of people or ways to reach them.
