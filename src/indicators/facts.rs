@@ -15,7 +15,8 @@ const FACTS: &[(Facet, &str)] = &[
          spouse, veteran status, disability, age range, age bracket, year of birth, \
          alter, altersgruppe, altersklasse, geschlecht, familienstand, bildung, bildungsabschluss, \
          schulabschluss, höchster abschluss, einkommen, haushaltseinkommen, haushaltsgröße, \
-         kinder, staatsangehörigkeit, geburtsjahr, geburtsdatum, \
+         kinder, staatsangehörigkeit, geburtsjahr, geburtsdatum, wie alt sind sie, wie alt bist du, \
+         in welchem jahr sind sie geboren, how old are you, what year were you born, \
          âge, tranche d'âge, sexe, genre, état civil, situation familiale, situation matrimoniale, \
          niveau d'études, niveau d'étude, diplôme, revenu, revenus, revenu mensuel, enfants, \
          nationalité, année de naissance, date de naissance, \
@@ -150,7 +151,14 @@ fn is_unspaced(text: &str) -> bool {
 }
 
 fn names_spaced(plain: &str, phrase: &str) -> bool {
+    /// Letters from which on the end of a German compound is no other word by chance.
+    const LONG: usize = 8;
     let text = format!(" {plain} ");
+    let is_word = |text: &str| !text.contains(' ');
+    // "Haushaltsnettoeinkommen" is an income.
+    if is_word(plain) && is_word(phrase) && phrase.chars().count() >= LONG {
+        return plain.ends_with(phrase);
+    }
     let Some((before, behind)) = text.split_once(&format!(" {phrase} ")) else { return false };
     let others: Vec<&str> = before.split(' ').chain(behind.split(' ')).collect();
     let mut others = others.into_iter().filter(|word| !word.is_empty());
