@@ -74,7 +74,7 @@ pub(super) fn assign(
 }
 
 /// The facet that a question or its answers suggest, and the word that suggests it.
-fn proposed(asked: &str, levels: &[String]) -> Option<(Facet, String)> {
+pub(super) fn proposed(asked: &str, levels: &[String]) -> Option<(Facet, String)> {
     if are_sexes(levels) {
         return Some((Facet::Demographic, levels[0].clone()));
     }

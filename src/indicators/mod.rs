@@ -45,8 +45,8 @@ use passages::SharedPassages;
 use units::units_of;
 
 /// The facet that the wording of a code, question or field suggests.
-pub(crate) fn propose_facet(name: &str) -> Option<Facet> {
-    wording::propose(name).map(|(facet, _)| facet)
+pub(crate) fn propose_facet(name: &str, levels: &[String]) -> Option<Facet> {
+    facets::proposed(name, levels).map(|(facet, _)| facet)
 }
 
 /// Matrix of respondents and indicators, stored by indicator.

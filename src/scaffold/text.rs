@@ -72,7 +72,7 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &
     comment(text, words.recognised);
     comment(text, "[source.columns]");
     for item in counted {
-        let facet = propose_facet(&item.name)
+        let facet = propose_facet(&item.name, item.labels())
             .map_or_else(String::new, |facet| format!(", facet = {}", quote(facet.name())));
         let levels = match item.labels() {
             labels if item.scale == Scale::Ordinal && labels.len() <= LONGEST => {

@@ -25,7 +25,7 @@ pub(crate) fn header_words(name: &str) -> Vec<String> {
 }
 
 /// Words of columns that tell records apart, wherever they stand in a header.
-const TELLING: [&str; 19] = [
+const TELLING: [&str; 20] = [
     "id",
     "uuid",
     "guid",
@@ -45,9 +45,10 @@ const TELLING: [&str; 19] = [
     "deltagare",
     "katılımcı",
     "участник",
+    "респондент",
 ];
 /// Such words that mean something else before another: "Key concerns", "Token balance".
-const LAST: [&str; 4] = ["number", "key", "token", "респондент"];
+const LAST: [&str; 3] = ["number", "key", "token"];
 /// What has records of its own, as it stands before a joined `id`. English words that end alike
 /// (`unpaid`, `android`, `solid`) have none of these before it.
 const OF_RECORDS: &str = "user customer client contact account acct owner record response resp \
