@@ -7,6 +7,7 @@ mod behaved;
 mod code_lists;
 mod codes;
 mod composed;
+mod durations;
 mod fold;
 mod grades;
 mod header;
@@ -27,6 +28,7 @@ mod ranks;
 mod rates;
 mod settings;
 mod tally;
+mod time_units;
 mod word_list;
 mod write_in;
 

@@ -80,7 +80,7 @@ const PARADATA: [&str; 48] = [
 ];
 
 /// What survey tools add to a question in a column of its own, after a dash.
-const ADDED: [&str; 13] = [
+const ADDED: [&str; 12] = [
     "display order",
     "first click",
     "last click",
@@ -92,7 +92,6 @@ const ADDED: [&str; 13] = [
     "topics",
     "topic hierarchy",
     "parent topics",
-    "nps group",
     "actionability",
 ];
 
