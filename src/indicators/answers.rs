@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidate::IndicatorDraft;
 use super::indicator::{Measure, Origin, Values};
+use super::score_groups::repeats_a_score;
 use super::suspicious;
 use super::wording::propose;
 use crate::finding::Findings;
@@ -197,7 +198,7 @@ fn is_no_answer(
     {
         let at = Place::file(&rows.table.name).column(&column);
         findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
-    } else if names_paradata(&column, item.scale) || is_group_of_a_score(item) {
+    } else if names_paradata(&column, item.scale) || repeats_a_score(rows, item) {
         findings.add(IndicatorsFinding::Paradata {
             source: study.source_id(source).to_owned(),
             column,
@@ -211,17 +212,6 @@ fn is_no_answer(
         return false;
     }
     true
-}
-
-/// True if the answers are the groups that programs make of the question whether somebody would
-/// recommend: they repeat its answers.
-fn is_group_of_a_score(item: &Item) -> bool {
-    const GROUPS: [&str; 3] = ["detractor", "passive", "promoter"];
-    let is_group = |label: &String| {
-        let label = label.trim().to_lowercase();
-        GROUPS.contains(&label.strip_suffix('s').unwrap_or(&label))
-    };
-    item.labels().len() >= 2 && item.labels().iter().all(is_group)
 }
 
 /// True if the numbers of an item's column can be weights of respondents; kilograms are an answer.

@@ -16,6 +16,7 @@ mod indicator;
 mod mentions;
 mod needs;
 mod passages;
+mod score_groups;
 mod sexes;
 mod suspicious;
 mod themes;

@@ -1,7 +1,8 @@
 //! The forms in which names of people, records and accounts are compared.
 
 /// The form in which linking keys are compared: white space collapsed; e-mail addresses in lower
-/// case; record ids of Salesforce without their checksum.
+/// case; record ids of Salesforce without their checksum, and numbers
+/// without an empty decimal.
 pub(super) fn normalised_key(text: &str) -> String {
     let key = text.split_whitespace().collect::<Vec<_>>().join(" ");
     match record_id(&key) {
@@ -12,9 +13,18 @@ pub(super) fn normalised_key(text: &str) -> String {
     }
 }
 
+/// The id of a record without what programs write behind it: the checksum of Salesforce, or the
+/// empty decimal of numbers in a column with empty cells.
+pub(super) fn record_id(text: &str) -> Option<&str> {
+    let whole = text.strip_suffix(".0").filter(|number| {
+        (1..=15).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    whole.or_else(|| without_checksum(text))
+}
+
 /// The 15 characters, whose case matters, of a record id of Salesforce that is written with its
 /// checksum of three: a letter or digit for each five characters, by which of them are capitals.
-pub(super) fn record_id(text: &str) -> Option<&str> {
+fn without_checksum(text: &str) -> Option<&str> {
     const DIGITS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
     let (id, checksum) = text.split_at_checked(15)?;
     let capitals = |five: &[u8]| {
@@ -57,6 +67,11 @@ mod tests {
         assert_eq!(normalised_key(" 001x0000003xLD0AAM "), "001x0000003xLD0");
         assert_eq!(normalised_key("001x0000003xLD0"), "001x0000003xLD0");
         assert_eq!(normalised_key("001x0000003xLD0AAA"), "001x0000003xLD0AAA");
+        assert_eq!((normalised_key("4.0"), normalised_key("12.0")), ("4".into(), "12".into()));
+        assert_eq!(
+            (normalised_key("1.2.0"), normalised_key("4.5")),
+            ("1.2.0".into(), "4.5".into())
+        );
         assert_eq!(normalised_key("Marta@Example.ORG"), "marta@example.org");
     }
 }

@@ -8,7 +8,7 @@ use super::super::column::Column;
 use super::super::table::Table;
 use super::behaved::behaved_scales;
 use super::code_lists::{are_code_lists, asks_for_several};
-use super::codes::MISSING;
+use super::codes::{MISSING, MOST_LEVELS};
 use super::fold::fold;
 use super::grades::stands_aside;
 use super::identity;
@@ -16,7 +16,7 @@ use super::item::{Item, ItemAnswers};
 use super::kind::Scale;
 use super::levels::{levels, nominal_labels, ordinal_labels, out_of_scale};
 use super::multiple::OptionList;
-use super::number::{self, parse_number};
+use super::number::{self, number_or_open_end, parse_number};
 use super::options::{self, Group};
 use super::ordinal;
 use super::settings::ColumnSettings;
@@ -136,7 +136,7 @@ fn one_column(
         )),
         Scale::Numeric | Scale::Count => {
             let bad = |(text, count): &(String, usize)| {
-                parse_number(text).is_none().then_some((text.clone(), *count))
+                number_or_open_end(text).is_none().then_some((text.clone(), *count))
             };
             out_of_scale(tally.answers.iter().filter_map(bad), &place, findings);
             ItemAnswers::Numbers
@@ -187,9 +187,6 @@ fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings
     findings.add_counted(kind, count, Some(table.place(first)));
 }
 
-/// Different numbers from which on they are amounts and no grades.
-const MANY_NUMBERS: usize = 12;
-
 /// The scale that the answers of a column suggest; tried from the narrowest to the widest.
 fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if let Some(numbers) = &tally.numbers {
@@ -219,13 +216,14 @@ fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if number::mostly_dates(&tally.answers) {
         return Scale::Date;
     }
-    if let Some(scale) = number::scale_of_most(tally, &column.name, MANY_NUMBERS) {
+    if let Some(scale) = number::scale_of_amounts(tally, &column.name) {
         return scale;
     }
-    if ordinal::order(tally).is_some() {
+    // More levels than can be told apart are no scale.
+    if ordinal::order(tally).is_some_and(|labels| labels.len() <= MOST_LEVELS) {
         return Scale::Ordinal;
     }
-    if let Some(scale) = number::scale_of_most(tally, &column.name, 3) {
+    if let Some(scale) = number::scale_of_few_numbers(tally, &column.name) {
         return scale;
     }
     // After grades, which may also be different in every row of a small survey.
@@ -296,6 +294,36 @@ mod tests {
                 ),
             ]
         );
+    }
+
+    #[test]
+    fn the_ends_of_counted_numbers_are_levels() {
+        for answers in [
+            &["0", "1", "2", "3+"][..],
+            &["1", "2", "3", "4", "5", "6+"],
+            &["None", "1", "2", "3"],
+            &["Keine", "1", "2", "3 oder mehr"],
+            &["0", "1", "2", "3 ou plus"],
+            &["0", "1", "2", "3以上"],
+        ] {
+            // The end is rare enough to pass for one that wrote something else.
+            let mut counted: Vec<(&str, usize)> = answers.iter().map(|one| (*one, 40)).collect();
+            let none = answers[0].parse::<u8>().is_err();
+            let end = if none { 0 } else { answers.len() - 1 };
+            counted[end].1 = 12;
+            let (item, _) = item(&counted);
+            assert_eq!((item.scale, item.labels().join("|")), (Scale::Ordinal, answers.join("|")));
+        }
+        let (item, _) = item(&[("1", 20), ("2", 20), ("3", 20), ("4", 20), ("elsewhere", 9)]);
+        assert_eq!((item.scale, item.labels().len()), (Scale::Nominal, 5));
+    }
+
+    #[test]
+    fn more_ranks_than_levels_are_no_scale() {
+        let prices: Vec<String> = (0..300).map(|euro| format!("ab {euro},90 €")).collect();
+        let answers: Vec<(&str, usize)> = prices.iter().map(|price| (&**price, 3)).collect();
+        let (item, _) = item(&answers);
+        assert_ne!(item.scale, Scale::Ordinal);
     }
 
     #[test]

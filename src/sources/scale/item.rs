@@ -10,7 +10,7 @@ use super::fold::{fold, is_missing};
 use super::grades::{is_inapplicable, is_undecided};
 use super::kind::Scale;
 use super::multiple::OptionList;
-use super::number::parse_number;
+use super::number::number_or_open_end;
 use super::options;
 
 /// A question of a survey or a field of a CRM export, with its columns and answers.
@@ -99,7 +99,7 @@ impl Item {
                 let declared: Vec<String> =
                     column.legend.missing.iter().map(|text| fold(text)).collect();
                 column.map(|text| {
-                    parse_number(text).is_none()
+                    number_or_open_end(text).is_none()
                         && is_off_scale(text, |folded| declared.iter().any(|own| own == folded))
                 })
             }
@@ -122,7 +122,7 @@ impl Item {
     #[must_use]
     pub fn numbers(&self, table: &Table) -> Option<Vec<f64>> {
         let column = &table.columns[self.columns[0]];
-        let read = || column.map(|text| parse_number(text).unwrap_or(f64::NAN));
+        let read = || column.map(|text| number_or_open_end(text).unwrap_or(f64::NAN));
         matches!(self.answers, ItemAnswers::Numbers)
             .then(|| column.plain_numbers().map_or_else(read, <[f64]>::to_vec))
     }
@@ -134,7 +134,7 @@ impl Item {
         match &self.answers {
             ItemAnswers::Levels { codes, .. } => codes.contains_key(&fold(text)),
             ItemAnswers::InOneCell(options) => options.lists_all_of(text),
-            ItemAnswers::Numbers => parse_number(text).is_some(),
+            ItemAnswers::Numbers => number_or_open_end(text).is_some(),
             ItemAnswers::ColumnEach { .. } => true,
             ItemAnswers::Words => false,
         }

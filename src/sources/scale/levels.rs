@@ -18,7 +18,7 @@ use crate::sources::findings::SourcesFinding;
 /// Levels from low to high: as stated, by the words people use for grades, or by number.
 pub(super) fn ordinal_labels(tally: &Tally, stated: &[String]) -> Vec<String> {
     if !stated.is_empty() {
-        return stated.to_vec();
+        return as_answered(tally, stated);
     }
     if let Some(labels) = ordinal::order(tally) {
         return labels;
@@ -39,8 +39,18 @@ pub(super) fn nominal_labels(tally: &Tally, stated: &[String]) -> Vec<String> {
     if stated.is_empty() {
         tally.frequent().take(MOST_LEVELS).map(|(text, _)| text.clone()).collect()
     } else {
-        stated.to_vec()
+        as_answered(tally, stated)
     }
+}
+
+/// Stated levels; `4.0` is the `4` that the cells were read as.
+fn as_answered(tally: &Tally, stated: &[String]) -> Vec<String> {
+    let answered = |label: &str| tally.answers.iter().any(|(text, _)| fold(text) == fold(label));
+    let whole = |label: &String| {
+        let number = label.trim().strip_suffix(".0")?;
+        (!answered(label) && parse_number(number).is_some()).then(|| number.to_owned())
+    };
+    stated.iter().map(|label| whole(label).unwrap_or_else(|| label.clone())).collect()
 }
 
 /// Codes of the labels; other answers are pooled into a level of their own or counted as missing.
@@ -51,9 +61,11 @@ pub(super) fn levels(
     place: &dyn Fn() -> Place,
     findings: &mut Findings,
 ) -> ItemAnswers {
+    // The last code but one may be that of the pooled answers.
+    labels.truncate(usize::from(MISSING) - 1);
     let mut codes: BTreeMap<String, u8> = BTreeMap::new();
     for label in &labels {
-        let code = u8::try_from(codes.len()).expect("at most MISSING levels");
+        let code = u8::try_from(codes.len()).unwrap_or(MISSING);
         // Stated labels may repeat in another spelling; both are then one level, and the code of
         // the first counts.
         codes.entry(fold(label)).or_insert(code);
@@ -64,7 +76,7 @@ pub(super) fn levels(
     if pool && !rest.is_empty() {
         let rows = rest.iter().map(|(_, count)| count).sum();
         findings.add_at(SourcesFinding::LevelsPooled { levels: rest.len(), rows }, place());
-        codes.insert(OTHER.to_owned(), u8::try_from(labels.len()).expect("at most MISSING levels"));
+        codes.insert(OTHER.to_owned(), u8::try_from(labels.len()).unwrap_or(MISSING));
         labels.push(OTHER.to_owned());
     } else {
         out_of_scale(
@@ -85,5 +97,22 @@ pub(super) fn out_of_scale(
     for (text, count) in bad {
         let found = format!("{:?}", shown(&masked(&text)));
         findings.add_counted(SourcesFinding::OutOfScale { found }, count, Some(place()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stated_levels_with_an_empty_decimal_are_whole_numbers() {
+        let stated = |labels: &[&str]| labels.iter().map(|l| (*l).to_owned()).collect::<Vec<_>>();
+        let tally = |answers: &[&str]| Tally {
+            answers: answers.iter().map(|text| ((*text).to_owned(), 3)).collect(),
+            ..Tally::default()
+        };
+        let whole = tally(&["1", "2"]);
+        assert_eq!(ordinal_labels(&whole, &stated(&["1.0", "2.0", "3.0"])), ["1", "2", "3"]);
+        assert_eq!(nominal_labels(&tally(&["v1.0", "1.0"]), &stated(&["1.0"])), ["1.0"]);
     }
 }

@@ -8,6 +8,7 @@ mod code_lists;
 mod codes;
 mod composed;
 mod contacts;
+mod durations;
 mod fold;
 mod grades;
 mod header;
@@ -31,6 +32,7 @@ mod rates;
 mod settings;
 mod streets;
 mod tally;
+mod time_units;
 mod word_list;
 mod write_in;
 

@@ -6,6 +6,7 @@ use super::grades::stands_aside;
 use super::header::names_identifier;
 use super::kind::Scale;
 use super::postal;
+use super::ranges::{open_end, says_none};
 use super::tally::Tally;
 
 /// Parses a number as people and programs write it: sign, digits, a decimal point or comma, spaces
@@ -143,26 +144,77 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     Scale::Numeric
 }
 
-/// The scale of answers of which nearly all are numbers: what remains, such as `8+` and `not sure`,
-/// is too rare to be a level. With few different numbers they are grades rather.
-pub(super) fn scale_of_most(tally: &Tally, name: &str, least_different: usize) -> Option<Scale> {
-    let (mut numbers, mut known, mut odd) = (Vec::new(), 0, 0);
-    for (text, count) in &tally.answers {
-        match parse_number(text) {
-            Some(number) => {
-                numbers.push(number);
-                known += count;
-            }
-            None if stands_aside(&fold(text)) => {}
-            None => odd += count,
-        }
-    }
-    // Of seven, one may have written something else.
-    let most = known > 0 && odd * 6 <= known;
-    if !most || numbers.len() < least_different || names_identifier(name) {
+/// A number, or the one above which an answer leaves the end open: 8 of `8+`.
+pub(super) fn number_or_open_end(text: &str) -> Option<f64> {
+    parse_number(text).or_else(|| open_end(&fold(text)))
+}
+
+/// The scale of answers of which nearly all are many different numbers; what remains, such as
+/// `not sure`, has no place among them. An open end, such as `65+`, has.
+pub(super) fn scale_of_amounts(tally: &Tally, name: &str) -> Option<Scale> {
+    /// Different numbers from which on they are amounts and no grades.
+    const MANY_NUMBERS: usize = 12;
+    /// With no more, a word for none is a step below them all.
+    const FEW_STEPS: usize = 30;
+    let most = Mostly::count(tally, &number_or_open_end);
+    let plain = tally.answers.iter().filter(|(text, _)| parse_number(text).is_some()).count();
+    let none = most.numbers.len() <= FEW_STEPS
+        && most.numbers.iter().all(|number| *number > 0.0)
+        && most.odd.iter().any(|(text, count)| says_none(text) && *count > rare(tally));
+    if plain < MANY_NUMBERS || none { None } else { most.scale(name) }
+}
+
+/// The scale of few different numbers, which are grades rather. What remains is rare: what more
+/// people say is a level, though no number.
+pub(super) fn scale_of_few_numbers(tally: &Tally, name: &str) -> Option<Scale> {
+    const LEAST_DIFFERENT: usize = 3;
+    let most = Mostly::count(tally, &parse_number);
+    // Beside a nought, "none" is the mark of programs for an empty cell.
+    let nought = most.numbers.contains(&0.0);
+    let is_level =
+        |(text, count): &(&str, usize)| *count > rare(tally) && !(nought && says_none(text));
+    if most.numbers.len() < LEAST_DIFFERENT || most.odd.iter().any(is_level) {
         return None;
     }
-    Some(scale(&numbers, known, name)).filter(|scale| *scale != Scale::Identifier)
+    most.scale(name)
+}
+
+/// Two people, or one in a hundred.
+fn rare(tally: &Tally) -> usize {
+    2.max(tally.answered / 100)
+}
+
+/// Answers of which most are numbers.
+struct Mostly<'a> {
+    numbers: Vec<f64>,
+    known: usize,
+    odd: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Mostly<'a> {
+    fn count(tally: &'a Tally, number: &dyn Fn(&str) -> Option<f64>) -> Self {
+        let mut most = Self { numbers: Vec::new(), known: 0, odd: Vec::new() };
+        for (text, count) in &tally.answers {
+            match number(text) {
+                Some(number) => {
+                    most.numbers.push(number);
+                    most.known += count;
+                }
+                None if stands_aside(&fold(text)) => {}
+                None => most.odd.push((text, *count)),
+            }
+        }
+        most
+    }
+
+    fn scale(&self, name: &str) -> Option<Scale> {
+        // Of seven, one may have written something else.
+        let odd: usize = self.odd.iter().map(|(_, count)| count).sum();
+        if self.known == 0 || odd * 6 > self.known || names_identifier(name) {
+            return None;
+        }
+        Some(scale(&self.numbers, self.known, name)).filter(|scale| *scale != Scale::Identifier)
+    }
 }
 
 /// True if numbers have the digits of cards and accounts: no amount has fifteen.

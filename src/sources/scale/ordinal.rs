@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::composed;
+use super::durations::{duration, mix_units};
 use super::fold::fold;
 use super::grades::{FAMILIES, family_rank, is_no_answer, stands_aside};
-use super::ranges::{number_among_ranges, number_of_units, range_made_date, range_rank};
-use super::ranks::{change_rank, number_rank, rate_rank};
+use super::ranges::{number_among_ranges, number_of_units, range_made_date, range_rank, says_none};
+use super::ranks::{number_rank, rate_rank};
 use super::rates::composed_rate;
 use super::tally::Tally;
 
@@ -26,6 +27,9 @@ pub(crate) fn is_grade(answer: &str) -> bool {
     })
 }
 
+/// Scales in words have far fewer levels.
+const MOST_LEVELS: usize = 60;
+
 /// Levels from low to high if the answers are grades of one family, or rates, ranges or numbered
 /// grades; `None` otherwise.
 ///
@@ -42,12 +46,15 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
     // ordered.
     let by_family =
         FAMILIES.iter().map(|family| rank_answers(tally, &|answer| family_rank(family, answer), 2));
-    let by_change = rank_answers(tally, &change_rank, 3);
     let by_rate = rank_answers(tally, &rate_rank, 3);
-    let by_range = rank_answers(tally, &range_rank, 3);
+    // Ends of ranges in months and in years have no order by their numbers.
+    let folded: Vec<String> =
+        tally.answers.iter().take(MOST_LEVELS).map(|(text, _)| fold(text)).collect();
+    let by_range =
+        if mix_units(folded.iter()) { None } else { rank_answers(tally, &range_rank, 3) };
     let by_number = rank_answers(tally, &number_rank, 3);
     by_family
-        .chain([by_change, by_rate, by_range, by_number])
+        .chain([by_rate, by_range, by_number])
         .chain(by_words(tally))
         .flatten()
         .max_by(|a, b| {
@@ -60,8 +67,6 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
 
 /// Rankings by the words of many languages, and by what the answers have in common.
 fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
-    // Scales in words have far fewer.
-    const MOST_LEVELS: usize = 60;
     if tally.answers.len() > MOST_LEVELS {
         return Vec::new();
     }
@@ -69,21 +74,29 @@ fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
     let mut rankings = Vec::new();
     for cut in [whole, before_comma] {
         let answers: Vec<&str> = folded.iter().map(|answer| cut(answer)).collect();
-        for ranks in composed::rankings(&answers) {
+        for ranks in composed::rankings(&answers, tally.asked) {
             let known = folded.iter().zip(ranks);
             let mut by_answer: BTreeMap<&str, f64> =
                 known.filter_map(|(answer, rank)| Some((answer.as_str(), rank?))).collect();
             part_ties(&mut by_answer);
-            rankings.push(rank_answers(tally, &|answer| by_answer.get(answer).copied(), 2));
+            // Words of a scale stand in "weiß nicht" as well, which is no step of one.
+            let rank = |answer: &str| {
+                by_answer.get(answer).copied().filter(|_| !stands_aside(answer))
+            };
+            rankings.push(rank_answers(tally, &rank, 2));
         }
     }
-    let has_ranges = folded.iter().filter(|answer| range_rank(answer).is_some()).count() >= 2;
+    let mixed = mix_units(folded.iter());
+    let ranges = folded.iter().filter(|answer| range_rank(answer).is_some()).count();
     let among_ranges = |answer: &str| {
         range_rank(answer)
             .or_else(|| number_among_ranges(answer))
-            .or_else(|| range_made_date(answer))
+            .or_else(|| range_made_date(answer).filter(|_| ranges >= 2))
     };
-    if has_ranges {
+    // Without a range, none is a step below numbers, but not beside a nought of theirs.
+    let none = folded.iter().any(|answer| says_none(answer))
+        && !folded.iter().any(|answer| number_among_ranges(answer) == Some(0.0));
+    if !mixed && (ranges >= 1 || none) {
         rankings.push(rank_answers(tally, &among_ranges, 3));
     }
     let unit = folded.first().and_then(|answer| number_of_units(answer));
@@ -93,6 +106,8 @@ fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
         rankings.push(rank_answers(tally, &rank, 3));
     }
     rankings.push(rank_answers(tally, &composed_rate, 3));
+    let length = |answer: &str| duration(answer).map(|known| known.days);
+    rankings.push(rank_answers(tally, &length, 3));
     rankings
 }
 
@@ -255,6 +270,11 @@ mod tests {
                 "Very favorably",
             ],
             &["Not at all", "Not much", "Some", "A lot"],
+            &["Month-to-month", "One year", "Two year"],
+            &["Less than 6 months", "6 months to 1 year", "1-2 years", "More than 2 years"],
+            &["Unter 6 Monate", "6-11 Monate", "1-2 Jahre", "Mehr als 2 Jahre"],
+            &["Moins d'un mois", "1 à 6 mois", "1 à 2 ans", "3 à 5 ans"],
+            &["Menos de 1 año", "1 - 3 años", "Más de 3 años"],
         ] {
             let mut shuffled = grades.to_vec();
             shuffled.reverse();
@@ -280,6 +300,8 @@ mod tests {
 
     #[test]
     fn choices_are_no_grades() {
+        assert_eq!(ordered(&["Reduce costs", "Stop churn", "Increase revenue"]), None);
+        assert_eq!(ordered(&["To stop waste", "To decrease cost", "To increase sales"]), None);
         assert_eq!(ordered(&["Excel", "Python", "R"]), None);
         assert_eq!(ordered(&["Germany", "France"]), None);
         assert_eq!(ordered(&["room 1 of 7", "room 2 of 9", "room 3 of 12"]), None);

@@ -29,7 +29,7 @@ pub(crate) fn names_weight(name: &str) -> bool {
 }
 
 /// Headers under which survey tools note how a questionnaire was filled in.
-const PARADATA: [&str; 48] = [
+const PARADATA: [&str; 55] = [
     "last page",
     "lastpage",
     "start language",
@@ -78,10 +78,17 @@ const PARADATA: [&str; 48] = [
     "referrer url",
     "referer",
     "startdate",
+    "letzte seite",
+    "start sprache",
+    "startsprache",
+    "zufallsstartwert",
+    "gesamtzeit",
+    "datum abgeschickt",
+    "letzte aktivität",
 ];
 
 /// What survey tools add to a question in a column of its own, after a dash.
-const ADDED: [&str; 11] = [
+const ADDED: [&str; 10] = [
     "display order",
     "first click",
     "last click",
@@ -92,7 +99,6 @@ const ADDED: [&str; 11] = [
     "sentiment polarity",
     "topic hierarchy",
     "parent topics",
-    "nps group",
 ];
 /// What they add that may be asked for as well: "How satisfied are you? - Topics".
 const ADDED_OR_ASKED: [&str; 2] = ["topics", "actionability"];

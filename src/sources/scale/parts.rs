@@ -33,7 +33,7 @@ fn parts(text: &str, separator: char, quoting: bool) -> Option<Vec<&str>> {
                 // As in 1,000; codes such as 1,3 are no number.
                 let digits = after.bytes().take_while(u8::is_ascii_digit).count();
                 let number = digit(text[..byte].chars().next_back()) && digits == 3;
-                if c != ',' || !number {
+                if c != ',' || !(number || is_decimal(&text[..byte], after)) {
                     parts.push(text[start..byte].trim());
                     start = byte + c.len_utf8();
                 }
@@ -43,6 +43,27 @@ fn parts(text: &str, separator: char, quoting: bool) -> Option<Vec<&str>> {
     }
     parts.push(text[start..].trim());
     (!quoted).then_some(parts)
+}
+
+/// True if a comma between two digits is a decimal mark: of `0,5 l` or `1,5 €`, not of `1,3`.
+fn is_decimal(before: &str, after: &str) -> bool {
+    // A longer number is a code, and a sign behind a blank may be a word of the next answer.
+    const LONGEST_UNIT: usize = 4;
+    let digit = |c: char| c.is_ascii_digit();
+    let rest = after.trim_start_matches(digit);
+    let whole = before.trim_end_matches(digit);
+    let decimals = after.len() - rest.len();
+    if !(1..=2).contains(&decimals) || whole.len() == before.len() || whole.ends_with(',') {
+        return false;
+    }
+    let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
+    let unit = word.find(|c: char| !(c.is_alphabetic() || is_sign(c))).unwrap_or(word.len());
+    let ends = word[unit..].is_empty() || word[unit..].starts_with([',', ';', ' ', '/', ')']);
+    (1..=LONGEST_UNIT).contains(&word[..unit].chars().count()) && ends
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '%' | '€' | '$' | '£' | '¥' | '₽' | '₺' | '₩' | '°' | '"' | '²' | '³')
 }
 
 /// A part without quotation marks around it.
@@ -66,6 +87,14 @@ mod tests {
             ("a (b, c), 1,000", &["a (b, c)", "1,000"]),
             ("1,3", &["1", "3"]),
             ("a,,b", &["a", "b"]),
+            ("0,5 l, 1,5 l", &["0,5 l", "1,5 l"]),
+            ("2,5 kg", &["2,5 kg"]),
+            ("1,99 €, 2,50 €", &["1,99 €", "2,50 €"]),
+            ("0,33 л, 0,5 л", &["0,33 л", "0,5 л"]),
+            ("3,5 %", &["3,5 %"]),
+            ("1,2,3", &["1", "2", "3"]),
+            ("1,2, 3", &["1", "2", "3"]),
+            ("2019,2020 partly", &["2019", "2020 partly"]),
         ] {
             assert_eq!(split(text, ','), parts, "{text}");
         }

@@ -58,6 +58,32 @@ pub(super) fn range_rank(answer: &str) -> Option<f64> {
     }
 }
 
+/// The number above which an answer leaves the end open: 8 of `8+`, 10 of `10 or more`.
+pub(super) fn open_end(answer: &str) -> Option<f64> {
+    // Longer texts are sentences, and greater numbers those of telephones.
+    const LONGEST: usize = 24;
+    const GREATEST: f64 = 1e6;
+    let short = answer.len() <= LONGEST && !answer.trim_start().starts_with('+');
+    let cut = Cut::new(answer).filter(|_| short)?;
+    match cut.numbers.as_slice() {
+        [only] if *only <= GREATEST && open_side(answer) == Some(true) => Some(*only),
+        _ => None,
+    }
+}
+
+/// True for an open upper end, false for an open lower one.
+pub(super) fn open_side(answer: &str) -> Option<bool> {
+    let cut = Cut { text: answer, numbers: Vec::new(), joined: true };
+    let words = cut.words();
+    let under = words.starts_with("up to ") || cut.is_under(&words);
+    if under { Some(false) } else { cut.is_over(&words).then_some(true) }
+}
+
+/// True if an answer is the word for none.
+pub(super) fn says_none(answer: &str) -> bool {
+    WORDS[3].has(&plain_words(answer))
+}
+
 /// Words for none, below all numbers.
 const NONE: &str = "none keine keiner aucun aucune ninguno ninguna nessuno nessuna nenhum \
     nenhuma geen żaden brak inga ingen hiç нет никакой 没有 なし 없음";

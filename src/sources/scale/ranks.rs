@@ -1,18 +1,4 @@
-//! Ranks of answers that need no list of words: changes, rates and numbered grades.
-
-/// `I expect it to decrease` < `stay the same` < `increase`.
-pub(super) fn change_rank(answer: &str) -> Option<f64> {
-    let has = |words: &[&str]| words.iter().any(|word| answer.contains(word));
-    if has(&["to stop", "stop using"]) {
-        Some(-1.0)
-    } else if has(&["decrease", "get worse", "go down"]) {
-        Some(0.0)
-    } else if has(&["stay the same", "no change", "remain the same"]) {
-        Some(1.0)
-    } else {
-        has(&["increase", "get better", "go up"]).then_some(2.0)
-    }
-}
+//! Ranks of answers that need no list of words: rates and numbered grades.
 
 /// Times a year: `daily`, `twice a week`, `between once a week and once a month`, `I don't use R
 /// any more`.

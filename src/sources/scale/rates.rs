@@ -4,41 +4,8 @@
 use std::sync::LazyLock;
 
 use super::composed::plain_words;
+use super::time_units::TIME_UNITS;
 use super::word_list::WordList;
-
-/// Units of time with how many are in a year; a star stands for any ending.
-const UNITS: [(f64, &str); 5] = [
-    (
-        8760.0,
-        "hour hours hourly stunde stunden stündlich heure heures hora horas ora ore uur godzin* \
-         timme saat час часа час* ساعة 小时 時間 시간",
-    ),
-    (
-        365.0,
-        "day days daily night nights tag tage tags täglich jour jours quotidien* día días diari* \
-         giorno giorni giornaliero dia dias diári* dag dagen dagelijks dzień dni codzien* dzienn* \
-         dagligen gün günde günlük день дня дней ежедневно يوم يوميا 天 每天 每日 日 毎日 매일 하루",
-    ),
-    (
-        52.0,
-        "week weeks weekly woche wochen wöchentlich semaine semaines hebdomadaire semana semanas \
-         semanal* settimana settimane settimanal* weken wekelijks tydzień tygodniu tygodniow* \
-         tygodnia vecka veckan veckor veckovis hafta haftada haftalık недел* еженедельно أسبوع \
-         أسبوعيا 周 每周 星期 週 毎週 주 매주",
-    ),
-    (
-        12.0,
-        "month months monthly monat monate monatlich mois mensuel* mes meses mensual* mese mesi \
-         mensil* mês mensal* maand maanden maandelijks miesiąc* miesięczn* månad månaden månader \
-         månadsvis ay ayda aylık месяц* ежемесячно شهر شهريا 月 每月 个月 毎月 달 월 매월 매달",
-    ),
-    (
-        1.0,
-        "year years yearly annually jahr jahre jährlich année ans annuel* año años anual* anno \
-         anni annual* ano anos jaar jaarlijks rok roku rocznie år årligen yıl yılda yıllık год \
-         года год* ежегодно سنة سنويا 年 每年 毎年 년 매년",
-    ),
-];
 
 /// Words of a count.
 const COUNTS: [(f64, &str); 6] = [
@@ -64,8 +31,13 @@ const NEVER: &str = "never nie niemals jamais nunca mai nooit nigdy aldrig asla 
     不 没有 ない";
 
 /// Words that say a count is one of times.
-const TIMES: &str = "once twice times time einmal zweimal dreimal viermal mal fois vez veces volta \
-    volte vezes keer raz razy gång gånger kez kere раз раза مرة مرات مرتين 次 回 번";
+const TIMES: &str = "once twice times time einmal zweimal dreimal viermal fünfmal \
+     mehrmals mal fois vez veces volta \
+    volte vezes keer raz razy gång gånger kez kere раз раза مرة مرات مرتين 次 回 번 회";
+/// Words before a unit that make it a rate: "every week", "per week".
+const EVERY: &str = "every each jede* alle chaque tous toutes cada todos todas ogni tutti elke \
+    iedere każd* co varje her каждый каждую каждое каждые كل 每 毎 매";
+const PER: &str = "per pro je par por";
 /// "At least": more than a rate, although some languages say it with the word for "less".
 const AT_LEAST: [&str; 9] = [
     "at least",
@@ -84,22 +56,24 @@ static RATES: LazyLock<Rates> = LazyLock::new(|| {
         lists.iter().map(|(number, words)| (*number, WordList::new(words))).collect()
     };
     Rates {
-        units: lists(&UNITS),
         counts: lists(&COUNTS),
         less: WordList::new(LESS),
         more: WordList::new(MORE),
         never: WordList::new(NEVER),
         times: WordList::new(TIMES),
+        every: WordList::new(EVERY),
+        per: WordList::new(PER),
     }
 });
 
 struct Rates {
-    units: Vec<(f64, WordList)>,
     counts: Vec<(f64, WordList)>,
     less: WordList,
     more: WordList,
     never: WordList,
     times: WordList,
+    every: WordList,
+    per: WordList,
 }
 
 /// Times a year, or times where nothing says in which time; 0 where it is denied.
@@ -109,10 +83,16 @@ pub(super) fn composed_rate(answer: &str) -> Option<f64> {
         return None;
     }
     let rates = &*RATES;
-    let units = rates.units(&plain);
+    let units = Rates::units(&plain);
     let counted = rates.count(&plain);
     let number = match units.as_slice() {
         [] => counted.filter(|_| rates.times.is_in(&plain)),
+        // "One year" is a length of time; only with a word of repetition is a unit a rate.
+        _ if !rates.tells(&plain) => None,
+        // "Every 2 weeks" is not "2 times every week".
+        [one] if rates.every.is_in(&plain) && !rates.times.is_in(&plain) => {
+            Some(one / counted.unwrap_or(1.0))
+        }
         [one] => Some(counted.unwrap_or(1.0) * one),
         // Between once a week and once a month: the geometric mean, as on a scale of ratios.
         [first, second] => Some((first * second).sqrt()),
@@ -129,16 +109,29 @@ pub(super) fn composed_rate(answer: &str) -> Option<f64> {
     number.map(|number| number * factor).or_else(denied)
 }
 
+/// True if an answer, as [`plain_words`] gives it, says how often.
+pub(super) fn tells_rate(plain: &str) -> bool {
+    RATES.tells(plain)
+}
+
 impl Rates {
+    /// True if a word says that something is done again and again.
+    fn tells(&self, plain: &str) -> bool {
+        let adverb = |word: &str| TIME_UNITS.iter().any(|unit| unit.adverbs.has(word));
+        [&self.times, &self.every, &self.per].iter().any(|words| words.is_in(plain))
+            || plain.split(' ').any(adverb)
+    }
+
     /// Times a year of each unit that is named, in their order.
-    fn units(&self, plain: &str) -> Vec<f64> {
+    fn units(plain: &str) -> Vec<f64> {
         let mut found: Vec<f64> = Vec::new();
         for word in plain.split(' ') {
-            let unit = self.units.iter().find(|(_, words)| words.has(word));
-            if let Some((per_year, _)) = unit
-                && found.last().is_none_or(|last| (last - per_year).abs() > 0.5)
+            let unit =
+                TIME_UNITS.iter().find(|unit| unit.adverbs.has(word) || unit.nouns.has(word));
+            if let Some(unit) = unit
+                && found.last().is_none_or(|last| (last - unit.per_year).abs() > 0.5)
             {
-                found.push(*per_year);
+                found.push(unit.per_year);
             }
         }
         found
@@ -173,11 +166,17 @@ mod tests {
              Tous les jours",
             "Не пользуюсь|Раз в год|Раз в месяц|Несколько раз в неделю|Ежедневно",
             "从不|每年|每月|每周|每天",
+            "Every 2 weeks|Every week|Every day",
+            "Never|Alle 2 Monate|Jede Woche|Mehrmals pro Woche",
             "Once|Twice|Three times|Four times|More than five times",
         ] {
             let ranks: Vec<Option<f64>> = answers.split('|').map(composed_rate).collect();
             assert!(ranks.iter().all(Option::is_some), "{answers} {ranks:?}");
             assert!(ranks.windows(2).all(|pair| pair[0] < pair[1]), "{answers} {ranks:?}");
+        }
+        for length in ["One year", "Two year", "6 Monate", "plus de 2 ans", "1年以上", "два года"]
+        {
+            assert_eq!(composed_rate(length), None, "{length}");
         }
         assert_eq!(composed_rate("Excel"), None);
         assert_eq!(composed_rate("One colleague"), None);

@@ -7,6 +7,7 @@ use foldhash::fast::FixedState;
 use indexmap::IndexMap;
 
 use super::super::column::Column;
+use super::composed::Asked;
 use super::fold::{fold, is_missing};
 
 /// As many different answers as choices and their combinations may be; where there are more, a
@@ -31,6 +32,8 @@ pub(super) struct Tally {
     pub(super) partial: bool,
     /// The different answers where all are plainly written numbers, and too many to choose from.
     pub(super) numbers: Option<Vec<f64>>,
+    /// What the header asks for.
+    pub(super) asked: Asked,
 }
 
 impl Tally {
@@ -40,6 +43,7 @@ impl Tally {
             Some(numbers) => Self {
                 answered: numbers.iter().map(|(_, count)| count).sum(),
                 numbers: Some(numbers.into_iter().map(|(number, _)| number).collect()),
+                asked: Asked::of(header(column)),
                 ..Self::default()
             },
             None => Self::count_most(column, MOST_ANSWERS),
@@ -78,7 +82,14 @@ impl Tally {
         // Ties by text, so that the order of rows changes nothing.
         answers.sort_unstable_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         let answered = answers.iter().map(|(_, count)| count).sum();
-        Self { answers, answered, declined, partial: !all, numbers: None }
+        Self {
+            answers,
+            answered,
+            declined,
+            partial: !all,
+            numbers: None,
+            asked: Asked::of(header(column)),
+        }
     }
 
     /// Answers given often enough to be a choice rather than words of one's own.
@@ -87,6 +98,10 @@ impl Tally {
         let least = 2.max(self.answered / 200);
         self.answers.iter().filter(move |(_, count)| *count >= least)
     }
+}
+
+fn header(column: &Column) -> &str {
+    column.legend.question.as_deref().unwrap_or(&column.name)
 }
 
 /// The spelling of an answer that most cells have, white space at its ends cut off; of equals the

@@ -88,11 +88,12 @@ per niente, per nulla, affatto, \
 /// "Not very": a weak opposite.
 pub(super) const HARDLY: &str = "not very, not too, not particularly, not really, not so, not \
 that, not much, hardly, \
-     barely, nicht sehr, nicht besonders, nicht so, weniger, wenig, kaum, pas très, peu, \
+     barely, nicht sehr, nicht ganz, nicht besonders, nicht so, weniger, wenig, kaum, \
+     pas très, peu, \
      pas vraiment, guère, poco, no muy, no mucho, no tan, non molto, non tanto, pouco, \
      não muito, niet erg, niet zo, niet heel, weinig, nauwelijks, niezbyt, mało, nie bardzo, \
      nie za bardzo, inte särskilt, inte speciellt, inte så, föga, knappast, pek, не очень, мало, \
-     не слишком, не особенно, 不太, 不怎么, 不很, 不大";
+     не слишком, не особенно, не совсем, no del todo, 不太, 不怎么, 不很, 不大";
 
 /// Words that turn a grade into its opposite.
 pub(super) const NOT: &str = "not, no, don't, doesn't, isn't, cannot, nicht, kein, keine, nein, \

@@ -158,3 +158,12 @@ pub(super) fn tokens(plain: &str) -> Vec<Token<'_>> {
     }
     tokens
 }
+
+/// The steps of a family that an answer names.
+pub(super) fn steps(tokens: &[Token<'_>], family: Family) -> Vec<f64> {
+    let of_family = |part: &Part| match part {
+        Part::Step(of, value) if *of == family => Some(*value),
+        _ => None,
+    };
+    tokens.iter().flat_map(|token| token.parts).filter_map(of_family).collect()
+}

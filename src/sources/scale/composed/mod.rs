@@ -5,7 +5,10 @@
 //! a pole. What is graded needs no list where only the degrees differ: "slightly tense", "very
 //! tense".
 
+mod asked;
+mod changes;
 mod degrees;
+mod educated;
 mod ladders;
 mod lexicon;
 mod plain;
@@ -15,12 +18,13 @@ mod sided;
 
 use std::collections::BTreeSet;
 
-use degrees::{NOT_AT_ALL, PLAIN};
+pub(super) use asked::Asked;
+use changes::changes;
+use educated::{names_schooling, schooling};
 use ladders::LADDERS;
 use lexicon::{Part, Token, tokens};
 pub(crate) use plain::plain_words;
 use poles::Family;
-use schooling::{ASSOCIATE, SHORT_OF};
 use sided::Sided;
 
 /// More different answers, or longer ones, are no grades in words.
@@ -30,8 +34,8 @@ const LONGEST_ANSWER: usize = 90;
 const SHIFT: f64 = 0.4;
 
 /// Ranks of the answers of a column, in their order, by each family of grades that some of them
-/// speak of.
-pub(super) fn rankings(answers: &[&str]) -> Vec<Vec<Option<f64>>> {
+/// speak of, and that their header does not speak against.
+pub(super) fn rankings(answers: &[&str], asked: Asked) -> Vec<Vec<Option<f64>>> {
     let plain: Vec<String> = answers.iter().map(|answer| plain_words(answer)).collect();
     if answers.len() > MOST_ANSWERS || plain.len() < 2 {
         return Vec::new();
@@ -52,19 +56,41 @@ pub(super) fn rankings(answers: &[&str]) -> Vec<Vec<Option<f64>>> {
         match LADDERS.iter().find(|ladder| ladder.family == *family) {
             Some(ladder) => {
                 let rank = |tokens: &Vec<Token<'_>>| step(tokens, *family, ladder.middle);
-                rankings.push(cut.iter().map(rank).collect());
+                let ranks: Vec<Option<f64>> = cut.iter().map(rank).collect();
+                // Two letters stand for anything; "S", "M", "L" are sizes.
+                let letters = plain.iter().all(|text| text.len() <= 1);
+                rankings.extend((!letters || different(&ranks) >= 3).then_some(ranks));
             }
             None if *family == Family::Education => {
-                rankings.push(cut.iter().map(|tokens| schooling(tokens)).collect());
+                let rank = |tokens: &Vec<Token<'_>>| schooling(tokens, asked.schooling);
+                let ranks: Vec<Option<f64>> = cut.iter().map(rank).collect();
+                let named = asked.schooling || cut.iter().any(|tokens| names_schooling(tokens));
+                rankings.extend((named && different(&ranks) >= 3).then_some(ranks));
             }
             None if *family == Family::Change => {
-                rankings.push(cut.iter().map(|tokens| change(tokens)).collect());
+                let ranks = changes(&cut);
+                rankings.extend(ranks.filter(|ranks| different(ranks) >= 3));
             }
-            None => rankings.extend(Sided::read(&cut, Some(*family))),
+            None => {
+                let ranks = Sided::read(&cut, Some(*family));
+                // What is not easy to bear is severe: "leicht", "schwer".
+                let turned = asked.severity && *family == Family::Ease;
+                let turn = |ranks: Vec<Option<f64>>| {
+                    ranks.into_iter().map(|rank| rank.map(|rank| if turned { -rank } else { rank }))
+                };
+                rankings.extend(ranks.map(|ranks| turn(ranks).collect()));
+            }
         }
     }
     rankings.extend(Sided::read(&cut, None));
     rankings
+}
+
+fn different(ranks: &[Option<f64>]) -> usize {
+    let mut known: Vec<f64> = ranks.iter().copied().flatten().collect();
+    known.sort_by(f64::total_cmp);
+    known.dedup();
+    known.len()
 }
 
 /// True if words alone, without the other answers of their question, are a grade.
@@ -130,49 +156,13 @@ fn step(tokens: &[Token<'_>], family: Family, middle: f64) -> Option<f64> {
     })
 }
 
-/// The level of education that an answer names, among whatever other words: the highest, or less
-/// where it was not finished.
-fn schooling(tokens: &[Token<'_>]) -> Option<f64> {
-    let steps: Vec<f64> = steps(tokens, Family::Education);
-    let unfinished = steps.iter().any(|step| *step < 0.0);
-    // "Associate" stands beside the college that gives it.
-    let associate = steps.iter().copied().find(|step| (*step - ASSOCIATE).abs() < 1e-9);
-    let highest = associate.or_else(|| steps.iter().copied().max_by(f64::total_cmp))?;
-    let short = if unfinished && associate.is_none() { SHORT_OF } else { 0.0 };
-    (highest >= 0.0).then_some(highest - short)
-}
-
-/// The direction of a change, where an answer names one, and how great it is.
-fn change(tokens: &[Token<'_>]) -> Option<f64> {
-    let mut steps = steps(tokens, Family::Change);
-    steps.dedup();
-    let degree = tokens.iter().flat_map(|token| token.parts).find_map(|part| match part {
-        Part::Degree(strength) => Some(*strength),
-        _ => None,
-    });
-    match steps.as_slice() {
-        [one] if *one >= 0.0 => Some((one - 1.0) * degree.unwrap_or(PLAIN)),
-        // Who stops changes most.
-        [_] => Some(-2.0 * NOT_AT_ALL),
-        _ => None,
-    }
-}
-
-fn steps(tokens: &[Token<'_>], family: Family) -> Vec<f64> {
-    let of_family = |part: &Part| match part {
-        Part::Step(of, value) if *of == family => Some(*value),
-        _ => None,
-    };
-    tokens.iter().flat_map(|token| token.parts).filter_map(of_family).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     /// True if one of the families puts the answers in this order.
     fn ordered(answers: &[&str]) -> bool {
-        rankings(answers).iter().any(|ranks| {
+        rankings(answers, Asked::default()).iter().any(|ranks| {
             ranks.iter().all(Option::is_some) && ranks.windows(2).all(|pair| pair[0] < pair[1])
         })
     }
@@ -199,6 +189,13 @@ mod tests {
             "非常不满意|不满意|一般|满意|非常满意",
             "とても不満|やや不満|どちらでもない|やや満足|とても満足",
             "전혀 그렇지 않다|그렇지 않다|보통이다|그렇다|매우 그렇다",
+            "Not implemented|Not fully implemented|Partly|Fully",
+            "Dissatisfied|Not completely satisfied|Satisfied|Completely satisfied",
+            "完全不同意|不完全同意|同意|完全同意",
+            "Pas du tout d'accord|Pas tout à fait d'accord|D'accord|Tout à fait d'accord",
+            "Trifft gar nicht zu|Trifft nicht voll zu|Trifft zu|Trifft voll zu",
+            "Helemaal niet mee eens|Niet helemaal mee eens|Mee eens|Helemaal mee eens",
+            "No, definitely|No, probably|Yes, probably|Yes, definitely",
             "Hiç memnun değilim|Memnun değilim|Memnunum|Çok memnunum",
         ] {
             assert!(ordered(&answers.split('|').collect::<Vec<_>>()), "{answers}");
@@ -212,6 +209,57 @@ mod tests {
         assert!(ordered(&["very ineffective", "ineffective", "effective", "very effective"]));
         assert!(!ordered(&["Not employed", "Employed"]));
         assert!(!ordered(&["very red", "slightly blue", "fairly green"]));
+    }
+
+    #[test]
+    fn a_change_is_of_one_thing() {
+        for answers in [
+            "Fewer calls|No change|More calls",
+            "Weniger Gehalt|Gleich viel Gehalt|Mehr Gehalt",
+            "Va diminuer|Va rester pareil|Va augmenter",
+            "Disminuirá|Seguirá igual|Aumentará",
+            "减少|不变|增加",
+        ] {
+            assert!(ordered(&answers.split('|').collect::<Vec<_>>()), "{answers}");
+        }
+        for goals in [
+            "Stop churn|Reduce costs|Increase revenue",
+            "Less email|More calls",
+            "Weniger Stress|Mehr Gehalt",
+            "Menos ruido|Más espacio|Mejor luz",
+            "Moins de bruit|Plus de temps|Mieux dormir",
+        ] {
+            let mut answers = goals.split('|').collect::<Vec<_>>();
+            assert!(!ordered(&answers), "{goals}");
+            answers.reverse();
+            assert!(!ordered(&answers), "{goals}");
+        }
+    }
+
+    #[test]
+    fn schooling_is_told_by_three_levels_and_a_word_of_its_own() {
+        let schools = Asked::of("Highest level of education");
+        let asked = |answers: &str, asked| {
+            let answers: Vec<&str> = answers.split('|').collect();
+            rankings(&answers, asked).iter().any(|ranks| ranks.iter().all(Option::is_some))
+        };
+        for other in [
+            "Primary|Secondary",
+            "None|Primary|Secondary",
+            "University|Trade show|Promotion",
+            "Universität|Messe|Promotion",
+            "Principal|Secundaria",
+            "S|M",
+        ] {
+            assert!(!asked(other, Asked::default()), "{other}");
+        }
+        assert!(asked("None|Primary|Secondary", schools));
+        assert!(asked("Kein Abschluss|Hauptschule|Abitur|Studium", Asked::of("Schulabschluss")));
+        assert!(asked("S|M|L", Asked::default()));
+        let first = |header| rankings(&["leicht", "mittel", "schwer"], Asked::of(header));
+        let rises = |ranks: &Vec<Option<f64>>| ranks.windows(2).all(|pair| pair[0] < pair[1]);
+        assert!(first("Schweregrad").iter().any(rises));
+        assert!(!first("Wie war die Bedienung?").iter().any(rises));
     }
 
     #[test]

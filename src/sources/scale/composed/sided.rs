@@ -10,6 +10,12 @@ use super::poles::Family;
 const OPPOSITES: [&str; 15] =
     ["un", "in", "im", "ir", "il", "dis", "nie", "non", "on", "o", "des", "mis", "не", "不", "불"];
 
+/// From this strength on a degree that is denied leaves something: "not completely".
+const STRONG: f64 = 2.5;
+
+/// Denials that are an answer by themselves, as words are written for comparison.
+const STANDING_ALONE: [&str; 9] = ["no", "nein", "non", "nao", "nee", "nie", "nej", "нет", "hayir"];
+
 /// An answer as a grade with two sides.
 #[derive(Debug, Clone)]
 pub(super) struct Sided {
@@ -36,6 +42,12 @@ struct Words {
     nil: bool,
     hardly: bool,
     not: bool,
+    /// True if the last word that counts denies, and whether it is one that may stand alone.
+    denied: Option<bool>,
+    /// What is denied is a strong degree, by a word that may stand alone or not.
+    degree_denied: Option<bool>,
+    /// True if something is graded behind a degree that is denied.
+    graded_after: bool,
     at_all: bool,
     middle: bool,
     either: usize,
@@ -120,24 +132,43 @@ impl Words {
             });
             let degree = matches!(other, Some(Part::Degree(_)));
             match pole.filter(|_| !(degree && elsewhere)).or(other) {
-                Some(part) => words.add(*part),
-                None => words.about.push(token.text.to_owned()),
+                Some(part) => words.add(*part, token.text),
+                None => {
+                    words.about.push(token.text.to_owned());
+                    words.graded();
+                }
             }
         }
         words
     }
 
-    fn add(&mut self, part: Part) {
+    fn graded(&mut self) {
+        self.denied = None;
+        self.graded_after |= self.degree_denied.is_some();
+    }
+
+    fn add(&mut self, part: Part, text: &str) {
         match part {
             Part::Degree(strength) => {
+                let denied = self.denied.take().filter(|_| strength >= STRONG);
+                self.degree_denied = self.degree_denied.or(denied);
                 self.degree = Some(self.degree.map_or(strength, |known| known.max(strength)));
             }
-            Part::Pole(_, side) => self.poles.push(side),
-            Part::Fixed(_, value) => self.fixed = Some(value),
+            Part::Pole(_, side) => {
+                self.poles.push(side);
+                self.graded();
+            }
+            Part::Fixed(_, value) => {
+                self.fixed = Some(value);
+                self.graded();
+            }
             Part::NothingOfIt => self.nothing_of_it = true,
             Part::Nil => self.nil = true,
             Part::Hardly => self.hardly = true,
-            Part::Not => self.not = true,
+            Part::Not => {
+                self.not = true;
+                self.denied = Some(STANDING_ALONE.contains(&text));
+            }
             Part::AtAll => self.at_all = true,
             Part::Middle => self.middle = true,
             Part::Either => self.either += 1,
@@ -158,13 +189,15 @@ impl Words {
         if !middle && !pole && about.is_empty() && !degree && !denies {
             return None;
         }
+        // "Not fully" is something, "no, absolutely" is nothing.
+        let weakened = self.degree_denied.is_some_and(|alone| !alone || self.graded_after);
         let value = if middle {
             0.0
         } else if self.nil {
             -NOT_AT_ALL
         } else if nothing_of_it {
             -side * NOT_AT_ALL
-        } else if self.hardly {
+        } else if self.hardly || weakened {
             -side * NOT_VERY
         } else if let Some(value) = self.fixed.filter(|_| self.poles.is_empty()) {
             value
