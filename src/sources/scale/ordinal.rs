@@ -80,9 +80,8 @@ fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
                 known.filter_map(|(answer, rank)| Some((answer.as_str(), rank?))).collect();
             part_ties(&mut by_answer);
             // Words of a scale stand in "weiß nicht" as well, which is no step of one.
-            let rank = |answer: &str| {
-                by_answer.get(answer).copied().filter(|_| !stands_aside(answer))
-            };
+            let rank =
+                |answer: &str| by_answer.get(answer).copied().filter(|_| !stands_aside(answer));
             rankings.push(rank_answers(tally, &rank, 2));
         }
     }
