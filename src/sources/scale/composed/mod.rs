@@ -257,7 +257,9 @@ mod tests {
         assert!(asked("Kein Abschluss|Hauptschule|Abitur|Studium", Asked::of("Schulabschluss")));
         assert!(asked("S|M|L", Asked::default()));
         let first = |header| rankings(&["leicht", "mittel", "schwer"], Asked::of(header));
-        let rises = |ranks: &Vec<Option<f64>>| ranks.windows(2).all(|pair| pair[0] < pair[1]);
+        let rises = |ranks: &Vec<Option<f64>>| {
+            ranks.iter().all(Option::is_some) && ranks.windows(2).all(|pair| pair[0] < pair[1])
+        };
         assert!(first("Schweregrad").iter().any(rises));
         assert!(!first("Wie war die Bedienung?").iter().any(rises));
     }
