@@ -35,5 +35,6 @@ pub(crate) fn draw(battery: &Battery, seed: u64) -> IndicatorMatrix {
             Indicator::new(format!("I like thing {at:02}"), Facet::Goal, Measure::Ordinal);
         (indicator.levels(["1", "2", "3", "4", "5"]), Values::Codes(codes))
     };
-    IndicatorMatrix::from_columns(answers.into_iter().enumerate().map(column).collect()).unwrap()
+    IndicatorMatrix::from_columns(answers.into_iter().enumerate().map(column).collect())
+        .expect("columns of one length")
 }
