@@ -319,8 +319,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     project_personas: "Personas",
     project_against: "dagegen",
     codes: "Codes",
-    codes_intro: "Jeder Code der Interviews mit den Befragten, die ihn ansprechen, und wie oft, auch \
-                  ohne eine Aussage.",
+    codes_intro: "Jeder Code der Interviews: von wie vielen Befragten angesprochen und wie oft, auch \
+                  wenn keine Aussage auf ihm beruht.",
     code_name: "Code",
     code_people: "Angesprochen von",
     code_mentions: "Stellen",
