@@ -102,7 +102,7 @@ impl<'a> QuoteIndex<'a> {
     /// let anchors = QuoteIndex::new(&text);
     /// assert_eq!(anchors.place("It's slow", 0), QuotePlace::Unique(5..16));
     /// assert_eq!(anchors.place("Yes.", 5), QuotePlace::Ambiguous { chars: 42..46, places: 2 });
-    /// let elided = QuotePlace::Elided { chars: 5..41, left_out: 15 };
+    /// let elided = QuotePlace::Elided { chars: 5..40, left_out: 16 };
     /// assert_eq!(anchors.place("it's slow … and dear.", 0), elided);
     /// assert_eq!(anchors.place("Never.", 0), QuotePlace::Lost);
     /// ```

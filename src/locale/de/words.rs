@@ -320,7 +320,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
     project_against: "dagegen",
     codes: "Codes",
     codes_intro: "Jeder Code der Interviews: von wie vielen Befragten angesprochen und wie oft, auch \
-                  wenn keine Aussage auf ihm beruht.",
+                  ohne eine Aussage dazu.",
     code_name: "Code",
     code_people: "Angesprochen von",
     code_mentions: "Stellen",
