@@ -28,10 +28,10 @@ ELEMENTS = {
     "VariableValue": (["VariableRef", "TextValue", "FloatValue"], [], []),
     "Sources": (["TextSource"], [], []),
     "TextSource": (["PlainTextSelection"], ["guid", "plainTextPath"], ["name"]),
-    "PlainTextSelection": (["Coding"], ["guid", "startPosition", "endPosition"], ["name"]),
+    "PlainTextSelection": (["Coding"], ["guid", "startPosition", "endPosition"], ["name", "creatingUser"]),
     "Coding": (["CodeRef"], ["guid"], ["creatingUser"]),
     "Notes": (["Note"], [], []),
-    "Note": (["PlainTextContent"], ["guid"], ["name"]),
+    "Note": ([], ["guid", "plainTextPath", "creationDateTime"], ["name", "creatingUser"]),
 }
 # Elements that hold others and may not be empty.
 FILLED = {"Users", "CodeBook", "Codes", "Variables", "Cases", "VariableValue", "Sources", "Coding", "Notes"}
@@ -68,6 +68,10 @@ class Project:
         self.structure(self.root)
         for source in self.root.iter(f"{SPACE}TextSource"):
             self.source(source)
+        for note in self.root.iter(f"{SPACE}Note"):
+            path = note.get("plainTextPath").removeprefix("internal://")
+            self.expect(path == f"{note.get('guid')}.txt", f"path {path}")
+            self.expect(self.members.pop(f"sources/{path}", b"").strip(), "a note without words")
         self.expect(not self.members, f"members that nothing names: {sorted(self.members)[:3]}")
 
     def structure(self, element):

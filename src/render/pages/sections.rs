@@ -26,7 +26,7 @@ pub(super) struct ColumnView {
 }
 
 /// Height of a column on a printed sheet, in lines of a claim.
-const HEIGHT: f64 = 26.5;
+const HEIGHT: f64 = 24.3;
 /// Lines that a heading takes, with the space above it and the line that says how many claims are
 /// left.
 const HEADING: f64 = 3.0;
