@@ -42,6 +42,9 @@ def studies():
     personas("init clinic", says="drafted")
     personas("init clinic", says="`--force` overwrites it", code=1)
     personas("check clinic/study.toml", says=" respondents")
+    personas("init tool-library", says="drafted")
+    personas("suggest tool-library/study.toml", says="suggested-codes.csv")
+    personas("suggest tool-library/study.toml", says="is there already", code=1)
     for shell in ("bash", "elvish", "fish", "powershell", "zsh"):
         personas(f"completions {shell}", says="personas")
 
