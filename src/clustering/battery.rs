@@ -1,5 +1,5 @@
-//! Whether a response style may act on a battery of graded questions: respondents differ in how high
-//! they answer all of them. Left alone, it hides groups and makes others.
+//! Whether a response style may act on a battery of graded questions: respondents differ in how
+//! high they answer all of them. Left alone, it hides groups and makes others.
 
 use super::grouping::Grouping;
 use super::latent_class::LatentClassModel;
@@ -13,6 +13,9 @@ const LEAST_QUESTIONS: usize = 6;
 /// Most groups beside which a style is looked for, and the fewest respondents for each.
 const MOST_GROUPS: usize = 8;
 const LEAST_MEMBERS: usize = 4;
+/// Answers to a battery up to which a style is looked for: a fit beside one takes ten times as
+/// long.
+const MOST_ANSWERS: usize = 10_000;
 /// Loading below which a style moves no answer by enough to matter.
 const LEAST_LOADING: f64 = 0.2;
 /// Respondents on whom models are compared at most: few enough for one family of distributions,
@@ -40,8 +43,8 @@ pub(super) enum GroupsBeside {
 
 /// Looks for a dimension that the questions of the largest battery share: where the best groups
 /// beside one describe the answers better than the best groups without one, by BIC (Schwarz 1978,
-/// doi 10.1214/aos/1176344136). `None` where there is no such battery or dimension, or the method
-/// has no likelihood.
+/// doi 10.1214/aos/1176344136). `None` where there is no such battery or dimension, the method has
+/// no likelihood, or there are more than 10,000 answers.
 ///
 /// Questions that are all asked one way cannot tell a style from a trait (Billiet and `McClendon`
 /// 2000, doi `10.1207/S15328007SEM0704_5`). Groups tell them apart where two of them differ on a
@@ -54,7 +57,8 @@ pub(super) fn shared_dimension(
 ) -> Result<Option<SharedDimension>> {
     let columns = battery(matrix, everyone);
     let plain = everyone.first(MOST_ROWS).unweighted();
-    if columns.len() < LEAST_QUESTIONS || plain.rows() < 2 * LEAST_MEMBERS {
+    let many = everyone.rows() * columns.len() > MOST_ANSWERS;
+    if columns.len() < LEAST_QUESTIONS || plain.rows() < 2 * LEAST_MEMBERS || many {
         return Ok(None);
     }
     let beside = plain.with_style(columns.clone());
@@ -122,8 +126,8 @@ fn bic(sample: &Sample, grouping: &Grouping) -> Option<f64> {
     grouping.fit().map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * log)
 }
 
-/// The graded columns with the same answers, of the battery with the most of them; of equal ones the
-/// first.
+/// The graded columns with the same answers, of the battery with the most of them; of equal ones
+/// the first.
 fn battery(matrix: &IndicatorMatrix, sample: &Sample) -> Vec<usize> {
     let mut batteries: Vec<(&[String], Vec<usize>)> = Vec::new();
     for (position, column) in sample.columns().iter().enumerate() {
