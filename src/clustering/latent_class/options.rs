@@ -23,8 +23,8 @@ use crate::manifest::{ClusteringOptions, MOST_STARTS};
 /// same levels and up to 10,000 answers: a habit of choosing one end of the scale whatever is
 /// asked (Moors 2003, doi 10.1023/A:1024472110002; Billiet and McClendon 2000, doi
 /// `10.1207/S15328007SEM0704_5`). Where BIC is lower with it, and two groups differ on the
-/// questions in both directions, groups are made beside it: a respondent is at one of up to nine steps `t` of a standard normal scale,
-/// which move all answers of the battery alike. A general tendency, such as to like everything,
+/// questions in both directions, groups are made beside it: a respondent is at one of up to nine
+/// steps `t` of a standard normal scale, which move all answers of the battery alike. A general tendency, such as to like everything,
 /// looks the same. As the other questions of the battery tell the step and the step moves the
 /// answer, a claim about one of them is tested on groups sorted by everything but the battery.
 ///
