@@ -41,8 +41,8 @@ pub(crate) struct Copied {
 ///
 /// By chance means: where answers are independent within groups, as the groups are fitted. Rows
 /// with fewer than ten known answers or with one answer throughout, and rows of one account, are
-/// not looked at. Of numbers the groups tell no probability, so that they only need be equal. Questions
-/// that ask the same count once.
+/// not looked at. Of numbers the groups tell no probability, so that they only need be equal.
+/// Questions that ask the same count once.
 #[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
 pub(super) fn copied(sample: &Sample, grouping: &Grouping) -> Copied {
     let Some(model) = grouping.model() else { return Copied::default() };
@@ -115,12 +115,12 @@ impl Density {
         };
         let coded = (0..columns.len()).filter(|at| columns[*at].categories > 0 && first(*at));
         let log_rates = |column: usize| {
-            let rates = |(group, step)| model.rates_at(column, group, step).into_iter();
-            let states = states(model);
-            (column, states.map(|state| rates(state).map(libm::log).collect()).collect())
+            let logs = |rates: Vec<f64>| rates.into_iter().map(libm::log).collect();
+            (column, model.rates_of_states(column).into_iter().map(logs).collect())
         };
-        let (groups, steps) = (model.log_shares(), model.style_shares());
-        let log_shares = states(model).map(|(group, step)| groups[group] + libm::log(steps[step]));
+        let steps = model.style_shares();
+        let of_group = |share: f64| steps.iter().map(move |step| share + libm::log(*step));
+        let log_shares = model.log_shares().into_iter().flat_map(of_group);
         Self { log_shares: log_shares.collect(), columns: coded.map(log_rates).collect() }
     }
 
@@ -142,12 +142,6 @@ impl Density {
         }
         sums.into_iter().map(libm::exp).sum()
     }
-}
-
-/// The groups of a model, each at every step of a response style.
-fn states(model: &LatentClassModel) -> impl Iterator<Item = (usize, usize)> + use<> {
-    let (groups, steps) = (model.groups(), model.style_shares().len());
-    (0..groups).flat_map(move |group| (0..steps).map(move |step| (group, step)))
 }
 
 #[cfg(test)]

@@ -141,11 +141,7 @@ impl LatentClassModel {
         };
         let columns = (0..sample.columns().len()).map(|column| match sample.values(column) {
             Values::Codes(mut codes) => {
-                let of = |group: usize| (0..styles.len()).map(move |step| (group, step));
-                let rates: Vec<Vec<f64>> = (0..self.groups())
-                    .flat_map(of)
-                    .map(|(group, step)| self.rates_at(column, group, step))
-                    .collect();
+                let rates = self.rates_of_states(column);
                 let states = groups.iter().zip(&steps);
                 for (code, (group, step)) in
                     codes.iter_mut().zip(states).filter(|(code, _)| **code != MISSING)

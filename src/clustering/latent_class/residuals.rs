@@ -98,12 +98,7 @@ impl LatentClassModel {
             Values::Codes(codes) => {
                 // A style is no dependence that groups leave unexplained: its steps count as
                 // groups here.
-                let steps = 0..self.style_shares().len();
-                let rates = (0..self.groups())
-                    .flat_map(|group| steps.clone().map(move |step| (group, step)))
-                    .map(|(group, step)| self.rates_at(column, group, step))
-                    .collect();
-                PairScores::Codes { codes, rates }
+                PairScores::Codes { codes, rates: self.rates_of_states(column) }
             }
             Values::Numbers(numbers) => {
                 let groups: Vec<(f64, f64)> = (0..self.groups())

@@ -37,20 +37,20 @@ impl LatentClassModel {
         self.layout.style.shares()
     }
 
-    /// Rates of each level of a column in a group at a step of the style.
-    pub(in crate::clustering) fn rates_at(
-        &self,
-        column: usize,
-        group: usize,
-        step: usize,
-    ) -> Vec<f64> {
+    /// Rates of each level of a coded column, for each group one after the other at every step of
+    /// the style.
+    pub(in crate::clustering) fn rates_of_states(&self, column: usize) -> Vec<Vec<f64>> {
         let block = &self.layout.blocks[column];
+        let (groups, steps) = (self.groups(), self.layout.style.steps);
         if !block.styled {
-            return self.rates(column, group);
+            let rates = (0..groups).map(|group| self.rates(column, group));
+            return rates.flat_map(|rates| std::iter::repeat_n(rates, steps)).collect();
         }
-        let states = self.groups() * self.layout.style.steps;
         let rates = self.layout.styled_rates(block, &self.parameters);
-        rates.chunks_exact(states).map(|row| exp(row[step * self.groups() + group])).collect()
+        let rows = || rates.chunks_exact(groups * steps);
+        let states =
+            (0..groups).flat_map(|group| (0..steps).map(move |step| step * groups + group));
+        states.map(|state| rows().map(|row| exp(row[state])).collect()).collect()
     }
 
     /// Adds what styled columns say together to the sums of the rows that are to be counted,
