@@ -1,6 +1,7 @@
 //! Whether a response style may act on a battery of graded questions: respondents differ in how
 //! high they answer all of them. Left alone, it hides groups and makes others.
 
+use super::candidate::bic;
 use super::grouping::Grouping;
 use super::latent_class::LatentClassModel;
 use super::method::Clusterer;
@@ -117,13 +118,6 @@ fn best_of(
         }
     }
     Ok(best)
-}
-
-/// -2 LL + d ln N; `None` for a method without a likelihood.
-#[allow(clippy::cast_precision_loss, reason = "few parameters")]
-fn bic(sample: &Sample, grouping: &Grouping) -> Option<f64> {
-    let log = libm::log(sample.total_weight().max(1.0));
-    grouping.fit().map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * log)
 }
 
 /// The graded columns with the same answers, of the battery with the most of them; of equal ones

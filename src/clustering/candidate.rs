@@ -2,7 +2,6 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fit::FitStatistics;
 use super::grouping::Grouping;
 use super::sample::Sample;
 use super::stability::{self, Stability};
@@ -28,9 +27,10 @@ pub struct Candidate {
     ///
     /// The cost c of a parameter is 2.75 up to 792 respondents, then grows without a step, 3.2 for
     /// 1,000 and 6.4 for 5,000, and is that of BIC from 40,000. It was found by simulation, not by
-    /// theory: see `benches/README.md`. Beside a response style it is that of BIC. The last term is the cost of having chosen
-    /// the p of P indicators that tell groups apart, as in the extended BIC (Chen and Chen 2008,
-    /// doi 10.1093/biomet/asn034). `None` also in results of earlier versions.
+    /// theory: see `benches/README.md`. Beside a response style it is that of BIC. The last term is
+    /// the cost of having chosen the p of P indicators that tell groups apart, as in the extended
+    /// BIC (Chen and Chen 2008, doi 10.1093/biomet/asn034). `None` also in results of earlier
+    /// versions.
     #[serde(default)]
     pub penalised_deviance: Option<f64>,
     /// Bayesian information criterion (Schwarz 1978, doi 10.1214/aos/1176344136): -2 LL + d ln N,
@@ -104,10 +104,8 @@ impl Candidate {
             }
         }
         let fit = grouping.fit();
-        let criterion = |per_parameter: f64| {
-            fit.map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
-        };
-        let bic = criterion(libm::log(weight.max(1.0)));
+        let criterion = |per_parameter: f64| deviance(grouping, per_parameter);
+        let bic = bic(sample, grouping);
         let sabic = criterion(libm::log((weight + 2.0) / 24.0));
         // Entropy of posteriors that say nothing, which relative entropy compares with.
         let most = weight * libm::log(grouping.groups() as f64);
@@ -140,14 +138,21 @@ impl Candidate {
     }
 }
 
-/// The criterion that chooses, see [`Candidate::penalised_deviance`]; `None` for a method without a
-/// likelihood.
+/// -2 LL, and what the free parameters cost; `None` for a method without a likelihood.
 #[allow(clippy::cast_precision_loss, reason = "few parameters")]
+fn deviance(grouping: &Grouping, per_parameter: f64) -> Option<f64> {
+    grouping.fit().map(|fit| -2.0 * fit.log_likelihood + fit.parameters as f64 * per_parameter)
+}
+
+/// See [`Candidate::bic`].
+pub(super) fn bic(sample: &Sample, grouping: &Grouping) -> Option<f64> {
+    deviance(grouping, libm::log(sample.total_weight().max(1.0)))
+}
+
+/// The criterion that chooses, see [`Candidate::penalised_deviance`].
 fn penalised_deviance(sample: &Sample, grouping: &Grouping) -> Option<f64> {
-    let cost = parameter_cost(sample);
     let choices = grouping.model().map_or(0.0, |model| model.log_choices());
-    let of = |fit: &FitStatistics| -2.0 * fit.log_likelihood + fit.parameters as f64 * cost;
-    grouping.fit().map(of).map(|sum| sum + 2.0 * choices)
+    deviance(grouping, parameter_cost(sample)).map(|sum| sum + 2.0 * choices)
 }
 
 /// What a free parameter costs, see [`Candidate::penalised_deviance`].
@@ -169,6 +174,7 @@ fn cost_among(respondents: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::fit::FitStatistics;
     use super::*;
     use crate::indicators::{Indicator, IndicatorMatrix, Measure, Values};
     use crate::manifest::{Facet, PersonaKind};
