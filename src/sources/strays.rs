@@ -3,8 +3,8 @@
 
 use super::scale::header_words;
 
-/// Words of documents about a study, in lower case.
-const ABOUT: [&str; 76] = [
+/// Words of documents about a study that are nobody's name, in lower case.
+const READ_ME: [&str; 15] = [
     "readme",
     "liesmich",
     "lisezmoi",
@@ -20,6 +20,10 @@ const ABOUT: [&str; 76] = [
     "licence",
     "copying",
     "changelog",
+];
+
+/// Words of documents about a study that may be a name: "Guida", "Mall".
+const ABOUT: [&str; 61] = [
     "guide",
     "guides",
     "guideline",
@@ -81,25 +85,6 @@ const ABOUT: [&str; 76] = [
     "同意書",
     "동의서",
     "instructions",
-];
-
-/// Those that are nobody's name.
-const ALONE: [&str; 15] = [
-    "readme",
-    "liesmich",
-    "lisezmoi",
-    "leeme",
-    "léeme",
-    "leiame",
-    "leggimi",
-    "leesmij",
-    "czytajto",
-    "läsmig",
-    "beniokuma",
-    "license",
-    "licence",
-    "copying",
-    "changelog",
 ];
 
 /// Words that may stand beside those without making a name of somebody.
@@ -192,10 +177,8 @@ pub(crate) fn is_about_study(name: &str) -> bool {
     let known = |word: &String| {
         (read_me && (word == "read" || word == "me")) || is_version(word) || is_known(word)
     };
-    // A word alone may be a name: "Guida", "Mall".
-    let alone = |word: &str| ALONE.contains(&word) || !ABOUT.contains(&word);
     let tells = match &words[..] {
-        [word] => is_about(word) && alone(word),
+        [word] => is_about(word) && !ABOUT.contains(&word.as_str()),
         words => words.iter().any(|word| is_about(word)),
     };
     (read_me || tells) && words.iter().all(known)
@@ -203,11 +186,11 @@ pub(crate) fn is_about_study(name: &str) -> bool {
 
 fn is_about(word: &str) -> bool {
     // Compounds: "Interviewleitfaden", "访谈提纲".
-    let is_compound = |about: &&&str| {
-        let before = word.strip_suffix(**about);
+    let is_compound = |about: &&str| {
+        let before = word.strip_suffix(*about);
         before.is_some_and(|before| is_beside(before.strip_suffix('s').unwrap_or(before)))
     };
-    ABOUT.contains(&word) || ABOUT.iter().any(|about| is_compound(&about))
+    READ_ME.iter().chain(&ABOUT).any(|about| word == *about || is_compound(about))
 }
 
 fn is_beside(word: &str) -> bool {
