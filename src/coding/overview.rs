@@ -48,11 +48,7 @@ impl InterviewsRead {
     /// ```
     #[must_use]
     pub fn from_study(study: &Study) -> Vec<Self> {
-        let sources = 0..study.source_count();
-        sources
-            .filter(|source| !study.transcripts(*source).is_empty())
-            .map(|source| Self::of_source(study, source))
-            .collect()
+        study.sources_of_transcripts().map(|source| Self::of_source(study, source)).collect()
     }
 
     fn of_source(study: &Study, source: usize) -> Self {

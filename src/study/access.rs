@@ -17,6 +17,11 @@ impl Study {
         self.manifest.sources.len()
     }
 
+    /// The sources that have transcripts.
+    pub(crate) fn sources_of_transcripts(&self) -> impl Iterator<Item = usize> {
+        (0..self.source_count()).filter(|source| !self.transcripts(*source).is_empty())
+    }
+
     /// A source as the manifest states it.
     pub(crate) fn source(&self, source: usize) -> &Source {
         &self.manifest.sources[source]

@@ -94,11 +94,7 @@ impl DraftedCodes {
     /// Drafts codes for the transcripts of each source.
     #[must_use]
     pub fn from_study(study: &Study) -> Vec<Self> {
-        let sources = 0..study.source_count();
-        sources
-            .filter(|source| !study.transcripts(*source).is_empty())
-            .map(|source| Self::of_source(study, source))
-            .collect()
+        study.sources_of_transcripts().map(|source| Self::of_source(study, source)).collect()
     }
 
     /// The suggestions that were learnt from coded quotes, for passages of transcripts, in the same

@@ -99,11 +99,9 @@ impl<'a> ProjectMaterial<'a> {
     }
 
     fn texts(&mut self, study: &'a Study) {
-        let with_texts =
-            || (0..study.source_count()).filter(|source| !study.transcripts(*source).is_empty());
         // Two sources may have a document of the same name.
-        let several = with_texts().nth(1).is_some();
-        for source in with_texts() {
+        let several = study.sources_of_transcripts().nth(1).is_some();
+        for source in study.sources_of_transcripts() {
             let id = study.source_id(source);
             for (transcript, number) in study.transcripts(source).iter().zip(0_u32..) {
                 if study.speakers(source, number).any(|respondent| study.is_unquotable(respondent))
