@@ -9,6 +9,7 @@
 mod bands;
 mod list;
 mod question;
+mod special;
 mod text;
 mod types;
 

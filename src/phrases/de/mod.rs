@@ -18,11 +18,12 @@ mod special;
 mod words;
 
 use super::question::Question;
+use super::special::Special;
 use super::text::{after, is_wordless, leaf, listed, unquoted, words as split};
 use super::types::{Answer, Asked, Described, PhraseKind, Said};
 use crate::manifest::Facet;
 use asking::Asking;
-use special::{Special, special};
+use special::special;
 
 /// The phrase, where a pattern fits.
 pub(super) fn say(indicator: &Described<'_>) -> Said {

@@ -2,9 +2,10 @@
 
 use super::asking::Asking;
 use super::persons::third;
-use super::special::{Special, special};
+use super::special::special;
 use super::words::BANDS;
 use crate::phrases::bands::{Band, number_value};
+use crate::phrases::special::Special;
 use crate::phrases::text::{after, bare, joined, words};
 use crate::phrases::types::{Answer, PhraseKind, Said};
 

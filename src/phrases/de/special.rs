@@ -2,30 +2,13 @@
 
 use super::words::{DONT_KNOW, NONE_OF_THESE, OTHER, REFUSED};
 use crate::phrases::list::List;
+use crate::phrases::special::Special;
 
-/// Answers that are no answer of the usual kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Special {
-    DontKnow,
-    Refused,
-    NoneOfThese,
-    Other,
-}
-
+/// The kind of an answer that declines.
 pub(super) fn special(text: &str) -> Option<Special> {
     let low = text.trim().trim_end_matches(['.', ':']).to_lowercase();
-    let is = |list: List| {
-        list.contains(low.as_str()) || list.contains(text.trim().to_lowercase().as_str())
-    };
-    if is(DONT_KNOW) {
-        Some(Special::DontKnow)
-    } else if is(REFUSED) {
-        Some(Special::Refused)
-    } else if is(NONE_OF_THESE) {
-        Some(Special::NoneOfThese)
-    } else if is(OTHER) || low.starts_with("sonstige") {
-        Some(Special::Other)
-    } else {
-        None
-    }
+    let whole = text.trim().to_lowercase();
+    let holds = |list: List| list.contains(low.as_str()) || list.contains(whole.as_str());
+    Special::find([DONT_KNOW, REFUSED, NONE_OF_THESE, OTHER], holds)
+        .or_else(|| low.starts_with("sonstige").then_some(Special::Other))
 }

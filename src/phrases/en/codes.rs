@@ -2,10 +2,11 @@
 
 use super::grammar::{Shape, cased, head, plural_verb, third, with_article};
 use super::numbers::band_words;
-use super::shape::{Special, shape, special};
+use super::shape::{shape, special};
 use super::words::{ADJECTIVES, BANDS, COUNTED, DETERMINERS};
 use crate::manifest::Facet;
 use crate::phrases::bands::Band;
+use crate::phrases::special::Special;
 use crate::phrases::text::{after, bare, is_quoted, joined, leaf, lower_first, unquoted, words};
 use crate::phrases::types::{Described, PhraseKind, Said};
 

@@ -5,6 +5,7 @@ use super::grammar::{asked_of, cased};
 use super::numbers::{Quantity, band_words};
 use super::words::{BANDS, WORKPLACES};
 use crate::phrases::bands::Band;
+use crate::phrases::special::Special;
 use crate::phrases::text::{after, around, has_any, lower_first};
 use crate::phrases::types::{Answer, PhraseKind, Said};
 
@@ -150,7 +151,7 @@ fn income(stem: &str, answer: &Answer<'_>) -> Option<String> {
     let of_household = low.contains("household");
     if let Answer::Levels(levels) = answer
         && let [one] = levels.as_slice()
-        && super::shape::special(one) == Some(super::shape::Special::Refused)
+        && super::shape::special(one) == Some(Special::Refused)
     {
         let what = if of_household { "how much their household" } else { "how much they" };
         let when = if low.contains("last year") { " last year" } else { "" };

@@ -16,11 +16,11 @@ mod words;
 mod yes_no;
 
 use super::question::Question;
+use super::special::Special;
 use super::text::{after, around, is_wordless, leaf, listed, unquoted, words};
 use super::types::{Answer, Asked, Described, PhraseKind, Said};
 use crate::manifest::Facet;
 use grammar::{Shape, asked_of, third};
-use shape::Special;
 
 /// The phrase, where a pattern fits.
 pub(super) fn say(indicator: &Described<'_>) -> Said {

@@ -6,6 +6,7 @@ use super::words::{
     REFUSED, RELATIVE, VERBS,
 };
 use crate::phrases::list::List;
+use crate::phrases::special::Special;
 use crate::phrases::text::{bare, words};
 
 const FIRST: &[&str] =
@@ -162,29 +163,13 @@ fn is_past(low: &[String], at: usize) -> bool {
     low[at].len() > 4 && low[at].ends_with("ed") && ends
 }
 
-/// Answers that are no answer of the usual kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Special {
-    DontKnow,
-    Refused,
-    NoneOfThese,
-    Other,
-}
-
+/// The kind of an answer that is no answer of the usual kind.
 pub(super) fn special(text: &str) -> Option<Special> {
     let low = text.trim().trim_end_matches('.').to_lowercase().replace('’', "'");
-    let is = |list: List| list.contains(low.as_str());
-    if is(DONT_KNOW) {
-        Some(Special::DontKnow)
-    } else if is(REFUSED) {
-        Some(Special::Refused)
-    } else if is(NONE_OF_THESE) {
-        Some(Special::NoneOfThese)
-    } else if is(OTHER) || low.starts_with("other (") || low.starts_with("other:") {
-        Some(Special::Other)
-    } else {
-        None
-    }
+    let holds = |list: List| list.contains(low.as_str());
+    let other = || low.starts_with("other (") || low.starts_with("other:");
+    Special::find([DONT_KNOW, REFUSED, NONE_OF_THESE, OTHER], holds)
+        .or_else(|| other().then_some(Special::Other))
 }
 
 /// Whether a word is a preposition; for patterns that cut at one.
