@@ -214,8 +214,8 @@ fn share_with_data(reached: usize, replicates: usize) -> f64 {
 }
 
 /// These respondents with answers drawn independently from the marginal distributions; in accounts
-/// from those of another account, column by column. Of people alone, answers on which a response style
-/// acts are drawn from the model of one group, which keeps the style.
+/// from those of another account, column by column. Of people alone, answers on which a response
+/// style acts are drawn from the model of one group, which keeps the style.
 fn structureless(
     sample: &Sample,
     null: Option<&LatentClassModel>,

@@ -64,9 +64,17 @@ pub(super) struct Counts {
 impl Layout {
     /// The layout for a number of groups; the marginal distributions are not known yet.
     pub(super) fn new(sample: &Sample, groups: usize, saturated: bool) -> Self {
+        Self::beside(Style::beside(groups), sample, groups, saturated)
+    }
+
+    /// The same without a response style.
+    pub(super) fn without_style(sample: &Sample, groups: usize, saturated: bool) -> Self {
+        Self::beside(Style::NONE, sample, groups, saturated)
+    }
+
+    fn beside(style: Style, sample: &Sample, groups: usize, saturated: bool) -> Self {
         let lanes = groups.next_power_of_two();
         let (mut start, mut counts) = (groups, 0);
-        let style = Style::beside(groups);
         let columns = sample.columns().iter().enumerate();
         let block = |(position, column): (usize, &SampleColumn)| {
             let styled = style.is_some() && sample.is_styled(position);

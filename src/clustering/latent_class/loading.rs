@@ -4,8 +4,8 @@ use super::elementary::exp;
 use super::layout::{ColumnBlock, Counts, Layout, Parameters};
 use super::newton::{self, Slopes};
 
-/// The loading from which a search sets out, and its bounds: at 0 the two signs of a style are alike,
-/// and nothing leads away.
+/// The loading from which a search sets out, and its bounds: at 0 the two signs of a style are
+/// alike, and nothing leads away.
 const FIRST_LOADING: f64 = 0.6;
 const LOADINGS: (f64, f64) = (0.01, 8.0);
 

@@ -24,9 +24,10 @@ use crate::manifest::{ClusteringOptions, MOST_STARTS};
 /// asked (Moors 2003, doi 10.1023/A:1024472110002; Billiet and McClendon 2000, doi
 /// `10.1207/S15328007SEM0704_5`). Where BIC is lower with it, and two groups differ on the
 /// questions in both directions, groups are made beside it: a respondent is at one of up to nine
-/// steps `t` of a standard normal scale, which move all answers of the battery alike. A general tendency, such as to like everything,
-/// looks the same. As the other questions of the battery tell the step and the step moves the
-/// answer, a claim about one of them is tested on groups sorted by everything but the battery.
+/// steps `t` of a standard normal scale, which move all answers of the battery alike. A general
+/// tendency, such as to like everything, looks the same. As the other questions of the battery tell
+/// the step and the step moves the answer, a claim about one of them is tested on groups sorted by
+/// everything but the battery.
 ///
 /// ```text
 /// ln ρ_kl(t) = β_l + l (γ_k + λ t) - ln Σ,    f(x_i) = Σ_k π_k Σ_t w_t Π_j f_j(x_ij | k, t)

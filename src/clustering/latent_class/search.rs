@@ -92,7 +92,7 @@ pub(super) fn layout(
     let saturated = method.saturated(sample);
     // With one group every posterior is 1, so that a single pass counts the marginals. A style
     // leaves them as they are.
-    let one = Layout::new(&sample.with_style(Vec::new()), 1, saturated);
+    let one = Layout::without_style(sample, 1, saturated);
     let counts = pass::over(sample.packed(), view, 1, false).counts(&one, &one.alike());
     Layout::new(sample, groups, saturated)
         .with_marginals(|column| one.counts_of(&one.blocks[column], &counts).to_vec())

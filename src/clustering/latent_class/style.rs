@@ -1,6 +1,6 @@
 //! Response style: a habit of choosing one end of a scale whatever is asked, as a factor that all
-//! items of a battery share, beside the groups (Moors 2003, doi 10.1023/A:1024472110002; Billiet and
-//! McClendon 2000, doi `10.1207/S15328007SEM0704_5`).
+//! items of a battery share, beside the groups (Moors 2003, doi 10.1023/A:1024472110002; Billiet
+//! and McClendon 2000, doi `10.1207/S15328007SEM0704_5`).
 //!
 //! A respondent's style is one of a few steps of a standard normal scale. On a styled item it
 //! moves the slope of adjacent categories by the same amount in every group:

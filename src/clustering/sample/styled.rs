@@ -3,8 +3,8 @@
 use super::table::Sample;
 
 impl Sample {
-    /// These rows, with a response style that acts on some columns: models of graded answers tell it
-    /// from what the groups answer.
+    /// These rows, with a response style that acts on some columns: models of graded answers tell
+    /// it from what the groups answer.
     pub(crate) fn with_style(&self, columns: Vec<usize>) -> Self {
         Self { styled: columns, ..self.clone() }
     }
