@@ -14,8 +14,8 @@ impl Synthesis {
     ///
     /// Beside the files of [`render::files`]: `personas.xlsx` with the crate feature `xlsx`, and,
     /// unless the profile guards the result, `personas.qdpx` where transcripts were coded,
-    /// `matrix.csv`, the `model.json` that later respondents are assigned with, and the short questionnaires in
-    /// `typing.md`.
+    /// `matrix.csv`, the `model.json` that later respondents are assigned with, and the short
+    /// questionnaires in `typing.md`.
     ///
     /// ```
     /// use persona_synthesis::{Study, Synthesis};

@@ -15,8 +15,8 @@ const FACTS: &[(Facet, &str)] = &[
          spouse, veteran status, disability, age range, age bracket, year of birth, \
          alter, altersgruppe, altersklasse, geschlecht, familienstand, bildung, bildungsabschluss, \
          schulabschluss, höchster abschluss, einkommen, haushaltseinkommen, haushaltsgröße, \
-         kinder, staatsangehörigkeit, geburtsjahr, geburtsdatum, wie alt sind sie, wie alt bist du, \
-         in welchem jahr sind sie geboren, how old are you, what year were you born, \
+         kinder, staatsangehörigkeit, geburtsjahr, geburtsdatum, wie alt sind sie, wie alt bist \
+         du, in welchem jahr sind sie geboren, how old are you, what year were you born, \
          âge, tranche d'âge, sexe, genre, état civil, situation familiale, situation matrimoniale, \
          niveau d'études, niveau d'étude, diplôme, revenu, revenus, revenu mensuel, enfants, \
          nationalité, année de naissance, date de naissance, \
@@ -89,16 +89,16 @@ const AMBIGUOUS: &str = "partner, spouse, dependents, dependants, alter, bildung
     المنطقة, التعليم";
 
 /// Words that ask for a fact without changing what it is of, in the form of [`plain_words`].
-const FRAME: &str = "q number no how many has have anzahl numero nombre company unternehmens unternehmen ihres \
-    firma empresa entreprise azienda bedrijf respondent befragten repondant encuestado entrevistado \
-    your my their the of in at is are what which current own do you a an and \
-    please ihr ihre ihrem ihres dein deine mein der die das des im aktuell aktueller aktuelle \
-    aktuelles welches welche welcher was ist sie votre vos ton ta mon ma le la les l du de d actuel \
-    actuelle quel quelle est residence su sus tu mi el los las del en cual es actual residencia \
-    nacimiento origen seu sua seus qual e o do da dos em atual nascimento origem suo tuo il lo di \
-    quale attuale residenza nascita uw jouw je het een van huidige wat twoj twoja twoje pani jaki \
-    jaka jest obecny obecne zamieszkania din ditt dina vilket vilken ar nuvarande sizin \
-    yasadiginiz ваш ваша ваше ваши какой какая укажите проживания الحالي الحاليه";
+const FRAME: &str = "q number no how many has have anzahl numero nombre company unternehmens \
+    unternehmen ihres firma empresa entreprise azienda bedrijf respondent befragten repondant \
+    encuestado entrevistado your my their the of in at is are what which current own do you a an \
+    and please ihr ihre ihrem ihres dein deine mein der die das des im aktuell aktueller aktuelle \
+    aktuelles welches welche welcher was ist sie votre vos ton ta mon ma le la les l du de d \
+    actuel actuelle quel quelle est residence su sus tu mi el los las del en cual es actual \
+    residencia nacimiento origen seu sua seus qual e o do da dos em atual nascimento origem suo \
+    tuo il lo di quale attuale residenza nascita uw jouw je het een van huidige wat twoj twoja \
+    twoje pani jaki jaka jest obecny obecne zamieszkania din ditt dina vilket vilken ar nuvarande \
+    sizin yasadiginiz ваш ваша ваше ваши какой какая укажите проживания الحالي الحاليه";
 
 /// Beginnings of words by which something is judged, not told; those of scripts without blanks may
 /// stand anywhere.
@@ -108,9 +108,9 @@ const JUDGED: &str = "satisf insatisf dissatisf unsatisf happy happi import opin
     immer selten manchmal sehr schlecht souvent jamais toujours parfois rarement accord tres \
     confiance bueno malo nunca siempre veces acuerdo desacuerdo muy confianza sempre muito concord \
     discord soddisf molto spesso mai tevreden ontevreden vaak nooit altijd eens oneens zadowol \
-    czesto nigdy zawsze zgadza nojd missnojd ofta aldrig alltid memnun nadiren bazen katil удовлетвор \
-    неудовлетвор часто никогда всегда редко согласен важн رضا راض دائما ابدا اوافق احيانا \
-    满意 评价 评分 态度 看法 重要 信心 幸福 压力 同意 经常 从不 偏好 满足 満足 評価 不安 期待 そう思 \
+    czesto nigdy zawsze zgadza nojd missnojd ofta aldrig alltid memnun nadiren bazen katil \
+    удовлетвор неудовлетвор часто никогда всегда редко согласен важн رضا راض دائما ابدا اوافق \
+    احيانا 满意 评价 评分 态度 看法 重要 信心 幸福 压力 同意 经常 从不 偏好 满足 満足 評価 不安 期待 そう思 \
     いつも 만족 평가 중요 태도 그렇 동의 자주";
 
 struct Facts {

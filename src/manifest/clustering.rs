@@ -70,8 +70,8 @@ pub struct ClusteringOptions {
     pub replicates: usize,
     /// Seed of every random draw.
     pub seed: u64,
-    /// True if groups are looked for beside a response style, a habit of choosing one end of a scale
-    /// whatever is asked, where the questions of a battery share a dimension.
+    /// True if groups are looked for beside a response style, a habit of choosing one end of a
+    /// scale whatever is asked, where the questions of a battery share a dimension.
     pub response_style: bool,
 }
 

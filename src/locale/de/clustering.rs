@@ -207,7 +207,8 @@ fn against_nature(why: AgainstNature) -> &'static str {
         }
         AgainstNature::Degrees => "sie sind Grade derselben Sache, keine Arten",
         AgainstNature::SharedDimension => {
-            "Fragen teilen eine Dimension, die Gruppen nicht erklären und deren Stufen sie sein können"
+            "Fragen teilen eine Dimension, die Gruppen nicht erklären und deren Stufen sie sein \
+             können"
         }
         AgainstNature::RepeatedIndicators => {
             "die Gruppen beruhen auf Merkmalen, die dasselbe sagen"

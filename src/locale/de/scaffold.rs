@@ -24,8 +24,8 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     respondents_are_cases: |cases| {
         let cases = counted(cases, "Fall", "Fälle");
         format!(
-            "Befragte sind die Fälle des Projekts ({cases}); respondent = {{ document = 'Muster' }} \
-             nähme sie aus den Namen der Dokumente."
+            "Befragte sind die Fälle des Projekts ({cases}); respondent = {{ document = 'Muster' \
+             }} nähme sie aus den Namen der Dokumente."
         )
     },
     respondents_are_documents: "Jedes Dokument ist eine befragte Person; respondent = { document = \
@@ -70,8 +70,8 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     },
     unread_by_qualcoder: |program| {
         format!(
-            "Dateien von {program} werden nicht gelesen; bitte in QualCoder (kostenlos) importieren \
-             und den Ordner jenes Projekts (.qda) hier ablegen"
+            "Dateien von {program} werden nicht gelesen; bitte in QualCoder (kostenlos) \
+             importieren und den Ordner jenes Projekts (.qda) hier ablegen"
         )
     },
     codebook_alone: "ein Codebuch, dessen codierte Textstellen nicht im Ordner liegen",

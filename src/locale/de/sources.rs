@@ -156,8 +156,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              denn sie könnten beide meinen"
         ),
         Found::DocumentRepeated { document, first, kept: false } => format!(
-            "{document} und {first} haben eine GUID und denselben Text, und nichts zeigt, dass es der \
-             Text von {document} ist: seine Codierungen werden nicht verwendet"
+            "{document} und {first} haben eine GUID und denselben Text, und nichts zeigt, dass es \
+             der Text von {document} ist: seine Codierungen werden nicht verwendet"
         ),
         Found::CodingWithoutText { on } => {
             format!("Code liegt auf {}, nicht auf Worten; nicht verwendet", wordless(*on))

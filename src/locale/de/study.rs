@@ -184,8 +184,8 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             format!("Zitat steht nicht im Transkript; nicht verwendet: {word} {lines}")
         }
         Found::QuoteElided { characters } => format!(
-            "Zitat lässt Worte aus oder fügt welche ein; Beleg ist die Stelle von seinen ersten bis \
-             zu seinen letzten Worten, mit {} mehr",
+            "Zitat lässt Worte aus oder fügt welche ein; Beleg ist die Stelle von seinen ersten \
+             bis zu seinen letzten Worten, mit {} mehr",
             counted(*characters, "Zeichen", "Zeichen")
         ),
         Found::InterviewerWords {} => {

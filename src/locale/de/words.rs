@@ -319,8 +319,8 @@ pub(in crate::locale) static GERMAN: Words = Words {
     project_personas: "Personas",
     project_against: "dagegen",
     codes: "Codes",
-    codes_intro: "Jeder Code der Interviews: von wie vielen Befragten angesprochen und wie oft, auch \
-                  ohne eine Aussage dazu.",
+    codes_intro: "Jeder Code der Interviews: von wie vielen Befragten angesprochen und wie oft, \
+                  auch ohne eine Aussage dazu.",
     code_name: "Code",
     code_people: "Angesprochen von",
     code_mentions: "Stellen",

@@ -184,7 +184,8 @@ fn against_nature(why: AgainstNature) -> &'static str {
         AgainstNature::Degrees => "they are degrees of one thing, not kinds",
         AgainstNature::RepeatedIndicators => "the groups rest on indicators that say the same",
         AgainstNature::SharedDimension => {
-            "questions share a dimension that groups do not explain, and the groups may be steps of it"
+            "questions share a dimension that groups do not explain, and the groups may be steps \
+             of it"
         }
     }
 }

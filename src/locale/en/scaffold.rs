@@ -59,8 +59,8 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     },
     unread_project: |program| {
         format!(
-            "{program} files are not read; in {program}, export the project as REFI-QDA (.qdpx) and \
-             put that file here"
+            "{program} files are not read; in {program}, export the project as REFI-QDA (.qdpx) \
+             and put that file here"
         )
     },
     unread_by_qualcoder: |program| {

@@ -314,8 +314,8 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     project_personas: "Personas",
     project_against: "against",
     codes: "Codes",
-    codes_intro: "Every code of the interviews, with the people who raise it and how often, whether or \
-                  not a claim follows.",
+    codes_intro: "Every code of the interviews, with the people who raise it and how often, \
+                  whether or not a claim follows.",
     code_name: "Code",
     code_people: "Raised by",
     code_mentions: "Mentions",

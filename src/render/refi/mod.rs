@@ -35,8 +35,8 @@ const UNDATED: &str = "1980-01-01T00:00:00Z";
 /// - the transcripts as plain texts in the folder `sources`, in UTF-8, line ends as one character;
 /// - the codebook with its definitions, and every code that is used, as a tree;
 /// - each coded segment as a selection of each of its coders with their codings, positions in
-///   Unicode code points from 0, the end exclusive. What came from a REFI-QDA project keeps the guids of its selections
-///   and codings;
+///   Unicode code points from 0, the end exclusive. What came from a REFI-QDA project keeps the
+///   guids of its selections and codings;
 /// - the respondents who were interviewed as cases, with what surveys and CRM records say of them
 ///   in one answer or number, and their persona, as variables;
 /// - below the code *Personas* a code a persona, below it a code a claim, with its statement as

@@ -38,8 +38,8 @@ const ENDS: [(Way, &str); 5] = [
     ),
     (
         Way::Service,
-        "mobile,handy,mobil,fax,whatsapp,whats app,skype,linkedin,linked in,twitter handle,celular,cellulare,gsm,\
-         móvil,portable,手机",
+        "mobile,handy,mobil,fax,whatsapp,whats app,skype,linkedin,linked in,twitter handle,celular,\
+         cellulare,gsm,móvil,portable,手机",
     ),
     (
         Way::House,
