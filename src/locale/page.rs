@@ -115,7 +115,6 @@ pub(crate) struct PageSentences {
     pub(crate) of: fn(with: usize, of: usize) -> String,
     pub(crate) others: fn(others: &str) -> String,
     pub(crate) interview: fn(respondent: &str) -> String,
-    pub(crate) illustration: fn(respondent: &str) -> String,
     pub(crate) picks: fn(picked: usize, of: usize, right: usize, members: usize) -> String,
     pub(crate) nearest: fn(people: &str) -> String,
     pub(crate) of_group: fn(size: usize) -> String,

@@ -34,7 +34,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     linked: "Über Konten verbunden",
     not_yet_known: "Noch nicht bekannt",
     nobody_left: "Für ein Interview ist niemand mehr zu nennen.",
-    how_it_may_go: "Wie es gehen kann",
+    how_it_may_go: "In eigenen Worten",
     said_and_shown: "Gesagt, und in Datensätzen zu sehen",
     amounts: "Mengen, die sie nennen",
     how_to_find: "Wie man sie findet",
@@ -124,7 +124,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     of: |with, of| format!("{with} von {of}"),
     others: |others| format!("andere {others}"),
     interview: |respondent| format!("Als Nächstes {respondent} interviewen"),
-    illustration: |respondent| format!("Veranschaulichung; {respondent} zeigt alles davon"),
     picks: |picked, of, right, members| {
         format!(
             "Trifft auf {picked} von {of} zu, von denen das bekannt ist, auf {right} davon zu \

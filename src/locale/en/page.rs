@@ -33,7 +33,7 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     linked: "Linked by account",
     not_yet_known: "Not yet known",
     nobody_left: "Nobody is left to name for an interview.",
-    how_it_may_go: "How it may go",
+    how_it_may_go: "In their own words",
     said_and_shown: "Said, and shown by records",
     amounts: "Amounts they name",
     how_to_find: "How to find them",
@@ -125,7 +125,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     of: |with, of| format!("{with} of {of}"),
     others: |others| format!("others {others}"),
     interview: |respondent| format!("Interview {respondent} next"),
-    illustration: |respondent| format!("illustration; {respondent} shows all of it"),
     picks: |picked, of, right, members| {
         format!(
             "Picks {picked} of {of} with known answers, {right} of them correctly; {members} {} \

@@ -1,11 +1,12 @@
 //! A persona on the page, and respondents in no group.
 
 use super::page::Page;
+use crate::ids::ClaimId;
 use crate::locale::{Words, percent};
 use crate::manifest::Facet;
 use crate::personas::{
-    Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, Persona, PersonaSet,
-    Quantity, Scenario, Unassigned, UnsharedFacet,
+    Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, OwnWords, Persona,
+    PersonaSet, Quantity, Unassigned, UnsharedFacet,
 };
 use crate::render::places::{escaped, evidence_line};
 use crate::sources::SourceKind;
@@ -15,13 +16,23 @@ impl Page {
     pub(super) fn persona(&mut self, persona: &Persona, share: &str) {
         let words = self.words;
         self.heading(2, &format!("{} · {}", persona.id, escaped(&persona.label)));
+        if !persona.tag_line.is_empty() {
+            self.sentences(&persona.tag_line);
+        }
         self.line(&face(words, persona, share));
+        if let Some(about) = &persona.about_label {
+            self.line(about);
+        }
         if let Some(decision) = &persona.decision {
             self.decision(decision);
         }
         self.words_of(&persona.quotes, &persona.narrative);
-        if let Some(scenario) = &persona.scenario {
-            self.scenario(scenario);
+        if let Some(own) = &persona.own_words {
+            self.own_words(own, &persona.claims);
+        }
+        if !persona.prompts.is_empty() {
+            self.heading(3, words.telling.prompts);
+            self.sentences(&persona.prompts);
         }
         self.claims(&persona.claims);
         self.contradictions(&persona.contradictions);
@@ -89,10 +100,21 @@ impl Page {
         self.claims(&none.claims);
     }
 
-    fn scenario(&mut self, scenario: &Scenario) {
-        self.heading(3, self.words.scenario);
-        self.line(&(self.words.scenario_of)(&escaped(scenario.respondent.as_str())));
-        self.sentences(&scenario.sentences);
+    /// One member in that member's own words.
+    fn own_words(&mut self, own: &OwnWords, claims: &[Claim]) {
+        let words = self.words;
+        self.heading(3, words.telling.own_words);
+        let claim = |id: &ClaimId| claims.iter().find(|claim| claim.id == *id);
+        let unlike: Vec<String> =
+            own.unlike.iter().filter_map(claim).map(|claim| escaped(&claim.label)).collect();
+        let respondent = escaped(own.respondent.as_str());
+        self.line(&(words.telling.own_words_of)(&respondent, &unlike.join(", ")));
+        for quote in &own.quotes {
+            let said = words.quote(&escaped(&quote.evidence.quote));
+            let step = (words.telling.step)(quote.facet);
+            self.item(&format!("{step}: {said} \\[{}\\]", quote.claim));
+        }
+        self.text.push('\n');
     }
 
     fn contradictions(&mut self, contradictions: &[Contradiction]) {

@@ -44,7 +44,6 @@ fn with_gaps(words: &Words, name: &str, values: &Kwargs) -> Result<String, Error
         "of" => (of.of)(values.get("with")?, values.get("of")?),
         "others" => (of.others)(&text("others")?),
         "interview" => (of.interview)(&text("respondent")?),
-        "illustration" => (of.illustration)(&text("respondent")?),
         "picks" => (of.picks)(
             values.get("picked")?,
             values.get("of")?,

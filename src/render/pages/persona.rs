@@ -10,7 +10,8 @@ use super::words::Speech;
 use crate::ids::ClaimId;
 use crate::locale::percent;
 use crate::personas::{
-    EarlySigns, Grade, Link, Persona, PersonaSet, Quote, SegmentRule, Sentence, Unassigned,
+    EarlySigns, Grade, Link, OwnQuote, Persona, PersonaSet, Quote, SegmentRule, Sentence,
+    Unassigned,
 };
 use crate::sources::SourceKind;
 
@@ -35,6 +36,14 @@ pub(super) struct QuoteView {
     pub(super) claim: String,
     pub(super) evidence: EvidenceView,
     pub(super) against: bool,
+}
+
+/// Words of one member, with what they tell.
+#[derive(Serialize)]
+pub(super) struct OwnQuoteView {
+    pub(super) step: &'static str,
+    pub(super) claim: String,
+    pub(super) evidence: EvidenceView,
 }
 
 /// The plain rule beside the portrait.
@@ -86,9 +95,10 @@ pub(super) struct PersonaView {
     pub(super) rule: Option<RuleView>,
     pub(super) contradictions: Vec<ContradictionView>,
     pub(super) amounts: Vec<(String, String)>,
-    pub(super) scenario: Vec<SentenceView>,
-    /// The respondent of the scenario.
-    pub(super) scenario_of: String,
+    /// The words of one member, and whose they are.
+    pub(super) own_words: Vec<OwnQuoteView>,
+    pub(super) own_words_of: String,
+    pub(super) tag_line: Vec<SentenceView>,
     pub(super) vocabulary: Vec<(String, usize, usize)>,
     pub(super) links: Vec<String>,
     pub(super) next: Vec<NextView>,
@@ -242,14 +252,19 @@ impl PersonaView {
                 .iter()
                 .map(|amount| (amount.words.clone(), amount.claim.to_string()))
                 .collect(),
-            scenario: persona
-                .scenario
+            own_words: persona.own_words.as_ref().map_or_else(Vec::new, |own| {
+                let view = |quote: &OwnQuote| OwnQuoteView {
+                    step: (speech.words.telling.step)(quote.facet),
+                    claim: quote.claim.to_string(),
+                    evidence: EvidenceView::new(speech, &quote.evidence),
+                };
+                own.quotes.iter().map(view).collect()
+            }),
+            own_words_of: persona
+                .own_words
                 .as_ref()
-                .map_or_else(Vec::new, |scenario| story(&scenario.sentences)),
-            scenario_of: persona
-                .scenario
-                .as_ref()
-                .map_or_else(String::new, |scenario| scenario.respondent.to_string()),
+                .map_or_else(String::new, |own| own.respondent.to_string()),
+            tag_line: story(&persona.tag_line),
             vocabulary: persona
                 .words
                 .iter()
