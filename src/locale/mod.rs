@@ -5,6 +5,7 @@
 //! matched in one function a language. No text judges people, names them by age or origin, or
 //! claims a cause (a test holds it).
 
+mod brief;
 mod chart;
 mod comparison;
 mod de;
@@ -23,6 +24,7 @@ mod telling;
 mod verification;
 mod words;
 
+pub(crate) use brief::BriefTexts;
 pub(crate) use comparison::ComparisonTexts;
 pub(crate) use de::German;
 pub(crate) use en::English;

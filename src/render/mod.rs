@@ -2,6 +2,7 @@
 
 mod annotations;
 mod bases;
+mod brief;
 mod cells;
 mod charts;
 mod cited;
@@ -30,6 +31,7 @@ mod workbook;
 use rayon::prelude::*;
 
 pub use annotations::annotations;
+pub use brief::brief;
 pub(crate) use cells::safe;
 pub use charts::{Chart, charts};
 pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};

@@ -1,5 +1,6 @@
 //! German.
 
+mod brief;
 mod chart;
 pub(super) mod clustering;
 mod comparison;

@@ -1,5 +1,6 @@
 //! English.
 
+mod brief;
 mod chart;
 pub(super) mod clustering;
 mod comparison;
