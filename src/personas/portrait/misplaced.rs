@@ -3,7 +3,7 @@
 
 use crate::finding::Findings;
 use crate::indicators::{IndicatorMatrix, Measure, Origin, Values};
-use crate::manifest::{Facet, PersonaKind};
+use crate::manifest::{Facet, PersonaKind, Role};
 use crate::personas::claims::tested::facets;
 use crate::personas::findings::PersonasFinding;
 use crate::sources::SourceKind;
@@ -20,12 +20,16 @@ const OF_PURCHASE: [Facet; 7] = [
 ];
 /// Aspects of use, of which those who buy do not speak as buyers.
 const OF_USE: [Facet; 3] = [Facet::Context, Facet::RoleInDomain, Facet::Tool];
+/// Aspects of how people are met and what they hold dear, of which not every kind speaks.
+const OF_REACH: [Facet; 4] =
+    [Facet::Channel, Facet::ContentFormat, Facet::Value, Facet::JourneyStage];
 
 /// Names evidence of the wrong kind, the most frequent of each aspect.
 pub(crate) fn misplaced(matrix: &IndicatorMatrix, findings: &mut Findings) {
     for kind in matrix.kinds_present() {
         let known = facets(kind);
-        let foreign = OF_PURCHASE.iter().chain(&OF_USE).filter(|facet| !known.contains(facet));
+        let foreign = OF_PURCHASE.iter().chain(&OF_USE).chain(&OF_REACH);
+        let foreign = foreign.filter(|facet| !known.contains(facet));
         for facet in foreign {
             of_facet(matrix, kind, *facet, findings);
         }
@@ -42,24 +46,32 @@ pub(crate) fn misplaced(matrix: &IndicatorMatrix, findings: &mut Findings) {
     }
 }
 
-/// Reports answers on an aspect that a kind does not have: raised, chosen, or answered in words of
-/// their own choice.
+/// Reports answers on an aspect that a kind does not have: what most raise or choose, or where they
+/// do neither, the question that most answer.
 fn of_facet(matrix: &IndicatorMatrix, kind: PersonaKind, facet: Facet, findings: &mut Findings) {
     let people = matrix.of_kind(kind);
     let spoken = |indicator: usize| {
         let Values::Codes(codes) = matrix.values(indicator) else { return 0 };
         people.iter().filter(|person| codes[**person as usize] == 1).count()
     };
-    // A graded answer was put to everybody: only what people raise or choose is theirs to say.
+    let answered = |indicator: usize| {
+        let values = matrix.values(indicator);
+        people.iter().filter(|person| values.is_known(**person as usize)).count()
+    };
+    // What people raise or choose is theirs to say; an answer was put to everybody.
     let is_said = |measure: Measure| matches!(measure, Measure::Mention | Measure::Option);
-    let of_facet = matrix
-        .indicators()
-        .iter()
-        .enumerate()
-        .filter(|(_, of)| of.facet == facet && is_said(of.measure));
-    let most = of_facet
-        .map(|(indicator, of)| (spoken(indicator), of))
-        .max_by_key(|(respondents, _)| *respondents);
+    let of_facet = || {
+        let all = matrix.indicators().iter().enumerate();
+        all.filter(|(_, of)| of.facet == facet && of.role_for(kind) != Role::Ignored)
+    };
+    let said = of_facet()
+        .filter(|(_, of)| is_said(of.measure))
+        .map(|(indicator, of)| (spoken(indicator), of));
+    let asked = of_facet()
+        .filter(|(_, of)| !is_said(of.measure))
+        .map(|(indicator, of)| (answered(indicator), of));
+    let most = said.max_by_key(|(respondents, _)| *respondents).filter(|(with, _)| *with > 0);
+    let most = most.or_else(|| asked.max_by_key(|(respondents, _)| *respondents));
     if let Some((respondents, indicator)) = most.filter(|(respondents, _)| *respondents > 0) {
         let indicator = indicator.label.clone();
         findings.add(PersonasFinding::WrongKind { kind, facet, indicator, respondents });

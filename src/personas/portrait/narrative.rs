@@ -89,10 +89,19 @@ impl Teller {
             facets.iter().map(of_facet).collect::<Vec<Vec<Sentence>>>()
         };
         let shared = if self.alone { MOST_SENTENCES } else { 1 };
-        let mut story = of(Direction::More);
-        story.extend(of(Direction::Less).into_iter().filter(|of| !of.is_empty()).take(MOST_LESS));
-        story.extend(of(Direction::Shared).into_iter().filter(|of| !of.is_empty()).take(shared));
-        let mut sentences = within_budget(story);
+        let rank = |facet: &Facet| match facet {
+            Facet::RoleInDomain => 0,
+            facet if self.kind.shaped_by(*facet) => 0,
+            _ => 1,
+        };
+        let mut story: Vec<(u8, Vec<Sentence>)> =
+            facets.iter().map(rank).zip(of(Direction::More)).collect();
+        let some = |direction, most| {
+            of(direction).into_iter().filter(|of| !of.is_empty()).take(most).collect::<Vec<_>>()
+        };
+        story.extend(some(Direction::Less, MOST_LESS).into_iter().map(|of| (1, of)));
+        story.extend(some(Direction::Shared, shared).into_iter().map(|of| (2, of)));
+        let mut sentences = within_budget(&story);
         let rare: Vec<&Claim> = told.into_iter().filter(|claim| claim.rare).collect();
         sentences.extend(self.rare(&rare));
         sentences
@@ -157,23 +166,23 @@ impl Teller {
 }
 
 /// The sentences of a story in their order, as many as its budget allows: the first of every aspect
-/// before the second of any.
-fn within_budget(story: Vec<Vec<Sentence>>) -> Vec<Sentence> {
-    let rounds = story.iter().map(Vec::len).max().unwrap_or(0);
+/// before the second of any, and those of the lowest rank first.
+fn within_budget(story: &[(u8, Vec<Sentence>)]) -> Vec<Sentence> {
+    let mut places: Vec<(usize, u8, usize)> = Vec::new();
+    for (place, (rank, of_aspect)) in story.iter().enumerate() {
+        places.extend((0..of_aspect.len()).map(|round| (round, *rank, place)));
+    }
+    places.sort_unstable();
     let (mut kept, mut words) = (Vec::new(), 0);
-    for round in 0..rounds {
-        for (place, of_aspect) in story.iter().enumerate() {
-            let Some(sentence) = of_aspect.get(round) else { continue };
-            let longer = words + sentence.text.split_whitespace().count();
-            let fits = kept.is_empty() || (longer <= MOST_WORDS && kept.len() < MOST_SENTENCES);
-            if fits {
-                words = longer;
-                kept.push((place, round));
-            }
+    for (round, _, place) in places {
+        let longer = words + story[place].1[round].text.split_whitespace().count();
+        if kept.is_empty() || (longer <= MOST_WORDS && kept.len() < MOST_SENTENCES) {
+            words = longer;
+            kept.push((place, round));
         }
     }
     kept.sort_unstable();
-    kept.into_iter().map(|(place, round)| story[place][round].clone()).collect()
+    kept.into_iter().map(|(place, round)| story[place].1[round].clone()).collect()
 }
 
 pub(super) fn sentence(text: &str, claims: &[&Claim]) -> Sentence {

@@ -70,12 +70,14 @@ pub(crate) fn label_question<'a>(
     indicator: &'a Indicator,
     proposition: &Proposition,
 ) -> Option<&'a str> {
-    match proposition.condition {
+    let asked = match proposition.condition {
         Condition::Is(_) => {
             needs_question(answer(indicator, proposition)).then(|| question(&indicator.question))
         }
         _ => Some(question(&indicator.label)),
-    }
+    };
+    // A code answers no question.
+    asked.filter(|question| !question.is_empty())
 }
 
 /// The level or option that a proposition says was chosen, or what was raised.

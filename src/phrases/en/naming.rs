@@ -106,7 +106,9 @@ fn tail(facet: Facet, text: &str) -> Option<String> {
     {
         let thing = around(thing, &[" next to ", " besides "]).map_or(thing, |(thing, _)| thing);
         if let Some(kept) = after(thing, &["a ", "an "])
-            && !words(kept).iter().any(|word| matches!(*word, "to" | "when" | "that" | "for"))
+            && !words(kept)
+                .iter()
+                .any(|word| matches!(*word, "to" | "when" | "that" | "for" | "and" | "but"))
         {
             return with("with", thing);
         }
@@ -121,7 +123,8 @@ fn cause(said: &str) -> Option<String> {
         let (thing, _) = around(said, marks)?;
         // What is included stands behind a comma.
         let thing = thing.split(',').next().unwrap_or(thing);
-        let named = shape(thing) == Shape::Noun && !thing.contains(['“', '”']);
+        let stands_in = matches!(bare(thing).as_str(), "it" | "this" | "that" | "they");
+        let named = shape(thing) == Shape::Noun && !stands_in && !thing.contains(['“', '”']);
         named.then(|| thing.to_owned())
     };
     if let Some(undergone) = after(said, &["being "])
