@@ -8,6 +8,7 @@
 mod chart;
 mod comparison;
 mod de;
+mod decisions;
 mod en;
 mod findings;
 mod languages;

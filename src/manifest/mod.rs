@@ -5,8 +5,11 @@
 //! is opened.
 
 mod aggregate;
+mod change;
 mod clustering;
 mod column;
+mod decision;
+mod decision_keys;
 mod definition;
 mod facets;
 mod files;
@@ -28,9 +31,11 @@ mod source_keys;
 mod stated;
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
+pub use change::{SourceChange, SourceSetting};
 pub use clustering::{ClusteringOptions, Groups, Method};
 pub(crate) use clustering::{MOST_REPLICATES, MOST_STARTS};
 pub use column::{ColumnRule, Role};
+pub use decision::{Alternative, DecisionKind, StudyDecision, TAKEN};
 pub(crate) use definition::MOST_SOURCES;
 pub use definition::{ExclusionFiles, Manifest, Theme};
 pub use kind::{Facet, PersonaKind};

@@ -66,6 +66,15 @@ impl Adopted {
         items
     }
 
+    /// Labels of columns of a source, each with the values that stand for no answer there.
+    pub(super) fn missing(&self, id: &SourceId) -> impl Iterator<Item = (&str, &[String])> {
+        let of_source = self.sources.iter().filter(move |source| source.id == *id);
+        let items = of_source.flat_map(|source| &source.items);
+        items.filter(|of| !of.item.missing.is_empty()).flat_map(|of| {
+            of.columns.iter().map(|label| (label.as_str(), of.item.missing.as_slice()))
+        })
+    }
+
     /// True if every item fits its columns; only an edited file fails this.
     pub(crate) fn is_sound(&self) -> bool {
         let mut items = self.sources.iter().flat_map(|source| &source.items);

@@ -38,8 +38,11 @@ fn check_sources(sources: &[Source]) -> Result<()> {
 }
 
 pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Study> {
+    opening.manifest.check_decided()?;
+    opening.manifest = opening.manifest.resolved()?;
     opening.read_keys()?;
     let mut findings = Findings::default();
+    report_open_decisions(&opening.manifest, &mut findings);
     if opening.manifest.sources.is_empty() {
         let why = format!("{} names no [[source]]", opening.manifest.name);
         return Err(ErrorKind::Empty { what: "study", why }.into());
@@ -130,6 +133,14 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
         masker: masker.into(),
         findings,
     })
+}
+
+/// Says which decisions nobody made: what was taken holds until then.
+fn report_open_decisions(manifest: &Manifest, findings: &mut Findings) {
+    for decision in manifest.open_decisions() {
+        let kind = StudyFinding::DecisionOpen { kind: decision.kind, decision: Box::new(decision.clone()) };
+        findings.add_at(kind, manifest.place(decision.line));
+    }
 }
 
 /// Ids and keys of the records of a source.

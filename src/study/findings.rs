@@ -2,7 +2,7 @@
 
 use crate::finding::{SubjectPart, findings};
 use crate::ids::SourceId;
-use crate::manifest::{Facet, PersonaKind};
+use crate::manifest::{DecisionKind, Facet, PersonaKind, StudyDecision};
 use crate::sources::Format;
 use crate::sources::clue::FormatClue;
 
@@ -10,6 +10,8 @@ findings! {
     /// Findings of joining sources to a study.
     StudyFinding:
 
+    /// A decision of the manifest that nobody made.
+    DecisionOpen [kind: DecisionKind] { decision: Box<StudyDecision> } = Warning "decision-open";
     /// Kind of file that a source was taken for.
     FormatRecognised [] { format: Format, clue: FormatClue } = Note "format-recognised";
     /// The structure file of a questionnaire.
@@ -130,6 +132,12 @@ findings! {
 
 impl From<&PersonaKind> for SubjectPart<'_> {
     fn from(kind: &PersonaKind) -> Self {
+        Self::Text(kind.name())
+    }
+}
+
+impl From<&DecisionKind> for SubjectPart<'_> {
+    fn from(kind: &DecisionKind) -> Self {
         Self::Text(kind.name())
     }
 }

@@ -15,7 +15,7 @@ use super::respondents::{RespondentIndex, RespondentView, Respondents};
 use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::locator::position32;
-use crate::manifest::{Manifest, Source};
+use crate::manifest::{Manifest, Source, StudyDecision};
 use crate::sources::{Codebook, Digest, SourceKind};
 
 /// A study: all material of one research project, joined by respondent. A clone shares the
@@ -81,6 +81,22 @@ impl Study {
     #[must_use]
     pub fn manifest(&self) -> &Manifest {
         &self.manifest
+    }
+
+    /// Doubts of consequence about how the files were read, with what was chosen.
+    ///
+    /// ```
+    /// use persona_synthesis::Study;
+    ///
+    /// let study = Study::open("data/clinic/study.toml")?;
+    /// for decision in study.decisions().iter().filter(|decision| decision.is_open()) {
+    ///     println!("{} Taken: {}", decision.question, decision.effect);
+    /// }
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    #[must_use]
+    pub fn decisions(&self) -> &[StudyDecision] {
+        &self.manifest.decisions
     }
 
     /// Pseudonyms for output that is handed on: those passed in, or those under the key that the

@@ -14,9 +14,9 @@ use crate::finding::Findings;
 use crate::manifest::{Material, RespondentRule, Source};
 use crate::sources::clue::FormatClue;
 use crate::sources::{
-    Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
-    MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
-    infer_items, recognise_codings, set_aside,
+    Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Delimiter, Encoding, Format,
+    Interviews, MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table,
+    TableOptions, empty_declared, infer_items, recognise_codings, set_aside,
 };
 
 /// Reads a table.
@@ -219,24 +219,12 @@ fn rows_of_people(
 pub(super) fn rows(
     opening: &Opening,
     source: &Source,
-    table: Table,
+    mut table: Table,
     findings: &mut Findings,
 ) -> Result<Rows> {
-    let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
-    let names = ColumnNames::index(&table);
-    for (name, rule) in &source.columns {
-        if rule.settings.levels.len() >= usize::from(MISSING) {
-            return Err(ErrorKind::Manifest {
-                place: opening.manifest.place(name.line),
-                expected: format!("fewer than {MISSING} levels"),
-                found: rule.settings.levels.len().to_string(),
-                nearest: None,
-            }
-            .into());
-        }
-        let column =
-            names.get(&name.value).ok_or_else(|| no_column(&opening.manifest, &table, name))?;
-        settings.insert(column.index, rule.settings.clone());
+    let settings = column_settings(opening, source, &table)?;
+    for (column, settings) in &settings {
+        empty_declared(&mut table, *column, &settings.missing, findings);
     }
     let respondent = match &source.respondent {
         Some(RespondentRule::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),
@@ -265,4 +253,38 @@ pub(super) fn rows(
         None => infer_items(&table, &settings, findings),
     };
     Ok(Rows { table, items, respondent, record_key: None, aggregated: None, accounts: None })
+}
+
+/// What the manifest states of the columns of a table, or an earlier study of those it read.
+fn column_settings(
+    opening: &Opening,
+    source: &Source,
+    table: &Table,
+) -> Result<BTreeMap<usize, ColumnSettings>> {
+    let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
+    let names = ColumnNames::index(table);
+    if let Some(adopted) = &opening.adopted {
+        for (label, missing) in adopted.missing(&source.id) {
+            let of = |column: &Column| {
+                let missing = missing.to_vec();
+                (column.index, ColumnSettings { missing, ..ColumnSettings::default() })
+            };
+            settings.extend(names.get(label).map(of));
+        }
+    }
+    for (name, rule) in &source.columns {
+        if rule.settings.levels.len() >= usize::from(MISSING) {
+            return Err(ErrorKind::Manifest {
+                place: opening.manifest.place(name.line),
+                expected: format!("fewer than {MISSING} levels"),
+                found: rule.settings.levels.len().to_string(),
+                nearest: None,
+            }
+            .into());
+        }
+        let column =
+            names.get(&name.value).ok_or_else(|| no_column(&opening.manifest, table, name))?;
+        settings.insert(column.index, rule.settings.clone());
+    }
+    Ok(settings)
 }

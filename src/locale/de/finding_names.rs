@@ -35,6 +35,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "cue-without-words" => "Untertitel ohne Worte",
         "date-order-recognised" => "erkannte Reihenfolge von Tag und Monat",
         "date-order-unknown" => "unklare Reihenfolge von Tag und Monat",
+        "decision-open" => "offene Entscheidungen",
         "degenerate-groups" => "leere oder doppelte Gruppen",
         "degrees-not-kinds" => "Stufen statt Arten",
         "response-style" => "Antwortstil",

@@ -3,6 +3,7 @@
 mod chart;
 pub(super) mod clustering;
 mod comparison;
+mod decisions;
 mod finding_names;
 pub(super) mod indicators;
 mod names;

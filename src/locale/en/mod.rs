@@ -3,6 +3,7 @@
 mod chart;
 pub(super) mod clustering;
 mod comparison;
+mod decisions;
 pub(super) mod indicators;
 mod page;
 mod perception;

@@ -8,6 +8,7 @@ mod code_lists;
 mod codes;
 mod composed;
 mod contacts;
+mod declared;
 mod durations;
 mod fold;
 mod grades;
@@ -38,6 +39,7 @@ mod write_in;
 
 pub use codes::MISSING;
 pub(crate) use composed::plain_words;
+pub(crate) use declared::empty_declared;
 
 pub(crate) use codes::OTHER;
 pub(crate) use fold::fold;
