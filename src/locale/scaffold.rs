@@ -1,9 +1,12 @@
 //! The texts of a drafted manifest, for the person who corrects it.
 
+use super::decisions::DecisionWords;
 use crate::finding::Sentences;
 
 /// The texts of one language; shares are from 0 to 1.
 pub(crate) struct ScaffoldWords {
+    /// Those of decisions.
+    pub(crate) decisions: &'static DecisionWords,
     pub(crate) head: &'static str,
     /// The other kinds of persona.
     pub(crate) other_kinds: fn(&str) -> String,

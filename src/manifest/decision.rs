@@ -83,7 +83,8 @@ pub struct StudyDecision {
     pub effect: String,
     /// Columns that it is about, each as `source:column`; empty where it is about all.
     pub columns: Vec<String>,
-    /// The other readings.
+    /// The readings. One that is named as the reading that was taken says what that changes; the
+    /// sources as they are stated are the reading that was taken where none is.
     pub alternatives: Vec<Alternative>,
     /// The answer: the name of an alternative, or of the reading that was taken. [`TAKEN`] confirms
     /// the latter, whatever its name.
@@ -97,7 +98,7 @@ pub struct StudyDecision {
 /// The choice that confirms what was taken.
 pub const TAKEN: &str = "taken";
 
-/// Another reading of the files.
+/// A reading of the files.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[non_exhaustive]
 pub struct Alternative {
@@ -183,10 +184,15 @@ impl StudyDecision {
         self.is_open() && self.taken.is_none()
     }
 
+    /// The readings beside the one that was taken.
+    pub fn others(&self) -> impl Iterator<Item = &Alternative> {
+        let is_other = |other: &&Alternative| Some(other.name.as_str()) != self.taken.as_deref();
+        self.alternatives.iter().filter(is_other)
+    }
+
     /// The names that may be chosen, that of the reading that was taken first.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        let others = self.alternatives.iter().map(|alternative| alternative.name.as_str());
-        self.taken.as_deref().into_iter().chain(others)
+        self.taken.as_deref().into_iter().chain(self.others().map(|other| other.name.as_str()))
     }
 
     /// True if it answers a doubt of its kind about a column of a source, or asks about it.
@@ -197,16 +203,17 @@ impl StudyDecision {
         self.columns.is_empty() || self.columns.iter().any(is_it)
     }
 
-    /// The alternative that was chosen; `None` where the reading that was taken holds.
-    fn chosen(&self) -> Option<&Alternative> {
-        let choice = &self.choice.as_ref()?.value;
-        self.alternatives.iter().find(|alternative| alternative.name == *choice)
-    }
-
     /// The name of the reading that holds, if one does.
     #[must_use]
     pub fn holds(&self) -> Option<&str> {
-        self.chosen().map(|alternative| alternative.name.as_str()).or(self.taken.as_deref())
+        let chosen = self.choice.as_ref().map(|choice| choice.value.as_str());
+        chosen.filter(|choice| *choice != TAKEN).or(self.taken.as_deref())
+    }
+
+    /// What the reading that holds changes, if it changes anything.
+    fn in_force(&self) -> Option<&Alternative> {
+        let name = self.holds()?;
+        self.alternatives.iter().find(|alternative| alternative.name == name)
     }
 
     fn knows(&self, choice: &str) -> bool {
@@ -258,7 +265,7 @@ impl Manifest {
         let mut resolved = self.clone();
         for decision in &self.decisions {
             self.check_choice(decision)?;
-            let Some(alternative) = decision.chosen() else { continue };
+            let Some(alternative) = decision.in_force() else { continue };
             for change in &alternative.changes {
                 let id = change.source();
                 let mut sources = resolved.sources.iter_mut();

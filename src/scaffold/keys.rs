@@ -97,6 +97,11 @@ impl KeyColumn {
         self.filled * 20 >= self.rows * 19 && self.values.len() * 20 >= self.rows * 19
     }
 
+    /// Number of cells that are filled.
+    pub(super) fn filled(&self) -> usize {
+        self.filled
+    }
+
     /// True if no row lacks it or shares it.
     pub(super) fn is_unique(&self) -> bool {
         self.filled == self.rows && self.values.len() >= self.rows

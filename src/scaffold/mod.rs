@@ -9,6 +9,7 @@
 mod codings;
 mod columns;
 mod content;
+mod decisions;
 mod facts;
 mod files;
 mod headers;
@@ -99,6 +100,7 @@ impl Study {
         }
         let kinds = (words.other_kinds)(OTHER_KINDS);
         draft.push_str(&format!("kind = \"user\"                 # {kinds}\n"));
+        draft.push_str(&decisions::decisions(&joining, words));
         let mut order: Vec<usize> = (0..found.len()).collect();
         // People before their records: the first CRM is what shares are counted in.
         order.sort_by_key(|number| joining.people(*number).records.is_some());
@@ -121,7 +123,7 @@ fn not_used(found: &[Found]) -> String {
 }
 
 /// The part of a manifest that speaks of one file or folder.
-fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWords) -> String {
+fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &ScaffoldWords) -> String {
     let head = |text: &mut String| {
         text.push_str(&format!(
             "[[source]]\nid = {}\npath = {}\n",

@@ -64,6 +64,7 @@ mod delimited;
 mod dialect;
 mod document;
 mod document_name;
+mod doubts;
 mod elisions;
 mod encoding;
 mod entities;
@@ -130,6 +131,7 @@ pub(crate) use dates::{Day, format_day, parse_day, read_days};
 pub use dialect::Delimiter;
 pub(crate) use document_name::stem;
 pub use encoding::Encoding;
+pub(crate) use doubts::{StandIns, behaves_like_weights, looks_like_names, stand_ins};
 pub(crate) use file::StoredFile;
 pub use file::{Digest, SourceFile};
 pub(crate) use folder::{Entry, shown as shown_path, walk};
@@ -151,7 +153,7 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
-    empty_declared,
+    behaved_scales, empty_declared,
     NamesOfPeople, OTHER, fold, header_words, is_chosen, is_grade, is_personal, names_identifier,
     names_no_question, names_paradata, names_postal_code, names_weight, parse_amount, plain_words,
     says_undecided,
@@ -174,4 +176,4 @@ pub(crate) use transcript_folder::{
     EXTENSIONS as TRANSCRIPT_EXTENSIONS, TranscriptFolder, TranscriptSettings, leave_out_empty,
     read_transcripts_but,
 };
-pub(crate) use weights::weighs;
+pub(crate) use weights::{may_be_weight, weighs, weighs_clearly};

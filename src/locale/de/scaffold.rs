@@ -1,10 +1,12 @@
 //! German: a drafted manifest.
 
+use super::decisions::DECISIONS;
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
 
 pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
+    decisions: &DECISIONS,
     head: "Entwurf aus den Dateien dieses Ordners. Er läuft so, wie er ist; bitte berichtigen, was \
            nicht stimmt.",
     other_kinds: |kinds| format!("oder {kinds}"),

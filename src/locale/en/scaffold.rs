@@ -1,10 +1,12 @@
 //! English: a drafted manifest.
 
+use super::decisions::DECISIONS;
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
 
 pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
+    decisions: &DECISIONS,
     head: "Drafted from the files of this folder. It runs as it is; correct what it gets wrong.",
     other_kinds: |kinds| format!("or {kinds}"),
     sentence: |finding| finding.english(),

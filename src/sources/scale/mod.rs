@@ -37,6 +37,7 @@ mod time_units;
 mod word_list;
 mod write_in;
 
+pub(crate) use behaved::behaved_scales;
 pub use codes::MISSING;
 pub(crate) use composed::plain_words;
 pub(crate) use declared::empty_declared;
