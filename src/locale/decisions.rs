@@ -41,10 +41,6 @@ pub(crate) struct DecisionWords {
     pub(crate) personal: fn(columns: &str) -> String,
     pub(crate) left_out: &'static str,
     pub(crate) quoted: &'static str,
-    /// The id of respondents is an address, and another column tells them apart.
-    pub(crate) address_id: fn(column: &str, other: &str) -> String,
-    pub(crate) other_id: fn(column: &str) -> String,
-    pub(crate) shown_id: fn(column: &str) -> String,
     /// Above a respondent whose ids are personal data.
     pub(crate) personal_ids: fn(column: &str) -> String,
     /// Numbers that may stand for no answer: columns and numbers.

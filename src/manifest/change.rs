@@ -77,7 +77,16 @@ impl SourceChange {
     pub(super) fn apply_to(&self, source: &mut Source) {
         self.without.iter().for_each(|setting| take_away(source, *setting));
         let Source {
-            respondent, ids, keys, weight, account, aggregation, role, outcome, columns, ..
+            respondent,
+            ids,
+            keys,
+            weight,
+            account,
+            aggregation,
+            role,
+            outcome,
+            columns,
+            ..
         } = &*self.settings;
         replace(&mut source.respondent, respondent);
         replace(&mut source.ids, ids);

@@ -65,7 +65,8 @@ named_values!(DecisionKind "decision");
 /// )?;
 /// assert!(manifest.decisions[0].is_open());
 /// manifest.choose(DecisionKind::Weight, "weight")?;
-/// assert_eq!(manifest.resolved()?.sources[0].weight, Some("wt".into()).map(|mut wt: persona_synthesis::manifest::Stated<String>| { wt.line = Some(8); wt }));
+/// let weight = manifest.resolved()?.sources[0].weight.clone();
+/// assert_eq!(weight.map(|column| column.value).as_deref(), Some("wt"));
 /// # Ok::<(), persona_synthesis::Error>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -195,14 +196,6 @@ impl StudyDecision {
         self.taken.as_deref().into_iter().chain(self.others().map(|other| other.name.as_str()))
     }
 
-    /// True if it answers a doubt of its kind about a column of a source, or asks about it.
-    pub(crate) fn is_about(&self, source: &str, column: &str) -> bool {
-        let is_it = |named: &String| {
-            named.split_once(':').is_some_and(|(of, name)| of == source && name == column)
-        };
-        self.columns.is_empty() || self.columns.iter().any(is_it)
-    }
-
     /// The name of the reading that holds, if one does.
     #[must_use]
     pub fn holds(&self) -> Option<&str> {
@@ -246,8 +239,7 @@ impl Manifest {
             return Err(ErrorKind::Parameter { name: "decision", expected, found }.into());
         };
         if !decision.knows(name) {
-            let expected =
-                format!("one of {}", decision.names().collect::<Vec<_>>().join(", "));
+            let expected = format!("one of {}", decision.names().collect::<Vec<_>>().join(", "));
             let found = format!("{:?}", shown(name));
             return Err(ErrorKind::Parameter { name: "choice", expected, found }.into());
         }
@@ -295,7 +287,7 @@ impl Manifest {
         let choices: Vec<String> = open.alternatives.iter().map(choice).collect();
         Err(ErrorKind::Manifest {
             place: self.place(open.line),
-            expected: format!("{} {}", open.question, choices.join(" or ")),
+            expected: format!("a choice: {} {}", open.question, choices.join(" or ")),
             found: "no choice".to_owned(),
             nearest: None,
         }

@@ -146,7 +146,8 @@ impl<'a> Keys<'a> {
         key: &'static str,
         values: &[(&str, T)],
     ) -> Result<Vec<T>> {
-        self.take(key).map_or_else(|| Ok(Vec::new()), |found| self.several_named(key, found, values))
+        self.take(key)
+            .map_or_else(|| Ok(Vec::new()), |found| self.several_named(key, found, values))
     }
 
     /// One or several of these names, as the value of a key.

@@ -5,6 +5,7 @@
 //! is opened.
 
 mod aggregate;
+mod answered;
 mod change;
 mod clustering;
 mod column;
@@ -22,6 +23,7 @@ mod language;
 mod material;
 mod overrides;
 mod privacy;
+mod quote;
 mod read;
 mod records;
 mod respondent;
@@ -29,6 +31,7 @@ mod role;
 mod source;
 mod source_keys;
 mod stated;
+mod through;
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
 pub use change::{SourceChange, SourceSetting};
@@ -43,7 +46,9 @@ pub use language::Language;
 pub use material::{Material, MemoryFile, RecordTable};
 pub use overrides::{Overrides, PersonaDecision};
 pub use privacy::{Privacy, Profile};
+pub(crate) use quote::quote;
 pub use respondent::RespondentRule;
 pub use role::{Consent, RoleRule};
 pub use source::Source;
 pub use stated::Stated;
+pub use through::Through;

@@ -8,6 +8,7 @@ use super::kind::PersonaKind;
 use super::respondent::read_respondent;
 use super::role::{Consent, RoleRule};
 use super::source::Source;
+use super::through::Through;
 use crate::error::Result;
 use crate::ids::SourceId;
 use crate::sources::{Delimiter, Encoding, Format, Keep};
@@ -52,6 +53,9 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.transcripts = keys.string("transcripts")?.map(|source| source.map(SourceId::from));
     if let Some(segments) = keys.table("segments")? {
         source.segments = read_segments(segments)?;
+    }
+    if let Some(through) = keys.table("through")? {
+        source.through = Some(Through::read(through)?);
     }
     source.block_weight = keys.number("block_weight")?.unwrap_or(1.0);
     keys.finish()?;

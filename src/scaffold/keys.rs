@@ -107,6 +107,19 @@ impl KeyColumn {
         self.filled == self.rows && self.values.len() >= self.rows
     }
 
+    /// True if its values are codes of one form, such as `K017x`.
+    pub(super) fn is_uniform(&self) -> bool {
+        let class = |c: char| match c {
+            c if c.is_ascii_digit() => '0',
+            c if c.is_alphabetic() => 'a',
+            c => c,
+        };
+        let form = |value: &String| value.chars().map(class).collect::<String>();
+        let mut forms = self.values.iter().map(form);
+        let first = forms.next();
+        self.shape == KeyShape::Code && forms.all(|form| Some(&form) == first.as_ref())
+    }
+
     /// True if its values are hashes: letters and digits mixed at one length.
     pub(super) fn is_hashed(&self) -> bool {
         const LEAST: usize = 8;
@@ -235,7 +248,8 @@ fn is_code(text: &str) -> bool {
     (2..=64).contains(&text.len())
         && text.chars().all(plain)
         && text.contains(|c: char| c.is_ascii_digit())
-        && text.contains(char::is_alphabetic)
+        // Shops number orders `#1001`.
+        && (text.contains(char::is_alphabetic) || text.starts_with('#'))
 }
 
 /// True if the values are numbers from 0 or 1 on, which any table may have that counts its rows.

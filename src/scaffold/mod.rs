@@ -10,9 +10,11 @@ mod codings;
 mod columns;
 mod content;
 mod decisions;
+mod events;
 mod facts;
 mod files;
 mod headers;
+mod items;
 mod keys;
 mod names;
 mod people;
@@ -23,6 +25,7 @@ mod rules;
 mod speakers;
 mod tables;
 mod text;
+mod title;
 mod unread;
 
 use std::path::Path;
@@ -89,8 +92,7 @@ impl Study {
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
         let joining = Joining::infer(&found, words);
-        let title =
-            folder.file_name().map_or_else(|| "study".into(), |name| name.to_string_lossy());
+        let title = title::title(folder, &found, &joining, words);
         let mut draft = String::new();
         comment(&mut draft, words.head);
         draft.push('\n');
@@ -237,6 +239,10 @@ fn of_records(
                 if several.by_account { "account" } else { "respondent" },
                 label(several.key),
             );
+            if let Some((source, column)) = &several.through {
+                let (source, column) = (quote(source), quote(column));
+                text.push_str(&format!("through = {{ source = {source}, column = {column} }}\n"));
+            }
             people.ids.iter().for_each(|ids| key(text, "ids", ids));
             linking_keys(text, people, table);
             several.date.iter().for_each(|date| key(text, "date", label(*date)));

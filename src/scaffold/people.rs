@@ -117,6 +117,11 @@ impl<'a> Joining<'a> {
         self.drafts[number].records.is_none()
     }
 
+    /// True if the rows of a table are people or theirs.
+    pub(super) fn is_used(&self, number: usize) -> bool {
+        !matches!(self.drafts[number].records, Some(RecordKind::Nobodys(_)))
+    }
+
     /// True if rows of another table belong to those of this one.
     pub(super) fn is_referred_to(&self, facts: &TableFacts<'_>) -> bool {
         let of = |draft: &RespondentDraft| match &draft.records {

@@ -131,8 +131,12 @@ mod tests {
     fn numbers_of_mean_one_with_many_decimals_behave_like_weights() {
         let weights = |n: usize| format!("{n},{}", 0.61237 + 0.01324 * (n % 60) as f64);
         assert!(behaves_like_weights(&table("id,gew", 60, weights).columns[1]));
-        assert!(!behaves_like_weights(&table("id,Price", 60, |n| format!("{n},1.0{}", n % 9)).columns[1]));
-        assert!(!behaves_like_weights(&table("id,rate", 60, |n| format!("{n},{}", 1 + n % 2)).columns[1]));
+        assert!(!behaves_like_weights(
+            &table("id,Price", 60, |n| format!("{n},1.0{}", n % 9)).columns[1]
+        ));
+        assert!(!behaves_like_weights(
+            &table("id,rate", 60, |n| format!("{n},{}", 1 + n % 2)).columns[1]
+        ));
     }
 
     #[test]

@@ -66,8 +66,24 @@ pub(crate) fn weighs_clearly(table: &Table, column: &Column) -> bool {
 
 /// Words for weights of respondents that are those of bodies and parcels as well.
 const AMBIGUOUS: [&str; 18] = [
-    "weight", "weights", "weighting", "wt", "wgt", "gewicht", "gewichte", "poids", "peso",
-    "pesos", "gewichten", "waga", "vikt", "vekt", "vægt", "ağırlık", "вес", "权重",
+    "weight",
+    "weights",
+    "weighting",
+    "wt",
+    "wgt",
+    "gewicht",
+    "gewichte",
+    "poids",
+    "peso",
+    "pesos",
+    "gewichten",
+    "waga",
+    "vikt",
+    "vekt",
+    "vægt",
+    "ağırlık",
+    "вес",
+    "权重",
 ];
 
 /// True if a column may weigh respondents, and nothing says so for sure: its header has a word for
@@ -75,8 +91,8 @@ const AMBIGUOUS: [&str; 18] = [
 pub(crate) fn may_be_weight(table: &Table, column: &Column) -> bool {
     const LONGEST: usize = 3;
     let words = header_words(&column.name);
-    let is_named = words.len() <= LONGEST
-        && words.iter().any(|word| AMBIGUOUS.contains(&word.as_str()));
+    let is_named =
+        words.len() <= LONGEST && words.iter().any(|word| AMBIGUOUS.contains(&word.as_str()));
     is_named && weighs(table, column)
 }
 

@@ -138,7 +138,10 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
 /// Says which decisions nobody made: what was taken holds until then.
 fn report_open_decisions(manifest: &Manifest, findings: &mut Findings) {
     for decision in manifest.open_decisions() {
-        let kind = StudyFinding::DecisionOpen { kind: decision.kind, decision: Box::new(decision.clone()) };
+        let kind = StudyFinding::DecisionOpen {
+            kind: decision.kind,
+            decision: Box::new(decision.clone()),
+        };
         findings.add_at(kind, manifest.place(decision.line));
     }
 }

@@ -47,6 +47,9 @@ findings! {
     /// Rows that become one for each respondent or account.
     Aggregated [source: SourceId] { rows: usize, into: usize, unit: AggregateUnit }
         = Note "aggregated";
+    /// Rows that name their people through the rows of another source.
+    LedThrough [source: SourceId] { through: SourceId, rows: usize, of: usize }
+        = Note "led-through";
     /// The day that ages are counted to, where none is stated.
     AgesCountedTo [source: SourceId] { day: String, column: String } = Note "ages-counted-to";
     /// A row that is newer than the day that ages are counted to.

@@ -47,6 +47,7 @@ mod respondents;
 mod seal;
 mod tables;
 mod taken;
+mod through;
 mod transcripts;
 mod withdrawal;
 

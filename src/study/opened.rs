@@ -10,8 +10,9 @@ use super::data::SourceData;
 use super::exclusion::Exclusions;
 use super::masking::Masker;
 use super::placement::{PlacedSegment, Placement};
-use super::pseudonyms::Pseudonyms;
+use super::pseudonyms::{Pseudonyms, missing_key};
 use super::respondents::{RespondentIndex, RespondentView, Respondents};
+use crate::error::Result;
 use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::locator::position32;
@@ -104,6 +105,14 @@ impl Study {
     #[must_use]
     pub fn pseudonyms(&self) -> Option<&Pseudonyms> {
         self.pseudonyms.as_ref()
+    }
+
+    /// Pseudonyms for output that is handed on, which a guarded profile needs.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) if there are none.
+    pub(crate) fn required_pseudonyms(&self) -> Result<&Pseudonyms> {
+        self.pseudonyms.as_ref().ok_or_else(|| missing_key(&self.manifest).into())
     }
 
     /// Respondents who withdrew: the list that was passed in, or the one that the manifest names,

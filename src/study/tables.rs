@@ -9,9 +9,10 @@ use super::data::{Records, Rows, SourceData};
 use super::findings::StudyFinding;
 use super::format_report::{report_format, tell_passed_over};
 use super::opening::Opening;
+use super::through::lead_through;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::manifest::{Material, RespondentRule, Source};
+use crate::manifest::{Material, MemoryFile, RespondentRule, Source};
 use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Delimiter, Encoding, Format,
@@ -42,6 +43,7 @@ pub(super) fn table(
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
     }
+    lead_through(opening, source, &mut table, findings)?;
     let names = pass_over(opening, source, format.kind(), &mut table, findings);
     let (digest, records) = (table.digest.clone(), table.rows() - names.rows);
     let content = match format {
@@ -91,6 +93,30 @@ fn pass_over(
     table.pass_over(&rows);
     tell_passed_over(source, rows.len(), findings);
     PassedOver { rows: rows.len(), names }
+}
+
+/// Reads the table of a source, as it is in its material.
+pub(super) fn read_source_table(
+    opening: &Opening,
+    source: &Source,
+    findings: &mut Findings,
+) -> Result<Table> {
+    let of_memory = |file: &MemoryFile| StoredFile::in_memory(file.name(), file.bytes());
+    let file = match &source.material {
+        Material::Path(path) => opening.file(path)?,
+        Material::File(file) => of_memory(file)?,
+        Material::Records(records) => of_memory(&records.text)?,
+        Material::Documents(_) => {
+            return Err(ErrorKind::Manifest {
+                place: opening.manifest.place(source.line),
+                expected: format!("a table as source {:?}", source.id),
+                found: "transcripts".to_owned(),
+                nearest: None,
+            }
+            .into());
+        }
+    };
+    table_of(&file, source, findings)
 }
 
 /// Reads a table that the manifest names beside a source.

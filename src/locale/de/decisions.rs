@@ -61,17 +61,14 @@ pub(super) static DECISIONS: DecisionWords = DecisionWords {
     weight: |column, source| format!("Gewichtet „{column}“ in {source} die Befragten?"),
     counts_once: |rows| format!("jede von {} zählt einmal", counted(rows, "Zeile", "Zeilen")),
     weighted: |least, most| format!("Zeilen zählen in Anteilen zwischen {least}- und {most}-mal"),
-    outcome: |columns| format!("Sagt {columns}, wie es ausging, oder wie Menschen sind?"),
-    describes: "es beschreibt Gruppen und bildet keine",
-    shapes: "es trägt dazu bei, Gruppen zu bilden",
-    personal: |columns| format!("Stehen in {columns} Namen von Menschen?"),
-    left_out: "es bleibt weg",
-    quoted: "die Worte werden zitiert",
-    address_id: |column, other| {
-        format!("Darf „{other}“ Befragte benennen, statt der Adressen in „{column}“?")
+    outcome: |columns| {
+        format!("Was sagen diese Spalten, wie es ausging oder wie Menschen sind: {columns}?")
     },
-    other_id: |column| format!("„{column}“ benennt Befragte in der Ausgabe"),
-    shown_id: |column| format!("Adressen aus „{column}“ benennen Befragte in der Ausgabe"),
+    describes: "sie beschreiben Gruppen und bilden keine",
+    shapes: "sie tragen dazu bei, Gruppen zu bilden",
+    personal: |columns| format!("Stehen in diesen Spalten Namen von Menschen: {columns}?"),
+    left_out: "sie bleiben weg",
+    quoted: "die Worte werden zitiert",
     personal_ids: |column| {
         format!(
             "„{column}“ enthält E-Mail-Adressen, die in der internen Ausgabe Befragte benennen. \

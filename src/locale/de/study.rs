@@ -12,8 +12,7 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
         Found::DecisionOpen { decision, .. } => {
             let StudyDecision { question, taken, effect, .. } = &**decision;
-            let choices =
-                readings(decision, |name, effect| format!("{} ({effect})", quote(name)));
+            let choices = readings(decision, |name, effect| format!("{} ({effect})", quote(name)));
             let taken = taken.as_deref().unwrap_or_default();
             format!(
                 "nicht entschieden: {question} Angenommen ist {}: {effect}. Möglich ist auch \
@@ -93,6 +92,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 of_number(*rows, "ist", "sind")
             )
         }
+        Found::LedThrough { source, through, rows, of } => format!(
+            "{rows} von {} aus {source} {} über {through} zu Menschen",
+            counted(*of, "Zeile", "Zeilen"),
+            of_number(*rows, "führt", "führen")
+        ),
         Found::AgesCountedTo { source, day, column } => format!(
             "Alter in {source} zählen bis {day}, dem neuesten Datum von {}; `as_of` legt einen \
              anderen Tag fest",

@@ -52,17 +52,14 @@ pub(super) static DECISIONS: DecisionWords = DecisionWords {
     weight: |column, source| format!("Does {column:?} of {source} weigh respondents?"),
     counts_once: |rows| format!("each of {} counts once", counted(rows, "row", "rows")),
     weighted: |least, most| format!("rows count between {least} and {most} times in shares"),
-    outcome: |columns| format!("Does {columns} tell how it ended, or what people are like?"),
-    describes: "it describes groups and makes none",
-    shapes: "it helps to make the groups",
-    personal: |columns| format!("Does {columns} hold names of people?"),
-    left_out: "it is left out",
-    quoted: "its words are quoted",
-    address_id: |column, other| {
-        format!("May {other:?} name respondents in place of the addresses in {column:?}?")
+    outcome: |columns| {
+        format!("What do these tell, how it ended or what people are like: {columns}?")
     },
-    other_id: |column| format!("{column:?} names respondents in the output"),
-    shown_id: |column| format!("addresses of {column:?} name respondents in the output"),
+    describes: "they describe groups and make none",
+    shapes: "they help to make the groups",
+    personal: |columns| format!("Do these columns hold names of people: {columns}?"),
+    left_out: "they are left out",
+    quoted: "their words are quoted",
     personal_ids: |column| {
         format!(
             "{column:?} holds e-mail addresses, which name respondents in internal output. A \

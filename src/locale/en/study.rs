@@ -85,6 +85,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 of_number(*rows, "is", "are")
             )
         }
+        Found::LedThrough { source, through, rows, of } => format!(
+            "{rows} of {} of {source} {} to people through {through}",
+            counted(*of, "row", "rows"),
+            of_number(*rows, "leads", "lead")
+        ),
         Found::AgesCountedTo { source, day, column } => {
             format!(
                 "ages in {source} are counted to {day}, the newest date of {column:?}; `as_of` \

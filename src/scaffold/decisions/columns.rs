@@ -7,8 +7,8 @@ use super::drafted::{DraftedAlternative, DraftedDecision, named};
 use crate::locale::ScaffoldWords;
 use crate::manifest::DecisionKind;
 use crate::sources::{
-    Column, NamesOfPeople, Scale, StandIns, behaved_scales, behaves_like_weights,
-    looks_like_names, may_be_weight, parse_number, stand_ins,
+    Column, NamesOfPeople, Scale, StandIns, behaved_scales, behaves_like_weights, looks_like_names,
+    may_be_weight, parse_number, stand_ins,
 };
 
 /// A table of people.
@@ -40,8 +40,7 @@ pub(super) fn weight(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<D
         taken: (Some("no-weight".to_owned()), once.clone()),
         columns: vec![named(source, label)],
         alternatives: vec![
-            DraftedAlternative::new("no-weight", once)
-                .set(source, of_columns(ignored.into_iter())),
+            DraftedAlternative::new("no-weight", once).set(source, of_columns(ignored.into_iter())),
             DraftedAlternative::new("weight", weighted)
                 .set(source, format!("weight = {}", quote(label))),
         ],
@@ -132,9 +131,8 @@ pub(super) fn scale(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<Dr
     let first = |of: &OfPeople<'_>| behaved_scales(of.0.table, of.0.items).into_iter().next();
     let ((facts, _), (questions, order)) =
         tables.iter().find_map(|of| first(of).map(|found| (of, found)))?;
-    let label = |question: &usize| {
-        facts.table.columns[facts.items[*question].columns[0]].label.clone()
-    };
+    let label =
+        |question: &usize| facts.table.columns[facts.items[*question].columns[0]].label.clone();
     let texts = words.decisions;
     let ordered = |name: &str, order: &[String]| {
         let levels: Vec<String> = order.iter().map(|level| quote(level)).collect();

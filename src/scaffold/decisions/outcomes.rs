@@ -63,9 +63,8 @@ pub(super) fn doubt(
         )
     };
     let texts = words.decisions;
-    let named_columns = || {
-        found.iter().flat_map(|(source, columns)| columns.iter().map(move |one| (source, one)))
-    };
+    let named_columns =
+        || found.iter().flat_map(|(source, columns)| columns.iter().map(move |one| (source, one)));
     let told: Vec<String> = named_columns().map(|(_, column)| quote(column)).collect();
     Some(DraftedDecision {
         kind: DecisionKind::Outcome,

@@ -56,7 +56,12 @@ impl PeopleDoubt<'_> {
             return None;
         }
         let key = self.facts.key(several.key)?;
-        let is_clear = key.named == Some(Named::Person) || key.shape == KeyShape::Address;
+        // Rows with an id of their own and without a day may be answers rather than what happened.
+        let own = self.facts.own.filter(|own| *own != several.key && several.date.is_none());
+        let own = own.and_then(|own| self.facts.key(own));
+        let own = own.filter(|own| own.named != Some(Named::Event));
+        let is_clear =
+            (key.named == Some(Named::Person) || key.shape == KeyShape::Address) && own.is_none();
         let others: Vec<&KeyColumn> = self.others(key).collect();
         let competes = |other: &&KeyColumn| {
             other.named == Some(Named::Person) || other.shape == KeyShape::Address
@@ -66,8 +71,12 @@ impl PeopleDoubt<'_> {
         }
         let words = self.words.decisions;
         let become_people = |key: &KeyColumn| (words.rows_become)(self.rows(), key.values.len());
-        let row = self.each_row().without(self.facts.id, &["aggregate"]);
-        let others = others.into_iter().filter(|other| !is_clear || competes(other));
+        let row = match own {
+            Some(own) => self.named_by(own, (words.each_row)(self.rows())),
+            None => self.each_row(),
+        };
+        let row = row.without(self.facts.id, &["aggregate"]);
+        let others = others.into_iter().filter(competes);
         let mut alternatives = vec![row];
         for other in others.take(2) {
             alternatives.push(self.named_by(other, become_people(other)));
@@ -112,7 +121,7 @@ impl PeopleDoubt<'_> {
         let people = key.values.len();
         let (least, most) = (people * 3 / 2, people * MOST_ROWS);
         let is_open = key.named.is_none()
-            && names_key(&key.header)
+            && (names_key(&key.header) || key.is_uniform())
             && key.shape != KeyShape::Host
             && self.is_full(key)
             && people >= LEAST_PEOPLE

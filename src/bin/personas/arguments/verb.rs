@@ -84,7 +84,8 @@ impl Verb {
             Self::Check => Some("check exports/study.toml --strict"),
             Self::Suggest => Some("suggest exports/study.toml"),
             Self::Synthesize => Some(
-                "synthesize exports/study.toml --out personas/\n  \
+                "synthesize exports/ --out personas/\n  \
+                 personas synthesize exports/study.toml --out personas/ --strict\n  \
                  personas synthesize exports/study.toml --out for-the-team/ --privacy team\n  \
                  personas synthesize exports/study.toml --density story --templates templates/",
             ),
