@@ -40,6 +40,7 @@ pub(crate) struct DecisionWords {
     /// Columns that look like names of people.
     pub(crate) personal: fn(columns: &str) -> String,
     pub(crate) left_out: &'static str,
+    /// They are read as what anybody answers.
     pub(crate) quoted: &'static str,
     /// Above a respondent whose ids are personal data.
     pub(crate) personal_ids: fn(column: &str) -> String,

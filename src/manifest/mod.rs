@@ -9,6 +9,7 @@ mod answered;
 mod change;
 mod clustering;
 mod column;
+mod deciding;
 mod decision;
 mod decision_keys;
 mod definition;

@@ -91,15 +91,18 @@ pub(crate) fn stand_ins(table: &Table, item: &Item) -> Option<StandIns> {
     (!values.is_empty()).then_some(StandIns { values, low, high })
 }
 
+/// Fewer different cells are answers to choose from, such as channels.
+const MANY: usize = 20;
+
 /// True if the cells of a column look like names of people: two or three words that begin with a
-/// capital, nearly every cell another.
+/// capital, and many of them.
 pub(crate) fn looks_like_names(column: &Column) -> bool {
     let texts: Vec<(bool, bool)> = column.map(|text| (!text.trim().is_empty(), is_name(text)));
     let filled = texts.iter().filter(|(filled, _)| *filled).count();
     let names = texts.iter().filter(|(_, name)| *name).count();
     let different: BTreeSet<String> =
         (0..column.len()).map(|row| column.text(row).trim().to_lowercase()).collect();
-    filled >= LEAST && names * 10 >= filled * 9 && different.len() * 10 >= filled * 7
+    filled >= LEAST && names * 10 >= filled * 9 && different.len() >= MANY
 }
 
 fn is_name(text: &str) -> bool {

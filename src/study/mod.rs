@@ -45,6 +45,7 @@ mod reading;
 mod recount;
 mod respondents;
 mod seal;
+mod source_table;
 mod tables;
 mod taken;
 mod through;

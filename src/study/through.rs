@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::columns::column;
 use super::findings::StudyFinding;
 use super::opening::Opening;
-use super::tables::read_source_table;
+use super::source_table::read_source_table;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::manifest::{MOST_SOURCES, RespondentRule, Source, Stated, Through};

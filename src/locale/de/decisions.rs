@@ -68,7 +68,7 @@ pub(super) static DECISIONS: DecisionWords = DecisionWords {
     shapes: "sie tragen dazu bei, Gruppen zu bilden",
     personal: |columns| format!("Stehen in diesen Spalten Namen von Menschen: {columns}?"),
     left_out: "sie bleiben weg",
-    quoted: "die Worte werden zitiert",
+    quoted: "sie werden als Antworten und Worte gelesen",
     personal_ids: |column| {
         format!(
             "„{column}“ enthält E-Mail-Adressen, die in der internen Ausgabe Befragte benennen. \

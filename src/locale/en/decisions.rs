@@ -59,7 +59,7 @@ pub(super) static DECISIONS: DecisionWords = DecisionWords {
     shapes: "they help to make the groups",
     personal: |columns| format!("Do these columns hold names of people: {columns}?"),
     left_out: "they are left out",
-    quoted: "their words are quoted",
+    quoted: "they are read as answers and words",
     personal_ids: |column| {
         format!(
             "{column:?} holds e-mail addresses, which name respondents in internal output. A \
