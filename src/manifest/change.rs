@@ -73,6 +73,11 @@ impl SourceChange {
         &self.settings.id
     }
 
+    /// Drops the rules of columns.
+    pub(super) fn forget_columns(&mut self) {
+        self.settings.columns.clear();
+    }
+
     /// Changes a source.
     pub(super) fn apply_to(&self, source: &mut Source) {
         self.without.iter().for_each(|setting| take_away(source, *setting));

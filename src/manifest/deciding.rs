@@ -58,7 +58,11 @@ impl Manifest {
                 };
                 change.apply_to(source);
             }
-            resolved.kept_apart.extend(alternative.kept_apart.iter().cloned());
+            for list in &alternative.kept_apart {
+                if !resolved.kept_apart.contains(list) {
+                    resolved.kept_apart.push(list.clone());
+                }
+            }
         }
         Ok(resolved)
     }

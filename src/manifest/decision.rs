@@ -207,6 +207,12 @@ impl StudyDecision {
         self.alternatives.iter().find(|alternative| alternative.name == name)
     }
 
+    /// Drops the rules of columns from all readings: another study says how columns are read.
+    pub(crate) fn forget_columns(&mut self) {
+        let changes = self.alternatives.iter_mut().flat_map(|reading| &mut reading.changes);
+        changes.for_each(SourceChange::forget_columns);
+    }
+
     pub(super) fn knows(&self, choice: &str) -> bool {
         self.names().any(|name| name == choice)
             || (choice == TAKEN && (self.taken.is_some() || self.alternatives.is_empty()))

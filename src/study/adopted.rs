@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::locator::Place;
-use crate::manifest::{Manifest, Stated, Theme};
+use crate::manifest::{Manifest, Stated, StudyDecision, Theme};
 use crate::sources::{ColumnNames, Item, Table};
 
 /// How a study read its sources.
@@ -115,6 +115,7 @@ impl Adopted {
         manifest.essential = Some(Vec::new());
         manifest.population = None;
         manifest.sources.iter_mut().for_each(|source| source.columns.clear());
+        manifest.decisions.iter_mut().for_each(StudyDecision::forget_columns);
         self
     }
 

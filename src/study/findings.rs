@@ -133,6 +133,16 @@ findings! {
     OutcomeMarks [column: String] {} = Note "outcome-marks";
 }
 
+impl StudyFinding {
+    /// What the open decision is about that this finding reports, if it reports one.
+    pub(crate) fn open_decision(&self) -> Option<DecisionKind> {
+        match self {
+            Self::DecisionOpen { kind, .. } => Some(*kind),
+            _ => None,
+        }
+    }
+}
+
 impl From<&PersonaKind> for SubjectPart<'_> {
     fn from(kind: &PersonaKind) -> Self {
         Self::Text(kind.name())

@@ -29,7 +29,7 @@ fn counted(study: &Study, name: &str) -> Vec<(String, f64)> {
         Values::Numbers(numbers) => numbers.to_vec(),
         Values::Codes(codes) => codes.iter().map(|code| f64::from(*code)).collect(),
     };
-    study.respondents().map(|one| one.id().to_string()).zip(values).collect()
+    study.respondents().map(|one| one.name().to_owned()).zip(values).collect()
 }
 
 const CHAIN: &str = "

@@ -255,7 +255,10 @@ fn studies_written_by_hand_have_the_same_doubts() {
     let doubts = |decided: &str| {
         let text =
             format!("{decided}[[source]]\nid = \"s\"\npath = \"s.csv\"\nrespondent = \"id\"\n");
-        let study = StudyBuilder::from(read(&text)).file("s.csv", answers.clone()).build().unwrap();
+        let study = StudyBuilder::from(read(&text))
+            .file("s.csv", answers.clone().into_bytes())
+            .build()
+            .unwrap();
         let synthesis = Synthesis::run(&study).unwrap();
         let doubts = &synthesis.personas().study.doubts;
         doubts.iter().map(|doubt| doubt.about).collect::<Vec<_>>()
@@ -264,6 +267,9 @@ fn studies_written_by_hand_have_the_same_doubts() {
     let decided = "[[decide]]\nid = \"weight\"\nchoice = \"taken\"\n\
                    [[decide]]\nid = \"missing-numbers\"\nchoice = \"taken\"\n";
     assert!(doubts(decided).is_empty());
+    // One row too many among hundreds is a mistake, and no doubt about who a person is.
+    assert!(crate::support::clinic().study.findings().count("duplicate-respondent") > 0);
+    assert!(crate::support::clinic().personas.study.doubts.is_empty());
 }
 
 #[test]
@@ -271,8 +277,10 @@ fn numbers_that_stand_for_no_answer_are_none() {
     let rows: String = (0..60).map(|n| format!("P{n},{}\n", if n < 6 { 999 } else { n })).collect();
     let text = "[[source]]\nid = \"s\"\npath = \"s.csv\"\nrespondent = \"id\"\n[source.columns]\n\
                 \"Hours\" = { missing = [\"999\"] }\n";
-    let study =
-        StudyBuilder::from(read(text)).file("s.csv", format!("id,Hours\n{rows}")).build().unwrap();
+    let study = StudyBuilder::from(read(text))
+        .file("s.csv", format!("id,Hours\n{rows}").into_bytes())
+        .build()
+        .unwrap();
     let counted = study.findings().iter().find(|finding| finding.id() == "no-answer").unwrap();
     assert_eq!(counted.count(), 6);
     let matrix = persona_synthesis::IndicatorMatrix::from_study(&study).unwrap();

@@ -167,7 +167,7 @@ fn draft(
     misplaced(matrix, &mut drafting.findings);
     let Drafting { mut findings, personas, sets, next_interviews, words, .. } = drafting;
     lint(&personas, words, &mut findings);
-    let findings: Vec<ResultFinding> =
+    let told: Vec<ResultFinding> =
         findings.iter().map(|finding| ResultFinding::reported(finding.clone(), study)).collect();
     let personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
@@ -179,7 +179,7 @@ fn draft(
             key_check: study.pseudonyms().map(Pseudonyms::check),
             respondents: study.len(),
             sources: study.sources(),
-            doubts: open_doubts(study.manifest(), &findings),
+            doubts: open_doubts(study, &findings, &told),
         },
         selections: selections().map(|of| summary(of, language)).collect(),
         personas,
@@ -194,7 +194,7 @@ fn draft(
         next_interviews,
         coding: Coding::assess_by_persona(study, &persona_of),
         grades: grade_rules(Words::of(study.manifest().language)),
-        findings,
+        findings: told,
     };
     // Anchors look places up in the evidence sets, so they come after both.
     let anchors = anchors(study, &personas, &sets);

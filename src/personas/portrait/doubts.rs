@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::finding::ResultFinding;
-use crate::manifest::{DecisionKind, Manifest};
+use crate::finding::{Finding, Findings};
+use crate::manifest::DecisionKind;
+use crate::study::Study;
+use crate::study::findings::StudyFinding;
 
 /// A doubt about how the files were read. Until somebody answers it, a safe reading holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,28 +37,35 @@ const BY_FINDING: [(&str, DecisionKind); 9] = [
     ("questions-bound", DecisionKind::OneQuestion),
 ];
 
+/// Of fewer rows than one in so many respondents a repeated id is a mistake, not a doubt about who a
+/// person is.
+const FEW_REPEATED: usize = 20;
+
 /// The doubts of a study: decisions of its manifest that nobody made, and findings that no decision
-/// of the manifest is about.
-pub(crate) fn open_doubts(manifest: &Manifest, findings: &[ResultFinding]) -> Vec<OpenDoubt> {
-    let about = |finding: &ResultFinding| {
-        let kind = BY_FINDING.iter().find(|(id, _)| *id == finding.id)?.1;
-        manifest.decision(kind).is_none().then_some(kind)
-    };
-    let of_kind = |kind: DecisionKind| -> Vec<OpenDoubt> {
-        let is_open = manifest.decision(kind).is_some_and(|decision| decision.is_open());
-        let line = manifest.decision(kind).and_then(|decision| decision.line);
-        let decided = findings.iter().filter(|finding| {
-            let at = manifest.place(line).to_string();
-            is_open && finding.id == "decision-open" && finding.at.as_deref() == Some(&at)
-        });
-        let found = findings.iter().filter(|finding| about(finding) == Some(kind));
-        let doubt = |finding: &ResultFinding| OpenDoubt {
-            about: kind,
-            sentence: finding.sentence().to_owned(),
+/// of the manifest is about. `told` are the findings in words.
+pub(crate) fn open_doubts(
+    study: &Study,
+    findings: &Findings,
+    told: &[ResultFinding],
+) -> Vec<OpenDoubt> {
+    let manifest = study.manifest();
+    let doubt = |(finding, told): (&Finding, &ResultFinding)| {
+        let open = finding.data::<StudyFinding>().and_then(StudyFinding::open_decision);
+        let found = || {
+            let about = BY_FINDING.iter().find(|(id, _)| *id == finding.id())?.1;
+            let is_mistake =
+                about == DecisionKind::People && finding.count() * FEW_REPEATED < study.len();
+            (manifest.decision(about).is_none() && !is_mistake).then_some(about)
         };
-        decided.chain(found).take(MOST_OF_A_KIND).map(doubt).collect()
+        let about = open.or_else(found)?;
+        Some(OpenDoubt { about, sentence: told.sentence().to_owned() })
     };
-    let kinds = DecisionKind::ALL.iter().map(|kind| of_kind(*kind));
+    let doubts: Vec<OpenDoubt> = findings.iter().zip(told).filter_map(doubt).collect();
+    let of_kind = |kind: &DecisionKind| -> Vec<OpenDoubt> {
+        let own = doubts.iter().filter(|doubt| doubt.about == *kind);
+        own.take(MOST_OF_A_KIND).cloned().collect()
+    };
+    let kinds = DecisionKind::ALL.iter().map(of_kind);
     kinds.filter(|doubts| !doubts.is_empty()).take(MOST).flatten().collect()
 }
 

@@ -9,7 +9,7 @@ use super::drafted::{DraftedAlternative, DraftedDecision, named};
 use crate::indicators::propose_facet;
 use crate::locale::ScaffoldWords;
 use crate::manifest::{DecisionKind, Facet};
-use crate::sources::{Scale, header_words, plain_words};
+use crate::sources::{Item, Scale, header_words, plain_words};
 
 /// Words of short headers for how it ended, as plain words.
 const ENDED: &str = "won lost converted conversion purchased bought renewed renewal retained \
@@ -36,13 +36,13 @@ pub(super) fn doubt(
         (is_deal(facts.table) && !rules.is_empty()).then_some((facts.id, rules))
     });
     let of_people = tables.iter().filter_map(|(facts, draft)| {
-        let is_open = |item: &&crate::sources::Item| {
+        let is_open = |item: &&Item| {
             let counted = matches!(
                 item.scale,
                 Scale::Nominal | Scale::Ordinal | Scale::Numeric | Scale::Count
             );
             let known = propose_facet(&item.name, item.labels()) == Some(Facet::Outcome);
-            counted && !known && says_ended(&item.name) && Some(item.columns[0]) != draft.respondent
+            counted && !known && says_ended(item) && Some(item.columns[0]) != draft.respondent
         };
         let items = facts.items.iter().filter(is_open);
         let labels = items.map(|item| facts.table.columns[item.columns[0]].label.clone());
@@ -78,12 +78,17 @@ pub(super) fn doubt(
     })
 }
 
-fn says_ended(header: &str) -> bool {
-    let words = header_words(header);
-    words.len() <= LONGEST
-        && !header.contains('?')
-        && words.iter().any(|word| {
-            let plain = plain_words(word);
-            ENDED.split_whitespace().any(|known| known == plain)
-        })
+/// True if a short header says that something ended. Of numbers its last word does: `Amount won`
+/// counts what was won, `Converted salary` is an amount of money.
+fn says_ended(item: &Item) -> bool {
+    let words = header_words(&item.name);
+    let ended = |word: &String| {
+        let plain = plain_words(word);
+        ENDED.split_whitespace().any(|known| known == plain)
+    };
+    let says = match item.labels() {
+        [] => words.last().is_some_and(ended),
+        _ => words.iter().any(ended),
+    };
+    says && words.len() <= LONGEST && !item.name.contains('?')
 }

@@ -61,7 +61,9 @@ impl Verb {
             Self::Suggest => {
                 "Drafts codes for transcripts that nobody has coded, to be kept row by row"
             }
-            Self::Synthesize => "Finds groups and writes the personas",
+            Self::Synthesize => {
+                "Finds groups and writes the personas; drafts the study of a folder that has none"
+            }
             Self::Show => {
                 "Shows the words in the sources behind a claim, or lists the claims of a persona"
             }
