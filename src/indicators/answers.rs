@@ -11,7 +11,7 @@ use super::wording::propose;
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::Place;
-use crate::manifest::{ColumnRule, Facet, PersonaKind, Role, Source, Stated};
+use crate::manifest::{ColumnRule, DecisionKind, Facet, PersonaKind, Role, Source, Stated};
 use crate::sources::{
     ColumnNames, Item, MISSING, Scale, SourceKind, StandIns, behaves_like_weights, header_words,
     is_chosen, names_no_question, names_paradata, names_weight, stand_ins, weighs,
@@ -72,7 +72,8 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
                 findings.add(IndicatorsFinding::OutcomeMayShape { source, column });
             }
             pooled_outcome(study, source, rows, number, findings);
-            if rule.is_none() && study.adopted().is_none() && rows.aggregated.is_none() {
+            let asked = study.manifest().decision(DecisionKind::MissingNumbers).is_some();
+            if !asked && !decided && rows.aggregated.is_none() {
                 report_stand_ins(rows, item, findings);
             }
             if let Some(numbers) = item.numbers(&rows.table) {
@@ -228,7 +229,9 @@ fn is_no_answer(
             || behaves_like_weights(&rows.table.columns[item.columns[0]]))
     {
         let at = Place::file(&rows.table.name).column(&column);
-        findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
+        if study.manifest().decision(DecisionKind::Weight).is_none() {
+            findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
+        }
     } else if names_paradata(&column, item.scale) || repeats_a_score(rows, item) {
         findings.add(IndicatorsFinding::Paradata {
             source: study.source_id(source).to_owned(),

@@ -17,7 +17,7 @@ use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::manifest::{MOST_SOURCES, Manifest, Source};
+use crate::manifest::{DecisionKind, MOST_SOURCES, Manifest, Source};
 use crate::progress::{Progress, Stage, Step, step};
 use crate::sources::{SourceKind, Texts, is_personal};
 
@@ -77,7 +77,10 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
         for (source, loaded) in manifest.sources.iter().zip(&loaded) {
             identified.push(identify(manifest, source, loaded, &mut findings)?);
         }
-        warn_of_ids_apart(&manifest.sources, &identified, &mut findings);
+        // A decision asks it, or has answered it.
+        if manifest.decision(DecisionKind::Key).is_none() {
+            warn_of_ids_apart(&manifest.sources, &identified, &mut findings);
+        }
         let Joined { names, respondent_of } = join(&identified, &mut findings);
         (names, respondent_of)
     };

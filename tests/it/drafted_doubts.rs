@@ -101,7 +101,7 @@ fn doubtful(rows: usize) -> String {
     let last = ["Mayer", "Klein", "Gross", "Lang", "Kurz", "Braun"];
     table("id,age,gew,Buying Role,Ansprache,Upgrade bought,How often?", rows, |n| {
         let age = if n % 20 == 3 { 999 } else { 20 + n % 50 };
-        let weight = 0.5 + (n % 97) as f64 / 96.0;
+        let weight = 0.5 + (n % 42) as f64 / 41.0;
         let role = ["BUDGET_HOLDER", "END_USER", "CHAMPION", "OTHER"][n % 4];
         let name = format!("{} {}", first[n % 7], last[n / 7 % 6]);
         let bought = ["yes", "no"][n / 5 % 2];
@@ -162,12 +162,14 @@ fn numbers_for_no_answer_are_named_and_left_out() {
 
 #[test]
 fn ids_of_which_some_are_alike_join_nothing_before_somebody_says_so() {
-    let wave = |from: usize| {
-        table("participant_id,How often?,How sure?", 80, |n| {
-            format!("PX{:03},{},{}", from + n, OFTEN[n % 3], 1 + n % 5)
+    let wave = |from: usize, asked: &str| {
+        table(&format!("participant_id,How often?,{asked}"), 80, |n| {
+            format!("PX{:03},{},{}", from + n, OFTEN[n % 3], 1 + n * 7 % 5)
         })
     };
-    let (folder, text) = drafted(&[("spring.csv", wave(100)), ("autumn.csv", wave(150))]);
+    let waves =
+        [("spring.csv", wave(100, "How sure?")), ("autumn.csv", wave(150, "How dear is it?"))];
+    let (folder, text) = drafted(&waves);
     let asked = decision(&text, DecisionKind::Key);
     assert_eq!(asked.taken.as_deref(), Some("apart"), "{text}");
     assert_eq!(people(&text, folder.path(), None), 160, "{text}");
