@@ -1,6 +1,8 @@
 //! Drafts say what is in doubt, as decisions that can be made: at most five, none where one reading
 //! fits.
 
+#![allow(clippy::float_cmp, reason = "counts are whole numbers")]
+
 use std::fmt::Write as _;
 use std::path::Path;
 

@@ -1,5 +1,7 @@
 //! Rows that lead to people through the rows of another source, and rows that are items of orders.
 
+#![allow(clippy::float_cmp, reason = "counts are whole numbers")]
+
 use std::fmt::Write as _;
 
 use persona_synthesis::indicators::Values;

@@ -147,7 +147,7 @@ fn what_is_misspelt_is_an_error_with_its_line() {
         ),
         (text("weight", "weight", "set = { t = { weight = \"wt\" } }"), "a source of the study"),
         (text("weight", "weight", "set = { s = { path = \"x\" } }"), "found `path`"),
-        (text("weight", "weight", "without = { s = [\"wait\"] }"), "did you mean \"weight\"?"),
+        (text("weight", "weight", "without = { s = [\"wieght\"] }"), "did you mean \"weight\"?"),
         (
             "[[decide]]\nid = \"weight\"\n".to_owned(),
             "study.toml:1: expected a key `choice`, found none",
@@ -274,7 +274,8 @@ fn studies_written_by_hand_have_the_same_doubts() {
 
 #[test]
 fn numbers_that_stand_for_no_answer_are_none() {
-    let rows: String = (0..60).map(|n| format!("P{n},{}\n", if n < 6 { 999 } else { n })).collect();
+    let rows: String =
+        (0..60).map(|n| format!("P{n},{}\n", if n < 6 { 999 } else { n % 20 })).collect();
     let text = "[[source]]\nid = \"s\"\npath = \"s.csv\"\nrespondent = \"id\"\n[source.columns]\n\
                 \"Hours\" = { missing = [\"999\"] }\n";
     let study = StudyBuilder::from(read(text))
