@@ -227,6 +227,10 @@ impl<'a> SynthesisOptions<'a> {
         study: &Study,
         change: impl FnOnce(Draft, &Study) -> Result<Draft>,
     ) -> Result<Synthesis> {
+        // What may be handed on is made last; without its key all else would be in vain.
+        if !study.manifest().privacy.profile.is_internal() {
+            study.required_pseudonyms()?;
+        }
         let whole = self.meter(study, 2);
         whole.tick(Stage::Indicators)?;
         let matrix = IndicatorMatrix::from_study(study)?;

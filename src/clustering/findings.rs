@@ -33,6 +33,9 @@ findings! {
     /// Indicators that ask the same.
     RepeatedQuestion [kind: PersonaKind, first: String, sameness: Sameness] { others: Vec<String> }
         = Note "repeated-question";
+    /// Indicators that count as one because answers agree sharply, and whose names share no word.
+    QuestionsBound [kind: PersonaKind, first: String] { others: Vec<String> }
+        = Warning "questions-bound";
     /// Two indicators are locally dependent.
     LocalDependence [kind: PersonaKind, first: String, second: String] { strength: f64 }
         = Note "local-dependence";

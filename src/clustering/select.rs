@@ -17,7 +17,7 @@ use super::method::Clusterer;
 use super::one_answer::ambiguous_rows;
 use super::reason::{SelectionReason, SelectionRule};
 use super::refits::Refits;
-use super::repeats::{Repeats, bound_sample};
+use super::repeats::{Repeats, Sameness, bound_sample};
 use super::sample::Sample;
 use super::selection::{Member, Selection};
 use super::thresholds::EVEN;
@@ -200,9 +200,27 @@ fn name_repeats(
         let name = |indicator: &usize| matrix.indicators()[*indicator].name.clone();
         let mut names = block.indicators.iter().map(name);
         let first = names.next().unwrap_or_default();
-        let (others, sameness) = (names.collect(), block.sameness);
+        let (others, sameness): (Vec<String>, _) = (names.collect(), block.sameness);
+        // Different things may go together as sharply as one thing asked twice.
+        if sameness == Sameness::Wordings && others.iter().any(|other| !share_a_word(&first, other))
+        {
+            let (first, others) = (first.clone(), others.clone());
+            findings.add(ClusteringFinding::QuestionsBound { kind, first, others });
+        }
         findings.add(ClusteringFinding::RepeatedQuestion { kind, first, others, sameness });
     }
+}
+
+/// True if two names have a word in common that is no short one such as "the".
+fn share_a_word(one: &str, other: &str) -> bool {
+    const SHORT: usize = 3;
+    let words = |name: &str| -> Vec<String> {
+        let plain = name.to_lowercase();
+        let words = plain.split(|c: char| !c.is_alphanumeric());
+        words.filter(|word| word.chars().count() > SHORT).map(str::to_owned).collect()
+    };
+    let others = words(other);
+    words(one).iter().any(|word| others.contains(word))
 }
 
 /// The selection where nothing is known that could shape groups.

@@ -11,10 +11,10 @@ use super::wording::propose;
 use crate::finding::Findings;
 use crate::indicators::findings::IndicatorsFinding;
 use crate::locator::Place;
-use crate::manifest::{ColumnRule, Facet, PersonaKind, Role};
+use crate::manifest::{ColumnRule, DecisionKind, Facet, PersonaKind, Role, Source, Stated};
 use crate::sources::{
-    ColumnNames, Item, MISSING, Scale, SourceKind, header_words, is_chosen, names_no_question,
-    names_paradata, names_weight, weighs,
+    ColumnNames, Item, MISSING, Scale, SourceKind, StandIns, behaves_like_weights, header_words,
+    is_chosen, names_no_question, names_paradata, names_weight, stand_ins, weighs,
 };
 use crate::study::Rows;
 use crate::study::Study;
@@ -67,7 +67,15 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
                     candidate.stated(Some(Facet::Outcome), None);
                 }
             }
+            if unnamed && counts_what_was_won(study.source(source), item) {
+                let (source, column) = (study.source_id(source).to_owned(), item.name.clone());
+                findings.add(IndicatorsFinding::OutcomeMayShape { source, column });
+            }
             pooled_outcome(study, source, rows, number, findings);
+            let asked = study.manifest().decision(DecisionKind::MissingNumbers).is_some();
+            if !asked && !decided && rows.aggregated.is_none() {
+                report_stand_ins(rows, item, findings);
+            }
             if let Some(numbers) = item.numbers(&rows.table) {
                 suspicious::report(rows, &item.name, &numbers, findings);
             }
@@ -75,6 +83,30 @@ pub(super) fn candidates(study: &Study, findings: &mut Findings) -> Vec<Indicato
         }
     }
     candidates
+}
+
+/// True if an item is worked out of the rows that were won or lost alone.
+fn counts_what_was_won(source: &Source, item: &Item) -> bool {
+    const ENDED: [&str; 12] = [
+        "won", "lost", "gewonnen", "verloren", "ganado", "ganada", "perdido", "perdida", "gagné",
+        "perdu", "vinto", "perso",
+    ];
+    let ended = |value: &Stated<String>| {
+        value.value.to_lowercase().split_whitespace().any(|word| ENDED.contains(&word))
+    };
+    let mut rules = source.aggregation.rules.iter().filter(|rule| rule.name.value == item.name);
+    rules.any(|rule| rule.only.iter().any(|(_, values)| values.iter().any(ended)))
+}
+
+/// Numbers such as 999 that may stand for no answer, where nothing is stated of their column.
+fn report_stand_ins(rows: &Rows, item: &Item, findings: &mut Findings) {
+    let Some(StandIns { values, low, high }) = stand_ins(&rows.table, item) else { return };
+    let column = item.name.clone();
+    let at = Place::file(&rows.table.name).column(&column);
+    let cells = values.iter().map(|(_, cells)| cells).sum();
+    let values = values.into_iter().map(|(value, _)| value).collect();
+    let kind = IndicatorsFinding::NumbersMayBeMissing { column, values, cells, low, high };
+    findings.add_at(kind, at);
 }
 
 /// Default facet of an item: firmographic for accounts, behaviour for what was done and for answers
@@ -193,11 +225,13 @@ fn is_no_answer(
 ) -> bool {
     let column = item.name.clone();
     if matches!(item.scale, Scale::Numeric | Scale::Count)
-        && names_weight(&column)
-        && weighs_respondents(rows, item)
+        && ((names_weight(&column) && weighs_respondents(rows, item))
+            || behaves_like_weights(&rows.table.columns[item.columns[0]]))
     {
         let at = Place::file(&rows.table.name).column(&column);
-        findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
+        if study.manifest().decision(DecisionKind::Weight).is_none() {
+            findings.add_at(IndicatorsFinding::WeightUndeclared { column }, at);
+        }
     } else if names_paradata(&column, item.scale) || repeats_a_score(rows, item) {
         findings.add(IndicatorsFinding::Paradata {
             source: study.source_id(source).to_owned(),

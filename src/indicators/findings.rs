@@ -43,6 +43,11 @@ findings! {
     /// Numbers far from the rest of their column.
     NumbersFar [] { far: usize, examples: Vec<FarNumber>, low: f64, high: f64 }
         = Warning "numbers-far";
+    /// Numbers that may stand for no answer.
+    NumbersMayBeMissing [column: String] { values: Vec<String>, cells: usize, low: f64, high: f64 }
+        = Warning "numbers-may-be-missing";
+    /// A count or sum of what was won, which shapes groups.
+    OutcomeMayShape [column: String] { source: SourceId } = Warning "outcome-may-shape";
     /// An outcome that seems to mark whom not to serve, and that nothing sets apart.
     OutcomePooled [column: String] { value: String, respondents: usize } = Warning "outcome-pooled";
 }

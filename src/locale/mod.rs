@@ -9,6 +9,7 @@ mod brief;
 mod chart;
 mod comparison;
 mod de;
+mod decisions;
 mod en;
 mod findings;
 mod languages;

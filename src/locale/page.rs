@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::manifest::{Facet, PersonaKind};
+use crate::manifest::{DecisionKind, Facet, PersonaKind};
 
 /// Texts without gaps. Templates read them by the names of the fields.
 #[derive(Debug, Serialize)]
@@ -71,6 +71,8 @@ pub(crate) struct PageTexts {
     pub(crate) no_warnings: &'static str,
     pub(crate) fact_everyone: &'static str,
     pub(crate) fact_everyone_known: &'static str,
+    pub(crate) undecided: &'static str,
+    pub(crate) undecided_intro: &'static str,
     pub(crate) doubt_contested: &'static str,
     pub(crate) doubt_few: &'static str,
     pub(crate) fact_no_share: &'static str,
@@ -150,6 +152,8 @@ pub(crate) struct PageSentences {
     pub(crate) workbook_cut: fn(number: usize) -> String,
     /// Heading of the claims of an aspect.
     pub(crate) facet: fn(Facet) -> &'static str,
+    /// What a decision is about.
+    pub(crate) decision: fn(DecisionKind) -> &'static str,
     /// Respondents of a kind.
     pub(crate) kind: fn(PersonaKind) -> &'static str,
 }

@@ -1,9 +1,12 @@
 //! The texts of a drafted manifest, for the person who corrects it.
 
+use super::decisions::DecisionWords;
 use crate::finding::Sentences;
 
 /// The texts of one language; shares are from 0 to 1.
 pub(crate) struct ScaffoldWords {
+    /// Those of decisions.
+    pub(crate) decisions: &'static DecisionWords,
     pub(crate) head: &'static str,
     /// The other kinds of persona.
     pub(crate) other_kinds: fn(&str) -> String,
@@ -62,6 +65,10 @@ pub(crate) struct ScaffoldWords {
     pub(crate) accounts: fn(f64, &str) -> String,
     /// The source whose respondents or accounts have several rows, if that is known.
     pub(crate) several_rows: fn(Owner, Option<&str>) -> String,
+    /// The column of rows that lead to people through the rows of another source.
+    pub(crate) led_through: fn(&str, &str) -> String,
+    /// Several names, as a title.
+    pub(crate) listed: fn(&[String]) -> String,
     pub(crate) deals: &'static str,
     pub(crate) events: &'static str,
     pub(crate) deals_won: &'static str,
@@ -71,6 +78,8 @@ pub(crate) struct ScaffoldWords {
     pub(crate) days_since_first_event: &'static str,
     /// The id of a source whose rows are counted.
     pub(crate) number_of: fn(&str) -> String,
+    /// The id of a source whose rows are items of orders.
+    pub(crate) items_of: fn(&str) -> String,
     /// A column that is added up, averaged, or read in the first or last row.
     pub(crate) sum_of: fn(&str) -> String,
     pub(crate) mean_of: fn(&str) -> String,

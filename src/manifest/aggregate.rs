@@ -117,6 +117,9 @@ pub struct AggregateRule {
     /// Conditions on the rows: a column, and the values of which it must have one. Case and white
     /// space do not matter.
     pub only: Vec<(Stated<String>, Vec<Stated<String>>)>,
+    /// Column of which each value counts once, with the first of its rows that says something:
+    /// orders, where a file has a row for each item.
+    pub once_per: Option<Stated<String>>,
     /// Number of days whose rows count, up to the day that ages are counted to.
     pub last_days: Option<u32>,
     /// The currency of a sum or mean; amounts in others are left out. The most frequent unless
@@ -128,7 +131,15 @@ impl AggregateRule {
     /// Makes a rule without conditions.
     #[must_use]
     pub fn new(name: &str, what: Aggregate) -> Self {
-        Self { name: name.into(), what, of: None, only: Vec::new(), last_days: None, unit: None }
+        Self {
+            name: name.into(),
+            what,
+            of: None,
+            only: Vec::new(),
+            once_per: None,
+            last_days: None,
+            unit: None,
+        }
     }
 
     /// Sets the column from which the value is computed.
@@ -142,6 +153,13 @@ impl AggregateRule {
     #[must_use]
     pub fn only<'a>(mut self, column: &str, values: impl IntoIterator<Item = &'a str>) -> Self {
         self.only.push((column.into(), values.into_iter().map(Into::into).collect()));
+        self
+    }
+
+    /// Counts each value of a column once, with the first of its rows that says something.
+    #[must_use]
+    pub fn once_per(mut self, column: &str) -> Self {
+        self.once_per = Some(column.into());
         self
     }
 
@@ -164,7 +182,8 @@ impl AggregateRule {
             Aggregate::ALL.iter().map(|what| (what.name(), *what)).collect();
         let Some(what) = keys.one_of("what", &all)? else { return Err(keys.missing("what")) };
         let of = if what.needs_column() { Some(keys.required("of")?) } else { None };
-        let mut rule = Self { name, what, of, only: Vec::new(), last_days: None, unit: None };
+        let mut rule = Self { name, of, ..Self::new("", what) };
+        rule.once_per = keys.string("once_per")?;
         if let Some(conditions) = keys.table("where")? {
             for (column, values) in conditions.entries() {
                 let values = conditions.string_list(&column.value, values)?;

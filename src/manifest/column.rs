@@ -93,6 +93,13 @@ impl ColumnRule {
         self
     }
 
+    /// Sets the values that stand for no answer, such as 999.
+    #[must_use]
+    pub fn missing<'a>(mut self, values: impl IntoIterator<Item = &'a str>) -> Self {
+        self.settings.missing = values.into_iter().map(str::to_owned).collect();
+        self
+    }
+
     /// Sets the separator of the options in one cell.
     #[must_use]
     pub fn separator(mut self, separator: &str) -> Self {
@@ -110,6 +117,7 @@ pub(super) fn read_column(mut keys: Keys<'_>) -> Result<ColumnRule> {
         scale: keys.one_of("scale", &Scale::STATED.map(|scale| (scale.name(), scale)))?,
         levels: keys.strings("levels")?.into_iter().map(|level| level.value).collect(),
         separator: keys.string("separator")?.map(|separator| separator.value),
+        missing: keys.strings("missing")?.into_iter().map(|value| value.value).collect(),
     };
     keys.finish()?;
     Ok(ColumnRule { facet, role, settings })

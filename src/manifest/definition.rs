@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::clustering::ClusteringOptions;
+use super::decision::StudyDecision;
 use super::kind::{Facet, PersonaKind};
 use super::language::Language;
 use super::privacy::Privacy;
@@ -44,6 +45,8 @@ pub struct Manifest {
     /// Codes and options that are needs of access or safety, kept even if few have them; `None` if
     /// they are recognised from their wording.
     pub essential: Option<Vec<Stated<String>>>,
+    /// Doubts about how the files are read, at most one of a kind, with what was chosen.
+    pub decisions: Vec<StudyDecision>,
     /// The sources.
     pub sources: Vec<Source>,
     /// Source in which shares are counted; the survey, or else the CRM, if none is named.
@@ -111,6 +114,7 @@ impl Manifest {
             say: Vec::new(),
             themes: Vec::new(),
             essential: None,
+            decisions: Vec::new(),
             sources: Vec::new(),
             population: None,
             clustering: ClusteringOptions::default(),

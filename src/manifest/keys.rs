@@ -146,7 +146,17 @@ impl<'a> Keys<'a> {
         key: &'static str,
         values: &[(&str, T)],
     ) -> Result<Vec<T>> {
-        let Some(value) = self.take(key) else { return Ok(Vec::new()) };
+        self.take(key)
+            .map_or_else(|| Ok(Vec::new()), |found| self.several_named(key, found, values))
+    }
+
+    /// One or several of these names, as the value of a key.
+    pub(super) fn several_named<T: Copy>(
+        &self,
+        key: &str,
+        value: &Spanned<DeValue<'_>>,
+        values: &[(&str, T)],
+    ) -> Result<Vec<T>> {
         let names: Vec<&str> = values.iter().map(|(name, _)| *name).collect();
         let mut found = Vec::new();
         for stated in self.string_list(key, value)? {

@@ -5,8 +5,13 @@
 //! is opened.
 
 mod aggregate;
+mod answered;
+mod change;
 mod clustering;
 mod column;
+mod deciding;
+mod decision;
+mod decision_keys;
 mod definition;
 mod facets;
 mod files;
@@ -19,6 +24,7 @@ mod language;
 mod material;
 mod overrides;
 mod privacy;
+mod quote;
 mod read;
 mod records;
 mod respondent;
@@ -26,11 +32,14 @@ mod role;
 mod source;
 mod source_keys;
 mod stated;
+mod through;
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
+pub use change::{SourceChange, SourceSetting};
 pub use clustering::{ClusteringOptions, Groups, Method};
 pub(crate) use clustering::{MOST_REPLICATES, MOST_STARTS};
 pub use column::{ColumnRule, Role};
+pub use decision::{Alternative, DecisionKind, StudyDecision, TAKEN};
 pub(crate) use definition::MOST_SOURCES;
 pub use definition::{ExclusionFiles, Manifest, Theme};
 pub use kind::{Facet, PersonaKind};
@@ -38,7 +47,9 @@ pub use language::Language;
 pub use material::{Material, MemoryFile, RecordTable};
 pub use overrides::{Overrides, PersonaDecision};
 pub use privacy::{Privacy, Profile};
+pub(crate) use quote::quote;
 pub use respondent::RespondentRule;
 pub use role::{Consent, RoleRule};
 pub use source::Source;
 pub use stated::Stated;
+pub use through::Through;

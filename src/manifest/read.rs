@@ -3,6 +3,7 @@
 use toml::de::DeTable;
 
 use super::clustering::read_clustering;
+use super::decision_keys::read_decision;
 use super::definition::{ExclusionFiles, MOST_SOURCES, Manifest, Theme};
 use super::facets::read_facets;
 use super::keys::{Keys, Text, line_ends};
@@ -75,6 +76,15 @@ impl Manifest {
         if let Some(patterns) = keys.any("essential") {
             manifest.essential = Some(keys.string_list("essential", patterns)?);
         }
+        for decision in keys.tables("decide")? {
+            let (text, start) = (decision.text, decision.start);
+            let decision = read_decision(decision)?;
+            if let Some(known) = manifest.decision(decision.kind) {
+                let found = format!("a second decision {:?}", known.kind.name());
+                return Err(text.error(start, "one decision of a kind", &found, None));
+            }
+            manifest.decisions.push(decision);
+        }
         for source in keys.tables("source")? {
             if manifest.sources.len() == MOST_SOURCES {
                 let expected = format!("at most {MOST_SOURCES} sources");
@@ -115,6 +125,8 @@ impl Manifest {
         }
         keys.finish()?;
         manifest.check_patterns()?;
+        // A misspelt choice is said before any file is opened.
+        manifest.resolved()?;
         Ok(manifest)
     }
 }

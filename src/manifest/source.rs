@@ -9,6 +9,7 @@ use super::material::Material;
 use super::respondent::{RespondentRule, respondent_pattern};
 use super::role::{Consent, RoleRule};
 use super::stated::Stated;
+use super::through::Through;
 use crate::error::Result;
 use crate::ids::{RespondentId, SourceId};
 use crate::sources::{DateOrder, Delimiter, Encoding, Format, Keep, Positions, SegmentColumns};
@@ -50,6 +51,8 @@ pub struct Source {
     pub keep: Vec<Keep>,
     /// How respondents are named.
     pub respondent: Option<RespondentRule>,
+    /// The source whose rows name the people, where `respondent` or `account` holds keys of these.
+    pub through: Option<Through>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM
     /// has its own.
     pub ids: Option<String>,
@@ -110,6 +113,7 @@ impl Source {
             structure: None,
             keep: Vec::new(),
             respondent: None,
+            through: None,
             ids: None,
             positions: None,
             interviewers: Vec::new(),
@@ -224,6 +228,14 @@ impl Source {
     #[must_use]
     pub fn respondent_per_row(mut self) -> Self {
         self.respondent = Some(RespondentRule::Row);
+        self
+    }
+
+    /// Sets the source through whose rows these rows lead to people, by a column of it that holds
+    /// the keys that `respondent` or `account` names here.
+    #[must_use]
+    pub fn through(mut self, source: impl Into<SourceId>, column: &str) -> Self {
+        self.through = Some(Through::new(source, column));
         self
     }
 

@@ -8,6 +8,7 @@ use super::kind::PersonaKind;
 use super::respondent::read_respondent;
 use super::role::{Consent, RoleRule};
 use super::source::Source;
+use super::through::Through;
 use crate::error::Result;
 use crate::ids::SourceId;
 use crate::sources::{Delimiter, Encoding, Format, Keep};
@@ -23,8 +24,7 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.sheet = keys.string("sheet")?;
     source.structure = keys.string("structure")?;
     source.keep = keys.several_of("keep", &Keep::ALL.map(|rows| (rows.name(), rows)))?;
-    source.respondent = read_respondent(&mut keys)?;
-    source.ids = keys.string("ids")?.map(|ids| ids.value);
+    read_people(&mut keys, &mut source)?;
     if let Some(positions) = keys.table("positions")? {
         source.positions = Some(read_positions(positions)?);
     }
@@ -54,6 +54,19 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     if let Some(segments) = keys.table("segments")? {
         source.segments = read_segments(segments)?;
     }
+    if let Some(through) = keys.table("through")? {
+        source.through = Some(Through::read(through)?);
+    }
+    source.block_weight = keys.number("block_weight")?.unwrap_or(1.0);
+    keys.finish()?;
+    Ok(source)
+}
+
+/// Who the respondents of a source are, what joins them, and what its columns mean: what a decision
+/// may change.
+pub(super) fn read_people(keys: &mut Keys<'_>, source: &mut Source) -> Result<()> {
+    source.respondent = read_respondent(keys)?;
+    source.ids = keys.string("ids")?.map(|ids| ids.value);
     if let Some(names) = keys.table("keys")? {
         for (name, column) in names.entries() {
             let column = names.string_list(&name.value, column)?;
@@ -61,9 +74,8 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
         }
     }
     source.weight = keys.string("weight")?;
-    source.block_weight = keys.number("block_weight")?.unwrap_or(1.0);
     source.account = keys.string("account")?;
-    source.aggregation = Aggregation::read(&mut keys)?;
+    source.aggregation = Aggregation::read(keys)?;
     if let Some(role) = keys.table("role")? {
         source.role = Some(read_role(role, PersonaKind::ALL)?);
     }
@@ -75,8 +87,7 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
             source.columns.push((name, read_column(columns.entry(rule)?)?));
         }
     }
-    keys.finish()?;
-    Ok(source)
+    Ok(())
 }
 
 /// A column whose values mean kinds, of those that it may mean.

@@ -24,6 +24,7 @@ pub(crate) use disclosure::Seals;
 pub use evidence::anchor::{Anchor, CrmRecord};
 pub use evidence::types::{Evidence, EvidencePlace, EvidenceSet, NonEmpty};
 pub use portrait::contradictions::Contradiction;
+pub use portrait::doubts::OpenDoubt;
 pub use portrait::early::EarlySigns;
 pub use portrait::finding::{FindingRecord, ResultFinding};
 pub use portrait::links::{Conflict, Link};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::columns::share;
 use super::content::{Content, Found};
+use super::headers::{ACCOUNTS, columns_named};
 use super::keys::{KeyColumn, KeyShape, MOST_OF_IDS, Reference, references};
 use super::names::{Named, named, names_key, stem};
 use crate::sources::{Item, SourceKind, Table, is_personal};
@@ -48,6 +49,12 @@ impl<'a> TableFacts<'a> {
     /// The key in a column.
     pub(super) fn key(&self, column: usize) -> Option<&KeyColumn> {
         self.keys.iter().find(|key| key.column == column)
+    }
+
+    /// The column by which the people of a customer database belong to accounts.
+    pub(super) fn account(&self) -> Option<usize> {
+        let named = columns_named(self.table, &ACCOUNTS).into_iter().next();
+        named.filter(|_| self.kind == SourceKind::Crm)
     }
 
     /// The e-mail addresses of people.

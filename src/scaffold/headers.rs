@@ -118,3 +118,8 @@ pub(super) fn columns_named(table: &Table, names: &[&str]) -> Vec<usize> {
 pub(super) fn has_column(table: &Table, names: &[&str]) -> bool {
     !columns_named(table, names).is_empty()
 }
+
+/// True if the rows of a table are deals.
+pub(super) fn is_deal(table: &Table) -> bool {
+    has_column(table, &STAGES) && has_column(table, &CLOSED)
+}

@@ -97,9 +97,27 @@ impl KeyColumn {
         self.filled * 20 >= self.rows * 19 && self.values.len() * 20 >= self.rows * 19
     }
 
+    /// Number of cells that are filled.
+    pub(super) fn filled(&self) -> usize {
+        self.filled
+    }
+
     /// True if no row lacks it or shares it.
     pub(super) fn is_unique(&self) -> bool {
         self.filled == self.rows && self.values.len() >= self.rows
+    }
+
+    /// True if its values are codes of one form, such as `K017x`.
+    pub(super) fn is_uniform(&self) -> bool {
+        let class = |c: char| match c {
+            c if c.is_ascii_digit() => '0',
+            c if c.is_alphabetic() => 'a',
+            c => c,
+        };
+        let form = |value: &String| value.chars().map(class).collect::<String>();
+        let mut forms = self.values.iter().map(form);
+        let first = forms.next();
+        self.shape == KeyShape::Code && forms.all(|form| Some(&form) == first.as_ref())
     }
 
     /// True if its values are hashes: letters and digits mixed at one length.
@@ -230,7 +248,8 @@ fn is_code(text: &str) -> bool {
     (2..=64).contains(&text.len())
         && text.chars().all(plain)
         && text.contains(|c: char| c.is_ascii_digit())
-        && text.contains(char::is_alphabetic)
+        // Shops number orders `#1001`.
+        && (text.contains(char::is_alphabetic) || text.starts_with('#'))
 }
 
 /// True if the values are numbers from 0 or 1 on, which any table may have that counts its rows.

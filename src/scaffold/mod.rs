@@ -9,9 +9,12 @@
 mod codings;
 mod columns;
 mod content;
+mod decisions;
+mod events;
 mod facts;
 mod files;
 mod headers;
+mod items;
 mod keys;
 mod names;
 mod people;
@@ -22,6 +25,7 @@ mod rules;
 mod speakers;
 mod tables;
 mod text;
+mod title;
 mod unread;
 
 use std::path::Path;
@@ -88,8 +92,7 @@ impl Study {
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
         let joining = Joining::infer(&found, words);
-        let title =
-            folder.file_name().map_or_else(|| "study".into(), |name| name.to_string_lossy());
+        let title = title::title(folder, &found, &joining, words);
         let mut draft = String::new();
         comment(&mut draft, words.head);
         draft.push('\n');
@@ -99,6 +102,7 @@ impl Study {
         }
         let kinds = (words.other_kinds)(OTHER_KINDS);
         draft.push_str(&format!("kind = \"user\"                 # {kinds}\n"));
+        draft.push_str(&decisions::decisions(&joining, words));
         let mut order: Vec<usize> = (0..found.len()).collect();
         // People before their records: the first CRM is what shares are counted in.
         order.sort_by_key(|number| joining.people(*number).records.is_some());
@@ -121,7 +125,7 @@ fn not_used(found: &[Found]) -> String {
 }
 
 /// The part of a manifest that speaks of one file or folder.
-fn section(number: usize, found: &Found, joining: &Joining, words: &ScaffoldWords) -> String {
+fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &ScaffoldWords) -> String {
     let head = |text: &mut String| {
         text.push_str(&format!(
             "[[source]]\nid = {}\npath = {}\n",
@@ -235,6 +239,10 @@ fn of_records(
                 if several.by_account { "account" } else { "respondent" },
                 label(several.key),
             );
+            if let Some((source, column)) = &several.through {
+                let (source, column) = (quote(source), quote(column));
+                text.push_str(&format!("through = {{ source = {source}, column = {column} }}\n"));
+            }
             people.ids.iter().for_each(|ids| key(text, "ids", ids));
             linking_keys(text, people, table);
             several.date.iter().for_each(|date| key(text, "date", label(*date)));

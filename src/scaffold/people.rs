@@ -7,7 +7,7 @@ use super::headers::{ACCOUNTS, columns_named};
 use super::keys::KeyColumn;
 use super::records::{RecordKind, Several, infer_records};
 use crate::locale::ScaffoldWords;
-use crate::sources::{Column, SourceKind, Table, names_person, names_weight, weighs};
+use crate::sources::{Column, SourceKind, Table, names_person, names_weight, weighs_clearly};
 
 /// Respondents of one table in a draft.
 #[derive(Default)]
@@ -24,13 +24,18 @@ pub(super) struct RespondentDraft {
 }
 
 /// The respondents of all tables.
-pub(super) struct Joining(Vec<RespondentDraft>);
+pub(super) struct Joining<'a> {
+    drafts: Vec<RespondentDraft>,
+    facts: Vec<TableFacts<'a>>,
+}
 
 /// A key of which fewer than one in five is in another source joins nothing worth stating.
 const LEAST_SHARE: f64 = 0.2;
+/// Ids of which fewer than half are in another source may be those of other people.
+const LEAST_JOINED: f64 = 0.5;
 
-impl Joining {
-    pub(super) fn infer(found: &[Found], words: &ScaffoldWords) -> Self {
+impl<'a> Joining<'a> {
+    pub(super) fn infer(found: &'a [Found], words: &ScaffoldWords) -> Self {
         let facts = TableFacts::all(found);
         let interviews =
             found.iter().any(|found| matches!(found.content, Content::Transcripts { .. }));
@@ -73,8 +78,8 @@ impl Joining {
             )
         };
         let several_alone = records.iter().filter(|records| alone(records)).count() > 1;
-        for (facts, records) in facts.iter().zip(records) {
-            let Some(records) = records else { continue };
+        for (facts, records) in facts.iter().zip(&records) {
+            let Some(records) = records.clone() else { continue };
             if let RecordKind::Accounts { of, .. } = &records {
                 all[of.number].account.get_or_insert(of.column);
             }
@@ -94,11 +99,43 @@ impl Joining {
             draft.records = Some(records);
             all[facts.number] = draft;
         }
-        Self(all)
+        Self { drafts: all, facts }
     }
 
+    /// The respondents of a file, by its place among the files.
     pub(super) fn people(&self, number: usize) -> &RespondentDraft {
-        &self.0[number]
+        &self.drafts[number]
+    }
+
+    /// What is known of each table.
+    pub(super) fn facts(&self) -> &[TableFacts<'a>] {
+        &self.facts
+    }
+
+    /// True if the rows of a table are people, each row one.
+    pub(super) fn is_of_people(&self, number: usize) -> bool {
+        self.drafts[number].records.is_none()
+    }
+
+    /// True if the rows of a table are people or theirs.
+    pub(super) fn is_used(&self, number: usize) -> bool {
+        !matches!(self.drafts[number].records, Some(RecordKind::Nobodys(_)))
+    }
+
+    /// True if rows of another table belong to those of this one.
+    pub(super) fn is_referred_to(&self, facts: &TableFacts<'_>) -> bool {
+        let of = |draft: &RespondentDraft| match &draft.records {
+            Some(RecordKind::Several(several)) => several.of == Some(facts.number),
+            Some(RecordKind::Accounts { of, .. }) => of.number == facts.number,
+            Some(RecordKind::Nobodys(_)) | None => false,
+        };
+        self.drafts.iter().any(of)
+    }
+
+    /// The namespace of the ids of a table of people.
+    pub(super) fn namespace_of(&self, facts: &TableFacts<'_>) -> String {
+        let people: Vec<&TableFacts<'_>> = self.facts.iter().collect();
+        namespace(facts.number, &self.drafts, &people)
     }
 }
 
@@ -126,10 +163,12 @@ fn shared(
     for other in people.iter().filter(|other| other.number != own.number) {
         if let (Some(ours), Some(theirs)) = (own.own, other.own) {
             let ours = cells(own, ours);
-            let share = share(&ours, &cells(other, theirs));
+            let theirs = cells(other, theirs);
+            let joins = share(&ours, &theirs).max(share(&theirs, &ours)) >= LEAST_JOINED;
+            let share = share(&ours, &theirs);
             if share >= LEAST_SHARE {
                 // Small numbers coincide in any two tables that count their rows.
-                joined |= ours.iter().any(|id| !is_small_number(id));
+                joined |= joins && ours.iter().any(|id| !is_small_number(id));
                 notes.push((words.shared_ids)(share, other.id));
             }
         }
@@ -177,7 +216,7 @@ fn draft(
         weight: table
             .columns
             .iter()
-            .find(|column| names_weight(&column.name) && weighs(table, column))
+            .find(|column| names_weight(&column.name) && weighs_clearly(table, column))
             .map(|column| column.index),
         account: if crm { columns_named(table, &ACCOUNTS).first().copied() } else { None },
         ..RespondentDraft::default()

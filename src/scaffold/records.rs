@@ -3,14 +3,12 @@
 use super::columns::{id_list, share};
 use super::facts::TableFacts;
 use super::headers::{
-    ACCOUNTS, CLOSED, DONE, EVENTS, OF_ACCOUNTS, OF_PEOPLE, OWN_IDS, PERSONS, STAGES,
-    columns_named, has_column,
+    DONE, EVENTS, OF_ACCOUNTS, OF_PEOPLE, OWN_IDS, columns_named, has_column, is_deal,
 };
 use super::keys::{KeyColumn, KeyShape, Reference};
 use super::names::Named;
-use super::rules::{date, rules};
-use crate::locale::{Owner, ScaffoldWords};
-use crate::sources::{SourceKind, Table};
+use super::rules::date;
+use crate::locale::ScaffoldWords;
 
 /// Meaning of the rows of a table that are not people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,6 +39,8 @@ pub(super) struct Several {
     pub(super) by_address: bool,
     /// The source whose respondents they are.
     pub(super) of: Option<usize>,
+    /// The source whose rows name them, and its column of the keys of these rows.
+    pub(super) through: Option<(String, String)>,
     pub(super) date: Option<usize>,
     /// Name and settings of each rule.
     pub(super) rules: Vec<(String, String)>,
@@ -53,11 +53,11 @@ pub(super) struct Several {
 const LEAST_SHARE: f64 = 0.2;
 
 /// The tables of a folder while it is found out what their rows are.
-struct Folder<'a> {
-    all: &'a [TableFacts<'a>],
+pub(super) struct Folder<'a> {
+    pub(super) all: &'a [TableFacts<'a>],
     /// For each table its references to others.
     references: Vec<Vec<Reference>>,
-    words: &'a ScaffoldWords,
+    pub(super) words: &'a ScaffoldWords,
     /// True where no table is of people: the accounts are then whom the study is about.
     accounts_alone: bool,
 }
@@ -79,7 +79,22 @@ pub(super) fn infer_records(
     (infer_kinds(&folder), alone)
 }
 
+/// Meanings of rows, where those that belong to rows that belong to people lead to these too.
 fn infer_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
+    let mut kinds = infer_direct_kinds(folder);
+    // Each round may find the rows of rows that the last one found.
+    for _ in 0..kinds.len() {
+        let led: Vec<(usize, RecordKind)> =
+            (0..kinds.len()).filter_map(|at| Some((at, folder.led(at, &kinds)?))).collect();
+        if led.is_empty() {
+            break;
+        }
+        led.into_iter().for_each(|(at, kind)| kinds[at] = Some(kind));
+    }
+    kinds
+}
+
+fn infer_direct_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
     let all = folder.all;
     let of_accounts: Vec<bool> = (0..all.len()).map(|at| folder.is_of_accounts(at)).collect();
     let happened: Vec<bool> =
@@ -105,16 +120,12 @@ fn infer_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
         .collect()
 }
 
-fn is_deal(table: &Table) -> bool {
-    has_column(table, &STAGES) && has_column(table, &CLOSED)
-}
-
 /// The best column to join by.
 #[derive(Clone, Copy)]
-struct Joint {
-    column: usize,
+pub(super) struct Joint {
+    pub(super) column: usize,
     /// The table that it joins, by its place in the list.
-    of: usize,
+    pub(super) of: usize,
     share: f64,
 }
 
@@ -181,7 +192,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The reference to the rows that these rows belong to: people before what happened.
-    fn owner(&self, at: usize) -> Option<Reference> {
+    pub(super) fn owner(&self, at: usize) -> Option<Reference> {
         let of_row = |reference: &&Reference| {
             let to = &self.all[reference.to];
             let is_address = |key: &KeyColumn| {
@@ -218,7 +229,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The column that several rows share and that may name people.
-    fn repeating(&self, at: usize) -> Option<&KeyColumn> {
+    pub(super) fn repeating(&self, at: usize) -> Option<&KeyColumn> {
         let unlikely = |key: &KeyColumn| {
             matches!(key.named, Some(Named::Staff | Named::Thing | Named::Event | Named::Network))
         };
@@ -235,7 +246,7 @@ impl<'a> Folder<'a> {
     }
 
     /// The best of the columns of these names, of those that other tables have.
-    fn best(
+    pub(super) fn best(
         &self,
         at: usize,
         names: &[&str],
@@ -260,13 +271,13 @@ impl<'a> Folder<'a> {
 
     fn accounts(&self, at: usize, others: &[usize]) -> Option<RecordKind> {
         let named = |column: usize| {
-            let joint = self.best(at, &OWN_IDS, others, account)?;
+            let joint = self.best(at, &OWN_IDS, others, |facts| facts.account())?;
             (column == joint.column).then_some(joint)
         };
         let by_name = columns_named(self.all[at].table, &OWN_IDS).into_iter().find_map(named);
         let (account, of, joined) = match by_name {
             Some(joint) => {
-                let column = account(&self.all[joint.of])?;
+                let column = self.all[joint.of].account()?;
                 let number = self.all[joint.of].number;
                 (joint.column, Membership { number, column }, joint.share)
             }
@@ -285,51 +296,10 @@ impl<'a> Folder<'a> {
         Some(RecordKind::Accounts { account, of, note })
     }
 
-    /// Rows that repeat their key: deals, activities, and tables of one event a row.
-    fn several(&self, at: usize, others: &[usize]) -> Option<RecordKind> {
-        let facts = &self.all[at];
-        let own = |facts: &TableFacts<'_>| facts.own;
-        let owner = self.owner(at).filter(|owner| others.contains(&owner.to));
-        let owner_ids = owner.filter(|owner| self.all[owner.to].own == Some(owner.to_column));
-        let by_person = self
-            .best(at, &PERSONS, others, own)
-            .map(|joint| (joint.column, joint.of))
-            .or(owner_ids.map(|owner| (owner.column, owner.to)));
-        let is_address =
-            |column: usize| facts.key(column).is_some_and(|key| key.shape == KeyShape::Address);
-        let by_address = owner.filter(|owner| is_address(owner.column));
-        let by_account = || self.best(at, &ACCOUNTS, others, account);
-        let (key, of, by_account) = if let Some((key, of)) = by_person {
-            (key, Some(of), false)
-        } else if let Some(owner) = by_address {
-            (owner.column, Some(owner.to), false)
-        } else if let Some(joint) = by_account() {
-            (joint.column, Some(joint.of), true)
-        } else if is_deal(facts.table) {
-            return None;
-        } else {
-            (self.repeating(at)?.column, None, false)
-        };
-        let by_address = !by_account && is_address(key);
-        let date = date(facts);
-        let (rules, more_rules) = rules(facts, key, date, is_deal(facts.table), self.words);
-        let owner = if by_account { Owner::Account } else { Owner::Respondent };
-        let note = (self.words.several_rows)(owner, of.map(|of| self.all[of].id));
-        let of = of.map(|of| self.all[of].number);
-        let several = Several { key, by_account, by_address, of, date, rules, more_rules, note };
-        Some(RecordKind::Several(several))
-    }
-
     /// Rows of the rows of a table that are not people: nothing joins them with people yet.
     fn left_out(&self, at: usize) -> Option<RecordKind> {
         let owner = self.owner(at)?;
         let column = self.all[at].table.columns[owner.column].label.as_str();
         Some(RecordKind::Nobodys((self.words.rows_of_rows)(column, self.all[owner.to].id)))
     }
-}
-
-/// The column by which the people of a customer database belong to accounts.
-fn account(facts: &TableFacts<'_>) -> Option<usize> {
-    let named = columns_named(facts.table, &ACCOUNTS).into_iter().next();
-    named.filter(|_| facts.kind == SourceKind::Crm)
 }

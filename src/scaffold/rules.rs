@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::TableFacts;
 use super::headers::{AMOUNTS, CLOSED, DONE, EVENTS, KINDS, STAGES, columns_named, has_column};
+use super::items::{is_of_order, order_of};
 use super::names::{Named, named};
 use super::text::quote;
 use crate::finding::Findings;
@@ -52,6 +53,22 @@ const ADDED: [&str; 34] = [
     "金额",
 ];
 
+/// As many columns of reasons as a draft reads of deals.
+const MOST_REASONS: usize = 2;
+/// Words of headers of why something ended.
+const REASONS: [&str; 10] = [
+    "reason",
+    "reasons",
+    "grund",
+    "verlustgrund",
+    "absagegrund",
+    "motivo",
+    "razón",
+    "raison",
+    "motif",
+    "reden",
+];
+
 /// The name and the settings of rules.
 type NamedRules = Vec<(String, String)>;
 
@@ -83,20 +100,28 @@ pub(super) fn rules(
     deals: bool,
     words: &ScaffoldWords,
 ) -> (NamedRules, NamedRules) {
-    let drafting = Drafting { facts, key, words };
+    let order = if deals { None } else { order_of(facts, key) };
+    let drafting = Drafting { facts, key, order, words };
     let events = has_column(facts.table, &EVENTS);
     let rows = match (deals, events) {
         (true, _) => words.deals.to_owned(),
         (_, true) => words.events.to_owned(),
         _ => (words.number_of)(facts.id),
     };
-    let mut rules = vec![(rows, "what = \"count\"".to_owned())];
+    let count = "what = \"count\"";
+    let mut rules = vec![(rows, format!("{count}{}", drafting.each_order()))];
+    if order.is_some() {
+        rules.push(((words.items_of)(facts.id), count.to_owned()));
+    }
     let mut more = Vec::new();
     let state = if deals { drafting.named(&STAGES) } else { drafting.kind() };
     if let Some(state) = state {
         let levels = drafting.levels(state);
         if deals {
             rules.extend(drafting.won(state, &levels));
+            if date.is_some() {
+                rules.extend(drafting.reasons());
+            }
         } else {
             rules
                 .extend(levels.iter().take(MOST_KINDS).map(|level| drafting.of_kind(state, level)));
@@ -131,6 +156,8 @@ pub(super) fn rules(
 struct Drafting<'a> {
     facts: &'a TableFacts<'a>,
     key: usize,
+    /// The column of orders, where rows are items of them.
+    order: Option<usize>,
     words: &'a ScaffoldWords,
 }
 
@@ -213,7 +240,36 @@ impl Drafting<'_> {
 
     fn of_kind(&self, state: usize, level: &str) -> (String, String) {
         let name = format!("{}: {}", self.label(state), level.trim());
-        (name, format!("what = \"count\", {}", self.only(state, level)))
+        let only = self.only(state, level);
+        (name, format!("what = \"count\", {only}{}", self.once(state)))
+    }
+
+    /// Settings by which each order counts once; empty where rows are no items.
+    fn each_order(&self) -> String {
+        self.order
+            .map_or_else(String::new, |order| format!(", once_per = {}", quote(self.label(order))))
+    }
+
+    /// The same for a column that says something of orders rather than of items.
+    fn once(&self, column: usize) -> String {
+        let of_order = |order| is_of_order(self.facts.table, order, column);
+        if self.order.is_some_and(of_order) { self.each_order() } else { String::new() }
+    }
+
+    /// Why deals were lost, as the last of each said.
+    fn reasons(&self) -> NamedRules {
+        let is_reason =
+            |label: &str| header_words(label).iter().any(|word| REASONS.contains(&word.as_str()));
+        let counted = |item: &Item| matches!(item.scale, Scale::Nominal | Scale::Ordinal);
+        let reasons =
+            self.items().filter(|(item, column)| counted(item) && is_reason(self.label(*column)));
+        reasons
+            .map(|(_, column)| {
+                let label = self.label(column);
+                (label.to_owned(), format!("what = \"last\", of = {}", quote(label)))
+            })
+            .take(MOST_REASONS)
+            .collect()
     }
 
     /// What was won, if a stage says so.
@@ -257,7 +313,8 @@ impl Drafting<'_> {
                 } else {
                     ((self.words.mean_of)(label), "mean")
                 };
-                (name, format!("what = \"{what}\", of = {}", quote(label)))
+                let once = self.once(column);
+                (name, format!("what = \"{what}\", of = {}{once}", quote(label)))
             },
         )
     }

@@ -4,31 +4,12 @@ use std::fmt::Write as _;
 
 use crate::indicators::propose_facet;
 use crate::locale::ScaffoldWords;
+pub(super) use crate::manifest::quote;
 use crate::sources::{Item, NamesOfPeople, Scale, Table, names_postal_code};
 use crate::visible::is_turning;
 
 /// Longest name or list of answers that a comment spells out.
 const LONGEST: usize = 12;
-
-/// A string of TOML.
-pub(super) fn quote(text: &str) -> String {
-    let mut quoted = String::from("\"");
-    for c in text.chars() {
-        match c {
-            '"' => quoted.push_str("\\\""),
-            '\\' => quoted.push_str("\\\\"),
-            '\n' => quoted.push_str("\\n"),
-            '\r' => quoted.push_str("\\r"),
-            '\t' => quoted.push_str("\\t"),
-            // Characters that turn the direction of text could hide what a line says.
-            c if c.is_control() || is_turning(c) => write!(quoted, "\\u{:04X}", u32::from(c))
-                .expect("writing to a string does not fail"),
-            c => quoted.push(c),
-        }
-    }
-    quoted.push('"');
-    quoted
-}
 
 /// A line of comment, whatever the text holds.
 pub(super) fn comment(text: &mut String, remark: &str) {

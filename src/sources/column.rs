@@ -210,7 +210,7 @@ impl Column {
     }
 
     /// Replaces the text of every cell.
-    pub(super) fn rewrite(&mut self, text: impl Fn(usize, &str) -> String) {
+    pub(crate) fn rewrite(&mut self, text: impl Fn(usize, &str) -> String) {
         // The new texts may need other storage than the old ones.
         let mut rewritten = Self::new(String::new(), String::new(), self.index);
         (0..self.len()).for_each(|row| rewritten.push(&text(row, &self.text(row))));

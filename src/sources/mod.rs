@@ -64,6 +64,7 @@ mod delimited;
 mod dialect;
 mod document;
 mod document_name;
+mod doubts;
 mod elisions;
 mod encoding;
 mod entities;
@@ -129,6 +130,7 @@ pub use date_order::DateOrder;
 pub(crate) use dates::{Day, format_day, parse_day, read_days};
 pub use dialect::Delimiter;
 pub(crate) use document_name::stem;
+pub(crate) use doubts::{StandIns, behaves_like_weights, looks_like_names, stand_ins};
 pub use encoding::Encoding;
 pub(crate) use file::StoredFile;
 pub use file::{Digest, SourceFile};
@@ -151,9 +153,9 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
-    NamesOfPeople, OTHER, fold, header_words, is_chosen, is_grade, is_personal, names_identifier,
-    names_no_question, names_paradata, names_postal_code, names_weight, parse_amount, plain_words,
-    says_undecided,
+    NamesOfPeople, OTHER, behaved_scales, empty_declared, fold, header_words, is_chosen, is_grade,
+    is_personal, names_identifier, names_no_question, names_paradata, names_postal_code,
+    names_weight, parse_amount, plain_words, says_undecided,
 };
 pub use segment_columns::SegmentColumns;
 pub(crate) use segments::DOCUMENT as DOCUMENTS;
@@ -173,4 +175,4 @@ pub(crate) use transcript_folder::{
     EXTENSIONS as TRANSCRIPT_EXTENSIONS, TranscriptFolder, TranscriptSettings, leave_out_empty,
     read_transcripts_but,
 };
-pub(crate) use weights::weighs;
+pub(crate) use weights::{may_be_weight, weighs, weighs_clearly};

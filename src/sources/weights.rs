@@ -57,6 +57,45 @@ pub(crate) fn weighs(table: &Table, column: &Column) -> bool {
     mean >= POPULATION || fine * 2 >= numbers.len()
 }
 
+/// True if the numbers of a column that is called a weight cannot be those of bodies or parcels:
+/// their mean is near 1, or they sum to a population.
+pub(crate) fn weighs_clearly(table: &Table, column: &Column) -> bool {
+    let is_clear = |mean: f64| ABOUT_ONE.contains(&mean) || mean >= POPULATION;
+    weighs(table, column) && mean(&numbers(column)).is_some_and(is_clear)
+}
+
+/// Words for weights of respondents that are those of bodies and parcels as well.
+const AMBIGUOUS: [&str; 18] = [
+    "weight",
+    "weights",
+    "weighting",
+    "wt",
+    "wgt",
+    "gewicht",
+    "gewichte",
+    "poids",
+    "peso",
+    "pesos",
+    "gewichten",
+    "waga",
+    "vikt",
+    "vekt",
+    "vægt",
+    "ağırlık",
+    "вес",
+    "权重",
+];
+
+/// True if a column may weigh respondents, and nothing says so for sure: its header has a word for
+/// weights, and its numbers can be some.
+pub(crate) fn may_be_weight(table: &Table, column: &Column) -> bool {
+    const LONGEST: usize = 3;
+    let words = header_words(&column.name);
+    let is_named =
+        words.len() <= LONGEST && words.iter().any(|word| AMBIGUOUS.contains(&word.as_str()));
+    is_named && weighs(table, column)
+}
+
 fn numbers(column: &Column) -> Vec<f64> {
     column.map(parse_number).into_iter().flatten().collect()
 }

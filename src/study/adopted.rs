@@ -8,7 +8,7 @@ use crate::error::{Error, ErrorKind};
 use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::locator::Place;
-use crate::manifest::{Manifest, Stated, Theme};
+use crate::manifest::{Manifest, Stated, StudyDecision, Theme};
 use crate::sources::{ColumnNames, Item, Table};
 
 /// How a study read its sources.
@@ -66,6 +66,15 @@ impl Adopted {
         items
     }
 
+    /// Labels of columns of a source, each with the values that stand for no answer there.
+    pub(super) fn missing(&self, id: &SourceId) -> impl Iterator<Item = (&str, &[String])> {
+        let of_source = self.sources.iter().filter(move |source| source.id == *id);
+        let items = of_source.flat_map(|source| &source.items);
+        items.filter(|of| !of.item.missing.is_empty()).flat_map(|of| {
+            of.columns.iter().map(|label| (label.as_str(), of.item.missing.as_slice()))
+        })
+    }
+
     /// True if every item fits its columns; only an edited file fails this.
     pub(crate) fn is_sound(&self) -> bool {
         let mut items = self.sources.iter().flat_map(|source| &source.items);
@@ -106,6 +115,7 @@ impl Adopted {
         manifest.essential = Some(Vec::new());
         manifest.population = None;
         manifest.sources.iter_mut().for_each(|source| source.columns.clear());
+        manifest.decisions.iter_mut().for_each(StudyDecision::forget_columns);
         self
     }
 

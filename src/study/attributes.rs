@@ -7,7 +7,7 @@ use super::building::Building;
 use super::columns::column;
 use super::findings::{RespondentList, StudyFinding};
 use super::respondents::Respondents;
-use super::tables::read_table;
+use super::source_table::read_table;
 use crate::error::{ErrorKind, Result, shown};
 use crate::locator::Place;
 use crate::manifest::{Manifest, PersonaKind, RoleRule, Source};

@@ -17,7 +17,7 @@ use super::respondents::Respondents;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::manifest::{MOST_SOURCES, Manifest, Source};
+use crate::manifest::{DecisionKind, MOST_SOURCES, Manifest, Source};
 use crate::progress::{Progress, Stage, Step, step};
 use crate::sources::{SourceKind, Texts, is_personal};
 
@@ -38,8 +38,11 @@ fn check_sources(sources: &[Source]) -> Result<()> {
 }
 
 pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Study> {
+    opening.manifest.check_decided()?;
+    opening.manifest = opening.manifest.resolved()?;
     opening.read_keys()?;
     let mut findings = Findings::default();
+    report_open_decisions(&opening.manifest, &mut findings);
     if opening.manifest.sources.is_empty() {
         let why = format!("{} names no [[source]]", opening.manifest.name);
         return Err(ErrorKind::Empty { what: "study", why }.into());
@@ -74,7 +77,10 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
         for (source, loaded) in manifest.sources.iter().zip(&loaded) {
             identified.push(identify(manifest, source, loaded, &mut findings)?);
         }
-        warn_of_ids_apart(&manifest.sources, &identified, &mut findings);
+        // A decision asks it, or has answered it.
+        if manifest.decision(DecisionKind::Key).is_none() {
+            warn_of_ids_apart(&manifest.sources, &identified, &mut findings);
+        }
         let Joined { names, respondent_of } = join(&identified, &mut findings);
         (names, respondent_of)
     };
@@ -130,6 +136,17 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
         masker: masker.into(),
         findings,
     })
+}
+
+/// Says which decisions nobody made: what was taken holds until then.
+fn report_open_decisions(manifest: &Manifest, findings: &mut Findings) {
+    for decision in manifest.open_decisions() {
+        let kind = StudyFinding::DecisionOpen {
+            kind: decision.kind,
+            decision: Box::new(decision.clone()),
+        };
+        findings.add_at(kind, manifest.place(decision.line));
+    }
 }
 
 /// Ids and keys of the records of a source.

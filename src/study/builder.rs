@@ -132,6 +132,16 @@ impl StudyBuilder {
         self.0.overrides()
     }
 
+    /// Checks that a result for the readers of the manifest's profile can be written: `team` and
+    /// `public` need a key. It opens no source.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) without a key; those of reading it.
+    pub fn check_key(&self) -> Result<()> {
+        let folder = &self.0.manifest.folder;
+        self.0.clone().check_guarded_key().map_err(|error| error.within(folder))
+    }
+
     /// Adds a file in memory in place of the one at a path that the manifest names: a source, one
     /// of the documents below the path of a source, or a table of consent or roles, a structure
     /// file, a key or a list.

@@ -2,7 +2,7 @@
 
 use crate::finding::{SubjectPart, findings};
 use crate::ids::SourceId;
-use crate::manifest::{Facet, PersonaKind};
+use crate::manifest::{DecisionKind, Facet, PersonaKind, StudyDecision};
 use crate::sources::Format;
 use crate::sources::clue::FormatClue;
 
@@ -10,6 +10,8 @@ findings! {
     /// Findings of joining sources to a study.
     StudyFinding:
 
+    /// A decision of the manifest that nobody made.
+    DecisionOpen [kind: DecisionKind] { decision: Box<StudyDecision> } = Warning "decision-open";
     /// Kind of file that a source was taken for.
     FormatRecognised [] { format: Format, clue: FormatClue } = Note "format-recognised";
     /// The structure file of a questionnaire.
@@ -45,6 +47,9 @@ findings! {
     /// Rows that become one for each respondent or account.
     Aggregated [source: SourceId] { rows: usize, into: usize, unit: AggregateUnit }
         = Note "aggregated";
+    /// Rows that name their people through the rows of another source.
+    LedThrough [source: SourceId] { through: SourceId, rows: usize, of: usize }
+        = Note "led-through";
     /// The day that ages are counted to, where none is stated.
     AgesCountedTo [source: SourceId] { day: String, column: String } = Note "ages-counted-to";
     /// A row that is newer than the day that ages are counted to.
@@ -128,8 +133,24 @@ findings! {
     OutcomeMarks [column: String] {} = Note "outcome-marks";
 }
 
+impl StudyFinding {
+    /// What the open decision is about that this finding reports, if it reports one.
+    pub(crate) fn open_decision(&self) -> Option<DecisionKind> {
+        match self {
+            Self::DecisionOpen { kind, .. } => Some(*kind),
+            _ => None,
+        }
+    }
+}
+
 impl From<&PersonaKind> for SubjectPart<'_> {
     fn from(kind: &PersonaKind) -> Self {
+        Self::Text(kind.name())
+    }
+}
+
+impl From<&DecisionKind> for SubjectPart<'_> {
+    fn from(kind: &DecisionKind) -> Self {
         Self::Text(kind.name())
     }
 }

@@ -45,8 +45,10 @@ mod reading;
 mod recount;
 mod respondents;
 mod seal;
+mod source_table;
 mod tables;
 mod taken;
+mod through;
 mod transcripts;
 mod withdrawal;
 

@@ -10,12 +10,13 @@ use super::data::SourceData;
 use super::exclusion::Exclusions;
 use super::masking::Masker;
 use super::placement::{PlacedSegment, Placement};
-use super::pseudonyms::Pseudonyms;
+use super::pseudonyms::{Pseudonyms, missing_key};
 use super::respondents::{RespondentIndex, RespondentView, Respondents};
+use crate::error::Result;
 use crate::finding::Findings;
 use crate::ids::SourceId;
 use crate::locator::position32;
-use crate::manifest::{Manifest, Source};
+use crate::manifest::{Manifest, Source, StudyDecision};
 use crate::sources::{Codebook, Digest, SourceKind};
 
 /// A study: all material of one research project, joined by respondent. A clone shares the
@@ -83,11 +84,35 @@ impl Study {
         &self.manifest
     }
 
+    /// Doubts of consequence about how the files were read, with what was chosen.
+    ///
+    /// ```
+    /// use persona_synthesis::Study;
+    ///
+    /// let study = Study::open("data/clinic/study.toml")?;
+    /// for decision in study.decisions().iter().filter(|decision| decision.is_open()) {
+    ///     println!("{} Taken: {}", decision.question, decision.effect);
+    /// }
+    /// # Ok::<(), persona_synthesis::Error>(())
+    /// ```
+    #[must_use]
+    pub fn decisions(&self) -> &[StudyDecision] {
+        &self.manifest.decisions
+    }
+
     /// Pseudonyms for output that is handed on: those passed in, or those under the key that the
     /// manifest names, if it exists.
     #[must_use]
     pub fn pseudonyms(&self) -> Option<&Pseudonyms> {
         self.pseudonyms.as_ref()
+    }
+
+    /// Pseudonyms for output that is handed on, which a guarded profile needs.
+    ///
+    /// # Errors
+    /// [`ErrorKind::Manifest`](crate::ErrorKind::Manifest) if there are none.
+    pub(crate) fn required_pseudonyms(&self) -> Result<&Pseudonyms> {
+        self.pseudonyms.as_ref().ok_or_else(|| missing_key(&self.manifest).into())
     }
 
     /// Respondents who withdrew: the list that was passed in, or the one that the manifest names,

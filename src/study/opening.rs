@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::adopted::Adopted;
 use super::exclusion::Exclusions;
 use super::findings::StudyFinding;
-use super::pseudonyms::Pseudonyms;
+use super::pseudonyms::{Pseudonyms, missing_key};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
@@ -60,6 +60,18 @@ impl Opening {
             self.pseudonyms = self.keyed_pseudonyms()?;
         }
         Ok(())
+    }
+
+    /// Refuses a guarded profile without its key.
+    pub(super) fn check_guarded_key(mut self) -> Result<()> {
+        if self.manifest.privacy.profile.is_internal() {
+            return Ok(());
+        }
+        self.read_keys()?;
+        match self.pseudonyms {
+            Some(_) => Ok(()),
+            None => Err(missing_key(&self.manifest).into()),
+        }
     }
 
     fn listed_exclusions(&self) -> Result<Option<Exclusions>> {

@@ -3,8 +3,9 @@
 use std::fmt;
 
 use super::keyed::{check_key, keyed_hash};
-use crate::error::Result;
+use crate::error::{ErrorKind, Result};
 use crate::ids::{RespondentId, SourceId};
+use crate::manifest::Manifest;
 use crate::sources::Digest;
 
 /// Makes pseudonyms with a key (HMAC-SHA256, RFC 2104): one name and one key always give one
@@ -85,6 +86,23 @@ impl Pseudonyms {
 
     fn digest(&self, of: &str, plain: &Digest) -> Digest {
         Digest::keyed(&keyed_hash(&self.key, &format!("digest of {of}"), &plain.to_string()))
+    }
+}
+
+/// The error that a manifest's profile needs a key that is not there.
+pub(super) fn missing_key(manifest: &Manifest) -> ErrorKind {
+    ErrorKind::Manifest {
+        place: manifest.place(None),
+        expected: format!(
+            "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at \
+             least 16 bytes that nobody else has",
+            manifest.privacy.profile.name()
+        ),
+        found: match &manifest.privacy.key {
+            Some(key) => format!("no file {}", key.display()),
+            None => "none".to_owned(),
+        },
+        nearest: None,
     }
 }
 

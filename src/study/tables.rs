@@ -9,13 +9,15 @@ use super::data::{Records, Rows, SourceData};
 use super::findings::StudyFinding;
 use super::format_report::{report_format, tell_passed_over};
 use super::opening::Opening;
+use super::source_table::table_of;
+use super::through::lead_through;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::manifest::{Material, RespondentRule, Source};
+use crate::manifest::{RespondentRule, Source};
 use crate::sources::clue::FormatClue;
 use crate::sources::{
-    Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
-    MISSING, NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, TableOptions,
+    Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Format, Interviews, MISSING,
+    NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, empty_declared,
     infer_items, recognise_codings, set_aside,
 };
 
@@ -42,6 +44,7 @@ pub(super) fn table(
     if format.kind() == SourceKind::Survey {
         set_aside(&mut table, &source.keep, findings);
     }
+    lead_through(opening, source, &mut table, findings)?;
     let names = pass_over(opening, source, format.kind(), &mut table, findings);
     let (digest, records) = (table.digest.clone(), table.rows() - names.rows);
     let content = match format {
@@ -91,33 +94,6 @@ fn pass_over(
     table.pass_over(&rows);
     tell_passed_over(source, rows.len(), findings);
     PassedOver { rows: rows.len(), names }
-}
-
-/// Reads a table that the manifest names beside a source.
-pub(super) fn read_table(
-    opening: &Opening,
-    name: &str,
-    source: &Source,
-    findings: &mut Findings,
-) -> Result<Table> {
-    table_of(&opening.file(Path::new(name))?, source, findings)
-}
-
-fn table_of(file: &StoredFile, source: &Source, findings: &mut Findings) -> Result<Table> {
-    let options = match &source.material {
-        // Their text is written here, so nothing of it is to be recognised.
-        Material::Records(_) => TableOptions {
-            encoding: Some(Encoding::Utf8),
-            delimiter: Some(Delimiter::Comma),
-            sheet: None,
-        },
-        Material::Path(_) | Material::File(_) | Material::Documents(_) => TableOptions {
-            encoding: source.encoding,
-            delimiter: source.delimiter,
-            sheet: source.sheet.as_ref().map(|sheet| sheet.value.clone()),
-        },
-    };
-    Table::read_stored(file, &options, findings)
 }
 
 /// The format by the header, unless the manifest gives the table respondents, which no codebook
@@ -219,24 +195,12 @@ fn rows_of_people(
 pub(super) fn rows(
     opening: &Opening,
     source: &Source,
-    table: Table,
+    mut table: Table,
     findings: &mut Findings,
 ) -> Result<Rows> {
-    let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
-    let names = ColumnNames::index(&table);
-    for (name, rule) in &source.columns {
-        if rule.settings.levels.len() >= usize::from(MISSING) {
-            return Err(ErrorKind::Manifest {
-                place: opening.manifest.place(name.line),
-                expected: format!("fewer than {MISSING} levels"),
-                found: rule.settings.levels.len().to_string(),
-                nearest: None,
-            }
-            .into());
-        }
-        let column =
-            names.get(&name.value).ok_or_else(|| no_column(&opening.manifest, &table, name))?;
-        settings.insert(column.index, rule.settings.clone());
+    let settings = column_settings(opening, source, &table)?;
+    for (column, settings) in &settings {
+        empty_declared(&mut table, *column, &settings.missing, findings);
     }
     let respondent = match &source.respondent {
         Some(RespondentRule::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),
@@ -265,4 +229,38 @@ pub(super) fn rows(
         None => infer_items(&table, &settings, findings),
     };
     Ok(Rows { table, items, respondent, record_key: None, aggregated: None, accounts: None })
+}
+
+/// What the manifest states of the columns of a table, or an earlier study of those it read.
+fn column_settings(
+    opening: &Opening,
+    source: &Source,
+    table: &Table,
+) -> Result<BTreeMap<usize, ColumnSettings>> {
+    let mut settings: BTreeMap<usize, ColumnSettings> = BTreeMap::new();
+    let names = ColumnNames::index(table);
+    if let Some(adopted) = &opening.adopted {
+        for (label, missing) in adopted.missing(&source.id) {
+            let of = |column: &Column| {
+                let missing = missing.to_vec();
+                (column.index, ColumnSettings { missing, ..ColumnSettings::default() })
+            };
+            settings.extend(names.get(label).map(of));
+        }
+    }
+    for (name, rule) in &source.columns {
+        if rule.settings.levels.len() >= usize::from(MISSING) {
+            return Err(ErrorKind::Manifest {
+                place: opening.manifest.place(name.line),
+                expected: format!("fewer than {MISSING} levels"),
+                found: rule.settings.levels.len().to_string(),
+                nearest: None,
+            }
+            .into());
+        }
+        let column =
+            names.get(&name.value).ok_or_else(|| no_column(&opening.manifest, table, name))?;
+        settings.insert(column.index, rule.settings.clone());
+    }
+    Ok(settings)
 }

@@ -93,6 +93,10 @@ impl EventTable {
         };
         let events =
             Self { aggregation: source.aggregation.clone(), ..Self::new(dialect, name, key) };
+        if source.through.is_some() {
+            let expected = "a table that names its people itself";
+            return Err(events.unfit("through", expected, "another source"));
+        }
         if key.is_empty() {
             let expected = format!("a column of respondents or accounts in source {:?}", source.id);
             return Err(events.unfit("respondent", &expected, "none"));

@@ -99,6 +99,9 @@ impl EventTable {
                 ));
             }
             names.push(lower);
+            if rule.once_per.is_some() {
+                return Err(self.unfit(name, "no `once_per`, which statements do not have", "one"));
+            }
             if rule.what.needs_column() && rule.of.is_none() {
                 return Err(self.unfit(name, "a column that it is worked out of", "none"));
             }

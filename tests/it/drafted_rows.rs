@@ -76,7 +76,8 @@ fn tables_join_by_what_they_share_and_products_are_nobody() {
         "respondent = \"ID cliente\"",
         "respondent = \"Cliente\"",
         "ids = \"people\"",
-        "# lineas.csv: rows belong to those of pedidos by \"Pedido\"",
+        "respondent = \"Pedido\"",
+        "through = { source = \"pedidos\", column = \"Pedido\" }",
         "# productos.csv: 12 rows to which other files refer",
     ];
     assert_drafted(&files, 40, &lines);

@@ -245,6 +245,30 @@ fn records() -> Vec<Case> {
     ]
 }
 
+/// Doubts about how files are read, and rows that lead to people through another file.
+fn doubts() -> Vec<Case> {
+    let answers = table("id,How often?,Age,Rooms", 120, |row| {
+        let age = if row % 20 == 3 { 999 } else { 20 + row % 50 };
+        format!("A{row},{},{age},{}", ["never", "often"][row % 2], row % 3)
+    });
+    let orders = table("order,who,stage", 240, |row| {
+        format!("O{row},A{},{}", row % 120, ["won", "lost"][row / 3 % 2])
+    });
+    let reviews = table("order,stars", 300, |row| format!("O{},{}", row % 240, 1 + row % 5));
+    let study = "[[decide]]\nid = \"key\"\nquestion = \"?\"\ntaken = \"apart\"\n\
+                 alternatives = [{ name = \"joined\" }]\n\
+                 [[source]]\nid = \"s\"\npath = \"s.csv\"\nrespondent = \"id\"\n\
+                 [[source]]\nid = \"o\"\npath = \"o.csv\"\nrespondent = \"who\"\nids = \"people\"\n\
+                 [source.aggregate]\n\"Won\" = { what = \"count\", where = { stage = \"won\" } }\n\
+                 [[source]]\nid = \"r\"\npath = \"r.csv\"\nrespondent = \"order\"\nids = \"people\"\n\
+                 through = { source = \"o\", column = \"order\" }\n\
+                 [source.aggregate]\n\"Reviews\" = { what = \"count\" }\n";
+    let raises = &["decision-open", "numbers-may-be-missing", "outcome-may-shape", "led-through"];
+    let files =
+        [("s.csv", &*answers), ("o.csv", &orders), ("r.csv", &reviews), ("study.toml", study)];
+    vec![case(raises, &files)]
+}
+
 /// A key of withdrawn respondents without their list, and two sources of more options than are
 /// compared.
 fn keys_and_options() -> Vec<Case> {
@@ -630,6 +654,17 @@ fn grouping() -> Vec<Raised> {
             codes(&format!("t{at}"), said.into_iter())
         })
         .collect();
+    // Asked twice, with a slip now and then, under names that have nothing in common.
+    let bound: Vec<_> = (0..6)
+        .flat_map(|at| {
+            let once: Vec<u8> = (0..300).map(|_| random(0.5)).collect();
+            let again: Vec<u8> = once.iter().map(|code| code ^ random(0.05)).collect();
+            [
+                codes(&format!("v{at}"), once.into_iter()),
+                codes(&format!("w{at}"), again.into_iter()),
+            ]
+        })
+        .collect();
     let [told, untold] = batteries();
     vec![
         (&["response-style"], told, Groups::Exactly(3)),
@@ -642,6 +677,7 @@ fn grouping() -> Vec<Raised> {
             Groups::Exactly(4),
         ),
         (&["repeated-question"], copied, Groups::Exactly(2)),
+        (&["questions-bound"], bound, Groups::Exactly(2)),
         (&["local-dependence", "more-local-dependence"], dependent, Groups::Exactly(2)),
         (&["degrees-not-kinds"], degrees, Groups::Exactly(3)),
         (&["nothing-known"], unknown, Groups::Exactly(2)),
@@ -713,6 +749,7 @@ fn every_finding_is_raised_by_some_study() {
     let mut cases = tables();
     cases.extend(codings());
     cases.extend(records());
+    cases.extend(doubts());
     cases.extend(keys_and_options());
     cases.extend(people());
     cases.extend(interviews());

@@ -8,6 +8,8 @@
 
 mod accounts;
 mod asked;
+#[cfg(feature = "cli")]
+mod asking;
 mod assign;
 mod callers;
 mod claims;
@@ -24,6 +26,7 @@ mod decisions;
 mod determinism;
 mod digests;
 mod doubts;
+mod drafted_doubts;
 mod drafted_rows;
 mod drafts;
 mod edited;
@@ -86,9 +89,11 @@ mod support;
 mod surveys;
 #[cfg(feature = "sqlite")]
 mod table_claims;
+mod through;
 mod transcript_forms;
 mod triangulation;
 mod uncoded;
+mod undecided;
 mod unknown;
 mod verify;
 #[cfg(feature = "sqlite")]

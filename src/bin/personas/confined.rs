@@ -81,7 +81,11 @@ mod tests {
         symlink(at("elsewhere/personas.json"), at("study/part/personas.json")).unwrap();
         symlink(at("study/part"), at("into")).unwrap();
         let is_fine = |confined, out: &str| {
-            check_confined(&ManifestAt { path: at("study/study.toml"), confined }, &at(out)).is_ok()
+            check_confined(
+                &ManifestAt { path: at("study/study.toml"), of_folder: false, confined },
+                &at(out),
+            )
+            .is_ok()
         };
         for out in ["study/good", "study/new/out", "elsewhere", "elsewhere/new"] {
             assert!(is_fine(true, out), "{out}");

@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program prints")]
 
 mod arguments;
+mod asking;
 mod claims;
 mod computed;
 mod confined;

@@ -37,6 +37,8 @@ pub(crate) enum Task {
 #[derive(Debug, PartialEq)]
 pub(crate) struct ManifestAt {
     pub(crate) path: PathBuf,
+    /// True if a folder was named, whose `study.toml` this is.
+    pub(crate) of_folder: bool,
     pub(crate) confined: bool,
 }
 
@@ -71,6 +73,10 @@ pub(crate) struct Suggest {
 #[derive(Debug, PartialEq)]
 pub(crate) struct Synthesize {
     pub(crate) of: StudyResult,
+    /// Refuses doubts that nobody answered.
+    pub(crate) strict: bool,
+    /// Language of a study that is drafted.
+    pub(crate) language: Language,
     pub(crate) seed: Option<u64>,
     pub(crate) privacy: Option<Profile>,
     pub(crate) pages: PageStyle,

@@ -72,7 +72,7 @@ fn run(
 }
 
 /// How to make the key that a guarded result takes.
-const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept \
+pub(crate) const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept \
                         apart from the output";
 
 /// The failure of a run, with what mends it: the key that a guarded result lacks, or a decision
@@ -132,7 +132,7 @@ pub(crate) fn study_with(
 
 /// The study of a manifest; one that is not there can be drafted.
 pub(crate) fn study(at: &ManifestAt) -> Result<StudyBuilder, Failure> {
-    let ManifestAt { path, confined } = at;
+    let ManifestAt { path, confined, .. } = at;
     let missing = !path.exists();
     let folder = path.parent().unwrap_or(Path::new(""));
     let read = if *confined {

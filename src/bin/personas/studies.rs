@@ -8,16 +8,19 @@ use persona_synthesis::folder::Readers;
 use persona_synthesis::lifecycle::read_result;
 use persona_synthesis::personas::Persona;
 use persona_synthesis::study::ColumnUse;
-use persona_synthesis::{Finding, Level, PersonaSet, Study, render};
+use persona_synthesis::{Finding, Level, Manifest, PersonaSet, Study, render};
 use serde_json::json;
 
+use crate::asking::{ask_what_must_be, draft};
 use crate::computed::{computed_indicators, lost};
 use crate::confined::check_confined;
 use crate::interviews::{NEXT, is_uncoded, matrix_of, told};
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::{Check, Init, StudyResult, Synthesize};
 use crate::results::{Output, check_out, write_result};
-use crate::stages::{OptionOverrides, earlier_for_overrides, run_decided, study, study_with};
+use crate::stages::{
+    MAKE_KEY, OptionOverrides, earlier_for_overrides, run_decided, study, study_with,
+};
 use crate::templates::ReadStyle;
 use crate::writing::write_file;
 use crate::{Failure, Outcome, TaskAnswer};
@@ -31,12 +34,16 @@ pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome 
     }
     let text = Study::draft_manifest_in(dir, *language)?;
     write_file(&path, &text, Readers::AsUsual)?;
+    let decisions = Manifest::from_toml(&text, "study.toml")?.decisions;
     if json {
-        print_json(&json!({ "manifest": shown.to_string() }))?;
+        print_json(&json!({ "manifest": shown.to_string(), "decisions": decisions }))?;
     } else {
         print(&format!(
             "{shown} drafted: read the comments in it, then run `personas check {shown}`\n"
         ))?;
+        for decision in &decisions {
+            print_labelled("to decide", YELLOW, &decision.question)?;
+        }
     }
     Ok(TaskAnswer::Yes)
 }
@@ -92,6 +99,7 @@ fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
         "respondents": study.len(),
         "sources": study.sources(),
         "columns": study.columns(),
+        "decisions": study.decisions(),
         "interviews": interviews,
         "next": next,
         "findings": findings,
@@ -156,14 +164,32 @@ fn reason(taken_for: ColumnUse) -> &'static str {
 
 pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
     let StudyResult { manifest: at, out } = &asked.of;
-    let study = study_with(at, &OptionOverrides { seed: asked.seed, profile: asked.privacy })?;
+    if at.of_folder && !at.path.exists() {
+        draft(&at.path, asked.language, !json)?;
+    }
+    let wanted = OptionOverrides { seed: asked.seed, profile: asked.privacy };
+    let mut study = study_with(at, &wanted)?;
+    // Keys are asked for before what takes long.
+    study.check_key().map_err(|error| Failure::from(error).hint(MAKE_KEY))?;
+    if !json && ask_what_must_be(&at.path, study.manifest())? {
+        study = study_with(at, &wanted)?;
+    }
     check_confined(at, out)?;
     check_out(out, study.manifest())?;
     let style = ReadStyle::read(&asked.pages)?;
+    let open: Vec<String> =
+        study.manifest().open_decisions().map(|decision| decision.question.clone()).collect();
+    if asked.strict && !open.is_empty() {
+        return refused(&open);
+    }
     // Only decisions name personas of an earlier run by id.
     let is_decided = study.overrides()?.is_some();
     let earlier = if is_decided { earlier_for_overrides(out)? } else { None };
     let synthesis = run_decided(study, earlier.as_ref())?;
+    let doubts = &synthesis.internal().personas().study.doubts;
+    if asked.strict && !doubts.is_empty() {
+        return refused(&doubts.iter().map(|doubt| doubt.sentence.clone()).collect::<Vec<_>>());
+    }
     let computed = computed_indicators(out);
     let output = write_result(&synthesis, &style, out)?;
     let personas = &read_result(out)?.personas;
@@ -181,6 +207,16 @@ pub(crate) fn synthesize(asked: &Synthesize, json: bool) -> Outcome {
         }
     }
     Ok(TaskAnswer::Yes)
+}
+
+/// Says which doubts nobody answered; nothing is written.
+fn refused(doubts: &[String]) -> Outcome {
+    for doubt in doubts {
+        print_labelled("not decided", YELLOW, doubt)?;
+    }
+    let doubts = counted(doubts.len(), "doubt");
+    print(&format!("nothing written: `--strict` refuses {doubts} that nobody answered\n"))?;
+    Ok(TaskAnswer::No)
 }
 
 fn synthesis_report(

@@ -62,6 +62,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_kind(*kind),
             repeated(first, others, *sameness)
         ),
+        Found::QuestionsBound { kind, first, others } => format!(
+            "{}: {} und {} zählen als eine Frage, weil Antworten scharf übereinstimmen, obwohl sie \
+             Verschiedenes nennen; fragen sie Verschiedenes, gehören sie unter keep_apart in \
+             [clustering]; `[[decide]]` mit id = \"one-question\" und choice = \"taken\" bestätigt",
+            of_kind(*kind),
+            quote(first),
+            others.iter().map(|other| quote(other)).collect::<Vec<_>>().join(", ")
+        ),
         Found::LocalDependence { kind, first, second, strength } => format!(
             "{}: {} und {} sind lokal abhängig: sie gehen über die Gruppen hinaus zusammen \
              (Stärke {}). Sagen sie dasselbe, vereint sie [themes]",

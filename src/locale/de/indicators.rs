@@ -84,6 +84,21 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 examples.iter().map(example).collect::<Vec<_>>().join("; ")
             )
         }
+        Found::NumbersMayBeMissing { column, values, cells, low, high } => format!(
+            "{} von {} {} {}, weit ab von allen anderen ({low} bis {high}), und {} als Zahlen; \
+             `missing = [{}]` für die Spalte sagt, dass sie für keine Antwort stehen",
+            counted(*cells, "Zelle", "Zellen"),
+            quote(column),
+            of_number(*cells, "enthält", "enthalten"),
+            values.join(" oder "),
+            of_number(*cells, "zählt", "zählen"),
+            values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(", ")
+        ),
+        Found::OutcomeMayShape { source, column } => format!(
+            "{} aus {source} zählt, was gewonnen wurde, und prägt Gruppen; mit `facet = \
+             \"outcome\"` für die Spalte beschreibt sie diese nur",
+            quote(column)
+        ),
         Found::OutcomePooled { column, value, respondents } => format!(
             "{} mit {} in {} {} gemeinsam mit allen anderen beschrieben; \
              `outcome = {{ column = {column:?}, negative = [{value:?}] }}` trennt sie ab",

@@ -4,6 +4,7 @@ mod brief;
 mod chart;
 pub(super) mod clustering;
 mod comparison;
+mod decisions;
 mod finding_names;
 pub(super) mod indicators;
 mod names;

@@ -72,6 +72,10 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     no_warnings: "Keine Warnungen.",
     fact_everyone: "Befragte: alle dieser Art",
     fact_everyone_known: "Befragte: alle dieser Art, von denen genug bekannt ist",
+    undecided: "Noch nicht entschieden",
+    undecided_intro: "Niemand hat gesagt, wie dies zu lesen ist; angenommen ist eine vorsichtige \
+                      Lesart. Eine andere Antwort kann die Personas ändern: in study.toml angeben \
+                      und neu rechnen.",
     doubt_contested: "umstritten",
     doubt_few: "wenige gefragt",
     fact_no_share: "Befragte; ein Anteil lässt sich nicht angeben",
@@ -204,6 +208,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         )
     },
     facet,
+    decision: super::decisions::about,
     kind,
 };
 

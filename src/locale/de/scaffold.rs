@@ -1,10 +1,12 @@
 //! German: a drafted manifest.
 
+use super::decisions::DECISIONS;
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
 
 pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
+    decisions: &DECISIONS,
     head: "Entwurf aus den Dateien dieses Ordners. Er läuft so, wie er ist; bitte berichtigen, was \
            nicht stimmt.",
     other_kinds: |kinds| format!("oder {kinds}"),
@@ -106,6 +108,17 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         let whose = source.map_or_else(String::new, |source| format!(" aus {source}"));
         format!("Mehrere Zeilen {owner}{whose} werden eine, nach den Regeln unten.")
     },
+    led_through: |column, source| {
+        format!(
+            "Die Zeilen führen mit „{column}“ über {source} zu Menschen; mehrere einer Person \
+             werden eine, nach den Regeln unten."
+        )
+    },
+    listed: |names| match names {
+        [] => "Studie ohne Titel".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} und {last}", first.join(", ")),
+    },
     deals: "Abschlüsse",
     events: "Ereignisse",
     deals_won: "Gewonnene Abschlüsse",
@@ -114,6 +127,7 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     days_since_event: "Tage seit dem letzten Ereignis",
     days_since_first_event: "Tage seit dem ersten Ereignis",
     number_of: |source| format!("{source} insgesamt"),
+    items_of: |source| format!("Posten von {source}"),
     sum_of: |column| format!("{column} insgesamt"),
     mean_of: |column| format!("{column} im Mittel"),
     first_of: |column| format!("{column} zuerst"),

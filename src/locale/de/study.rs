@@ -3,11 +3,24 @@
 use super::names::{of_people, quote};
 use super::phrases::kind;
 use super::sources;
+use crate::locale::decisions::readings;
 use crate::locale::plural::{counted, listed_lines, of_number};
+use crate::manifest::StudyDecision;
 use crate::study::findings::{AggregateUnit, NamedBy, RespondentList, StudyFinding as Found};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
+        Found::DecisionOpen { decision, .. } => {
+            let StudyDecision { question, taken, effect, .. } = &**decision;
+            let choices = readings(decision, |name, effect| format!("{} ({effect})", quote(name)));
+            let taken = taken.as_deref().unwrap_or_default();
+            format!(
+                "nicht entschieden: {question} Angenommen ist {}: {effect}. Möglich ist auch \
+                 {}; `choice = {taken:?}` bestätigt",
+                quote(taken),
+                choices.join(" oder ")
+            )
+        }
         Found::FormatRecognised { format, clue } => {
             format!("als {format} gelesen: {}", sources::clue(*clue))
         }
@@ -79,6 +92,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 of_number(*rows, "ist", "sind")
             )
         }
+        Found::LedThrough { source, through, rows, of } => format!(
+            "{rows} von {} aus {source} {} über {through} zu Menschen",
+            counted(*of, "Zeile", "Zeilen"),
+            of_number(*rows, "führt", "führen")
+        ),
         Found::AgesCountedTo { source, day, column } => format!(
             "Alter in {source} zählen bis {day}, dem neuesten Datum von {}; `as_of` legt einen \
              anderen Tag fest",

@@ -51,6 +51,13 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "{} To keep them apart, list them under keep_apart in [clustering]",
             repeated(*kind, first, others, *sameness)
         ),
+        Found::QuestionsBound { kind, first, others } => format!(
+            "{first:?} and {} count as one question of kind {kind}, because answers agree sharply, \
+             though they name different things; if they ask for different things, list them under \
+             keep_apart in [clustering]; `[[decide]]` with id = \"one-question\" and choice = \
+             \"taken\" confirms",
+            others.iter().map(|other| format!("{other:?}")).collect::<Vec<_>>().join(", ")
+        ),
         Found::LocalDependence { kind, first, second, strength } => format!(
             "{first:?} and {second:?} are locally dependent: they go together beyond the groups \
              of kind {kind} (strength {strength:.2}). If they say the same, unite them under \

@@ -78,6 +78,18 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 of_number(*far, "it", "them")
             )
         }
+        Found::NumbersMayBeMissing { column, values, cells, low, high } => format!(
+            "{} of {column:?} {} {}, apart from all others (from {low} to {high}): they count as \
+             numbers; `missing = [{}]` for the column says that they stand for no answer",
+            counted(*cells, "cell", "cells"),
+            of_number(*cells, "holds", "hold"),
+            values.join(" or "),
+            values.iter().map(|value| format!("{value:?}")).collect::<Vec<_>>().join(", ")
+        ),
+        Found::OutcomeMayShape { source, column } => format!(
+            "{column:?} of {source} counts what was won and helps to make the groups; `facet = \
+             \"outcome\"` for the column lets it describe them only"
+        ),
         Found::OutcomePooled { column, value, respondents } => format!(
             "{} with {value:?} as {column:?} {} described together with all others; \
              `outcome = {{ column = {column:?}, negative = [{value:?}] }}` sets them apart",

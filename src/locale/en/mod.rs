@@ -4,6 +4,7 @@ mod brief;
 mod chart;
 pub(super) mod clustering;
 mod comparison;
+mod decisions;
 pub(super) mod indicators;
 mod page;
 mod perception;

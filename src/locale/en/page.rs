@@ -71,6 +71,9 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     no_warnings: "No warnings.",
     fact_everyone: "respondents: everyone of this kind",
     fact_everyone_known: "respondents: everyone of this kind of whom enough is known",
+    undecided: "Not decided yet",
+    undecided_intro: "Nobody has said how to read this, so a cautious reading was taken. Another \
+                      answer may change the personas: state it in study.toml and run again.",
     doubt_contested: "contested",
     doubt_few: "few asked",
     fact_no_share: "respondents; no share can be told",
@@ -216,6 +219,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         )
     },
     facet,
+    decision: super::decisions::about,
     kind,
 };
 

@@ -1,10 +1,12 @@
 //! English: a drafted manifest.
 
+use super::decisions::DECISIONS;
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
 
 pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
+    decisions: &DECISIONS,
     head: "Drafted from the files of this folder. It runs as it is; correct what it gets wrong.",
     other_kinds: |kinds| format!("or {kinds}"),
     sentence: |finding| finding.english(),
@@ -99,6 +101,17 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
         let whose = source.map_or_else(String::new, |source| format!(" of {source}"));
         format!("Several rows of each {owner}{whose} become one, by the rules below.")
     },
+    led_through: |column, source| {
+        format!(
+            "Rows lead to people by {column:?} through {source}; several rows of each become one, \
+             by the rules below."
+        )
+    },
+    listed: |names| match names {
+        [] => "Untitled study".to_owned(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    },
     deals: "Deals",
     events: "Events",
     deals_won: "Deals won",
@@ -107,6 +120,7 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     days_since_event: "Days since last event",
     days_since_first_event: "Days since first event",
     number_of: |source| format!("{source} in all"),
+    items_of: |source| format!("Items of {source}"),
     sum_of: |column| format!("{column} in all"),
     mean_of: |column| format!("Mean {column}"),
     first_of: |column| format!("First {column}"),

@@ -1,11 +1,23 @@
 //! English: findings of joining sources to a study.
 
 use super::sources;
+use crate::locale::decisions::readings;
 use crate::locale::plural::{counted, listed_lines, of_number};
+use crate::manifest::StudyDecision;
 use crate::study::findings::{AggregateUnit, NamedBy, RespondentList, StudyFinding as Found};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
     match finding {
+        Found::DecisionOpen { decision, .. } => {
+            let StudyDecision { question, taken, effect, .. } = &**decision;
+            let choices = readings(decision, |name, effect| format!("{name:?} ({effect})"));
+            let taken = taken.as_deref().unwrap_or_default();
+            format!(
+                "not decided: {question} {taken:?} is taken: {effect}. The other choice is \
+                 {}; `choice = {taken:?}` confirms",
+                choices.join(" or ")
+            )
+        }
         Found::FormatRecognised { format, clue } => {
             format!("read as {format}: {}", sources::clue(*clue))
         }
@@ -73,6 +85,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
                 of_number(*rows, "is", "are")
             )
         }
+        Found::LedThrough { source, through, rows, of } => format!(
+            "{rows} of {} of {source} {} to people through {through}",
+            counted(*of, "row", "rows"),
+            of_number(*rows, "leads", "lead")
+        ),
         Found::AgesCountedTo { source, day, column } => {
             format!(
                 "ages in {source} are counted to {day}, the newest date of {column:?}; `as_of` \

@@ -106,19 +106,7 @@ impl Draft {
         if profile.is_internal() {
             return Ok(self.clone());
         }
-        let pseudonyms = study.pseudonyms().ok_or_else(|| ErrorKind::Manifest {
-            place: study.manifest().place(None),
-            expected: format!(
-                "a key for the profile {}: `key = \"privacy.key\"` below `[privacy]`, a file of at \
-                 least 16 bytes that nobody else has",
-                profile.name()
-            ),
-            found: match &study.manifest().privacy.key {
-                Some(key) => format!("no file {}", key.display()),
-                None => "none".to_owned(),
-            },
-            nearest: None,
-        })?;
+        let pseudonyms = study.required_pseudonyms()?;
         let least = study.manifest().privacy.min_cell;
         // A program may have changed the manifest after it was read.
         if least < Privacy::LEAST_CELL {

@@ -13,6 +13,7 @@ use crate::locale::without_counts;
 use crate::locator::count_of;
 use crate::manifest::Profile;
 use crate::personas::portrait::coverage::records;
+use crate::personas::portrait::doubts::without_data;
 use crate::personas::{Coverage, Decision, Persona, SelectionSummary, StudySummary};
 use crate::sources::Digest;
 use crate::study::{Records, SourceSummary};
@@ -57,6 +58,7 @@ impl Guard<'_> {
             key_check: Some(self.shown.pseudonyms.check()),
             respondents: count_of(everyone.len()),
             sources: study.sources.iter().enumerate().filter_map(source).collect(),
+            doubts: without_data(&study.doubts),
         }
     }
 

@@ -23,6 +23,7 @@ use crate::personas::claims::choose;
 use crate::personas::claims::comparison::look;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::findings::PersonasFinding;
+use crate::personas::portrait::doubts::open_doubts;
 use crate::personas::portrait::finding::ResultFinding;
 use crate::personas::portrait::links::links;
 use crate::personas::portrait::map::people_map;
@@ -166,6 +167,8 @@ fn draft(
     misplaced(matrix, &mut drafting.findings);
     let Drafting { mut findings, personas, sets, next_interviews, words, .. } = drafting;
     lint(&personas, words, &mut findings);
+    let told: Vec<ResultFinding> =
+        findings.iter().map(|finding| ResultFinding::reported(finding.clone(), study)).collect();
     let personas = PersonaSet {
         schema_version: PersonaSet::SCHEMA_VERSION,
         study: StudySummary {
@@ -176,6 +179,7 @@ fn draft(
             key_check: study.pseudonyms().map(Pseudonyms::check),
             respondents: study.len(),
             sources: study.sources(),
+            doubts: open_doubts(study, &findings, &told),
         },
         selections: selections().map(|of| summary(of, language)).collect(),
         personas,
@@ -190,10 +194,7 @@ fn draft(
         next_interviews,
         coding: Coding::assess_by_persona(study, &persona_of),
         grades: grade_rules(Words::of(study.manifest().language)),
-        findings: findings
-            .iter()
-            .map(|finding| ResultFinding::reported(finding.clone(), study))
-            .collect(),
+        findings: told,
     };
     // Anchors look places up in the evidence sets, so they come after both.
     let anchors = anchors(study, &personas, &sets);

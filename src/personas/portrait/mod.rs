@@ -2,6 +2,7 @@
 
 pub(crate) mod contradictions;
 pub(crate) mod coverage;
+pub(crate) mod doubts;
 pub(crate) mod early;
 pub(crate) mod exemplars;
 pub(crate) mod finding;

@@ -1,6 +1,7 @@
 //! Draft personas as they are written out: plain data that reads back as it was.
 
 use super::contradictions::Contradiction;
+use super::doubts::OpenDoubt;
 use super::own_words::OwnWords;
 use super::quantity::Quantity;
 use super::segment::SegmentRule;
@@ -281,6 +282,9 @@ pub struct StudySummary {
     pub respondents: usize,
     /// The sources.
     pub sources: Vec<SourceSummary>,
+    /// Doubts about how the sources were read that nobody answered; at most five kinds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubts: Vec<OpenDoubt>,
 }
 
 /// Status of a respondent: in a group, between groups, or in none.

@@ -17,7 +17,7 @@ use super::cells::compared;
 use super::places::escaped;
 use crate::finding::Level;
 use crate::locale::Words;
-use crate::personas::{PersonaSet, ResultFinding, SelectionSummary};
+use crate::personas::{OpenDoubt, PersonaSet, ResultFinding, SelectionSummary};
 use crate::study::SourceSummary;
 
 /// The file `personas.md`: each persona with its claims, counts and evidence, then the method and
@@ -31,6 +31,7 @@ pub fn markdown(personas: &PersonaSet) -> String {
     // A guarded result has to explain other things: figures left out, shares rounded.
     let intro = if guarded { words.intro_guarded } else { words.intro };
     page.line(&intro(personas.study.respondents));
+    page.undecided(&personas.study.doubts);
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }
@@ -84,6 +85,24 @@ impl Page {
                 cells[0] = format!("**{}**", cells[0]);
             }
             self.row(&cells.join(" | "), false);
+        }
+        self.text.push('\n');
+    }
+
+    /// What nobody has decided, before anything that rests on it.
+    fn undecided(&mut self, doubts: &[OpenDoubt]) {
+        if doubts.is_empty() {
+            return;
+        }
+        let words = self.words;
+        self.line(&format!("**{}.** {}", words.page.undecided, words.page.undecided_intro));
+        for doubt in doubts {
+            let about = (words.page_of.decision)(doubt.about);
+            let sentence = match doubt.sentence.as_str() {
+                "" => String::new(),
+                sentence => format!(": {}", escaped(sentence)),
+            };
+            self.item(&format!("**{about}**{sentence}"));
         }
         self.text.push('\n');
     }

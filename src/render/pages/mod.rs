@@ -29,7 +29,7 @@ use crate::visible::is_acting;
 use catalogue::said;
 use persona::{NextView, OutsideView, PersonaView, SignsView};
 pub use transcripts::transcripts;
-use view::{ChartView, CodesView, FindingView, GradeView, SourceView};
+use view::{ChartView, CodesView, FindingView, GradeView, SourceView, UndecidedView};
 use words::Speech;
 
 /// Number of figures on a page. Numbers help analysts and get in the way of others (Salminen et al.
@@ -230,6 +230,7 @@ impl<'a> Pages<'a> {
             kinds,
             kinds_add_up: kinds_line(speech.words, personas).unwrap_or_default(),
             charts: of_study.into_iter().map(ChartView::from).collect(),
+            doubts: view::undecided(speech, personas),
             waves: self.waves.iter().cloned().map(ChartView::from).collect(),
             personas: personas
                 .personas
@@ -287,6 +288,8 @@ struct StudyView {
     /// The kinds, adding up to all respondents.
     kinds_add_up: String,
     charts: Vec<ChartView>,
+    /// Doubts about the sources that nobody answered.
+    doubts: Vec<UndecidedView>,
     /// Changes since an earlier wave.
     waves: Vec<ChartView>,
     personas: Vec<PersonaView>,

@@ -161,6 +161,21 @@ pub(super) fn findings(personas: &PersonaSet, level: Level) -> Vec<FindingView> 
     of_level.map(view).collect()
 }
 
+/// A doubt about the sources that nobody answered.
+#[derive(Serialize)]
+pub(super) struct UndecidedView {
+    pub(super) about: &'static str,
+    pub(super) sentence: String,
+}
+
+pub(super) fn undecided(speech: Speech, personas: &PersonaSet) -> Vec<UndecidedView> {
+    let view = |doubt: &crate::personas::OpenDoubt| UndecidedView {
+        about: (speech.words.page_of.decision)(doubt.about),
+        sentence: doubt.sentence.clone(),
+    };
+    personas.study.doubts.iter().map(view).collect()
+}
+
 /// A rule of grading.
 #[derive(Serialize)]
 pub(super) struct GradeView {

@@ -25,7 +25,7 @@ const LEAST_ASSOCIATION: f64 = 0.15;
 const LEAST_PAIRS: f64 = 8.0;
 
 /// Questions, as positions of items, whose answers behave like a scale, with the order.
-pub(super) fn behaved_scales(table: &Table, items: &[Item]) -> Vec<(Vec<usize>, Vec<String>)> {
+pub(crate) fn behaved_scales(table: &Table, items: &[Item]) -> Vec<(Vec<usize>, Vec<String>)> {
     let mut alike: BTreeMap<Vec<&str>, Vec<usize>> = BTreeMap::new();
     for (at, item) in items.iter().enumerate() {
         let labels = item.labels();

@@ -59,6 +59,7 @@ pub fn infer_items(
                     columns: group.columns.clone(),
                     scale: Scale::Multiple,
                     write_in: None,
+                    missing: Vec::new(),
                     answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
                 });
             }
@@ -175,7 +176,14 @@ fn one_column(
             .chain(refusals)
             .for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
-    Item { name: column.label.clone(), columns: vec![column.index], scale, write_in: None, answers }
+    Item {
+        name: column.label.clone(),
+        columns: vec![column.index],
+        scale,
+        write_in: None,
+        missing: stated.missing,
+        answers,
+    }
 }
 
 /// Says that words of a column, folded, count as no answer, once for each text of the file.

@@ -25,6 +25,9 @@ pub struct Item {
     /// Column of the words of those who chose none of the listed answers, if it has one.
     #[serde(skip)]
     pub(crate) write_in: Option<usize>,
+    /// Values that somebody declared to stand for no answer.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(crate) missing: Vec<String>,
     pub(super) answers: ItemAnswers,
 }
 

@@ -8,6 +8,7 @@ mod code_lists;
 mod codes;
 mod composed;
 mod contacts;
+mod declared;
 mod durations;
 mod fold;
 mod grades;
@@ -36,8 +37,10 @@ mod time_units;
 mod word_list;
 mod write_in;
 
+pub(crate) use behaved::behaved_scales;
 pub use codes::MISSING;
 pub(crate) use composed::plain_words;
+pub(crate) use declared::empty_declared;
 
 pub(crate) use codes::OTHER;
 pub(crate) use fold::fold;

@@ -7,6 +7,18 @@ use super::kind::Scale;
 /// True if a header says that its column weighs respondents.
 pub(crate) fn names_weight(name: &str) -> bool {
     const WEIGHTS: [&str; 5] = ["weight", "weights", "weighting", "wt", "wgt"];
+    // These weigh nothing but respondents.
+    const ALONE: [&str; 9] = [
+        "gewichtung",
+        "gewichtungsfaktor",
+        "ponderación",
+        "ponderacion",
+        "pondération",
+        "ponderation",
+        "ponderazione",
+        "ponderação",
+        "wegingsfactor",
+    ];
     const WHOSE: [&str; 8] = [
         "survey",
         "sample",
@@ -19,7 +31,7 @@ pub(crate) fn names_weight(name: &str) -> bool {
     ];
     let words = header_words(name);
     match words.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
-        [word] => WEIGHTS.contains(word),
+        [word] => WEIGHTS.contains(word) || ALONE.contains(word),
         [one, two] => {
             (WEIGHTS.contains(two) && WHOSE.contains(one))
                 || (WEIGHTS.contains(one) && WHOSE.contains(two))

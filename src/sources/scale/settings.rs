@@ -11,4 +11,6 @@ pub struct ColumnSettings {
     pub levels: Vec<String>,
     /// Separator of the options in one cell; only its first character counts.
     pub separator: Option<String>,
+    /// Values that stand for no answer, such as 999.
+    pub missing: Vec<String>,
 }

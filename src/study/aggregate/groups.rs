@@ -1,10 +1,13 @@
 //! Which rows are whose.
 
+use std::collections::BTreeSet;
+
 use indexmap::IndexMap;
+use roaring::RoaringBitmap;
 
 use super::super::identity::natural;
 use crate::locator::position32;
-use crate::sources::{Column, Table};
+use crate::sources::{Column, Table, fold};
 
 /// The rows of each respondent or account, groups in the natural order of their names.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -65,4 +68,20 @@ impl RowGroups {
     pub(super) fn position(&self, name: &str) -> Option<usize> {
         self.names.binary_search_by(|known| natural(known, name)).ok()
     }
+}
+
+/// Of the rows of each value of a column the first that says something in another; rows without a
+/// value all stay.
+pub(super) fn once_per(
+    column: &Column,
+    of: Option<&Column>,
+    rows: &RoaringBitmap,
+) -> RoaringBitmap {
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    let mut stays = |row: &u32| {
+        let value = fold(&column.text(*row as usize));
+        let says = of.is_none_or(|of| !of.text(*row as usize).trim().is_empty());
+        value.is_empty() || (says && known.insert(value))
+    };
+    rows.iter().filter(|row| stays(row)).collect()
 }

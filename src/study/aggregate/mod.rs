@@ -18,7 +18,7 @@ use crate::locator::position32;
 use crate::manifest::{Aggregate, AggregateRule, Manifest, RespondentRule, Source, Stated};
 use crate::sources::{Column, Day, Scale, Table, fold, format_day, parse_day, read_days};
 use amounts::{Amounts, share, total};
-use groups::RowGroups;
+use groups::{RowGroups, once_per};
 
 /// A table whose rows were aggregated, and what leads from the result back to them.
 #[derive(Debug, Clone, PartialEq)]
@@ -361,7 +361,14 @@ impl<'a> Working<'a, '_> {
             };
             counted = counted.iter().filter(recent).collect();
         }
-        Ok(counted)
+        match &rule.once_per {
+            Some(name) => {
+                let of = rule.of.as_ref().map(|of| column(self.manifest, self.table, of));
+                let once = column(self.manifest, self.table, name)?;
+                Ok(once_per(once, of.transpose()?, &counted))
+            }
+            None => Ok(counted),
+        }
     }
 
     fn no_such_value(&self, value: &Stated<String>, column: &Column) -> crate::Error {

@@ -32,8 +32,8 @@ Exit codes:
   0  done
   1  something could not be read, understood or written; the message says what and where
   2  the command was not understood
-  3  done, and the answer is no: warnings with `check --strict`, claims that do not hold with
-     `verify`, personas that do not stand with `compare`, a statement that waits for its answer
+  3  done, and the answer is no: warnings with `check --strict`, doubts that nobody answered with
+     `synthesize --strict`, claims that do not hold with `verify`, personas that do not stand with `compare`, a statement that waits for its answer
      with `sql`";
 
 const JSON: ArgumentKey<bool> = ArgumentKey::new("json");
@@ -111,6 +111,12 @@ impl Subcommand for Verb {
                     number::<u64>(),
                 ))
                 .arg(privacy("Who may read the output, in place of the manifest's profile"))
+                .arg(STRICT.switch("Writes nothing and exits with 3 if a doubt is not answered"))
+                .arg(LANGUAGE.option(
+                    "CODE",
+                    "Language of a study that is drafted, as for `init`",
+                    text().try_map(|code| code.parse::<Language>()),
+                ))
                 .args(pages()),
             Self::Show | Self::Evidence => of_result(command.arg(
                 CLAIM.positional("CLAIM", "Id of the claim, such as U1-03", text()).required(true),
@@ -207,6 +213,8 @@ impl Request {
             }),
             Verb::Synthesize => Task::Synthesize(Synthesize {
                 of: study_result(of)?,
+                strict: STRICT.is_set(of),
+                language: LANGUAGE.get(of).unwrap_or_default(),
                 seed: SEED.get(of),
                 privacy: PRIVACY.get(of),
                 pages: page_style(of)?,
@@ -302,8 +310,9 @@ fn number<T: FromStr<Err: std::error::Error + Send + Sync> + Clone + Send + Sync
 fn manifest_at(of: &ArgMatches, key: &ArgumentKey<PathBuf>) -> Result<ManifestAt, Error> {
     let path: PathBuf = key.required(of)?;
     // The folder of a study stands for its manifest.
-    let path = if path.is_dir() { path.join("study.toml") } else { path };
-    Ok(ManifestAt { path, confined: CONFINED.is_set(of) })
+    let of_folder = path.is_dir();
+    let path = if of_folder { path.join("study.toml") } else { path };
+    Ok(ManifestAt { path, of_folder, confined: CONFINED.is_set(of) })
 }
 
 fn study_result(of: &ArgMatches) -> Result<StudyResult, Error> {

@@ -14,7 +14,7 @@ fn parsed(line: &str) -> Request {
 }
 
 fn at(path: &str, confined: bool) -> ManifestAt {
-    ManifestAt { path: path.into(), confined }
+    ManifestAt { path: path.into(), of_folder: false, confined }
 }
 
 #[test]
@@ -27,7 +27,9 @@ fn defaults_are_those_of_the_help() {
     let Request { json, task } = parsed("synthesize");
     let pages = PageStyle { density: Density::Balanced, templates: None };
     let of = StudyResult { manifest: at("study.toml", false), out: "out".into() };
-    assert_eq!(task, Task::Synthesize(Synthesize { of, seed: None, privacy: None, pages }));
+    let (strict, language) = (false, Language::default());
+    let expected = Synthesize { of, strict, language, seed: None, privacy: None, pages };
+    assert_eq!(task, Task::Synthesize(expected));
     assert!(!json);
 }
 

@@ -64,7 +64,9 @@ impl Verb {
             Self::Suggest => {
                 "Drafts codes for transcripts that nobody has coded, to be kept row by row"
             }
-            Self::Synthesize => "Finds groups and writes the personas",
+            Self::Synthesize => {
+                "Finds groups and writes the personas; drafts the study of a folder that has none"
+            }
             Self::Show => {
                 "Shows the words in the sources behind a claim, or lists the claims of a persona"
             }
@@ -88,7 +90,8 @@ impl Verb {
             Self::Check => Some("check exports/study.toml --strict"),
             Self::Suggest => Some("suggest exports/study.toml"),
             Self::Synthesize => Some(
-                "synthesize exports/study.toml --out personas/\n  \
+                "synthesize exports/ --out personas/\n  \
+                 personas synthesize exports/study.toml --out personas/ --strict\n  \
                  personas synthesize exports/study.toml --out for-the-team/ --privacy team\n  \
                  personas synthesize exports/study.toml --density story --templates templates/",
             ),

@@ -1,0 +1,162 @@
+//! Columns of people that may be something else than they seem.
+
+use super::super::facts::TableFacts;
+use super::super::people::RespondentDraft;
+use super::super::text::quote;
+use super::drafted::{DraftedAlternative, DraftedDecision, named};
+use crate::locale::ScaffoldWords;
+use crate::manifest::DecisionKind;
+use crate::sources::{
+    Column, NamesOfPeople, Scale, StandIns, behaved_scales, behaves_like_weights, looks_like_names,
+    may_be_weight, parse_number, stand_ins,
+};
+
+/// A table of people.
+pub(super) type OfPeople<'a> = (&'a TableFacts<'a>, &'a RespondentDraft);
+
+/// Settings of columns as the inside of an inline table.
+pub(super) fn of_columns(settings: impl Iterator<Item = (String, String)>) -> String {
+    let all: Vec<String> =
+        settings.map(|(label, rule)| format!("{} = {{ {rule} }}", quote(&label))).collect();
+    format!("columns = {{ {} }}", all.join(", "))
+}
+
+/// A column that may weigh respondents, where none does for sure.
+pub(super) fn weight(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<DraftedDecision> {
+    let found = tables.iter().find_map(|of| may_weigh(of).map(|column| (of.0, column)));
+    let (facts, column) = found?;
+    let (source, texts) = (facts.id, words.decisions);
+    let mut numbers: Vec<f64> = column.map(parse_number).into_iter().flatten().collect();
+    numbers.sort_by(f64::total_cmp);
+    let (least, most) = (numbers.first()?, numbers.last()?);
+    let rows = facts.table.rows() - facts.table.set_aside();
+    let label = &column.label;
+    let ignored = [(label.clone(), "role = \"ignored\"".to_owned())];
+    let once = (texts.counts_once)(rows);
+    let weighted = (texts.weighted)(&format!("{least:.2}"), &format!("{most:.2}"));
+    Some(DraftedDecision {
+        kind: DecisionKind::Weight,
+        question: (texts.weight)(label, source),
+        taken: (Some("no-weight".to_owned()), once.clone()),
+        columns: vec![named(source, label)],
+        alternatives: vec![
+            DraftedAlternative::new("no-weight", once).set(source, of_columns(ignored.into_iter())),
+            DraftedAlternative::new("weight", weighted)
+                .set(source, format!("weight = {}", quote(label))),
+        ],
+    })
+}
+
+fn may_weigh<'a>((facts, draft): &OfPeople<'a>) -> Option<&'a Column> {
+    let may = |column: &&Column| {
+        Some(column.index) != draft.respondent
+            && (may_be_weight(facts.table, column) || behaves_like_weights(column))
+    };
+    facts.table.columns.iter().find(may).filter(|_| draft.weight.is_none())
+}
+
+/// Numbers that may stand for no answer.
+pub(super) fn missing(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<DraftedDecision> {
+    let texts = words.decisions;
+    let (mut columns, mut told, mut cells) = (Vec::new(), Vec::new(), 0);
+    let mut taken = DraftedAlternative::new("no-answer", String::new());
+    for (facts, draft) in tables {
+        let items = facts.items.iter().filter(|item| Some(item.columns[0]) != draft.respondent);
+        let found = items.filter_map(|item| Some((item, stand_ins(facts.table, item)?)));
+        let mut settings = Vec::new();
+        for (item, StandIns { values, .. }) in found {
+            let label = &facts.table.columns[item.columns[0]].label;
+            let written: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
+            let quoted: Vec<String> = written.iter().map(|value| quote(value)).collect();
+            cells += values.iter().map(|(_, cells)| cells).sum::<usize>();
+            told.push(format!("{label:?} {}", written.join(", ")));
+            columns.push(named(facts.id, label));
+            settings.push((label.clone(), format!("missing = [{}]", quoted.join(", "))));
+        }
+        if !settings.is_empty() {
+            taken = taken.set(facts.id, of_columns(settings.into_iter()));
+        }
+    }
+    if columns.is_empty() {
+        return None;
+    }
+    taken.effect = (texts.no_answer)(cells);
+    Some(DraftedDecision {
+        kind: DecisionKind::MissingNumbers,
+        question: (texts.missing)(&shortened(&told, words)),
+        taken: (Some(taken.name.clone()), taken.effect.clone()),
+        columns,
+        alternatives: vec![taken, DraftedAlternative::new("number", (texts.number)(cells))],
+    })
+}
+
+/// Columns whose cells look like names of people although their headers do not say so.
+pub(super) fn personal(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<DraftedDecision> {
+    let texts = words.decisions;
+    let (mut columns, mut told) = (Vec::new(), Vec::new());
+    let mut taken = DraftedAlternative::new("left-out", texts.left_out.to_owned());
+    for (facts, draft) in tables {
+        let of_people = NamesOfPeople::from_headers(&facts.table.columns);
+        let mut settings = Vec::new();
+        for item in facts.items {
+            let [column] = item.columns[..] else { continue };
+            let label = &facts.table.columns[column].label;
+            let is_open = matches!(item.scale, Scale::OpenText | Scale::Nominal)
+                && Some(column) != draft.respondent
+                && !of_people.lead_to_somebody(&item.name);
+            if is_open && looks_like_names(&facts.table.columns[column]) {
+                told.push(format!("{label:?}"));
+                columns.push(named(facts.id, label));
+                settings.push((label.clone(), "role = \"ignored\"".to_owned()));
+            }
+        }
+        if !settings.is_empty() {
+            taken = taken.set(facts.id, of_columns(settings.into_iter()));
+        }
+    }
+    if columns.is_empty() {
+        return None;
+    }
+    Some(DraftedDecision {
+        kind: DecisionKind::Personal,
+        question: (texts.personal)(&shortened(&told, words)),
+        taken: (Some(taken.name.clone()), taken.effect.clone()),
+        columns,
+        alternatives: vec![taken, DraftedAlternative::new("words", texts.quoted.to_owned())],
+    })
+}
+
+/// Questions whose answers behave like a scale although no word of them is known.
+pub(super) fn scale(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<DraftedDecision> {
+    let first = |of: &OfPeople<'_>| behaved_scales(of.0.table, of.0.items).into_iter().next();
+    let ((facts, _), (questions, order)) =
+        tables.iter().find_map(|of| first(of).map(|found| (of, found)))?;
+    let label =
+        |question: &usize| facts.table.columns[facts.items[*question].columns[0]].label.clone();
+    let texts = words.decisions;
+    let ordered = |name: &str, order: &[String]| {
+        let levels: Vec<String> = order.iter().map(|level| quote(level)).collect();
+        let rule = format!("scale = \"ordinal\", levels = [{}]", levels.join(", "));
+        let rules = questions.iter().map(|question| (label(question), rule.clone()));
+        DraftedAlternative::new(name, (texts.ordered)(&order.join(" < ")))
+            .set(facts.id, of_columns(rules))
+    };
+    let reversed: Vec<String> = order.iter().rev().cloned().collect();
+    Some(DraftedDecision {
+        kind: DecisionKind::Scale,
+        question: (texts.scale)(questions.len(), &order.join(" < ")),
+        taken: (Some("unordered".to_owned()), texts.unordered.to_owned()),
+        columns: questions.iter().map(|question| named(facts.id, &label(question))).collect(),
+        alternatives: vec![ordered("ordered", &order), ordered("reversed", &reversed)],
+    })
+}
+
+/// The first names of a list, and how many more there are.
+pub(super) fn shortened(names: &[String], words: &ScaffoldWords) -> String {
+    const MOST: usize = 4;
+    let shown = names.iter().take(MOST).cloned().collect::<Vec<_>>().join("; ");
+    match names.len().saturating_sub(MOST) {
+        0 => shown,
+        more => format!("{shown} {}", (words.more)(more)),
+    }
+}
