@@ -88,6 +88,7 @@ pub(crate) struct ScaffoldWords {
     pub(crate) identifiers: &'static str,
     pub(crate) dates: &'static str,
     pub(crate) open_text: &'static str,
+    pub(crate) derived: &'static str,
     pub(crate) constant: &'static str,
     pub(crate) recognised: &'static str,
     /// Number of further columns.

@@ -8,6 +8,7 @@ use super::kind::PersonaKind;
 use super::material::Material;
 use super::respondent::{RespondentRule, respondent_pattern};
 use super::role::{Consent, RoleRule};
+use super::row_kind::RowKind;
 use super::stated::Stated;
 use crate::error::Result;
 use crate::ids::{RespondentId, SourceId};
@@ -48,6 +49,8 @@ pub struct Source {
     pub structure: Option<Stated<String>>,
     /// Rows of a survey that are used although they are no full response.
     pub keep: Vec<Keep>,
+    /// What a row is, if it is no person.
+    pub rows: Option<RowKind>,
     /// How respondents are named.
     pub respondent: Option<RespondentRule>,
     /// The namespace of respondent ids. Interviews and surveys share `people` unless stated; a CRM
@@ -109,6 +112,7 @@ impl Source {
             sheet: None,
             structure: None,
             keep: Vec::new(),
+            rows: None,
             respondent: None,
             ids: None,
             positions: None,

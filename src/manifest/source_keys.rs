@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::kind::PersonaKind;
 use super::respondent::read_respondent;
 use super::role::{Consent, RoleRule};
+use super::row_kind::RowKind;
 use super::source::Source;
 use crate::error::Result;
 use crate::ids::SourceId;
@@ -23,6 +24,7 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.sheet = keys.string("sheet")?;
     source.structure = keys.string("structure")?;
     source.keep = keys.several_of("keep", &Keep::ALL.map(|rows| (rows.name(), rows)))?;
+    source.rows = keys.one_of("rows", &RowKind::ALL.map(|rows| (rows.name(), rows)))?;
     source.respondent = read_respondent(&mut keys)?;
     source.ids = keys.string("ids")?.map(|ids| ids.value);
     if let Some(positions) = keys.table("positions")? {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aggregate::aggregate;
-use super::columns::{column, no_column};
+use super::columns::{column, no_column, spoken_of};
 use super::data::{Records, Rows, SourceData};
 use super::findings::StudyFinding;
 use super::format_report::{report_format, tell_passed_over};
@@ -237,6 +237,10 @@ pub(super) fn rows(
         let column =
             names.get(&name.value).ok_or_else(|| no_column(&opening.manifest, &table, name))?;
         settings.insert(column.index, rule.settings.clone());
+    }
+    // What the manifest speaks of is an answer, whatever it follows from.
+    for column in spoken_of(&opening.manifest, source, &table) {
+        settings.entry(column).or_default();
     }
     let respondent = match &source.respondent {
         Some(RespondentRule::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),

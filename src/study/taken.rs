@@ -22,6 +22,8 @@ pub struct ColumnReading {
     pub position: usize,
     /// What it was taken for.
     pub taken_for: ColumnUse,
+    /// False if that is a guess: few rows have a value, or its values fit something else as well.
+    pub sure: bool,
     /// True if nothing in it is counted.
     pub set_aside: bool,
 }
@@ -53,6 +55,8 @@ pub enum ColumnUse {
     Date,
     /// Words of the respondents' own: quoted, not counted.
     OpenText,
+    /// What follows from other columns.
+    Derived,
     /// The same in every row.
     Constant,
     /// Nothing in any row.
@@ -82,6 +86,7 @@ impl Study {
                         column: column.label.clone(),
                         position: position + 1,
                         taken_for,
+                        sure: known.is_some() || !item.in_doubt,
                         set_aside: !matches!(taken_for, ColumnUse::Answer(_)),
                     });
                 }
@@ -114,6 +119,8 @@ fn by_header(name: &str, scale: Scale, of_people: &NamesOfPeople) -> ColumnUse {
         Scale::Empty => ColumnUse::Empty,
         Scale::Constant => ColumnUse::Constant,
         Scale::Date => ColumnUse::Date,
+        Scale::Personal => ColumnUse::Personal,
+        Scale::Derived => ColumnUse::Derived,
         _ if names_paradata(name, scale) => ColumnUse::Paradata,
         _ if names_no_question(name) => ColumnUse::Consent,
         Scale::Identifier if of_people.lead_to_somebody(name) || names_postal_code(name) => {

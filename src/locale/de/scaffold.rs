@@ -139,6 +139,7 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     identifiers: "Kennungen",
     dates: "Datumsangaben",
     open_text: "Eigene Worte, zitiert und nicht gezählt",
+    derived: "Folgen aus anderen Spalten",
     constant: "In jeder Zeile dasselbe oder nichts",
     recognised: "So erkannt. Wer eine ändern will, entfernt das `#` vor ihrer und vor der nächsten \
                  Zeile:",

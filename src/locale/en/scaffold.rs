@@ -131,6 +131,7 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     identifiers: "Identifiers",
     dates: "Dates",
     open_text: "Words of their own, quoted but not counted",
+    derived: "Follow from other columns",
     constant: "The same or nothing in every row",
     recognised: "As recognised. To change one, take the `#` off its line and off the next one:",
     more_columns: |columns| format!("and {}", counted(columns, "more column", "more columns")),

@@ -25,6 +25,9 @@ pub struct Item {
     /// Column of the words of those who chose none of the listed answers, if it has one.
     #[serde(skip)]
     pub(crate) write_in: Option<usize>,
+    /// True if its scale is a guess.
+    #[serde(skip)]
+    pub(crate) in_doubt: bool,
     pub(super) answers: ItemAnswers,
 }
 
