@@ -1,6 +1,7 @@
 //! The texts of a drafted manifest, for the person who corrects it.
 
 use crate::finding::Sentences;
+use crate::manifest::RowKind;
 
 /// The texts of one language; shares are from 0 to 1.
 pub(crate) struct ScaffoldWords {
@@ -82,6 +83,8 @@ pub(crate) struct ScaffoldWords {
     pub(crate) beside: fn(usize) -> String,
     /// That rows of accounts stand for people.
     pub(crate) organisations: &'static str,
+    /// What the rows are, which are no people.
+    pub(crate) rows_are: fn(RowKind) -> &'static str,
     /// A column, and the source to whose rows it leads, which are not people.
     pub(crate) rows_of_rows: fn(&str, &str) -> String,
     pub(crate) personal: &'static str,

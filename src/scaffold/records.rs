@@ -3,14 +3,14 @@
 use super::columns::{id_list, share};
 use super::facts::TableFacts;
 use super::headers::{
-    ACCOUNTS, CLOSED, DONE, EVENTS, OF_ACCOUNTS, OF_PEOPLE, OWN_IDS, PERSONS, STAGES,
-    columns_named, has_column,
+    ACCOUNTS, DONE, EVENTS, OF_ACCOUNTS, OF_PEOPLE, OWN_IDS, PERSONS, columns_named, has_column,
 };
 use super::keys::{KeyColumn, KeyShape, Reference};
 use super::names::Named;
+use super::row_kinds::is_deal;
 use super::rules::{date, rules};
 use crate::locale::{Owner, ScaffoldWords};
-use crate::sources::{SourceKind, Table};
+use crate::sources::SourceKind;
 
 /// Meaning of the rows of a table that are not people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -103,10 +103,6 @@ fn infer_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
             }
         })
         .collect()
-}
-
-fn is_deal(table: &Table) -> bool {
-    has_column(table, &STAGES) && has_column(table, &CLOSED)
 }
 
 /// The best column to join by.

@@ -11,7 +11,8 @@ use super::format_report::{report_format, tell_passed_over};
 use super::opening::Opening;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::manifest::{Material, RespondentRule, Source};
+use crate::locator::Place;
+use crate::manifest::{Material, RespondentRule, RowKind, Source};
 use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, ColumnNames, ColumnSettings, Delimiter, Encoding, Format, Interviews,
@@ -264,6 +265,13 @@ pub(super) fn rows(
             .into());
         }
     };
+    if let Some(rows) = source.rows.filter(|rows| *rows != RowKind::Person)
+        && respondent.is_some()
+        && source.aggregation.rules.is_empty()
+    {
+        let kind = StudyFinding::RowsNoPeople { source: source.id.clone(), rows };
+        findings.add_at(kind, Place::file(&table.name));
+    }
     let items = match &opening.adopted {
         Some(adopted) => adopted.items(&source.id, &table, findings),
         None => infer_items(&table, &settings, findings),

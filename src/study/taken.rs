@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::data::Rows;
 use super::opened::Study;
 use crate::ids::SourceId;
-use crate::manifest::Source;
+use crate::manifest::{RowKind, Source};
 use crate::sources::{
     ColumnNames, NamesOfPeople, Scale, names_no_question, names_paradata, names_postal_code,
 };
@@ -101,8 +101,14 @@ impl Study {
 /// Columns that the manifest gives a part.
 fn stated(source: &Source, rows: &Rows) -> Vec<(usize, ColumnUse)> {
     let names = ColumnNames::index(&rows.table);
+    // Ids of rows that are no people name organisations or records.
+    let of_rows = match source.rows {
+        Some(RowKind::Organisation) => ColumnUse::Account,
+        Some(RowKind::Deal) => ColumnUse::Identifier,
+        _ => ColumnUse::RespondentId,
+    };
     let mut stated: Vec<(usize, ColumnUse)> =
-        rows.respondent.iter().map(|column| (*column, ColumnUse::RespondentId)).collect();
+        rows.respondent.iter().map(|column| (*column, of_rows)).collect();
     let parts = source.keys.iter().map(|(_, column)| (column, ColumnUse::Key));
     let parts = parts
         .chain(source.account.iter().map(|column| (column, ColumnUse::Account)))

@@ -126,6 +126,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "role-conflict" => "widersprüchliche Rollen",
         "role-unknown" => "unbekannte Rollen",
         "say-do" => "Widersprüche zwischen Worten und Taten",
+        "rows-no-people" => "Zeilen, die keine Menschen sind",
         "scale-proposed" => "vermutete Skalen",
         "scale-recognised" => "erkannte Skalen",
         "segment-ambiguous" => "mehrdeutige Stellen",

@@ -3,6 +3,7 @@
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
+use crate::manifest::RowKind;
 
 pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     head: "Entwurf aus den Dateien dieses Ordners. Er läuft so, wie er ist; bitte berichtigen, was \
@@ -127,6 +128,16 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
             "{rows}, auf die andere Dateien verweisen, etwa Produkte oder Zuständige; nicht \
                  verwendet, denn sie sind keine Befragten"
         )
+    },
+    rows_are: |rows| match rows {
+        RowKind::Person => "jede Zeile ist ein Mensch",
+        RowKind::Organisation => "jede Zeile ist eine Organisation, kein Mensch",
+        RowKind::Deal => "jede Zeile ist ein Geschäft, kein Mensch",
+        RowKind::Event => "jede Zeile ist ein Ereignis, kein Mensch",
+        RowKind::Coding => "jede Zeile ist eine Stelle mit Code",
+        RowKind::SideTable => {
+            "Zeilen sind nicht die Befragten; die Quelle herausnehmen, wenn sie nichts über sie sagt"
+        }
     },
     rows_of_rows: |column, source| {
         format!(

@@ -3,6 +3,7 @@
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
+use crate::manifest::RowKind;
 
 pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     head: "Drafted from the files of this folder. It runs as it is; correct what it gets wrong.",
@@ -120,6 +121,16 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
             "{rows} to which other files refer, such as products or agents; left out, for \
                  they are no respondents"
         )
+    },
+    rows_are: |rows| match rows {
+        RowKind::Person => "each row is a person",
+        RowKind::Organisation => "each row is an organisation, not a person",
+        RowKind::Deal => "each row is a deal, not a person",
+        RowKind::Event => "each row is something that happened, not a person",
+        RowKind::Coding => "each row is a passage with a code",
+        RowKind::SideTable => {
+            "rows are not the respondents; take the source out if it says nothing of them"
+        }
     },
     rows_of_rows: |column, source| {
         format!(

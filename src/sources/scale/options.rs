@@ -57,8 +57,14 @@ pub(super) fn groups(
             }),
         }
     }
-    // A single column of marks is a yes-no question, which other scales describe better.
-    groups.retain(|group| group.columns.len() >= 2);
+    // A single column of marks is a yes-no question, which other scales describe better; one that
+    // repeats the option of its header is that option, the others of which were left out.
+    let repeats = |group: &Group| {
+        let answers = &tallies[group.columns[0]].answers;
+        let option = fold(&group.labels[0]);
+        !group.name.is_empty() && answers.len() == 1 && fold(&answers[0].0) == option
+    };
+    groups.retain(|group| group.columns.len() >= 2 || repeats(group));
     for group in groups.iter_mut().filter(|group| group.name.is_empty()) {
         group.name = format!("{} …", group.labels[..2].join(", "));
     }

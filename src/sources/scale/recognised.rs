@@ -26,7 +26,7 @@ pub(super) fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     // Before all else, since a single answer may be a number or a date.
     match tally.answers.len() {
         0 => return Scale::Empty,
-        1 => return Scale::Constant,
+        1 => return of_one_answer(tally, column),
         _ => {}
     }
     // Before numbers: those of telephones and cards are some as well.
@@ -64,7 +64,37 @@ pub(super) fn infer_scale(tally: &Tally, column: &Column) -> Scale {
     if OptionList::is_multiple_choice(tally, asks_for_several(question)) {
         return Scale::Multiple;
     }
-    if repeats(tally) { Scale::Nominal } else { Scale::OpenText }
+    if repeats(tally) && !is_mostly_said(tally) { Scale::Nominal } else { Scale::OpenText }
+}
+
+/// The scale of a column with one answer: where few rows have it, its form tells what others would
+/// be.
+fn of_one_answer(tally: &Tally, column: &Column) -> Scale {
+    if tally.answered >= FEW_ANSWERS {
+        return Scale::Constant;
+    }
+    if identity::shows(&tally.answers, tally.answered, &column.name) {
+        return Scale::Identifier;
+    }
+    if number::mostly_dates(&tally.answers) { Scale::Date } else { Scale::Constant }
+}
+
+/// True if answers are words of the respondents' own although a few repeat: of those that are
+/// rare, which one row in ten gave, most are sentences, and the frequent ones are short: "no",
+/// "nothing".
+fn is_mostly_said(tally: &Tally) -> bool {
+    const MOST_FREQUENT: usize = 6;
+    const SENTENCE: usize = 5;
+    const SHORT: usize = 3;
+    let words = |text: &str| text.split_whitespace().count();
+    let frequent = tally.frequent().count();
+    let rare = &tally.answers[frequent..];
+    let said = rare.iter().filter(|(text, _)| words(text) >= SENTENCE).count();
+    frequent <= MOST_FREQUENT
+        && rare.len() >= MOST_FREQUENT
+        && rare.len() * 10 >= tally.answered
+        && said * 2 >= rare.len()
+        && tally.frequent().all(|(text, _)| words(text) <= SHORT)
 }
 
 /// True if answers are choices: seven in ten repeat, or some do of the few that a small table has.
@@ -75,6 +105,9 @@ fn repeats(tally: &Tally) -> bool {
         |most: usize| tally.frequent().all(|(text, _)| text.split_whitespace().count() <= most);
     let covered: usize = tally.frequent().map(|(_, count)| count).sum();
     let choices = tally.frequent().count();
+    if is_of_labels(tally, covered) {
+        return true;
+    }
     if choices >= 2 && covered * 10 >= tally.answered * 7 {
         return short(30);
     }
@@ -82,3 +115,18 @@ fn repeats(tally: &Tally) -> bool {
     tally.answered < FEW && choices >= 1 && named && tally.answers.len() * 3 <= tally.answered * 2
 }
 
+
+/// True if answers are labels of which many are rare, as towns and firms are: short, and a good
+/// part of the rows shares them.
+fn is_of_labels(tally: &Tally, covered: usize) -> bool {
+    const LEAST: usize = 100;
+    const SHARED: usize = 10;
+    const LONGEST: usize = 4;
+    let short = |text: &str| text.split_whitespace().count() <= LONGEST && !text.contains(['.', '?', '!']);
+    let labels: usize =
+        tally.answers.iter().filter(|(text, _)| short(text)).map(|(_, count)| count).sum();
+    tally.answered >= LEAST
+        && tally.frequent().count() >= SHARED
+        && covered * 10 >= tally.answered * 4
+        && labels * 100 >= tally.answered * 98
+}

@@ -26,7 +26,13 @@ pub(super) fn changes(cut: &[Vec<Token<'_>>]) -> Option<Vec<Option<f64>>> {
     // What two answers name is what changes; what one names is a thing of its own.
     let base = if times.get(base) > Some(&1) { base } else { "" };
     let rank = |(tokens, thing): (&Vec<Token<'_>>, &String)| {
-        change(tokens).filter(|_| thing.is_empty() || thing == base)
+        // Where nothing changes, a verb of its own says so: "that it stays the same".
+        let verb = |rest: &str| rest.split(' ').count() <= 1;
+        let stays = |direction: f64| {
+            let rest = thing.strip_prefix(base).map(str::trim_start);
+            direction.abs() < 1e-9 && !base.is_empty() && rest.is_some_and(verb)
+        };
+        change(tokens).filter(|to| thing.is_empty() || thing == base || stays(*to))
     };
     Some(cut.iter().zip(&things).map(rank).collect())
 }
