@@ -10,6 +10,7 @@ use super::super::kind::Scale;
 use super::Found;
 use super::variable::{Variable, Variables};
 use crate::finding::Findings;
+use crate::locator::position32;
 
 /// Fewest rows with a date.
 const LEAST: usize = 12;
@@ -21,9 +22,10 @@ pub(super) fn parts(variables: &Variables, table: &Table, items: &[Item], found:
     let dates = items.iter().filter(|item| item.scale == Scale::Date && item.columns.len() == 1);
     for item in dates {
         let column = item.columns[0];
-        let days = read_days(&table.columns[column], &table.name, None, &mut Findings::default());
-        let parts: Vec<Option<[i64; 4]>> =
-            variables.sample.iter().map(|row| days[*row].map(date_parts)).collect();
+        let rows: Vec<u32> = variables.sample.iter().map(|row| position32(*row)).collect();
+        let sampled = table.columns[column].pick(&rows);
+        let days = read_days(&sampled, &table.name, None, &mut Findings::default());
+        let parts: Vec<Option<[i64; 4]>> = days.into_iter().map(|day| day.map(date_parts)).collect();
         for variable in &variables.all {
             if variable.may_follow && found.is_open(variable) && is_part(variable, &parts) {
                 found.add(variable, vec![column], Derivation::DatePart);

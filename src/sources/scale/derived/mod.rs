@@ -92,3 +92,6 @@ impl Found {
         !self.gone.contains(&variable.column)
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,18 +5,23 @@ use super::super::super::personal_kind::PersonalKind;
 use super::super::super::table::Table;
 use super::PersonalColumn;
 use crate::finding::Findings;
+use crate::locator::position32;
 
 /// Fewest rows with a date.
 const LEAST: usize = 8;
 const YEAR: Day = 365;
+/// As many rows tell as much as more do.
+const MOST_ROWS: usize = 5_000;
 
 /// Of columns of dates, as item and column, those of birth: they spread over decades, hardly one is
 /// twice there, and who was born on the latest is no infant when the other dates of the table were
 /// written.
 pub(super) fn of_birth(table: &Table, dates: &[(usize, usize)]) -> Vec<PersonalColumn> {
     let read = |(item, column): &(usize, usize)| {
-        let column = &table.columns[*column];
-        let read = read_days(column, &table.name, None, &mut Findings::default());
+        let step = table.rows().div_ceil(MOST_ROWS).max(1);
+        let rows: Vec<u32> = (0..table.rows()).step_by(step).map(position32).collect();
+        let sampled = table.columns[*column].pick(&rows);
+        let read = read_days(&sampled, &table.name, None, &mut Findings::default());
         let mut days: Vec<Day> = read.into_iter().flatten().collect();
         days.sort_unstable();
         (*item, days)
