@@ -7,7 +7,7 @@ use super::facts::TableFacts;
 use super::headers::{CLOSED, STAGES, has_column};
 use super::names::Named;
 use crate::manifest::RowKind;
-use crate::sources::{Column, Table, header_words, parse_number};
+use crate::sources::{Column, Table, header_words, names_person, parse_number};
 
 /// True if rows are deals: each has a stage, and the day on which it is to close.
 pub(super) fn is_deal(table: &Table) -> bool {
@@ -27,7 +27,7 @@ pub(super) fn row_kind(
     if is_deal(facts.table) {
         return Some(RowKind::Deal);
     }
-    if is_turned(facts.table) || is_beside_interviews(facts, interviews) {
+    if is_turned(facts) || is_beside_interviews(facts, interviews) {
         return Some(RowKind::SideTable);
     }
     if facts.is_of_people() {
@@ -50,10 +50,11 @@ pub(super) fn transcript_names(found: &[Found]) -> BTreeSet<String> {
     found.iter().filter_map(names).flatten().collect()
 }
 
-/// True if a table is turned: its rows are questions in words, and its columns the respondents,
-/// numbered, with numbers for answers.
-fn is_turned(table: &Table) -> bool {
+/// True if a table is turned: its rows are questions in words or by number, and its columns the
+/// respondents, numbered, with numbers for answers.
+fn is_turned(facts: &TableFacts<'_>) -> bool {
     const LEAST_COLUMNS: usize = 3;
+    let table = facts.table;
     let [first, rest @ ..] = table.columns.as_slice() else { return false };
     let rows: Vec<usize> = (0..table.rows()).filter(|row| !table.is_set_aside(*row)).collect();
     let asks = |row: &&usize| first.text(**row).split_whitespace().count() >= 4;
@@ -70,17 +71,34 @@ fn is_turned(table: &Table) -> bool {
             text.trim().is_empty() || parse_number(&text).is_some()
         })
     };
+    let of_questions = questions * 10 >= rows.len() * 7 || {
+        // "Questions" above Q1, Q2 and so on; people are called otherwise.
+        let ids = rows.iter().map(|row| numbered_name(&first.text(*row))).collect::<Option<Vec<_>>>();
+        let stem = ids.as_ref().and_then(|ids| ids.first()).map_or("", |(stem, _)| stem.as_str());
+        let header = first.name.to_lowercase();
+        let of_people = names_person(&header) || facts.named() == Some(Named::Person);
+        let other = numbers.first().is_some_and(|(own, _)| own != stem);
+        !stem.is_empty()
+            && other
+            && header.starts_with(stem)
+            && !of_people
+            && ids.iter().flatten().all(|(own, _)| own == stem)
+    };
     rest.len() >= LEAST_COLUMNS
         && numbers.len() == rest.len()
         && one_name
         && different.len() == rows.len()
-        && questions * 10 >= rows.len() * 7
+        && of_questions
         && rest.iter().all(of_numbers)
 }
 
 /// Name and number of a header such as `P12` or `Respondent 3`.
 fn numbered(column: &Column) -> Option<(String, u32)> {
-    let name = column.name.trim();
+    numbered_name(&column.name)
+}
+
+fn numbered_name(name: &str) -> Option<(String, u32)> {
+    let name = name.trim();
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
     // A name of more words asks: "Question 1 of the second part".
     let short = header_words(stem).len() <= 2;

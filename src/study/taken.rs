@@ -26,6 +26,9 @@ pub struct ColumnReading {
     pub sure: bool,
     /// True if nothing in it is counted.
     pub set_aside: bool,
+    /// Its levels from low to high, where it is ordinal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
 }
 
 /// What a column of a table was taken for.
@@ -88,6 +91,10 @@ impl Study {
                         taken_for,
                         sure: known.is_some() || !item.in_doubt,
                         set_aside: !matches!(taken_for, ColumnUse::Answer(_)),
+                        levels: match taken_for {
+                            ColumnUse::Answer(Scale::Ordinal) => item.labels().to_vec(),
+                            _ => Vec::new(),
+                        },
                     });
                 }
             }

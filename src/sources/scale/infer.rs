@@ -20,7 +20,7 @@ use super::number::number_or_open_end;
 use super::options::{self, Group};
 use super::ordinal;
 use super::people::{PersonalColumn, personal_columns};
-use super::recognised::{infer_scale, is_guessed};
+use super::recognised::{FEW_ANSWERS, infer_scale, is_guessed};
 use super::settings::ColumnSettings;
 use super::tally::Tally;
 use super::write_in;
@@ -53,7 +53,7 @@ pub fn infer_items(
             let (tally, stated) = (&tallies[column.index], settings.get(&column.index));
             let mut findings = Findings::default();
             let item = match group_of.get(&column.index) {
-                Some(group) => of_group(table, column, group, tally, &mut findings),
+                Some(group) => of_group(table, column, group, &tallies, &mut findings),
                 // Such a column repeats the answers of the group, and would count them twice.
                 None if options::joins(column, &questions) => {
                     let kind = SourcesFinding::OptionsJoined { question: shown(&column.name) };
@@ -106,10 +106,10 @@ fn of_group(
     table: &Table,
     column: &Column,
     group: &Group,
-    tally: &Tally,
+    tallies: &[Tally],
     findings: &mut Findings,
 ) -> Option<Item> {
-    let declined = tally.declined.iter();
+    let declined = tallies[column.index].declined.iter();
     declined.for_each(|(found, count)| no_answer(table, column, found, *count, findings));
     (group.columns[0] == column.index).then(|| {
         note(table, column, Scale::Multiple, findings);
@@ -118,7 +118,9 @@ fn of_group(
             columns: group.columns.clone(),
             scale: Scale::Multiple,
             write_in: None,
-            in_doubt: false,
+            // Options that few chose, of a question that many answered, are no guess.
+            in_doubt: group.columns.iter().map(|at| tallies[*at].answered).sum::<usize>()
+                < FEW_ANSWERS,
             answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
         }
     })

@@ -11,7 +11,7 @@ use super::ordinal;
 use super::tally::Tally;
 
 /// With fewer answers the scale of a column is a guess.
-pub(crate) const FEW_ANSWERS: usize = 8;
+pub(crate) const FEW_ANSWERS: usize = 10;
 
 /// True if so few rows answered that the scale is a guess.
 pub(super) fn is_guessed(tally: &Tally) -> bool {

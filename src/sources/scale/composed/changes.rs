@@ -32,7 +32,12 @@ pub(super) fn changes(cut: &[Vec<Token<'_>>]) -> Option<Vec<Option<f64>>> {
             let rest = thing.strip_prefix(base).map(str::trim_start);
             direction.abs() < 1e-9 && !base.is_empty() && rest.is_some_and(verb)
         };
-        change(tokens).filter(|to| thing.is_empty() || thing == base || stays(*to))
+        // Who stops says so in words of their own: "I plan to give it up".
+        let stops = |direction: f64| {
+            direction <= -2.0 * NOT_AT_ALL && !base.is_empty() && thing.split(' ').count() <= 3
+        };
+        change(tokens)
+            .filter(|to| thing.is_empty() || thing == base || stays(*to) || stops(*to))
     };
     Some(cut.iter().zip(&things).map(rank).collect())
 }

@@ -68,10 +68,11 @@ fn formulas(table: &Table, items: &[Item], stated: &BTreeSet<usize>, found: &mut
     }
 }
 
-/// True for a header such as `{if(age > 65, 1, 0)}`.
+/// True for a header such as `{if(age > 65, 1, 0)}`; `{page.order}` only names what a tool noted.
 fn is_formula(header: &str) -> bool {
-    let header = header.trim();
-    header.starts_with('{') && header.ends_with('}')
+    let inner = header.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let works_out = |c: char| matches!(c, '(' | '=' | '<' | '>' | '+' | '*' | '/' | '|' | '&' | ',');
+    inner.is_some_and(|inner| inner.contains(works_out))
 }
 
 /// What was found so far.
