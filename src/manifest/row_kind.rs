@@ -25,14 +25,8 @@ pub enum RowKind {
 
 impl RowKind {
     /// All kinds.
-    pub const ALL: [Self; 6] = [
-        Self::Person,
-        Self::Organisation,
-        Self::Deal,
-        Self::Event,
-        Self::Coding,
-        Self::SideTable,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Person, Self::Organisation, Self::Deal, Self::Event, Self::Coding, Self::SideTable];
 
     /// Name of the kind in a manifest.
     #[must_use]

@@ -73,7 +73,8 @@ fn is_turned(facts: &TableFacts<'_>) -> bool {
     };
     let of_questions = questions * 10 >= rows.len() * 7 || {
         // "Questions" above Q1, Q2 and so on; people are called otherwise.
-        let ids = rows.iter().map(|row| numbered_name(&first.text(*row))).collect::<Option<Vec<_>>>();
+        let ids =
+            rows.iter().map(|row| numbered_name(&first.text(*row))).collect::<Option<Vec<_>>>();
         let stem = ids.as_ref().and_then(|ids| ids.first()).map_or("", |(stem, _)| stem.as_str());
         let header = first.name.to_lowercase();
         let of_people = names_person(&header) || facts.named() == Some(Named::Person);

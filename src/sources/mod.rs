@@ -153,9 +153,9 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
-    FEW_ANSWERS, NamesOfPeople, OTHER, fold, header_words, is_chosen, is_grade, is_personal, names_identifier,
-    names_no_question, names_paradata, names_postal_code, names_weight, parse_amount, plain_words,
-    says_undecided,
+    FEW_ANSWERS, NamesOfPeople, OTHER, fold, header_words, is_chosen, is_grade, is_personal,
+    names_identifier, names_no_question, names_paradata, names_postal_code, names_weight,
+    parse_amount, plain_words, says_undecided,
 };
 pub use segment_columns::SegmentColumns;
 pub(crate) use segments::DOCUMENT as DOCUMENTS;

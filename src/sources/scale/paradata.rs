@@ -139,7 +139,8 @@ pub(crate) fn names_no_question(name: &str) -> bool {
     let words = header_words(&name.to_lowercase());
     let text = format!(" {} ", words.join(" "));
     text.trim() == "consent"
-        || denies_robot(&words) || PHRASES.iter().any(|phrase| text.contains(phrase))
+        || denies_robot(&words)
+        || PHRASES.iter().any(|phrase| text.contains(phrase))
 }
 
 /// True for "that you are not a robot": the word is nearly the same in all languages, and a

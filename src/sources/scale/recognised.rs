@@ -115,14 +115,14 @@ fn repeats(tally: &Tally) -> bool {
     tally.answered < FEW && choices >= 1 && named && tally.answers.len() * 3 <= tally.answered * 2
 }
 
-
 /// True if answers are labels of which many are rare, as towns and firms are: short, and a good
 /// part of the rows shares them.
 fn is_of_labels(tally: &Tally, covered: usize) -> bool {
     const LEAST: usize = 100;
     const SHARED: usize = 10;
     const LONGEST: usize = 4;
-    let short = |text: &str| text.split_whitespace().count() <= LONGEST && !text.contains(['.', '?', '!']);
+    let short =
+        |text: &str| text.split_whitespace().count() <= LONGEST && !text.contains(['.', '?', '!']);
     let labels: usize =
         tally.answers.iter().filter(|(text, _)| short(text)).map(|(_, count)| count).sum();
     tally.answered >= LEAST

@@ -5,7 +5,8 @@ use crate::columns::words::{LANGUAGES, Words};
 /// Rows of an export.
 pub(super) const ROWS: usize = 120;
 /// Tools whose exports are imitated.
-pub(super) const TOOLS: [&str; 5] = ["Typeform", "Google Forms", "Qualtrics", "LimeSurvey", "HubSpot"];
+pub(super) const TOOLS: [&str; 5] =
+    ["Typeform", "Google Forms", "Qualtrics", "LimeSurvey", "HubSpot"];
 
 /// A column with what it holds; several readings may be right.
 struct Column {
@@ -30,7 +31,8 @@ struct Chance(u64);
 
 impl Chance {
     fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        self.0 =
+            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
         usize::try_from((self.0 >> 33) % most as u64).unwrap()
     }
 }
@@ -53,8 +55,10 @@ fn export(tool: &'static str, words: &'static Words) -> Export {
     let mut text = line(columns.iter().map(|column| column.header.as_str()).collect());
     if tool == "Qualtrics" {
         text.push_str(&line(columns.iter().map(|column| column.asked.as_str()).collect()));
-        let ids: Vec<String> =
-            columns.iter().map(|column| format!("{{\"ImportId\":\"{}\"}}", column.header)).collect();
+        let ids: Vec<String> = columns
+            .iter()
+            .map(|column| format!("{{\"ImportId\":\"{}\"}}", column.header))
+            .collect();
         text.push_str(&line(ids.iter().map(String::as_str).collect()));
     }
     for row in 0..ROWS {
@@ -191,7 +195,9 @@ fn choices(tool: &'static str, words: &'static Words, chance: &mut Chance) -> Ve
         "LimeSurvey" => each
             .map(|(at, option)| {
                 let header = format!("{} [{option}]", words.which_tools);
-                column(&header, multiple, |row| words.yes_no[usize::from(!chosen[row][at])].to_owned())
+                column(&header, multiple, |row| {
+                    words.yes_no[usize::from(!chosen[row][at])].to_owned()
+                })
             })
             .collect(),
         tool => {
@@ -212,7 +218,9 @@ fn of_contacts(words: &'static Words) -> Vec<Column> {
     let plans: Vec<usize> = (0..ROWS).map(|_| chance.below(3)).collect();
     let logins: Vec<usize> = (0..ROWS).map(|_| chance.below(60)).collect();
     vec![
-        column("Record ID", &["respondent-id", "identifier"], |row| (51_000 + row * 13).to_string()),
+        column("Record ID", &["respondent-id", "identifier"], |row| {
+            (51_000 + row * 13).to_string()
+        }),
         // Owners of a field may call it anything: the values say what it is.
         column("Field A", &["personal", "person-name"], |row| given(row).to_owned()),
         column("Field B", &["personal", "person-name"], |row| words.family(row)),
@@ -222,9 +230,13 @@ fn of_contacts(words: &'static Words) -> Vec<Column> {
             ["lead", "customer", "opportunity"][chance.below(3)].to_owned()
         }),
         column("City", &["nominal"], |row| words.towns[row * row % words.towns.len()].to_owned()),
-        column("Plan", &["nominal", "ordinal"], |row| ["Alpha", "Beta", "Gamma"][plans[row]].to_owned()),
+        column("Plan", &["nominal", "ordinal"], |row| {
+            ["Alpha", "Beta", "Gamma"][plans[row]].to_owned()
+        }),
         column("Seats", &["numeric"], |row| (3 + row * 29 % 41).to_string()),
-        column("Price", &["derived"], |row| ((3 + row * 29 % 41) * [9, 19, 49][plans[row]]).to_string()),
+        column("Price", &["derived"], |row| {
+            ((3 + row * 29 % 41) * [9, 19, 49][plans[row]]).to_string()
+        }),
         column("Unit price", &["numeric", "derived", "nominal", "ordinal"], |row| {
             [9, 19, 49][plans[row]].to_string()
         }),

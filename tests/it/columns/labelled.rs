@@ -34,7 +34,8 @@ pub(super) fn table() -> Option<String> {
         let files = studies.entry(study.clone()).or_default();
         files.entry(row["file"].clone()).or_default().push(Label { position, readings });
     }
-    let mut text = String::from("| file | columns | right | wrong without a doubt |\n|---|---|---|---|\n");
+    let mut text =
+        String::from("| file | columns | right | wrong without a doubt |\n|---|---|---|---|\n");
     let (mut all, mut rows) = (Tally::default(), BTreeMap::new());
     for files in studies.values() {
         for (file, tally) in score(files, &beside) {
@@ -98,8 +99,8 @@ fn copy_interviews(from: &Path, to: &Path) {
 /// The study of a folder by its draft, or with a row for each respondent where nothing is drafted;
 /// and the id of the source of each file.
 fn opened(folder: &Path, files: &[PathBuf]) -> (Study, Vec<Option<String>>) {
-    let drafted = Study::draft_manifest(folder)
-        .map(|text| Manifest::from_toml(&text, "study.toml").unwrap());
+    let drafted =
+        Study::draft_manifest(folder).map(|text| Manifest::from_toml(&text, "study.toml").unwrap());
     let mut manifest = drafted.unwrap_or_else(|_| {
         let mut manifest = Manifest::new("labelled");
         for (at, file) in files.iter().enumerate() {

@@ -66,7 +66,10 @@ fn score(export: &Export) -> (Tally, Vec<String>) {
         tally.add(is_right, own.is_some_and(|column| column.sure));
         if !is_right {
             let (tool, language) = (export.tool, export.language);
-            wrong.push(format!("{tool}, {language}: {:?} is {truth:?}, not {taken}", export.headers[at]));
+            wrong.push(format!(
+                "{tool}, {language}: {:?} is {truth:?}, not {taken}",
+                export.headers[at]
+            ));
         }
     }
     (tally, wrong)

@@ -36,8 +36,7 @@ pub(super) fn changes(cut: &[Vec<Token<'_>>]) -> Option<Vec<Option<f64>>> {
         let stops = |direction: f64| {
             direction <= -2.0 * NOT_AT_ALL && !base.is_empty() && thing.split(' ').count() <= 3
         };
-        change(tokens)
-            .filter(|to| thing.is_empty() || thing == base || stays(*to) || stops(*to))
+        change(tokens).filter(|to| thing.is_empty() || thing == base || stays(*to) || stops(*to))
     };
     Some(cut.iter().zip(&things).map(rank).collect())
 }

@@ -1,5 +1,7 @@
 //! Columns that cut the numbers of another into bands: ages into age groups.
 
+use rayon::prelude::*;
+
 use super::super::super::derivation::Derivation;
 use super::super::kind::Scale;
 use super::Found;
@@ -24,18 +26,22 @@ pub(super) fn bands(variables: &Variables, found: &mut Found) {
         .map(|variable| (variable, by_number(variable)))
         .filter(|(_, order)| order.len() >= LEAST_ROWS)
         .collect();
-    for column in &variables.all {
-        if !column.may_follow || !found.is_open(column) || !BANDS.contains(&column.labels.len()) {
-            continue;
+    let known: &Found = found;
+    let source_of = |column: &Variable| {
+        if !column.may_follow || !known.is_open(column) || !BANDS.contains(&column.labels.len()) {
+            return None;
         }
-        let near = |source: &Variable| {
-            source.column != column.column
-                && (sources.len() <= 2 * NEAR || source.column.abs_diff(column.column) <= NEAR)
+        let near = if sources.len() <= 2 * NEAR {
+            &sources[..]
+        } else {
+            let at = sources.partition_point(|(source, _)| source.column < column.column);
+            &sources[at.saturating_sub(NEAR)..(at + NEAR).min(sources.len())]
         };
-        let source = sources
-            .iter()
-            .find(|(source, order)| near(source) && is_cut(source, order, column))
-            .map(|(source, _)| source.column);
+        let mut near = near.iter().filter(|(source, _)| source.column != column.column);
+        near.find(|(source, order)| is_cut(source, order, column)).map(|(source, _)| source.column)
+    };
+    let found_sources: Vec<Option<usize>> = variables.all.par_iter().map(source_of).collect();
+    for (column, source) in variables.all.iter().zip(found_sources) {
         if let Some(source) = source {
             found.add(column, vec![source], Derivation::Bands);
         }

@@ -25,7 +25,8 @@ pub(super) fn parts(variables: &Variables, table: &Table, items: &[Item], found:
         let rows: Vec<u32> = variables.sample.iter().map(|row| position32(*row)).collect();
         let sampled = table.columns[column].pick(&rows);
         let days = read_days(&sampled, &table.name, None, &mut Findings::default());
-        let parts: Vec<Option<[i64; 4]>> = days.into_iter().map(|day| day.map(date_parts)).collect();
+        let parts: Vec<Option<[i64; 4]>> =
+            days.into_iter().map(|day| day.map(date_parts)).collect();
         for variable in &variables.all {
             if variable.may_follow && found.is_open(variable) && is_part(variable, &parts) {
                 found.add(variable, vec![column], Derivation::DatePart);
@@ -64,8 +65,9 @@ fn is_part(variable: &Variable, parts: &[Option<[i64; 4]>]) -> bool {
 /// True if answers and months, or days of the week, go with one another, each several times.
 fn names(known: &[(usize, &[i64; 4])], part: usize, answers: usize) -> bool {
     let mut of_answer: BTreeMap<usize, i64> = BTreeMap::new();
-    let same =
-        known.iter().all(|(answer, parts)| *of_answer.entry(*answer).or_insert(parts[part]) == parts[part]);
+    let same = known
+        .iter()
+        .all(|(answer, parts)| *of_answer.entry(*answer).or_insert(parts[part]) == parts[part]);
     let mut values: Vec<i64> = of_answer.into_values().collect();
     values.sort_unstable();
     values.dedup();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::hash::{BuildHasher as _, Hasher as _};
 
 use foldhash::fast::FixedState;
+use rayon::prelude::*;
 
 use super::super::super::derivation::Derivation;
 use super::super::kind::Scale;
@@ -109,26 +110,33 @@ fn ranks(variable: &Variable) -> Option<Vec<u32>> {
 /// of grades that keeps their order.
 pub(super) fn recodes(variables: &Variables, found: &mut Found) {
     let few = |variable: &&Variable| (2..=MOST_ANSWERS).contains(&variable.labels.len());
-    let candidates: Vec<&Variable> = variables.all.iter().filter(few).collect();
-    for coarse in &candidates {
-        if !coarse.may_follow || !found.is_open(coarse) {
-            continue;
+    let mut candidates: Vec<&Variable> = variables.all.iter().filter(few).collect();
+    candidates.sort_by_key(|variable| variable.column);
+    let known: &Found = found;
+    let source_of = |(at, coarse): (usize, &&Variable)| {
+        if !coarse.may_follow || !known.is_open(coarse) {
+            return None;
         }
-        let near = candidates.iter().filter(|fine| {
+        let near = if candidates.len() <= 2 * NEAR {
+            &candidates[..]
+        } else {
+            &candidates[at.saturating_sub(NEAR)..(at + NEAR).min(candidates.len())]
+        };
+        let fits = |fine: &&&Variable| {
             fine.column != coarse.column
                 && fine.labels.len() > coarse.labels.len()
-                && (candidates.len() <= 2 * NEAR || fine.column.abs_diff(coarse.column) <= NEAR)
-        });
-        // The source with the fewest answers is the nearest.
-        let source = near
-            .filter(|fine| {
-                Function::read(fine, coarse).is_some_and(|function| {
+                && Function::read(fine, coarse).is_some_and(|function| {
                     function.evidence() >= LEAST_EVIDENCE && joins(fine, coarse, &function)
                 })
-            })
-            .min_by_key(|fine| (!found.is_open(fine), fine.labels.len(), fine.column));
+        };
+        // The source with the fewest answers is the nearest.
+        let rank = |fine: &&&Variable| (!known.is_open(fine), fine.labels.len(), fine.column);
+        near.iter().filter(fits).min_by_key(rank).map(|source| source.column)
+    };
+    let sources: Vec<Option<usize>> = candidates.par_iter().enumerate().map(source_of).collect();
+    for (coarse, source) in candidates.iter().zip(sources) {
         if let Some(source) = source {
-            found.add(coarse, vec![source.column], Derivation::Recode);
+            found.add(coarse, vec![source], Derivation::Recode);
         }
     }
 }
@@ -158,6 +166,25 @@ fn share_a_word(one: &str, other: &str) -> bool {
     one == other || words(one).iter().any(|word| words(other).contains(word))
 }
 
+/// True if one of the first answers of the source goes with two of the column.
+fn refutes(source: &Variable, column: &Variable) -> bool {
+    const FIRST: usize = 8;
+    const MOST: usize = 60;
+    let mut to = [0_u32; FIRST];
+    let mut pairs = source.codes.iter().zip(&column.codes).take(MOST);
+    pairs.any(|(from, own)| {
+        let Some(known) = (*from as usize).checked_sub(1).and_then(|from| to.get_mut(from)) else {
+            return false;
+        };
+        if *own == 0 {
+            return false;
+        }
+        let differs = *known != 0 && *known != *own;
+        *known = *own;
+        differs
+    })
+}
+
 /// The answer to one column that goes with each answer to another.
 struct Function {
     /// For each answer of the source, from 0, the answer that goes with it.
@@ -171,6 +198,10 @@ struct Function {
 impl Function {
     /// `None` if an answer of the source goes with two, or most answers have no source.
     fn read(source: &Variable, column: &Variable) -> Option<Self> {
+        // Most pairs differ within their first rows, before anything is counted.
+        if refutes(source, column) {
+            return None;
+        }
         let mut to: Vec<Option<usize>> = vec![None; source.labels.len()];
         let mut counts = vec![0; column.labels.len()];
         let mut rows = 0;

@@ -60,18 +60,15 @@ fn formulas(table: &Table, items: &[Item], stated: &BTreeSet<usize>, found: &mut
     };
     for (at, item) in items.iter().enumerate().filter(|(_, item)| has_formula(item)) {
         found.gone.insert(item.columns[0]);
-        found.derived.push(DerivedColumn {
-            item: at,
-            from: Vec::new(),
-            how: Derivation::Formula,
-        });
+        found.derived.push(DerivedColumn { item: at, from: Vec::new(), how: Derivation::Formula });
     }
 }
 
 /// True for a header such as `{if(age > 65, 1, 0)}`; `{page.order}` only names what a tool noted.
 fn is_formula(header: &str) -> bool {
     let inner = header.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    let works_out = |c: char| matches!(c, '(' | '=' | '<' | '>' | '+' | '*' | '/' | '|' | '&' | ',');
+    let works_out =
+        |c: char| matches!(c, '(' | '=' | '<' | '>' | '+' | '*' | '/' | '|' | '&' | ',');
     inner.is_some_and(|inner| inner.contains(works_out))
 }
 

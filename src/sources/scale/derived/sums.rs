@@ -156,9 +156,7 @@ fn solve(mut matrix: Vec<Vec<f64>>) -> Vec<f64> {
             }
         }
     }
-    (0..size)
-        .map(|at| if used[at] { matrix[at][size] / matrix[at][at] } else { 0.0 })
-        .collect()
+    (0..size).map(|at| if used[at] { matrix[at][size] / matrix[at][at] } else { 0.0 }).collect()
 }
 
 /// How far a rounded total may be from what it is made of; `None` if rounding hides too much.
@@ -177,18 +175,22 @@ fn tolerance(total: &Variable) -> Option<f64> {
 /// The two columns whose product or ratio a column is, on every row that has them.
 fn product(total: &Variable, near: &[&Variable]) -> Option<Vec<usize>> {
     const LEAST: usize = 12;
-    let factor =
-        |variable: &&&Variable| variable.is_of_numbers() && variable.labels.len() >= 2;
-    let factors: Vec<&Variable> =
-        near.iter().filter(factor).copied().take(MOST_FACTORS).collect();
+    const MOST_FIRST: usize = 80;
+    let factor = |variable: &&&Variable| variable.is_of_numbers() && variable.labels.len() >= 2;
+    let factors: Vec<&Variable> = near.iter().filter(factor).copied().take(MOST_FACTORS).collect();
     for (at, first) in factors.iter().enumerate() {
         for second in &factors[at + 1..] {
+            let rows = complete(total, &[first, second]);
+            if rows.len() < LEAST {
+                continue;
+            }
+            // A few rows refute nearly every pair.
+            let few: Vec<usize> =
+                rows.iter().copied().step_by(rows.len().div_ceil(MOST_FIRST)).collect();
             for power in [(1, 1), (1, -1), (-1, 1), (1, -2), (-2, 1)] {
-                let rows = complete(total, &[first, second]);
-                if rows.len() < LEAST {
-                    continue;
-                }
-                if is_product(total, (first, power.0), (second, power.1), &rows) {
+                let fits =
+                    |rows: &[usize]| is_product(total, (first, power.0), (second, power.1), rows);
+                if fits(&few) && fits(&rows) {
                     let mut columns = vec![first.column, second.column];
                     columns.sort_unstable();
                     return Some(columns);
@@ -205,10 +207,8 @@ fn is_product(
     (second, of_second): (&Variable, i32),
     rows: &[usize],
 ) -> bool {
-    let made = |row: usize| {
-        libm::pow(first.numbers[row], f64::from(of_first))
-            * libm::pow(second.numbers[row], f64::from(of_second))
-    };
+    let made =
+        |row: usize| power(first.numbers[row], of_first) * power(second.numbers[row], of_second);
     let tells = |row: &&usize| made(**row).is_finite() && made(**row).abs() > 1e-12;
     // The factor is what it is in the row with the largest total, where rounding matters least.
     let largest = rows.iter().filter(tells).max_by(|a, b| {
@@ -235,6 +235,15 @@ fn is_product(
     pairs.sort_unstable();
     pairs.dedup();
     pairs.len() >= LEAST_DIFFERENT && varies(first, rows) && varies(second, rows)
+}
+
+/// A number, its reciprocal, or that of its square.
+fn power(number: f64, exponent: i32) -> f64 {
+    match exponent {
+        1 => number,
+        -1 => 1.0 / number,
+        _ => 1.0 / (number * number),
+    }
 }
 
 fn varies(variable: &Variable, rows: &[usize]) -> bool {

@@ -60,7 +60,12 @@ fn sums_means_products_and_reversed_items_are_left_out() {
         let (seats, price) = (1 + chance(at, 7, 40), 3 + chance(at, 8, 30));
         #[allow(clippy::cast_precision_loss, reason = "small numbers")]
         let (mean, z) = ((a + b + c) as f64 / 3.0, (seats as f64 - 20.0) / 11.5);
-        format!("{a},{b},{c},{},{mean:.2},{},{seats},{price},{},{z:.3}", a + b + c, 6 - c, seats * price)
+        format!(
+            "{a},{b},{c},{},{mean:.2},{},{seats},{price},{},{z:.3}",
+            a + b + c,
+            6 - c,
+            seats * price
+        )
     });
     assert_eq!(found, ["total", "mean", "c reversed", "cost", "z"]);
 }

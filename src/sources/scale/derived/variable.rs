@@ -89,11 +89,7 @@ impl Variable {
             let decimal = text.split_once(['.', ',']).map_or(0, |(_, behind)| behind.len());
             decimals = decimals.max(decimal);
             let next = u32::try_from(known.len()).unwrap_or(u32::MAX - 1) + 1;
-            codes.push(if is_missing(&text) {
-                0
-            } else {
-                *known.entry(text).or_insert(next)
-            });
+            codes.push(if is_missing(&text) { 0 } else { *known.entry(text).or_insert(next) });
         }
         let labels: Vec<String> = known.into_keys().collect();
         let of_label = Self::numbers_of(item, &labels);

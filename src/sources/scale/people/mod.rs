@@ -63,9 +63,8 @@ fn names(table: &Table, single: &[(usize, &Item)]) -> Vec<PersonalColumn> {
     for (place, (item, column)) in columns.iter().enumerate() {
         // A given name stands beside a surname, in either order.
         let mut beside = place.checked_sub(1).into_iter().chain([place + 1]);
-        let paired = beside.any(|other| {
-            columns.get(other).is_some_and(|(_, other)| column.is_beside(other))
-        });
+        let paired = beside
+            .any(|other| columns.get(other).is_some_and(|(_, other)| column.is_beside(other)));
         let sure = column.is_in(table, &mails) || column.has_given_names();
         if sure || paired || column.is_of_full_names() {
             let kind = PersonalKind::Names;
@@ -78,9 +77,8 @@ fn names(table: &Table, single: &[(usize, &Item)]) -> Vec<PersonalColumn> {
 /// The columns that mostly hold addresses of mail.
 fn mails(table: &Table) -> Vec<usize> {
     let holds = |column: &usize| {
-        let known = table.columns[*column].map(|text| {
-            (!text.trim().is_empty(), is_address_of_mail(text))
-        });
+        let known =
+            table.columns[*column].map(|text| (!text.trim().is_empty(), is_address_of_mail(text)));
         let filled = known.iter().filter(|(filled, _)| *filled).count();
         let mails = known.iter().filter(|(_, mail)| *mail).count();
         mails >= 3 && mails * 10 >= filled * 9

@@ -88,8 +88,7 @@ impl NameColumn {
                 let mut words = words.split(' ').filter(|word| word.len() >= 3);
                 // A firm is in the host of its addresses.
                 let host = plain_words(host).replace(' ', "");
-                within +=
-                    usize::from(words.any(|word| own.contains(word) && !host.contains(word)));
+                within += usize::from(words.any(|word| own.contains(word) && !host.contains(word)));
             }
             both >= LEAST && within * 3 >= both
         };
@@ -135,7 +134,9 @@ impl NameColumn {
         let most = last.values().max().copied().unwrap_or_default();
         // Given names recur and do not end names.
         let both = last.keys().filter(|word| first.contains(*word)).count();
-        most * 10 <= self.rows.max(20) && both * 5 <= last.len() && first.len() < self.different.len()
+        most * 10 <= self.rows.max(20)
+            && both * 5 <= last.len()
+            && first.len() < self.different.len()
     }
 }
 
@@ -153,17 +154,21 @@ fn is_shaped(text: &str) -> bool {
     const LONGEST: usize = 50;
     const MOST_WORDS: usize = 5;
     let mark = |c: char| matches!(c, ' ' | '-' | '\'' | '\u{2019}' | '.' | ',' | '・' | '\u{3000}');
-    if text.len() > LONGEST * 2 || !text.chars().all(|c| c.is_alphabetic() || mark(c) || is_joining(c)) {
+    if text.len() > LONGEST * 2
+        || !text.chars().all(|c| c.is_alphabetic() || mark(c) || is_joining(c))
+    {
         return false;
     }
-    let words: Vec<&str> = text.split([' ', '-', '\u{3000}', ',']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split([' ', '-', '\u{3000}', ',']).filter(|word| !word.is_empty()).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     if words.is_empty() || words.len() > MOST_WORDS || letters < 2 || letters > LONGEST {
         return false;
     }
     if text.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
         // "van", "de la", "bin".
-        let particle = |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
+        let particle =
+            |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
         let capital = |word: &&str| word.starts_with(char::is_uppercase) || is_elided(word);
         let others = words.iter().filter(|word| !capital(word));
         return words.iter().any(capital)
@@ -198,15 +203,21 @@ mod tests {
     fn of(one: &str, other: &str) -> Vec<String> {
         let (one, other): (Vec<&str>, Vec<&str>) =
             (one.split(' ').collect(), other.split(' ').collect());
-        (0..30).map(|n| format!("{} {}", one[n % one.len()], other[(n * 7 + n / 4) % other.len()])).collect()
+        (0..30)
+            .map(|n| format!("{} {}", one[n % one.len()], other[(n * 7 + n / 4) % other.len()]))
+            .collect()
     }
 
     #[test]
     fn names_have_capital_letters_and_no_digits() {
-        for name in ["Ana Lucía Prado", "Jan van der Berg", "O'Neill", "LEE MIN", "王小明", "Игорь Ветров"] {
+        for name in
+            ["Ana Lucía Prado", "Jan van der Berg", "O'Neill", "LEE MIN", "王小明", "Игорь Ветров"]
+        {
             assert!(is_shaped(name), "{name}");
         }
-        for text in ["it was fine", "Plan B 2", "Great tool, really", "a", "Zu teuer", "Tools (old)"] {
+        for text in
+            ["it was fine", "Plan B 2", "Great tool, really", "a", "Zu teuer", "Tools (old)"]
+        {
             assert!(!is_shaped(text), "{text}");
         }
     }
@@ -214,7 +225,10 @@ mod tests {
     #[test]
     fn given_names_of_many_languages_are_known() {
         for (given, family) in [
-            ("Anna Peter Sabine Jan Heike Lukas", "Brandt Holm Kiesel Rauer Tanneck Ullmer Wehling"),
+            (
+                "Anna Peter Sabine Jan Heike Lukas",
+                "Brandt Holm Kiesel Rauer Tanneck Ullmer Wehling",
+            ),
             ("María José Carmen Javier Lucía", "Arrieta Bolaño Cuesta Duarte Espino Fariña Gadea"),
             ("Ольга Иван Елена Сергей Ирина", "Ветрова Громов Дымова Ершов Жарова Зимин Котова"),
         ] {
@@ -225,11 +239,16 @@ mod tests {
 
     #[test]
     fn towns_and_firms_are_no_names_of_people() {
-        let towns: Vec<String> = (0..40).map(|n| ["Bad Essen", "Bad Orb", "Kiel"][n % 3].to_owned()).collect();
+        let towns: Vec<String> =
+            (0..40).map(|n| ["Bad Essen", "Bad Orb", "Kiel"][n % 3].to_owned()).collect();
         let column = column(&towns).unwrap();
         assert!(!column.has_given_names() && !column.is_of_full_names());
-        let firms = of("Nordwind Silberbach Talgrund Seeblick Auenhof", "Logistik Handels Werke Bau Druck Technik Medien");
-        let firms: Vec<String> = firms.into_iter().map(|firm| format!("{firm} Gesellschaft")).collect();
+        let firms = of(
+            "Nordwind Silberbach Talgrund Seeblick Auenhof",
+            "Logistik Handels Werke Bau Druck Technik Medien",
+        );
+        let firms: Vec<String> =
+            firms.into_iter().map(|firm| format!("{firm} Gesellschaft")).collect();
         assert!(!self::column(&firms).unwrap().is_of_full_names());
     }
 }
