@@ -11,7 +11,8 @@ const CATEGORIES: [(Facet, &str); 9] = [
         Facet::Goal,
         "goal*, ziel*, wunsch, wünsche, bedürfnis*, bedarf, anforderung*, erwartung*, objectif*, \
          besoin*, attente*, souhait*, objetivo*, metas, necesidad*, deseo*, expectativa*, \
-         obiettiv*, bisogn*, desideri*, aspettativ*, necessidade*, desejo*, doel, doelen, behoefte*, \
+         obiettiv*, bisogn*, desideri*, aspettativ*, necessidade*, desejo*, doel, doelen, \
+         behoefte*, \
          wens, wensen, cel, cele, potrzeb*, oczekiwani*, mål, behov, önskemål, hedef*, amaç*, \
          ihtiyaç*, цел*, потребност*, ожидани*, هدف, أهداف, احتياجات, 目标, 目標, 需求, ゴール, ニーズ, \
          要望, 목표, 니즈",
@@ -19,10 +20,12 @@ const CATEGORIES: [(Facet, &str); 9] = [
     (
         Facet::PainPoint,
         "pain*, frust*, ärger*, schmerz*, problem*, hürde*, hindernis*, barriere*, \
-         schwierigkeit*, beschwerde*, sorge*, belastung*, irritant*, douleur*, difficult*, obstacle*, \
+         schwierigkeit*, beschwerde*, sorge*, belastung*, irritant*, douleur*, difficult*, \
+         obstacle*, \
          frein*, problème*, gêne*, dolor*, puntos de dolor, dificultad*, obstácul*, molestia*, \
          queja*, problema*, difficolt*, ostacol*, fastidi*, dor, dores, dificuldade*, obstácul*, \
-         queixa*, knelpunt*, ergernis*, moeilijk*, pijnpunt*, klacht*, trudnoś*, bolączk*, barier*, \
+         queixa*, knelpunt*, ergernis*, moeilijk*, pijnpunt*, klacht*, trudnoś*, bolączk*, \
+         barier*, \
          przeszkod*, hinder, svårighet*, smärtpunkt*, zorluk*, sorun*, sıkıntı*, engel*, проблем*, \
          трудност*, боль, боли, барьер*, مشكل*, مشاكل, صعوبات, عوائق, 痛点, 问题, 問題, 困难, 课题, 課題, \
          不満, 悩み, 困りごと, 문제*, 불만*, 어려움*",
@@ -31,7 +34,8 @@ const CATEGORIES: [(Facet, &str); 9] = [
         Facet::Behaviour,
         "verhalten*, gewohnheit*, routine*, arbeitsweise*, umgehung*, comportement*, habitude*, \
          pratique*, comportamiento*, hábito*, práctica*, comportament*, abitudin*, pratiche, \
-         prática*, gedrag*, gewoont*, zachowani*, nawyk*, beteende*, vanor, davranış*, alışkanlık*, \
+         prática*, gedrag*, gewoont*, zachowani*, nawyk*, beteende*, vanor, davranış*, \
+         alışkanlık*, \
          поведени*, привычк*, سلوك*, عادات, 行为, 行動, 习惯, 習慣, 행동, 습관",
     ),
     (
@@ -55,7 +59,8 @@ const CATEGORIES: [(Facet, &str); 9] = [
     ),
     (
         Facet::Objection,
-        "einwand, einwände, vorbehalt*, bedenken, objection*, réserves, objeci*, obiezion*, objeç*, \
+        "einwand, einwände, vorbehalt*, bedenken, objection*, réserves, objeci*, obiezion*, \
+         objeç*, \
          bezwar*, zastrzeżeni*, invändning*, itiraz*, возражени*, اعتراض*, 异议, 懸念, 우려",
     ),
     (

@@ -136,7 +136,7 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
         RowKind::Event => "jede Zeile ist ein Ereignis, kein Mensch",
         RowKind::Coding => "jede Zeile ist eine Stelle mit Code",
         RowKind::SideTable => {
-            "Zeilen sind nicht die Befragten; die Quelle herausnehmen, wenn sie nichts über sie sagt"
+            "Zeilen sind nicht die Befragten; ohne Auskunft über sie die Quelle herausnehmen"
         }
     },
     rows_of_rows: |column, source| {

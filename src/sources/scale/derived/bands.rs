@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::super::super::derivation::Derivation;
 use super::super::kind::Scale;
-use super::Found;
+use super::found::Found;
 use super::variable::{LEAST_ROWS, Variable, Variables};
 
 /// Bands that a number is cut into.

@@ -7,7 +7,7 @@ use super::super::super::derivation::Derivation;
 use super::super::super::table::Table;
 use super::super::item::Item;
 use super::super::kind::Scale;
-use super::Found;
+use super::found::Found;
 use super::variable::{Variable, Variables};
 use crate::finding::Findings;
 use crate::locator::position32;

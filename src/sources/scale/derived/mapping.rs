@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::super::super::derivation::Derivation;
 use super::super::kind::Scale;
-use super::Found;
+use super::found::Found;
 use super::variable::{Variable, Variables};
 
 /// Unlikelihood of chance, as a natural logarithm, from which on a dependence is believed.

@@ -2,11 +2,12 @@
 //! parts of a date. They repeat what the others say, and would count it twice.
 //!
 //! They are found by their values: a column follows from another if each value of the other has one
-//! value of it, on so many rows that chance would not do that. A column whose header asks a question
-//! was answered, whatever it repeats.
+//! value of it, on so many rows that chance would not do that. A column whose header asks a
+//! question was answered, whatever it repeats.
 
 mod bands;
 mod calendar;
+mod found;
 mod mapping;
 mod sums;
 mod variable;
@@ -17,17 +18,9 @@ use super::super::derivation::Derivation;
 use super::super::table::Table;
 use super::item::Item;
 use super::kind::Scale;
-use variable::{Variable, Variables};
-
-/// A column that follows from others.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct DerivedColumn {
-    /// The item, by its place in the list.
-    pub(super) item: usize,
-    /// The columns that it follows from, by position.
-    pub(super) from: Vec<usize>,
-    pub(super) how: Derivation,
-}
+pub(super) use found::DerivedColumn;
+use found::Found;
+use variable::Variables;
 
 /// The items that follow from others. Columns in `stated` are what the manifest says.
 pub(super) fn derived_columns(
@@ -70,25 +63,6 @@ fn is_formula(header: &str) -> bool {
     let works_out =
         |c: char| matches!(c, '(' | '=' | '<' | '>' | '+' | '*' | '/' | '|' | '&' | ',');
     inner.is_some_and(|inner| inner.contains(works_out))
-}
-
-/// What was found so far.
-struct Found {
-    /// Columns that follow from others, from which nothing else is said to follow.
-    gone: BTreeSet<usize>,
-    derived: Vec<DerivedColumn>,
-}
-
-impl Found {
-    fn add(&mut self, variable: &Variable, from: Vec<usize>, how: Derivation) {
-        if self.gone.insert(variable.column) {
-            self.derived.push(DerivedColumn { item: variable.item, from, how });
-        }
-    }
-
-    fn is_open(&self, variable: &Variable) -> bool {
-        !self.gone.contains(&variable.column)
-    }
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::super::super::derivation::Derivation;
 use super::super::kind::Scale;
-use super::Found;
+use super::found::Found;
 use super::variable::{Variable, Variables};
 
 /// Columns that a sum is looked for among: those nearest to it.

@@ -3,7 +3,7 @@
 use super::super::super::dates::{Day, read_days};
 use super::super::super::personal_kind::PersonalKind;
 use super::super::super::table::Table;
-use super::PersonalColumn;
+use super::personal_column::PersonalColumn;
 use crate::finding::Findings;
 use crate::locator::position32;
 

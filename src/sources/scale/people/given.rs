@@ -39,7 +39,8 @@ rahul amit priya anjali sanjay rajesh sunita deepak neha pooja rohit vijay \
 佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村";
 
 /// Surnames of one letter, with which names in Chinese and Korean letters begin.
-const FIRST_LETTERS: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕張劉陳楊趙黃吳孫馬羅鄭謝韓馮김이박최정강조윤장임한오서신권황안송류홍";
+const FIRST_LETTERS: &str = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁\
+    邓许傅沈曾彭吕張劉陳楊趙黃吳孫馬羅鄭謝馮김이박최정강조윤장임한오서신권황안송류홍";
 
 static KNOWN: LazyLock<BTreeSet<String>> =
     LazyLock::new(|| NAMES.split_whitespace().map(plain_words).collect());

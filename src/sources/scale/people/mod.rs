@@ -1,11 +1,12 @@
 //! Columns of people's names and dates of birth, known by their values, whatever their header says.
 //!
-//! Names are words in capital letters, nearly as many as rows. What tells them from towns, firms and
-//! titles is a relation: they are in the addresses of mail beside them, they stand as given name and
-//! surname beside each other, or many of them are given names that are frequent in some language.
+//! Names are words in capital letters, nearly as many as rows. What tells them from towns, firms
+//! and titles is a relation: they are in the addresses of mail beside them, they stand as given name
+//! and surname beside each other, or many are given names that are frequent in some language.
 
 mod births;
 mod given;
+mod personal_column;
 mod shape;
 
 use std::collections::BTreeSet;
@@ -15,17 +16,8 @@ use super::super::table::Table;
 use super::item::Item;
 use super::kind::Scale;
 use super::personal::is_address_of_mail;
+pub(super) use personal_column::PersonalColumn;
 use shape::NameColumn;
-
-/// A column that says who somebody is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PersonalColumn {
-    /// The item, by its place in the list.
-    pub(super) item: usize,
-    pub(super) kind: PersonalKind,
-    /// True if its values fit something else as well.
-    pub(super) in_doubt: bool,
-}
 
 /// The items whose values are names of people or dates of birth. Columns in `stated` are what the
 /// manifest says.

@@ -188,7 +188,7 @@ fn is_elided(word: &str) -> bool {
 
 /// Signs that belong to letters of Indian and Arabic scripts.
 fn is_joining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{65f}' | '\u{900}'..='\u{dff}' | '\u{e00}'..='\u{eff}'
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{65f}' | '\u{900}'..='\u{eff}'
         | '\u{200c}' | '\u{200d}')
 }
 
