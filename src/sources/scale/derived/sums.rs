@@ -232,6 +232,15 @@ fn is_product(
         }
         pairs.push((first.numbers[*row].to_bits(), second.numbers[*row].to_bits()));
     }
+    // Where nothing was rounded, a ratio is what its product was made of.
+    let is_ratio = of_first < 0 || of_second < 0;
+    let exact = |row: &usize| {
+        let expected = times * made(*row);
+        (expected - total.numbers[*row]).abs() <= 1e-12 * expected.abs()
+    };
+    if is_ratio && rows.iter().filter(|row| made(**row).is_finite()).all(exact) {
+        return false;
+    }
     pairs.sort_unstable();
     pairs.dedup();
     pairs.len() >= LEAST_DIFFERENT && varies(first, rows) && varies(second, rows)

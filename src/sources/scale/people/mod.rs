@@ -54,10 +54,12 @@ fn names(table: &Table, single: &[(usize, &Item)]) -> Vec<PersonalColumn> {
     let mut found = Vec::new();
     for (place, (item, column)) in columns.iter().enumerate() {
         // A given name stands beside a surname, in either order.
-        let mut beside = place.checked_sub(1).into_iter().chain([place + 1]);
-        let paired = beside
-            .any(|other| columns.get(other).is_some_and(|(_, other)| column.is_beside(other)));
-        let sure = column.is_in(table, &mails) || column.has_given_names();
+        let beside = place.checked_sub(1).into_iter().chain([place + 1]);
+        let mut beside = beside.filter_map(|other| columns.get(other)).map(|(_, other)| other);
+        let paired = beside.clone().any(|other| column.is_beside(other));
+        let sure = column.is_in(table, &mails)
+            || column.has_given_names()
+            || beside.any(|other| column.is_beside_given(other));
         if sure || paired || column.is_of_full_names() {
             let kind = PersonalKind::Names;
             found.push(PersonalColumn { item: *item, kind, in_doubt: !sure });

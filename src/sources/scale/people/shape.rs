@@ -98,8 +98,19 @@ impl NameColumn {
     /// True if one row in five has a given name that is frequent somewhere, and names differ.
     pub(super) fn has_given_names(&self) -> bool {
         let many = self.different.len() >= LEAST;
-        many && ((self.differ(25) && self.given * 5 >= self.rows)
-            || (self.differ(70) && self.surnames * 2 >= self.rows))
+        let listed = self.different.iter().filter(|text| has_given_name(text)).count();
+        // Many people share few given names: then most of these are known.
+        let mostly = listed * 2 >= self.different.len() && self.given * 2 >= self.rows;
+        let known = self.differ(25) && self.given * 5 >= self.rows;
+        many && (mostly || known || (self.differ(70) && self.surnames * 2 >= self.rows))
+    }
+
+    /// True if its neighbour holds given names, and it has as many different words.
+    pub(super) fn is_beside_given(&self, other: &Self) -> bool {
+        self.column.abs_diff(other.column) == 1
+            && self.full * 5 <= self.rows
+            && self.different.len() >= other.different.len()
+            && other.has_given_names()
     }
 
     /// True if one of two neighbours holds given names and the other surnames: single words, of
@@ -138,6 +149,10 @@ impl NameColumn {
             && both * 5 <= last.len()
             && first.len() < self.different.len()
     }
+}
+
+fn has_given_name(text: &str) -> bool {
+    name_words(text).iter().any(|word| is_given_name(word))
 }
 
 /// The words of a name in small letters.
