@@ -7,6 +7,8 @@ use super::variable::{Variable, Variables};
 
 /// Columns that a sum is looked for among: those nearest to it.
 const MOST_TERMS: usize = 60;
+/// Columns on each side that are looked at: some of them follow from others.
+const MOST_AROUND: usize = 120;
 /// Rows beyond the number of columns, which a sum must fit as well.
 const ROWS_LEFT: usize = 15;
 /// A total has more different values than this.
@@ -16,11 +18,12 @@ const MOST_FACTORS: usize = 30;
 /// Rows that are enough to find a sum by; those left must fit too.
 const MOST_ROWS: usize = 600;
 /// Totals that are looked for in one table, so that the time is bounded.
-const MOST_TOTALS: usize = 400;
+const MOST_TOTALS: usize = 150;
 
 pub(super) fn sums(variables: &Variables, found: &mut Found) {
-    let with_numbers: Vec<&Variable> =
+    let mut with_numbers: Vec<&Variable> =
         variables.all.iter().filter(|variable| !variable.numbers.is_empty()).collect();
+    with_numbers.sort_by_key(|variable| variable.column);
     let totals = with_numbers.iter().filter(|variable| {
         variable.may_follow
             && variable.is_of_numbers()
@@ -31,7 +34,9 @@ pub(super) fn sums(variables: &Variables, found: &mut Found) {
         if !found.is_open(total) {
             continue;
         }
-        let mut near: Vec<&Variable> = with_numbers
+        let at = with_numbers.partition_point(|variable| variable.column < total.column);
+        let around = at.saturating_sub(MOST_AROUND)..(at + MOST_AROUND).min(with_numbers.len());
+        let mut near: Vec<&Variable> = with_numbers[around]
             .iter()
             .copied()
             .filter(|variable| variable.column != total.column && found.is_open(variable))
