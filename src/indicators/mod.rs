@@ -9,6 +9,7 @@ mod answers;
 mod apart;
 mod caller;
 mod candidate;
+mod categories;
 mod facets;
 mod facts;
 pub(crate) mod findings;

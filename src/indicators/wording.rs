@@ -1,6 +1,7 @@
 //! Facets proposed from the wording of codes, questions and fields. A proposal is a finding; the
 //! manifest overrides it.
 
+use super::categories::of_category;
 use super::facts::named_fact;
 use crate::manifest::Facet;
 
@@ -226,8 +227,9 @@ pub(super) fn propose(name: &str) -> Option<(Facet, &'static str)> {
             Facet::Demographic | Facet::Location | Facet::Firmographic | Facet::RoleInDomain
         )
     };
-    facts
-        .find_map(|entry| of_facet(entry).filter(|(facet, _)| is_fact(*facet)))
+    // A category of codes stands for all of them, whatever their words.
+    of_category(name)
+        .or_else(|| facts.find_map(|entry| of_facet(entry).filter(|(facet, _)| is_fact(*facet))))
         .or_else(|| named_fact(name))
         .or_else(|| others.find_map(of_facet))
 }

@@ -2,6 +2,7 @@
 
 use super::decisions::DecisionWords;
 use crate::finding::Sentences;
+use crate::manifest::RowKind;
 
 /// The texts of one language; shares are from 0 to 1.
 pub(crate) struct ScaffoldWords {
@@ -91,12 +92,15 @@ pub(crate) struct ScaffoldWords {
     pub(crate) beside: fn(usize) -> String,
     /// That rows of accounts stand for people.
     pub(crate) organisations: &'static str,
+    /// What the rows are, which are no people.
+    pub(crate) rows_are: fn(RowKind) -> &'static str,
     /// A column, and the source to whose rows it leads, which are not people.
     pub(crate) rows_of_rows: fn(&str, &str) -> String,
     pub(crate) personal: &'static str,
     pub(crate) identifiers: &'static str,
     pub(crate) dates: &'static str,
     pub(crate) open_text: &'static str,
+    pub(crate) derived: &'static str,
     pub(crate) constant: &'static str,
     pub(crate) recognised: &'static str,
     /// Number of further columns.

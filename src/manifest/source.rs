@@ -8,6 +8,7 @@ use super::kind::PersonaKind;
 use super::material::Material;
 use super::respondent::{RespondentRule, respondent_pattern};
 use super::role::{Consent, RoleRule};
+use super::row_kind::RowKind;
 use super::stated::Stated;
 use super::through::Through;
 use crate::error::Result;
@@ -49,6 +50,8 @@ pub struct Source {
     pub structure: Option<Stated<String>>,
     /// Rows of a survey that are used although they are no full response.
     pub keep: Vec<Keep>,
+    /// What a row is, if it is no person.
+    pub rows: Option<RowKind>,
     /// How respondents are named.
     pub respondent: Option<RespondentRule>,
     /// The source whose rows name the people, where `respondent` or `account` holds keys of these.
@@ -112,6 +115,7 @@ impl Source {
             sheet: None,
             structure: None,
             keep: Vec::new(),
+            rows: None,
             respondent: None,
             through: None,
             ids: None,

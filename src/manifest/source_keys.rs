@@ -7,6 +7,7 @@ use super::keys::Keys;
 use super::kind::PersonaKind;
 use super::respondent::read_respondent;
 use super::role::{Consent, RoleRule};
+use super::row_kind::RowKind;
 use super::source::Source;
 use super::through::Through;
 use crate::error::Result;
@@ -24,6 +25,7 @@ pub(super) fn read_source(mut keys: Keys<'_>) -> Result<Source> {
     source.sheet = keys.string("sheet")?;
     source.structure = keys.string("structure")?;
     source.keep = keys.several_of("keep", &Keep::ALL.map(|rows| (rows.name(), rows)))?;
+    source.rows = keys.one_of("rows", &RowKind::ALL.map(|rows| (rows.name(), rows)))?;
     read_people(&mut keys, &mut source)?;
     if let Some(positions) = keys.table("positions")? {
         source.positions = Some(read_positions(positions)?);

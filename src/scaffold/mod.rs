@@ -21,6 +21,7 @@ mod people;
 mod projects;
 mod records;
 mod repetitions;
+mod row_kinds;
 mod rules;
 mod speakers;
 mod tables;
@@ -189,6 +190,7 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
 /// Writes the respondents of a table with a row for each.
 fn of_people(text: &mut String, people: &RespondentDraft, table: &Table, words: &ScaffoldWords) {
     people.notes.iter().for_each(|note| comment(text, note));
+    rows_are(text, people, words);
     match people.respondent {
         Some(column) => key(text, "respondent", &table.columns[column].label),
         None => text
@@ -202,6 +204,14 @@ fn of_people(text: &mut String, people: &RespondentDraft, table: &Table, words: 
         if let Some(column) = column {
             key(text, name, &table.columns[column].label);
         }
+    }
+}
+
+/// Writes what the rows are, if they are no people.
+fn rows_are(text: &mut String, people: &RespondentDraft, words: &ScaffoldWords) {
+    if let Some(rows) = people.rows {
+        let why = (words.rows_are)(rows);
+        text.push_str(&format!("rows = {}   # {why}\n", quote(rows.name())));
     }
 }
 
@@ -234,6 +244,7 @@ fn of_records(
         }
         RecordKind::Several(several) => {
             comment(text, &several.note);
+            rows_are(text, people, words);
             key(
                 text,
                 if several.by_account { "account" } else { "respondent" },

@@ -3,10 +3,12 @@
 use super::columns::{counts, share, values};
 use super::content::{Content, Found};
 use super::facts::TableFacts;
-use super::headers::{ACCOUNTS, columns_named};
+use super::headers::{ACCOUNTS, columns_named, is_deal};
 use super::keys::KeyColumn;
 use super::records::{RecordKind, Several, infer_records};
+use super::row_kinds::{row_kind, transcript_names};
 use crate::locale::ScaffoldWords;
+use crate::manifest::RowKind;
 use crate::sources::{Column, SourceKind, Table, names_person, names_weight, weighs_clearly};
 
 /// Respondents of one table in a draft.
@@ -21,6 +23,8 @@ pub(super) struct RespondentDraft {
     /// Meaning of the rows, if they are not people.
     pub(super) records: Option<RecordKind>,
     pub(super) notes: Vec<String>,
+    /// What its rows are, if they are no people.
+    pub(super) rows: Option<RowKind>,
 }
 
 /// The respondents of all tables.
@@ -51,10 +55,15 @@ impl<'a> Joining<'a> {
         for facts in &people {
             all[facts.number] = draft(facts, &people, words);
         }
+        let alone = of_accounts.clone();
         for (facts, of_accounts) in facts.iter().zip(of_accounts) {
             if of_accounts {
                 all[facts.number].notes.push(words.organisations.to_owned());
             }
+        }
+        let transcripts = transcript_names(found);
+        for (facts, organisations) in facts.iter().zip(alone) {
+            all[facts.number].rows = row_kind(facts, organisations, &transcripts);
         }
         let is_of_interviews = |found: &Found| {
             matches!(found.content, Content::Transcripts { .. } | Content::Project(_))
@@ -71,15 +80,15 @@ impl<'a> Joining<'a> {
         }
         // Events without a table of people share one namespace, or nobody would have done two
         // things.
-        let alone = |records: &Option<RecordKind>| {
+        let by_itself = |records: &Option<RecordKind>| {
             matches!(
                 records,
                 Some(RecordKind::Several(Several { of: None, by_account: false, .. }))
             )
         };
-        let several_alone = records.iter().filter(|records| alone(records)).count() > 1;
-        for (facts, records) in facts.iter().zip(&records) {
-            let Some(records) = records.clone() else { continue };
+        let several_alone = records.iter().filter(|records| by_itself(records)).count() > 1;
+        for (facts, records) in facts.iter().zip(records) {
+            let Some(records) = records else { continue };
             if let RecordKind::Accounts { of, .. } = &records {
                 all[of.number].account.get_or_insert(of.column);
             }
@@ -95,6 +104,9 @@ impl<'a> Joining<'a> {
                 if several.by_address {
                     draft.keys.push((EMAIL, several.key));
                 }
+            }
+            if matches!(records, RecordKind::Several(_)) && is_deal(facts.table) {
+                draft.rows = Some(RowKind::Deal);
             }
             draft.records = Some(records);
             all[facts.number] = draft;

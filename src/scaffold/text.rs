@@ -30,6 +30,9 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &
     let of_people = NamesOfPeople::from_headers(&table.columns);
     let (personal, rest): (Vec<&Item>, Vec<&Item>) = items.iter().partition(|item| {
         let mut names = item.columns.iter().map(|column| &table.columns[*column].name);
+        if item.scale == Scale::Personal {
+            return true;
+        }
         // What is counted is personal by no header: "Minutes on WhatsApp".
         let counted = !item.labels().is_empty() || item.scale == Scale::Numeric;
         !counted && names.any(|name| of_people.lead_to_somebody(name) || names_postal_code(name))
@@ -42,6 +45,7 @@ pub(super) fn columns(text: &mut String, table: &Table, items: &[Item], words: &
     left_out(words.identifiers, of(Scale::Identifier));
     left_out(words.dates, of(Scale::Date));
     left_out(words.open_text, of(Scale::OpenText));
+    left_out(words.derived, of(Scale::Derived));
     left_out(words.constant, [of(Scale::Constant), of(Scale::Empty)].concat());
     let counted: Vec<&&Item> = rest
         .iter()

@@ -26,6 +26,14 @@ pub(crate) fn format_day(day: Day) -> String {
     EPOCH.saturating_add(jiff::Span::new().days(day)).to_string()
 }
 
+/// Year, quarter, month and day of the week of a day.
+pub(crate) fn date_parts(day: Day) -> [i64; 4] {
+    let date = EPOCH.saturating_add(jiff::Span::new().days(day));
+    let month = i64::from(date.month());
+    let weekday = i64::from(date.weekday().to_monday_one_offset());
+    [i64::from(date.year()), (month + 2) / 3, month, weekday]
+}
+
 /// The day that a text such as 2026-03-31 names.
 pub(crate) fn parse_day(text: &str) -> Option<Day> {
     match WrittenDate::parse(text)? {

@@ -2,9 +2,11 @@
 
 use super::convention::Positions;
 use super::date_order::DateOrder;
+use super::derivation::Derivation;
 use super::dialect::Delimiter;
 use super::encoding::Encoding;
 use super::finding_data::{LeftOut, PositionsFit, ProjectPart, UnreadColumn, Wordless};
+use super::personal_kind::PersonalKind;
 use super::scale::Scale;
 use crate::finding::findings;
 
@@ -59,6 +61,12 @@ findings! {
     OptionsJoined [] { question: String } = Note "options-joined";
     /// Scale that a column was taken for.
     ScaleRecognised [] { scale: Scale } = Note "scale-recognised";
+    /// A column that follows from others.
+    ColumnDerived [] { how: Derivation, from: Vec<String> } = Note "column-derived";
+    /// A column whose values are names of people or dates of birth.
+    ColumnPersonal [] { kind: PersonalKind, in_doubt: bool } = Note "column-personal";
+    /// Columns in which few rows have a value.
+    FewAnswers [] { columns: usize } = Note "few-answers";
     /// A column without any value.
     AllMissing [] {} = Note "all-missing";
     /// A column with one value.

@@ -61,6 +61,7 @@ mod date_order;
 mod dates;
 mod decoded;
 mod delimited;
+pub(crate) mod derivation;
 mod dialect;
 mod document;
 mod document_name;
@@ -86,6 +87,7 @@ mod parquet;
 #[cfg(not(feature = "parquet"))]
 #[path = "no_parquet.rs"]
 mod parquet;
+pub(crate) mod personal_kind;
 mod positions;
 mod quotes;
 mod reach;
@@ -153,9 +155,9 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
-    NamesOfPeople, OTHER, behaved_scales, empty_declared, fold, header_words, is_chosen, is_grade,
-    is_personal, names_identifier, names_no_question, names_paradata, names_postal_code,
-    names_weight, parse_amount, plain_words, says_undecided,
+    FEW_ANSWERS, NamesOfPeople, OTHER, behaved_scales, empty_declared, fold, header_words,
+    is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
+    names_postal_code, names_weight, parse_amount, plain_words, says_undecided,
 };
 pub use segment_columns::SegmentColumns;
 pub(crate) use segments::DOCUMENT as DOCUMENTS;

@@ -19,7 +19,7 @@ use crate::finding::Findings;
 use crate::locator::Place;
 use crate::manifest::{DecisionKind, MOST_SOURCES, Manifest, Source};
 use crate::progress::{Progress, Stage, Step, step};
-use crate::sources::{SourceKind, Texts, is_personal};
+use crate::sources::{Item, Scale, SourceKind, Texts, is_personal};
 
 fn check_sources(sources: &[Source]) -> Result<()> {
     let wrong = |name, expected: String, found: String| {
@@ -218,8 +218,11 @@ fn row_ids(source: &Source, rows: &Rows, findings: &mut Findings) -> Vec<String>
         findings.add_counted(StudyFinding::NoRespondentId {}, nameless.len(), Some(at));
     }
     let addresses = ids.iter().filter(|id| id.contains('@')).count();
-    // The name of a column may hide addresses, so most of its cells count as well.
-    if is_personal(&column.name) || addresses * 2 > ids.len() {
+    let holds_names =
+        |item: &Item| item.scale == Scale::Personal && item.columns.contains(&column.index);
+    // The name of a column may hide addresses and names, so its cells count as well.
+    if is_personal(&column.name) || addresses * 2 > ids.len() || rows.items.iter().any(holds_names)
+    {
         findings.add(StudyFinding::PersonalIdentifier {
             source: source.id.clone(),
             column: column.label.clone(),

@@ -2,7 +2,7 @@
 
 use crate::finding::{SubjectPart, findings};
 use crate::ids::SourceId;
-use crate::manifest::{DecisionKind, Facet, PersonaKind, StudyDecision};
+use crate::manifest::{DecisionKind, Facet, PersonaKind, RowKind, StudyDecision};
 use crate::sources::Format;
 use crate::sources::clue::FormatClue;
 
@@ -77,6 +77,8 @@ findings! {
     NotJoined [source: SourceId] { respondents: usize, of: usize } = Note "not-joined";
     /// Two sources have the same ids, and nothing joins them.
     IdsApart [first: SourceId, second: SourceId] { shared: usize, of: usize } = Warning "ids-apart";
+    /// Rows of a source that are no people, but count as respondents.
+    RowsNoPeople [source: SourceId] { rows: RowKind } = Note "rows-no-people";
     /// The respondent id is itself personal data.
     PersonalIdentifier [source: SourceId] { column: String } = Warning "personal-identifier";
     /// The key of pseudonyms and digests is not where the manifest says.

@@ -44,6 +44,7 @@ mod reading;
 
 mod recount;
 mod respondents;
+mod rows_read;
 mod seal;
 mod source_table;
 mod tables;
@@ -66,5 +67,6 @@ pub(crate) use placement::PlacedSegment;
 pub use placement::Placement;
 pub use pseudonyms::Pseudonyms;
 pub use respondents::{RespondentIndex, RespondentView};
+pub use rows_read::RowReading;
 pub(crate) use seal::SealedPlace;
 pub use taken::{ColumnReading, ColumnUse};

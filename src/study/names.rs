@@ -28,7 +28,11 @@ impl Building<'_> {
             let graded =
                 |column: &Column| rows.aggregated.is_none() && ordinal.contains(&column.index);
             let of_people = NamesOfPeople::from_headers(&rows.file().columns);
-            let names = |column: &&Column| of_people.hold(&column.name) && !graded(column);
+            let personal = of(|scale| scale == Scale::Personal);
+            let names = |column: &&Column| {
+                (of_people.hold(&column.name) && !graded(column))
+                    || personal.contains(&column.index)
+            };
             let (names, others): (Vec<_>, Vec<_>) = rows.file().columns.iter().partition(names);
             names.into_iter().for_each(|column| different(column, |name| masker.learn(name)));
             texts.extend(others.into_iter().filter(|column| !numbers.contains(&column.index)));

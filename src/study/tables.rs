@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aggregate::aggregate;
-use super::columns::{column, no_column};
+use super::columns::{column, no_column, spoken_of};
 use super::data::{Records, Rows, SourceData};
 use super::findings::StudyFinding;
 use super::format_report::{report_format, tell_passed_over};
@@ -13,7 +13,8 @@ use super::source_table::table_of;
 use super::through::lead_through;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
-use crate::manifest::{RespondentRule, Source};
+use crate::locator::Place;
+use crate::manifest::{RespondentRule, RowKind, Source};
 use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Format, Interviews, MISSING,
@@ -198,9 +199,13 @@ pub(super) fn rows(
     mut table: Table,
     findings: &mut Findings,
 ) -> Result<Rows> {
-    let settings = column_settings(opening, source, &table)?;
+    let mut settings = column_settings(opening, source, &table)?;
     for (column, settings) in &settings {
         empty_declared(&mut table, *column, &settings.missing, findings);
+    }
+    // What the manifest speaks of is an answer, whatever it follows from.
+    for column in spoken_of(&opening.manifest, source, &table) {
+        settings.entry(column).or_default();
     }
     let respondent = match &source.respondent {
         Some(RespondentRule::Column(name)) => Some(column(&opening.manifest, &table, name)?.index),
@@ -224,6 +229,13 @@ pub(super) fn rows(
             .into());
         }
     };
+    if let Some(rows) = source.rows.filter(|rows| *rows != RowKind::Person)
+        && respondent.is_some()
+        && source.aggregation.rules.is_empty()
+    {
+        let kind = StudyFinding::RowsNoPeople { source: source.id.clone(), rows };
+        findings.add_at(kind, Place::file(&table.name));
+    }
     let items = match &opening.adopted {
         Some(adopted) => adopted.items(&source.id, &table, findings),
         None => infer_items(&table, &settings, findings),

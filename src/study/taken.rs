@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::data::Rows;
 use super::opened::Study;
 use crate::ids::SourceId;
-use crate::manifest::Source;
+use crate::manifest::{RowKind, Source};
 use crate::sources::{
     ColumnNames, NamesOfPeople, Scale, names_no_question, names_paradata, names_postal_code,
 };
@@ -22,8 +22,13 @@ pub struct ColumnReading {
     pub position: usize,
     /// What it was taken for.
     pub taken_for: ColumnUse,
+    /// False if that is a guess: few rows have a value, or its values fit something else as well.
+    pub sure: bool,
     /// True if nothing in it is counted.
     pub set_aside: bool,
+    /// Its levels from low to high, where it is ordinal.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub levels: Vec<String>,
 }
 
 /// What a column of a table was taken for.
@@ -53,6 +58,8 @@ pub enum ColumnUse {
     Date,
     /// Words of the respondents' own: quoted, not counted.
     OpenText,
+    /// What follows from other columns.
+    Derived,
     /// The same in every row.
     Constant,
     /// Nothing in any row.
@@ -82,7 +89,12 @@ impl Study {
                         column: column.label.clone(),
                         position: position + 1,
                         taken_for,
+                        sure: known.is_some() || !item.in_doubt,
                         set_aside: !matches!(taken_for, ColumnUse::Answer(_)),
+                        levels: match taken_for {
+                            ColumnUse::Answer(Scale::Ordinal) => item.labels().to_vec(),
+                            _ => Vec::new(),
+                        },
                     });
                 }
             }
@@ -96,8 +108,14 @@ impl Study {
 /// Columns that the manifest gives a part.
 fn stated(source: &Source, rows: &Rows) -> Vec<(usize, ColumnUse)> {
     let names = ColumnNames::index(&rows.table);
+    // Ids of rows that are no people name organisations or records.
+    let of_rows = match source.rows {
+        Some(RowKind::Organisation) => ColumnUse::Account,
+        Some(RowKind::Deal) => ColumnUse::Identifier,
+        _ => ColumnUse::RespondentId,
+    };
     let mut stated: Vec<(usize, ColumnUse)> =
-        rows.respondent.iter().map(|column| (*column, ColumnUse::RespondentId)).collect();
+        rows.respondent.iter().map(|column| (*column, of_rows)).collect();
     let parts = source.keys.iter().map(|(_, column)| (column, ColumnUse::Key));
     let parts = parts
         .chain(source.account.iter().map(|column| (column, ColumnUse::Account)))
@@ -114,6 +132,8 @@ fn by_header(name: &str, scale: Scale, of_people: &NamesOfPeople) -> ColumnUse {
         Scale::Empty => ColumnUse::Empty,
         Scale::Constant => ColumnUse::Constant,
         Scale::Date => ColumnUse::Date,
+        Scale::Personal => ColumnUse::Personal,
+        Scale::Derived => ColumnUse::Derived,
         _ if names_paradata(name, scale) => ColumnUse::Paradata,
         _ if names_no_question(name) => ColumnUse::Consent,
         Scale::Identifier if of_people.lead_to_somebody(name) || names_postal_code(name) => {

@@ -124,7 +124,21 @@ fn tables() -> Vec<Case> {
             |shift: usize| ["lim", "ode", "pax"][(row % 3 + (row / 20 == shift) as usize).min(2)];
         format!("B{row},{staff},{}.0,{},{},{}", row % 5 + 1, near(0), near(1), near(2))
     });
+    let surnames = ["Ashby", "Thornley", "Whitcombe", "Hartden", "Langham", "Broadley", "Elcroft"];
+    let deals = table("id,Seats,Price,Cost,Who?,Why?,Stage", 60, |row| {
+        let (seats, price) = (1 + row * row % 31, 5 + row * 7 % 13);
+        let who = ["Emma", "James", "Olivia", "Daniel", "Sarah"][row % 5];
+        let why = if row < 4 { ["cheap", "near"][row % 2] } else { "" };
+        let who = format!("{who} {}{}", surnames[row % 7], ["", "e", "s"][row / 20]);
+        let stage = ["open", "won", "lost"][row / 2 % 3];
+        format!("D{row},{seats},{price},{},{who},{why},{stage}", seats * price)
+    });
     vec![
+        of(
+            &["column-derived", "column-personal", "few-answers", "rows-no-people"],
+            &deals,
+            "respondent = \"id\"\nrows = \"deal\"",
+        ),
         of(
             &["range-made-date", "whole-numbers-read", "scale-proposed"],
             &bands,

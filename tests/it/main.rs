@@ -14,6 +14,7 @@ mod assign;
 mod callers;
 mod claims;
 mod codings;
+mod columns;
 #[cfg(feature = "cli")]
 mod command;
 #[cfg(feature = "cli")]

@@ -98,6 +98,7 @@ fn check_report(study: &Study, findings: &[&Finding]) -> serde_json::Value {
     json!({
         "respondents": study.len(),
         "sources": study.sources(),
+        "rows": study.rows(),
         "columns": study.columns(),
         "decisions": study.decisions(),
         "interviews": interviews,
@@ -151,6 +152,7 @@ fn reason(taken_for: ColumnUse) -> &'static str {
         ColumnUse::Weight => "weights",
         ColumnUse::Role => "the part in a purchase",
         ColumnUse::Personal => "names and contact data",
+        ColumnUse::Derived => "follow from other columns",
         ColumnUse::Identifier => "ids of records",
         ColumnUse::Paradata => "how the questionnaire was filled in",
         ColumnUse::Consent => "consent and checks of attention",

@@ -43,6 +43,8 @@ pub(super) fn scale(scale: Scale) -> &'static str {
         Scale::OpenText => "freier Text",
         Scale::Identifier => "Kennung",
         Scale::Date => "Datum",
+        Scale::Personal => "Angaben zur Person",
+        Scale::Derived => "abgeleitet",
         Scale::Constant => "ein einziger Wert",
         Scale::Empty => "leer",
     }

@@ -4,6 +4,7 @@ use super::decisions::DECISIONS;
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
+use crate::manifest::RowKind;
 
 pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     decisions: &DECISIONS,
@@ -142,6 +143,16 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
                  verwendet, denn sie sind keine Befragten"
         )
     },
+    rows_are: |rows| match rows {
+        RowKind::Person => "jede Zeile ist ein Mensch",
+        RowKind::Organisation => "jede Zeile ist eine Organisation, kein Mensch",
+        RowKind::Deal => "jede Zeile ist ein Geschäft, kein Mensch",
+        RowKind::Event => "jede Zeile ist ein Ereignis, kein Mensch",
+        RowKind::Coding => "jede Zeile ist eine Stelle mit Code",
+        RowKind::SideTable => {
+            "Zeilen sind nicht die Befragten; ohne Auskunft über sie die Quelle herausnehmen"
+        }
+    },
     rows_of_rows: |column, source| {
         format!(
             "die Zeilen gehören über {column:?} zu denen von {source}, nicht unmittelbar zu \
@@ -153,6 +164,7 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     identifiers: "Kennungen",
     dates: "Datumsangaben",
     open_text: "Eigene Worte, zitiert und nicht gezählt",
+    derived: "Folgen aus anderen Spalten",
     constant: "In jeder Zeile dasselbe oder nichts",
     recognised: "So erkannt. Wer eine ändern will, entfernt das `#` vor ihrer und vor der nächsten \
                  Zeile:",

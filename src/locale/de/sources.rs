@@ -3,10 +3,12 @@
 use super::names::{quote, scale};
 use crate::locale::plural::{counted, of_number};
 use crate::sources::clue::FormatClue;
+use crate::sources::derivation::Derivation;
 use crate::sources::finding_data::{
     LeftOut, PositionsFit, ProjectPart, SpecialFile, UnreadColumn, Wordless,
 };
 use crate::sources::findings::SourcesFinding as Found;
+use crate::sources::personal_kind::PersonalKind;
 use crate::sources::{DateOrder, Delimiter, LineEnds, Positions, Unit};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -81,6 +83,22 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::ScaleRecognised { scale: found } => {
             format!("erkannt als {}: {}", found.name(), scale(*found))
         }
+        Found::ColumnDerived { how, from } => {
+            format!("{}; weggelassen, weil sie doppelt zählen würde", derived(*how, from))
+        }
+        Found::ColumnPersonal { kind, in_doubt } => {
+            let what = match kind {
+                PersonalKind::Names => "Namen von Menschen",
+                PersonalKind::BirthDates => "Geburtsdaten",
+            };
+            let seems = if *in_doubt { "sind vielleicht" } else { "sind" };
+            format!("Werte {seems} {what}; weggelassen, solange keine `scale` angegeben ist")
+        }
+        Found::FewAnswers { columns } => format!(
+            "{} weniger als {} Werte; was darin steht, ist geraten, bis `scale` es angibt",
+            counted(*columns, "Spalte hat", "Spalten haben"),
+            crate::sources::FEW_ANSWERS
+        ),
         Found::AllMissing {} => "Spalte hat in keiner Zeile einen Wert; weggelassen".to_owned(),
         Found::ConstantColumn {} => {
             "Spalte hat in jeder Zeile mit Wert denselben; weggelassen".to_owned()
@@ -200,6 +218,19 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              verwendet",
             quote(case)
         ),
+    }
+}
+
+fn derived(how: Derivation, from: &[String]) -> String {
+    let from = from.iter().map(|name| quote(name)).collect::<Vec<_>>().join(", ");
+    match how {
+        Derivation::Formula => "Spalte ist berechnet: Ihre Überschrift ist eine Formel".to_owned(),
+        Derivation::Copy => format!("Spalte hat zu jeder Antwort aus {from} genau eine"),
+        Derivation::Recode => format!("Spalte fasst die Antworten aus {from} zusammen"),
+        Derivation::Bands => format!("Spalte teilt die Zahlen aus {from} in Klassen ein"),
+        Derivation::Sum => format!("Spalte ist Summe, Mittel oder Differenz von {from}"),
+        Derivation::Product => format!("Spalte ist Produkt oder Verhältnis von {from}"),
+        Derivation::DatePart => format!("Spalte ist ein Teil des Datums in {from}"),
     }
 }
 

@@ -144,6 +144,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              Dieselben Menschen zählen doppelt; `ids = \"people\"` in beiden Quellen verknüpft sie",
             counted(*of, "Kennung", "Kennungen")
         ),
+        Found::RowsNoPeople { source, rows } => format!(
+            "Zeilen von {source} sind von der Art {rows}, keine Menschen: Personas würden diese \
+             beschreiben"
+        ),
         Found::PersonalIdentifier { source, column } => format!(
             "Befragte von {source} heißen nach {}; die Spalte enthält personenbezogene Daten und \
              erscheint in der Ausgabe",

@@ -4,6 +4,7 @@ use super::decisions::DECISIONS;
 use crate::locale::percent;
 use crate::locale::plural::counted;
 use crate::locale::scaffold::{Owner, ScaffoldWords};
+use crate::manifest::RowKind;
 
 pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     decisions: &DECISIONS,
@@ -135,6 +136,16 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
                  they are no respondents"
         )
     },
+    rows_are: |rows| match rows {
+        RowKind::Person => "each row is a person",
+        RowKind::Organisation => "each row is an organisation, not a person",
+        RowKind::Deal => "each row is a deal, not a person",
+        RowKind::Event => "each row is something that happened, not a person",
+        RowKind::Coding => "each row is a passage with a code",
+        RowKind::SideTable => {
+            "rows are not the respondents; take the source out if it says nothing of them"
+        }
+    },
     rows_of_rows: |column, source| {
         format!(
             "rows belong to those of {source} by {column:?}, not to people directly; left \
@@ -145,6 +156,7 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     identifiers: "Identifiers",
     dates: "Dates",
     open_text: "Words of their own, quoted but not counted",
+    derived: "Follow from other columns",
     constant: "The same or nothing in every row",
     recognised: "As recognised. To change one, take the `#` off its line and off the next one:",
     more_columns: |columns| format!("and {}", counted(columns, "more column", "more columns")),

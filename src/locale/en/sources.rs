@@ -2,10 +2,12 @@
 
 use crate::locale::plural::{counted, of_number};
 use crate::sources::clue::FormatClue;
+use crate::sources::derivation::Derivation;
 use crate::sources::finding_data::{
     LeftOut, PositionsFit, ProjectPart, SpecialFile, UnreadColumn, Wordless,
 };
 use crate::sources::findings::SourcesFinding as Found;
+use crate::sources::personal_kind::PersonalKind;
 use crate::sources::{DateOrder, Delimiter, LineEnds, Positions, Unit};
 
 pub(in crate::locale) fn sentence(finding: &Found) -> String {
@@ -68,6 +70,22 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              left out"
         ),
         Found::ScaleRecognised { scale } => format!("taken as {scale}"),
+        Found::ColumnDerived { how, from } => {
+            format!("{}; left out, since it would count twice", derived(*how, from))
+        }
+        Found::ColumnPersonal { kind, in_doubt } => {
+            let what = match kind {
+                PersonalKind::Names => "names of people",
+                PersonalKind::BirthDates => "dates of birth",
+            };
+            let seems = if *in_doubt { "may be" } else { "are" };
+            format!("values {seems} {what}; left out, unless a `scale` is stated")
+        }
+        Found::FewAnswers { columns } => format!(
+            "{} fewer than {} values; what they hold is a guess until `scale` states it",
+            counted(*columns, "column has", "columns have"),
+            crate::sources::FEW_ANSWERS
+        ),
         Found::AllMissing {} => "column has no value in any row; left out".to_owned(),
         Found::ConstantColumn {} => {
             "column has the same value in every row that has one; left out".to_owned()
@@ -177,6 +195,19 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::CaseReferenceLost { case } => {
             format!("case {case:?} points to a document or passage that is not there; set aside")
         }
+    }
+}
+
+fn derived(how: Derivation, from: &[String]) -> String {
+    let from = from.iter().map(|name| format!("{name:?}")).collect::<Vec<_>>().join(", ");
+    match how {
+        Derivation::Formula => "column is computed: its header is a formula".to_owned(),
+        Derivation::Copy => format!("column has one answer for each answer of {from}"),
+        Derivation::Recode => format!("column joins the answers of {from} into fewer"),
+        Derivation::Bands => format!("column cuts the numbers of {from} into bands"),
+        Derivation::Sum => format!("column is a sum, mean or difference of {from}"),
+        Derivation::Product => format!("column is a product or ratio of {from}"),
+        Derivation::DatePart => format!("column is a part of the date in {from}"),
     }
 }
 

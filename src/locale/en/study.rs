@@ -141,6 +141,9 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              count twice; `ids = \"people\"` in both sources joins them",
             counted(*of, "respondent id", "respondent ids")
         ),
+        Found::RowsNoPeople { source, rows } => format!(
+            "rows of {source} are of the kind {rows}, not people: personas would describe these"
+        ),
         Found::PersonalIdentifier { source, column } => {
             format!(
                 "respondents of {source} are named by {column:?}, which holds personal data and \

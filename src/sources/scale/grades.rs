@@ -161,15 +161,22 @@ fn knows_nothing_of_it(folded: &str) -> bool {
     })
 }
 
+/// Words that deny.
+const NOT: [&str; 18] = [
+    "not", "don't", "haven't", "didn't", "nicht", "kein", "keine", "pas", "no", "non", "não",
+    "niet", "nie", "inte", "не", "لم", "没", "ない",
+];
+
+/// True if a word in small letters denies.
+pub(super) fn is_denial(word: &str) -> bool {
+    NOT.contains(&word)
+}
+
 /// "I don't feel proficient in R yet", "Aún no".
 fn is_not_yet(folded: &str) -> bool {
     const YET: [&str; 16] = [
         "yet", "noch", "encore", "aún", "todavía", "ancora", "ainda", "nog", "jeszcze", "än",
         "ännu", "henüz", "ещё", "еще", "بعد", "まだ",
-    ];
-    const NOT: [&str; 16] = [
-        "not", "don't", "haven't", "didn't", "nicht", "pas", "no", "non", "não", "niet", "nie",
-        "inte", "не", "لم", "没", "ない",
     ];
     let has = |list: &[&str]| {
         folded.split(|c: char| !(c.is_alphanumeric() || c == '\'')).any(|one| list.contains(&one))

@@ -7,18 +7,20 @@ use rayon::prelude::*;
 use super::super::column::Column;
 use super::super::table::Table;
 use super::behaved::behaved_scales;
-use super::code_lists::{are_code_lists, asks_for_several};
-use super::codes::{MISSING, MOST_LEVELS};
+use super::code_lists::asks_for_several;
+use super::codes::MISSING;
+use super::derived::{DerivedColumn, derived_columns};
 use super::fold::fold;
 use super::grades::stands_aside;
-use super::identity;
 use super::item::{Item, ItemAnswers};
 use super::kind::Scale;
 use super::levels::{levels, nominal_labels, ordinal_labels, out_of_scale};
 use super::multiple::OptionList;
-use super::number::{self, number_or_open_end, parse_number};
+use super::number::number_or_open_end;
 use super::options::{self, Group};
 use super::ordinal;
+use super::people::{PersonalColumn, personal_columns};
+use super::recognised::{FEW_ANSWERS, infer_scale, is_guessed};
 use super::settings::ColumnSettings;
 use super::tally::Tally;
 use super::write_in;
@@ -36,7 +38,6 @@ pub fn infer_items(
     settings: &BTreeMap<usize, ColumnSettings>,
     findings: &mut Findings,
 ) -> Vec<Item> {
-    let mut items = Vec::new();
     // Columns are independent of each other, so counting, the costly part, uses all threads.
     let tallies: Vec<Tally> = table.columns.par_iter().map(Tally::count).collect();
     let groups = options::groups(table, &tallies, settings);
@@ -45,47 +46,96 @@ pub fn infer_items(
         group_of.extend(group.columns.iter().map(|column| (*column, group)));
     }
     let questions: BTreeSet<&str> = groups.iter().map(|group| group.name.as_str()).collect();
-    for column in &table.columns {
-        if let Some(group) = group_of.get(&column.index) {
-            tallies[column.index]
-                .declined
-                .iter()
-                .for_each(|(found, count)| no_answer(table, column, found, *count, findings));
-            // One item for the whole group, in the place of its first column.
-            if group.columns[0] == column.index {
-                note(table, column, Scale::Multiple, findings);
-                items.push(Item {
-                    name: group.name.clone(),
-                    columns: group.columns.clone(),
-                    scale: Scale::Multiple,
-                    write_in: None,
-                    missing: Vec::new(),
-                    answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
-                });
-            }
-            continue;
+    let read: Vec<(Option<Item>, Findings)> = table
+        .columns
+        .par_iter()
+        .map(|column| {
+            let (tally, stated) = (&tallies[column.index], settings.get(&column.index));
+            let mut findings = Findings::default();
+            let item = match group_of.get(&column.index) {
+                Some(group) => of_group(table, column, group, &tallies, &mut findings),
+                // Such a column repeats the answers of the group, and would count them twice.
+                None if options::joins(column, &questions) => {
+                    let kind = SourcesFinding::OptionsJoined { question: shown(&column.name) };
+                    findings.add_at(kind, Place::file(&table.name).column(&column.label));
+                    None
+                }
+                None => Some(one_column(table, column, tally, stated, &mut findings)),
+            };
+            (item, findings)
+        })
+        .collect();
+    let (mut items, mut places) = (Vec::new(), Vec::new());
+    let mut all: Vec<Findings> = Vec::with_capacity(read.len());
+    for (at, (item, findings)) in read.into_iter().enumerate() {
+        all.push(findings);
+        if let Some(item) = item {
+            items.push(item);
+            places.push(at);
         }
-        // Such a column repeats the answers of the group, and would count them twice.
-        if options::joins(column, &questions) {
-            let kind = SourcesFinding::OptionsJoined { question: shown(&column.name) };
-            findings.add_at(kind, Place::file(&table.name).column(&column.label));
-            continue;
-        }
-        items.push(one_column(
-            table,
-            column,
-            &tallies[column.index],
-            settings.get(&column.index),
-            findings,
-        ));
     }
     write_in::assign(table, &mut items);
+    let stated: BTreeSet<usize> = settings.keys().copied().collect();
+    // What was said of the scale of these no longer holds.
+    for personal in personal_columns(table, &items, &stated) {
+        let PersonalColumn { item, kind, in_doubt } = personal;
+        let kind = SourcesFinding::ColumnPersonal { kind, in_doubt };
+        all[places[item]] = set_aside(table, &mut items[item], Scale::Personal, kind);
+        items[item].in_doubt = in_doubt;
+    }
+    for DerivedColumn { item, from, how } in derived_columns(table, &items, &stated) {
+        let from = from.iter().map(|from| shown(&table.columns[*from].label)).collect();
+        let kind = SourcesFinding::ColumnDerived { how, from };
+        all[places[item]] = set_aside(table, &mut items[item], Scale::Derived, kind);
+        items[item].in_doubt = false;
+    }
+    all.into_iter().for_each(|of_column| findings.extend(of_column));
+    let guessed = items.iter().filter(|item| item.in_doubt && item.scale != Scale::Personal);
+    let kind = SourcesFinding::FewAnswers { columns: guessed.clone().count() };
+    findings.add_counted(kind, usize::from(guessed.count() > 0), Some(Place::file(&table.name)));
     for (questions, order) in behaved_scales(table, &items) {
         let first = &table.columns[items[questions[0]].columns[0]];
         let kind = SourcesFinding::ScaleProposed { questions: questions.len(), order };
         findings.add_at(kind, Place::file(&table.name).column(&first.label));
     }
     items
+}
+
+/// The item of a group of options, in the place of its first column.
+fn of_group(
+    table: &Table,
+    column: &Column,
+    group: &Group,
+    tallies: &[Tally],
+    findings: &mut Findings,
+) -> Option<Item> {
+    let declined = tallies[column.index].declined.iter();
+    declined.for_each(|(found, count)| no_answer(table, column, found, *count, findings));
+    (group.columns[0] == column.index).then(|| {
+        note(table, column, Scale::Multiple, findings);
+        Item {
+            name: group.name.clone(),
+            columns: group.columns.clone(),
+            scale: Scale::Multiple,
+            write_in: None,
+            missing: Vec::new(),
+            // Options that few chose, of a question that many answered, are no guess.
+            in_doubt: group.columns.iter().map(|at| tallies[*at].answered).sum::<usize>()
+                < FEW_ANSWERS,
+            answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
+        }
+    })
+}
+
+/// Leaves out a column; gives the findings that say so.
+fn set_aside(table: &Table, item: &mut Item, scale: Scale, why: SourcesFinding) -> Findings {
+    let mut findings = Findings::default();
+    item.scale = scale;
+    item.answers = ItemAnswers::Words;
+    let column = &table.columns[item.columns[0]];
+    note(table, column, scale, &mut findings);
+    findings.add_at(why, Place::file(&table.name).column(&column.label));
+    findings
 }
 
 fn note(table: &Table, column: &Column, scale: Scale, findings: &mut Findings) {
@@ -109,7 +159,9 @@ fn one_column(
     {
         stated.levels.clone_from(&column.legend.levels);
     }
-    let scale = stated.scale.or(column.legend.scale).unwrap_or_else(|| {
+    let known = stated.scale.or(column.legend.scale);
+    let in_doubt = known.is_none() && is_guessed(tally);
+    let scale = known.unwrap_or_else(|| {
         let scale =
             if stated.levels.is_empty() { infer_scale(tally, column) } else { Scale::Ordinal };
         note(table, column, scale, findings);
@@ -176,14 +228,8 @@ fn one_column(
             .chain(refusals)
             .for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
-    Item {
-        name: column.label.clone(),
-        columns: vec![column.index],
-        scale,
-        write_in: None,
-        missing: stated.missing,
-        answers,
-    }
+    let (name, columns, missing) = (column.label.clone(), vec![column.index], stated.missing);
+    Item { name, columns, scale, write_in: None, missing, in_doubt, answers }
 }
 
 /// Says that words of a column, folded, count as no answer, once for each text of the file.
@@ -193,70 +239,6 @@ fn no_answer(table: &Table, column: &Column, found: &str, count: usize, findings
     let first = (0..table.rows()).find(|row| fold(&column.text(*row)) == found).unwrap_or(0);
     let kind = SourcesFinding::NoAnswer { found: shown(found), column: shown(&column.label) };
     findings.add_counted(kind, count, Some(table.place(first)));
-}
-
-/// The scale that the answers of a column suggest; tried from the narrowest to the widest.
-fn infer_scale(tally: &Tally, column: &Column) -> Scale {
-    if let Some(numbers) = &tally.numbers {
-        return number::scale(numbers, tally.answered, &column.name);
-    }
-    // Before all else, since a single answer may be a number or a date.
-    match tally.answers.len() {
-        0 => return Scale::Empty,
-        1 => return Scale::Constant,
-        _ => {}
-    }
-    // Before numbers: those of telephones and cards are some as well.
-    if identity::shows(&tally.answers, tally.answered, &column.name) {
-        return Scale::Identifier;
-    }
-    // Before numbers: "1,3" is one with a decimal comma as well.
-    let question = column.legend.question.as_deref().unwrap_or(&column.name);
-    if are_code_lists(tally, question) {
-        return Scale::Multiple;
-    }
-    let numbers: Option<Vec<f64>> =
-        tally.answers.iter().map(|(text, _)| parse_number(text)).collect();
-    if let Some(numbers) = numbers {
-        return number::scale(&numbers, tally.answered, &column.name);
-    }
-    // Before grades: `2-3-2024` is a range to them as well.
-    if number::mostly_dates(&tally.answers) {
-        return Scale::Date;
-    }
-    if let Some(scale) = number::scale_of_amounts(tally, &column.name) {
-        return scale;
-    }
-    // More levels than can be told apart are no scale.
-    if ordinal::order(tally).is_some_and(|labels| labels.len() <= MOST_LEVELS) {
-        return Scale::Ordinal;
-    }
-    if let Some(scale) = number::scale_of_few_numbers(tally, &column.name) {
-        return scale;
-    }
-    // After grades, which may also be different in every row of a small survey.
-    if identity::identifies(&tally.answers, tally.answered, &column.name) {
-        return Scale::Identifier;
-    }
-    if OptionList::is_multiple_choice(tally, asks_for_several(question)) {
-        return Scale::Multiple;
-    }
-    if repeats(tally) { Scale::Nominal } else { Scale::OpenText }
-}
-
-/// True if answers are choices: seven in ten repeat, or some do of the few that a small table has.
-fn repeats(tally: &Tally) -> bool {
-    const FEW: usize = 30;
-    // A frequent answer of more than 30 words is a text that many copied, not a choice.
-    let short =
-        |most: usize| tally.frequent().all(|(text, _)| text.split_whitespace().count() <= most);
-    let covered: usize = tally.frequent().map(|(_, count)| count).sum();
-    let choices = tally.frequent().count();
-    if choices >= 2 && covered * 10 >= tally.answered * 7 {
-        return short(30);
-    }
-    let named = tally.answers.iter().all(|(text, _)| text.split_whitespace().count() <= 3);
-    tally.answered < FEW && choices >= 1 && named && tally.answers.len() * 3 <= tally.answered * 2
 }
 
 #[cfg(test)]

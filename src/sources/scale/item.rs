@@ -28,6 +28,9 @@ pub struct Item {
     /// Values that somebody declared to stand for no answer.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(crate) missing: Vec<String>,
+    /// True if its scale is a guess.
+    #[serde(skip)]
+    pub(crate) in_doubt: bool,
     pub(super) answers: ItemAnswers,
 }
 

@@ -29,6 +29,10 @@ pub enum Scale {
     Identifier,
     /// A date or a time.
     Date,
+    /// Names of people and dates of birth, known by their values.
+    Personal,
+    /// What follows from other columns: a copy, a recode, a sum.
+    Derived,
     /// One value in every row.
     Constant,
     /// No value in any row.
@@ -36,7 +40,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The scales that a manifest may state: all but `Constant` and `Empty`.
+    /// The scales that a manifest may state: all but `Personal`, `Derived`, `Constant` and `Empty`.
     pub(crate) const STATED: [Self; 8] = [
         Self::Nominal,
         Self::Ordinal,
@@ -60,6 +64,8 @@ impl Scale {
             Self::OpenText => "open-text",
             Self::Identifier => "identifier",
             Self::Date => "date",
+            Self::Personal => "personal",
+            Self::Derived => "derived",
             Self::Constant => "constant",
             Self::Empty => "empty",
         }

@@ -137,7 +137,7 @@ pub(super) fn scale(numbers: &[f64], answered: usize, name: &str) -> Scale {
     let mostly_different = whole && numbers.len() * 3 >= answered * 2 && answered >= 10;
     if (whole && (contacts::are_numbers(name, numbers) || are_too_long(numbers)))
         || (different && unnamed)
-        || (mostly_different && names_identifier(name))
+        || (names_identifier(name) && whole && (mostly_different || are_codes(numbers)))
     {
         return Scale::Identifier;
     }
@@ -215,6 +215,14 @@ impl<'a> Mostly<'a> {
         }
         Some(scale(&self.numbers, self.known, name)).filter(|scale| *scale != Scale::Identifier)
     }
+}
+
+/// True if numbers have the same number of digits, four or more, as codes of records have, which
+/// repeat where several rows point to one.
+fn are_codes(numbers: &[f64]) -> bool {
+    let digits = |number: &f64| number.to_string().len();
+    let first = numbers.first().map_or(0, digits);
+    first >= 4 && numbers.len() >= 3 && numbers.iter().all(|number| digits(number) == first)
 }
 
 /// True if numbers have the digits of cards and accounts: no amount has fifteen.

@@ -16,9 +16,35 @@ pub(super) struct Group {
     pub(super) labels: Vec<String>,
 }
 
-const CHOSEN: [&str; 8] = ["1", "yes", "true", "y", "x", "checked", "selected", "1.0"];
-const NOT_CHOSEN: [&str; 8] =
-    ["0", "no", "false", "n", "unchecked", "not selected", "not checked", "0.0"];
+const CHOSEN: [&str; 24] = [
+    "1", "yes", "true", "y", "x", "checked", "selected", "1.0", "ja", "oui", "sí", "si", "sì",
+    "sim", "tak", "evet", "да", "نعم", "是", "はい", "예", "네", "ano", "kyllä",
+];
+const NOT_CHOSEN: [&str; 23] = [
+    "0",
+    "no",
+    "false",
+    "n",
+    "unchecked",
+    "not selected",
+    "not checked",
+    "0.0",
+    "nein",
+    "non",
+    "não",
+    "nie",
+    "nee",
+    "nej",
+    "nei",
+    "hayır",
+    "нет",
+    "لا",
+    "否",
+    "いいえ",
+    "아니요",
+    "ne",
+    "ei",
+];
 
 /// Runs of at least two neighbouring columns that share the question in their header (`Question -
 /// option`, `Question [option]`, `Question/option`) and hold marks only, or whose cells repeat
@@ -57,8 +83,14 @@ pub(super) fn groups(
             }),
         }
     }
-    // A single column of marks is a yes-no question, which other scales describe better.
-    groups.retain(|group| group.columns.len() >= 2);
+    // A single column of marks is a yes-no question, which other scales describe better; one that
+    // repeats the option of its header is that option, the others of which were left out.
+    let repeats = |group: &Group| {
+        let answers = &tallies[group.columns[0]].answers;
+        let option = fold(&group.labels[0]);
+        !group.name.is_empty() && answers.len() == 1 && fold(&answers[0].0) == option
+    };
+    groups.retain(|group| group.columns.len() >= 2 || repeats(group));
     for group in groups.iter_mut().filter(|group| group.name.is_empty()) {
         group.name = format!("{} …", group.labels[..2].join(", "));
     }

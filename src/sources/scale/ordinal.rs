@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use super::composed;
+use super::composed::{self, plain_words};
 use super::durations::{duration, mix_units};
 use super::fold::fold;
 use super::grades::{FAMILIES, family_rank, is_no_answer, stands_aside};
 use super::ranges::{number_among_ranges, number_of_units, range_made_date, range_rank, says_none};
 use super::ranks::{number_rank, rate_rank};
-use super::rates::composed_rate;
+use super::rates::{composed_rate, rate_among_words, tells_rate};
 use super::tally::Tally;
 
 /// True if an answer is a grade, a rate or a range, or begins with one (`Yes, very rude`): words
@@ -105,6 +105,10 @@ fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
         rankings.push(rank_answers(tally, &rank, 3));
     }
     rankings.push(rank_answers(tally, &composed_rate, 3));
+    // Words alone make no rates: two of the answers must name one.
+    if folded.iter().filter(|answer| tells_rate(&plain_words(answer))).count() >= 2 {
+        rankings.push(rank_answers(tally, &rate_among_words, 3));
+    }
     let length = |answer: &str| duration(answer).map(|known| known.days);
     rankings.push(rank_answers(tally, &length, 3));
     rankings

@@ -1,6 +1,7 @@
 //! Columns that survey tools add to the answers: weights, consent, and how a questionnaire was
 //! filled in.
 
+use super::grades::is_denial;
 use super::header::header_words;
 use super::kind::Scale;
 
@@ -147,8 +148,24 @@ pub(crate) fn names_no_question(name: &str) -> bool {
         " select the answer ",
         " please leave this blank ",
     ];
-    let text = format!(" {} ", header_words(&name.to_lowercase()).join(" "));
-    text.trim() == "consent" || PHRASES.iter().any(|phrase| text.contains(phrase))
+    let words = header_words(&name.to_lowercase());
+    let text = format!(" {} ", words.join(" "));
+    text.trim() == "consent"
+        || denies_robot(&words)
+        || PHRASES.iter().any(|phrase| text.contains(phrase))
+}
+
+/// True for "that you are not a robot": the word is nearly the same in all languages, and a
+/// negation stands shortly before it, or behind it where languages put it there.
+fn denies_robot(words: &[String]) -> bool {
+    const NEAR: usize = 3;
+    const ROBOTS: [&str; 5] = ["robot", "robô", "робот", "روبوت", "ρομπότ"];
+    const WHOLE: [&str; 4] = ["不是机器人", "不是機器人", "ロボットではな", "로봇이 아"];
+    let robot = words.iter().position(|word| ROBOTS.iter().any(|stem| word.starts_with(stem)));
+    let text = words.join(" ");
+    let near = |at: usize| words[at.saturating_sub(NEAR)..(at + NEAR).min(words.len())].iter();
+    robot.is_some_and(|at| near(at).any(|word| is_denial(word)))
+        || WHOLE.iter().any(|phrase| text.contains(phrase))
 }
 
 #[cfg(test)]
@@ -174,6 +191,14 @@ mod tests {
         ] {
             assert!(names_no_question(name), "{name}");
         }
+        for name in [
+            "To show that you are not a robot, type the word",
+            "Para asegurarnos de que no es un robot, escriba la palabra",
+            "Damit wir wissen, dass Sie kein Roboter sind",
+        ] {
+            assert!(names_no_question(name), "{name}");
+        }
+        assert!(!names_no_question("Do you own a robot that mows the lawn?"));
         assert!(!names_no_question("Do you agree with your manager?"));
         for name in ["Time to close", "How was your progress?", "How satisfied are you? - Topics"] {
             assert!(!names_paradata(name, Scale::Ordinal), "{name}");

@@ -53,7 +53,9 @@ fn is_decimal(before: &str, after: &str) -> bool {
     let rest = after.trim_start_matches(digit);
     let whole = before.trim_end_matches(digit);
     let decimals = after.len() - rest.len();
-    if !(1..=2).contains(&decimals) || whole.len() == before.len() || whole.ends_with(',') {
+    // "1,2,3" are codes; in "0,5l,1,5l" a unit stands before the comma.
+    let listed = whole.strip_suffix(',').is_some_and(|list| list.ends_with(digit));
+    if !(1..=2).contains(&decimals) || whole.len() == before.len() || listed {
         return false;
     }
     let word = rest.trim_start_matches([' ', '\u{a0}', '\u{202f}', '-']);
@@ -92,6 +94,8 @@ mod tests {
             ("1,99 €, 2,50 €", &["1,99 €", "2,50 €"]),
             ("0,33 л, 0,5 л", &["0,33 л", "0,5 л"]),
             ("3,5 %", &["3,5 %"]),
+            ("0,5l,1,5l", &["0,5l", "1,5l"]),
+            ("1,5€,2,5€,3€", &["1,5€", "2,5€", "3€"]),
             ("1,2,3", &["1", "2", "3"]),
             ("1,2, 3", &["1", "2", "3"]),
             ("2019,2020 partly", &["2019", "2020 partly"]),

@@ -114,6 +114,11 @@ impl<'a> Cut<'a> {
     fn new(text: &'a str) -> Option<Self> {
         let (mut numbers, mut factors) = (Vec::new(), Vec::new());
         let (mut joined, mut rest) = (true, text);
+        if let Some((feet, after)) = feet_and_inches(text) {
+            numbers.push(feet);
+            factors.push(1.0);
+            rest = after;
+        }
         while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
             let (between, body) = rest.split_at(start);
             // "18 to 24" is a range, "2 of 5" is not.
@@ -154,6 +159,16 @@ impl<'a> Cut<'a> {
             || words.ends_with(" and up")
             || WORDS[1].is_in(words)
     }
+}
+
+/// A height such as `5'4"` in feet, and what follows it.
+fn feet_and_inches(text: &str) -> Option<(f64, &str)> {
+    let (feet, rest) = text.trim_start_matches(|c: char| !c.is_ascii_digit()).split_once('\'')?;
+    let rest = rest.trim_start();
+    let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+    let inches: f64 = rest[..end].parse().ok().filter(|inches| *inches < 12.0)?;
+    let after = rest[end..].strip_prefix('"').or_else(|| rest[end..].strip_prefix("''"))?;
+    feet.parse::<f64>().ok().map(|feet| (feet + inches / 12.0, after))
 }
 
 fn joins(between: &str) -> bool {

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::composed::plain_words;
+use super::composed::{frequency_step, plain_words};
 use super::time_units::TIME_UNITS;
 use super::word_list::WordList;
 
@@ -107,6 +107,28 @@ pub(super) fn composed_rate(answer: &str) -> Option<f64> {
     };
     let denied = || rates.never.is_in(&plain).then_some(0.0);
     number.map(|number| number * factor).or_else(denied)
+}
+
+/// The rank of an answer beside rates: one that says how often by a word alone stands below or
+/// above them all. "Seltener" is less than the least rate, "selten" is too, "immer" is more than each.
+pub(super) fn rate_among_words(answer: &str) -> Option<f64> {
+    const BELOW_ALL: f64 = 0.4;
+    const ABOVE_ALL: f64 = 1e6;
+    const LONGEST: usize = 3;
+    let plain = plain_words(answer);
+    if let Some(step) = frequency_step(answer) {
+        return match step {
+            step if step < 4.5 => Some(BELOW_ALL * step / 10.0),
+            step if step > 8.0 => Some(ABOVE_ALL),
+            _ => None,
+        };
+    }
+    let bare = Rates::units(&plain).is_empty() && plain.split(' ').count() <= LONGEST;
+    composed_rate(answer).or_else(|| match bare {
+        true if RATES.less.is_in(&plain) => Some(BELOW_ALL),
+        true if RATES.more.is_in(&plain) => Some(ABOVE_ALL / 2.0),
+        _ => None,
+    })
 }
 
 /// True if an answer, as [`plain_words`] gives it, says how often.

@@ -26,7 +26,17 @@ pub(super) fn changes(cut: &[Vec<Token<'_>>]) -> Option<Vec<Option<f64>>> {
     // What two answers name is what changes; what one names is a thing of its own.
     let base = if times.get(base) > Some(&1) { base } else { "" };
     let rank = |(tokens, thing): (&Vec<Token<'_>>, &String)| {
-        change(tokens).filter(|_| thing.is_empty() || thing == base)
+        // Where nothing changes, a verb of its own says so: "that it stays the same".
+        let verb = |rest: &str| rest.split(' ').count() <= 1;
+        let stays = |direction: f64| {
+            let rest = thing.strip_prefix(base).map(str::trim_start);
+            direction.abs() < 1e-9 && !base.is_empty() && rest.is_some_and(verb)
+        };
+        // Who stops says so in words of their own: "I plan to give it up".
+        let stops = |direction: f64| {
+            direction <= -2.0 * NOT_AT_ALL && !base.is_empty() && thing.split(' ').count() <= 3
+        };
+        change(tokens).filter(|to| thing.is_empty() || thing == base || stays(*to) || stops(*to))
     };
     Some(cut.iter().zip(&things).map(rank).collect())
 }

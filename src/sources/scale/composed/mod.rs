@@ -108,6 +108,15 @@ pub(super) fn is_composed(answer: &str) -> bool {
     plain.len() <= LONGEST_ANSWER && cut.iter().all(telling) && cut.iter().any(graded)
 }
 
+/// The step of an answer that says how often without a unit of time: from 0, never, to 9, always.
+pub(super) fn frequency_step(answer: &str) -> Option<f64> {
+    let plain = plain_words(answer);
+    let ladder = LADDERS.iter().find(|ladder| ladder.family == Family::Frequency)?;
+    (plain.len() <= LONGEST_ANSWER)
+        .then(|| step(&tokens(&plain), Family::Frequency, ladder.middle))
+        .flatten()
+}
+
 /// How many words of an answer deny.
 pub(super) fn denials(answer: &str) -> usize {
     let plain = plain_words(answer);
