@@ -37,6 +37,10 @@ pub(super) fn copies(variables: &Variables, found: &mut Found) {
             if let Some(function) = Function::read(kept, variable)
                 && function.is_one_to_one()
                 && function.evidence() >= LEAST_EVIDENCE
+                // Other words for each answer are those of another question.
+                && (kept.is_of_numbers()
+                    || variable.is_of_numbers()
+                    || keeps_words(kept, variable, &function))
             {
                 found.add(variable, vec![kept.column], Derivation::Copy);
             }
@@ -147,6 +151,11 @@ fn joins(fine: &Variable, coarse: &Variable, function: &Function) -> bool {
     if fine.scale == Scale::Ordinal && function.keeps_order(fine) {
         return true;
     }
+    keeps_words(fine, coarse, function)
+}
+
+/// True if half of the answers have a word of an answer that they go with.
+fn keeps_words(fine: &Variable, coarse: &Variable, function: &Function) -> bool {
     let shares = |to: usize| {
         let mut from = function.to.iter().enumerate().filter(|(_, own)| **own == Some(to));
         from.any(|(from, _)| share_a_word(&fine.labels[from], &coarse.labels[to]))
