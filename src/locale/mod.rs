@@ -5,6 +5,7 @@
 //! matched in one function a language. No text judges people, names them by age or origin, or
 //! claims a cause (a test holds it).
 
+mod card;
 mod chart;
 mod comparison;
 mod de;
@@ -22,6 +23,7 @@ mod scaffold;
 mod verification;
 mod words;
 
+pub(crate) use card::{CardHeading, Return};
 pub(crate) use comparison::ComparisonTexts;
 pub(crate) use de::German;
 pub(crate) use en::English;

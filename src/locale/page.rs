@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::card::CardTexts;
 use crate::manifest::{Facet, PersonaKind};
 
 /// Texts without gaps. Templates read them by the names of the fields.
@@ -98,6 +99,18 @@ pub(crate) struct PageTexts {
     pub(crate) none: &'static str,
     pub(crate) sources_title: &'static str,
     pub(crate) sources_intro: &'static str,
+    pub(crate) not_confirmed: &'static str,
+    pub(crate) key_group: &'static str,
+    pub(crate) key_person: &'static str,
+    pub(crate) key_numbers: &'static str,
+    pub(crate) stage: &'static str,
+    pub(crate) stage_do: &'static str,
+    pub(crate) stage_look: &'static str,
+    pub(crate) stage_stop: &'static str,
+    pub(crate) stage_words: &'static str,
+    pub(crate) appendix: &'static str,
+    pub(crate) cards_only: &'static str,
+    pub(crate) journey: &'static str,
     pub(crate) workbook_columns: &'static str,
     pub(crate) workbook_columns_guarded: &'static str,
 }
@@ -153,4 +166,30 @@ pub(crate) struct PageSentences {
     pub(crate) facet: fn(Facet) -> &'static str,
     /// Respondents of a kind.
     pub(crate) kind: fn(PersonaKind) -> &'static str,
+    /// Texts of cards.
+    pub(crate) card: CardTexts,
+}
+
+impl PageTexts {
+    /// A share as people say it, for those who want no numbers.
+    pub(crate) fn spoken(&self, share: f64) -> &'static str {
+        match share {
+            0.95.. => self.nearly_all,
+            0.85.. => self.about_9_in_10,
+            // Borders lie half-way between neighbouring words, so that each share gets the nearest
+            // one.
+            0.775.. => self.about_8_in_10,
+            0.7.. => self.about_3_in_4,
+            0.63.. => self.about_2_in_3,
+            0.55.. => self.about_6_in_10,
+            0.45.. => self.about_half,
+            0.37.. => self.about_4_in_10,
+            0.29.. => self.about_1_in_3,
+            0.22.. => self.about_1_in_4,
+            0.15.. => self.about_1_in_5,
+            0.075.. => self.about_1_in_10,
+            0.005.. => self.hardly_any,
+            _ => self.none,
+        }
+    }
 }

@@ -1,5 +1,6 @@
 //! German.
 
+mod card;
 mod chart;
 pub(super) mod clustering;
 mod comparison;

@@ -100,6 +100,18 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     sources_title: "Transkripte mit markierten Belegen",
     sources_intro: "Intern: jedes Wort, wie es gesagt wurde. Markierungen führen zurück zu den \
                     Aussagen.",
+    not_confirmed: "gesehen, noch nicht bestätigt",
+    key_group: "diese Persona; Linie: 95-%-Intervall",
+    key_person: "eine interviewte Person",
+    key_numbers: "kleine Zahlen führen zu den Belegen",
+    stage: "Station",
+    stage_do: "Was sie tun",
+    stage_look: "Wo sie suchen",
+    stage_stop: "Was sie aufhält",
+    stage_words: "In wessen Worten",
+    appendix: "Anhang",
+    cards_only: "Nur die Karten drucken",
+    journey: "Der Weg, Schritt für Schritt",
     workbook_columns: "Eine Zeile je Aussage und je Stelle, die für oder gegen sie gezeigt wird; \
                        alle Stellen stehen in evidence-sets.json. Anteile sind 0 bis 1, \
                        Positionen zählen Zeichen ab 0, Zeilen ab 1.",
@@ -206,6 +218,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     },
     facet,
     kind,
+    card: super::card::TEXTS,
 };
 
 fn facet(facet: Facet) -> &'static str {

@@ -1,5 +1,6 @@
 //! English.
 
+mod card;
 mod chart;
 pub(super) mod clustering;
 mod comparison;

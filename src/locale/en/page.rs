@@ -98,6 +98,18 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     none: "none",
     sources_title: "Transcripts with evidence marked",
     sources_intro: "Internal: every word as it was said. Marks lead back to the claims.",
+    not_confirmed: "seen, not yet confirmed",
+    key_group: "this persona; line: 95 % interval",
+    key_person: "one person we talked to",
+    key_numbers: "small numbers lead to the evidence",
+    stage: "Stage",
+    stage_do: "What they do",
+    stage_look: "Where they look",
+    stage_stop: "What stops them",
+    stage_words: "In whose words",
+    appendix: "Appendix",
+    cards_only: "Print the cards only",
+    journey: "The way, step by step",
     workbook_columns: "A row per claim, and per place that is shown for or against it; every \
                        place is in evidence-sets.json. Shares are 0 to 1, positions count \
                        characters from 0, rows from 1.",
@@ -218,6 +230,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     },
     facet,
     kind,
+    card: super::card::TEXTS,
 };
 
 fn facet(facet: Facet) -> &'static str {

@@ -1,0 +1,165 @@
+//! What of a card prints on one sheet. Type keeps its size: what has no room is left to the
+//! evidence, third quotes first, then questions, then third items.
+
+use super::measure::lines;
+use super::types::{Card, Item, Line, Meter, Said, Section};
+
+/// Height of a sheet without its margins, in points: that of A4, the lower of the two.
+const HEIGHT: f64 = 546.0;
+/// Width of a sheet without its margins: that of US Letter, the narrower of the two.
+const WIDTH: f64 = 746.0;
+/// Smallest size of type.
+const TYPE: f64 = 9.0;
+/// Height of a line of it.
+const LINE: f64 = 10.4;
+
+/// Parts of the width that the columns of a row have.
+const COLUMNS: [f64; 3] = [1.0, 1.12, 1.1];
+const FOOT: [f64; 3] = [1.0, 1.15, 1.2];
+/// Space beside the text of a column.
+const PADDING: f64 = 18.0;
+
+fn widths(parts: [f64; 3]) -> [f64; 3] {
+    let all: f64 = parts.iter().sum();
+    parts.map(|part| WIDTH * part / all - PADDING)
+}
+
+fn count(number: usize) -> f64 {
+    f64::from(u32::try_from(number).unwrap_or(u32::MAX))
+}
+
+/// Height of a line of text with its marks.
+fn height_of(line: &Line, room: f64) -> f64 {
+    let marks = " 88".repeat(line.marks.len().div_ceil(2));
+    count(lines(&format!("{}{marks}", line.text), TYPE, room)) * LINE + 1.5
+}
+
+fn height_of_words(said: &Said, room: f64) -> f64 {
+    // Set in italics with serifs, which are narrower.
+    count(lines(&format!("{} {}", said.text(), said.who), TYPE * 0.9, room - 8.0)) * LINE + 1.5
+}
+
+fn height_of_item(item: &Item, room: f64, narrow: bool) -> f64 {
+    // Headings of items are bold, which is wider.
+    let marks = " 88".repeat(item.line.marks.len().div_ceil(2));
+    let said = count(lines(&format!("{}{marks}", item.line.text), TYPE * 1.08, room)) * LINE;
+    let meter = |meter: &Meter| {
+        let text = count(lines(meter.text(), TYPE, room)) * LINE;
+        match meter {
+            Meter::Dots { .. } => text + if narrow { 9.0 } else { 2.0 },
+            Meter::Bars { .. } | Meter::Range { .. } => {
+                text + if narrow { 2.0 * LINE } else { LINE }
+            }
+        }
+    };
+    let note = if item.note.is_empty() { 0.0 } else { count(lines(&item.note, TYPE, room)) * LINE };
+    let quotes: f64 = item.quotes.iter().map(|said| height_of_words(said, room)).sum();
+    said + item.meters.iter().map(meter).sum::<f64>() + note + quotes + 3.0
+}
+
+fn height_of_section(section: &Section, room: f64, narrow: bool) -> f64 {
+    if section.is_empty() {
+        return 0.0;
+    }
+    let items: f64 = section.items.iter().map(|item| height_of_item(item, room, narrow)).sum();
+    let lines_of: f64 = section.lines.iter().map(|line| height_of(line, room)).sum();
+    let more = if section.more.is_empty() { 0.0 } else { LINE };
+    let title = format!("{} {}", section.title, section.aside);
+    count(lines(&title, TYPE * 1.15, room)) * 12.0 + 5.0 + items + lines_of + more
+}
+
+fn row(sections: &[Vec<Section>; 3], story: Option<&Section>, parts: [f64; 3]) -> f64 {
+    let column = |(number, (sections, room)): (usize, (&Vec<Section>, f64))| {
+        let own: f64 = sections.iter().map(|section| height_of_section(section, room, false)).sum();
+        let story = story.filter(|_| number == 0);
+        own + story.map_or(0.0, |story| height_of_section(story, room, false))
+    };
+    let heights = sections.iter().zip(widths(parts)).enumerate().map(column);
+    heights.fold(0.0, f64::max) + 7.0
+}
+
+/// Height of a card as it prints, by estimate.
+pub(super) fn height(card: &Card) -> f64 {
+    let head = WIDTH - 270.0;
+    let tag: String = card.tag.iter().map(|line| format!("{} 88 88", line.text)).collect();
+    let mut height = 14.0 + LINE + count(lines(&card.title, 18.0, head)) * 19.0;
+    if !tag.is_empty() {
+        height += count(lines(&tag, 10.0, head)) * 12.4;
+    }
+    if !card.note.is_empty() {
+        height += count(lines(&card.note, TYPE, head)) * LINE;
+    }
+    height = height.max(14.0 + count(lines(&card.size.text, TYPE, 105.0)) * LINE + 16.0);
+    height += match &card.hero {
+        Some(said) => count(lines(&said.text(), 11.0, WIDTH - 130.0)) * 14.2 + 8.0,
+        None => LINE + 8.0,
+    };
+    if !card.ribbon.is_empty() {
+        let steps = count(card.ribbon.len());
+        let room = (WIDTH - 24.0) / steps - 8.0;
+        let step = |section: &Section| height_of_section(section, room, true) + 4.0;
+        height += card.ribbon.iter().map(step).fold(0.0, f64::max) + 8.0;
+    }
+    height += row(&card.columns, Some(&card.story), COLUMNS);
+    if let Some(person) = &card.person {
+        let room = (WIDTH - 20.0) / count(person.steps.len().max(1)) - 9.0;
+        let step = |said: &Said| count(lines(&said.text(), TYPE * 0.92, room)) * LINE + LINE;
+        height += person.steps.iter().map(|of| step(&of.said)).fold(0.0, f64::max) + 12.0 + LINE;
+    }
+    height + row(&card.foot, None, FOOT) + 14.0
+}
+
+/// Leaves out what has no room, in this order: third quotes, questions, third items, then what is
+/// shown beside the claims, second quotes and steps, and last the second items.
+pub(super) fn fit(card: &mut Card, questions: usize) {
+    let steps: [fn(&mut Card, usize) -> bool; 8] = [
+        |card, _| drop_quote(card, 2),
+        |card, questions| drop_line_of(&mut card.foot[1], questions),
+        |card, _| drop_item(card, 2),
+        |card, _| drop_quote(card, 1),
+        |card, _| drop_line(&mut card.columns[0]),
+        |card, _| drop_step(card),
+        |card, _| drop_quote(card, 0),
+        |card, _| drop_item(card, 1),
+    ];
+    for step in steps {
+        while height(card) > HEIGHT {
+            if !step(card, questions) {
+                break;
+            }
+        }
+    }
+}
+
+/// Leaves out the last quote beyond a number of them under one claim.
+fn drop_quote(card: &mut Card, kept: usize) -> bool {
+    let mut items: Vec<&mut Item> =
+        card.with_items_mut().flat_map(|section| &mut section.items).collect();
+    let last = items.iter_mut().rev().find(|item| item.quotes.len() > kept);
+    last.is_some_and(|item| item.quotes.pop().is_some())
+}
+
+/// Leaves out an item beyond a number of them in a section, of the section with the most room
+/// taken.
+fn drop_item(card: &mut Card, kept: usize) -> bool {
+    let longest = card
+        .with_items_mut()
+        .filter(|section| section.items.len() > kept)
+        .max_by_key(|section| section.items.len());
+    longest.is_some_and(|section| section.items.pop().is_some())
+}
+
+fn drop_line(sections: &mut [Section]) -> bool {
+    sections.iter_mut().rev().any(|section| section.lines.pop().is_some())
+}
+
+/// Leaves out the last question; the first is kept as long as everything else.
+fn drop_line_of(sections: &mut [Section], questions: usize) -> bool {
+    sections.get_mut(questions).is_some_and(|section| section.lines.pop().is_some())
+}
+
+/// Leaves out a step of one person's way; with fewer than four it is no way.
+fn drop_step(card: &mut Card) -> bool {
+    let person = card.person.as_mut().filter(|person| person.steps.len() > 4);
+    person.is_some_and(|person| person.steps.pop().is_some())
+}
