@@ -57,7 +57,10 @@ pub(crate) enum CardHeading {
     LessOften,
     Questions,
     HowSure,
-    NotKnown,
+    NotAsked,
+    NotAskedOrFew,
+    LikeOthers,
+    NothingShared,
     Assumed,
 }
 
@@ -110,6 +113,7 @@ pub(crate) struct CardTexts {
     pub(crate) not_asked_or_few: &'static str,
     pub(crate) nothing_shared: fn(answers: &str) -> String,
     pub(crate) alike: fn(answers: &str, people: PeopleNames) -> String,
+    pub(crate) nothing: &'static str,
     pub(crate) nothing_apart: fn(people: PeopleNames) -> String,
     pub(crate) found: fn(answer: &str, with: usize, of: usize) -> String,
     pub(crate) named: fn(name: &str, text: &str) -> String,

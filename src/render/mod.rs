@@ -3,6 +3,7 @@
 mod annotations;
 mod bases;
 mod card;
+mod card_drawing;
 mod cells;
 mod charts;
 mod cited;
@@ -148,7 +149,8 @@ const FILES: [(&str, Render); 16] = [
     ("run.json", Render::Draft(run)),
 ];
 
-/// Every file of a draft; those for a CRM if it has records of one, charts in the folder `charts`.
+/// Every file of a draft; those for a CRM if it has records of one, charts in the folder `charts`, and
+/// each persona's card in the folder `cards`.
 /// For a [guarded](Draft::guarded) draft only the files that name no respondents.
 #[must_use]
 #[cfg_attr(feature = "tracing", tracing::instrument(name = "render", level = "info", skip_all))]
@@ -186,5 +188,18 @@ fn rendered(
     let mut files: Vec<OutputFile> = FILES.into_par_iter().filter_map(file).collect();
     let chart = |chart: Chart| OutputFile::new(format!("charts/{}.svg", chart.name), chart.svg);
     files.extend(charts(personas).into_iter().map(chart));
+    files.extend(cards(personas));
     files
+}
+
+/// The cards, each as a drawing for slides and as Markdown for wikis.
+fn cards(personas: &PersonaSet) -> Vec<OutputFile> {
+    let drawn = personas.personas.iter().map(|persona| {
+        let card = card::card(personas, persona, Density::default());
+        let drawing = card_drawing::drawing(&card, &personas.study.title);
+        OutputFile::new(format!("cards/{}.svg", persona.id), drawing)
+    });
+    let written = markdown::cards(personas, 1).into_iter();
+    let written = written.map(|(id, text)| OutputFile::new(format!("cards/{id}.md"), text));
+    drawn.chain(written).collect()
 }

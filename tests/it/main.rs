@@ -10,6 +10,7 @@ mod accounts;
 mod asked;
 mod assign;
 mod callers;
+mod cards;
 mod claims;
 mod codings;
 #[cfg(feature = "cli")]

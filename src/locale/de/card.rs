@@ -2,7 +2,7 @@
 
 use crate::clustering::Verdict;
 use crate::locale::card::{CardHeading, CardTexts, PeopleNames, Return};
-use crate::locale::plural::{counted, of_number};
+use crate::locale::plural::counted;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -54,10 +54,8 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     yet_raised: |with, of| format!("doch {with} von {of} Interviewten sprechen es an"),
     not_asked: "Nicht gefragt.",
     not_asked_or_few: "Nicht gefragt oder von zu wenigen bekannt.",
-    nothing_shared: |answers| match answers {
-        "" => "Gefragt, doch nichts, was die Hälfte teilt.".to_owned(),
-        answers => format!("Gefragt, doch nichts, was die Hälfte teilt: {answers}."),
-    },
+    nothing_shared: |answers| format!("Gefragt, doch nichts, was die Hälfte teilt: {answers}."),
+    nothing: "keine Antwort von ihnen",
     alike: |answers, _| format!("Wie andere auch: {answers}."),
     nothing_apart: |_| "Nichts, was sie von anderen unterscheidet.".to_owned(),
     found: |answer, with, of| format!("{answer} {with} von {of}"),
@@ -171,7 +169,10 @@ fn heading(heading: CardHeading) -> &'static str {
         CardHeading::LessOften => "Seltener",
         CardHeading::Questions => "Fragen ans Team",
         CardHeading::HowSure => "Wie sicher ist das?",
-        CardHeading::NotKnown => "Noch nicht bekannt",
+        CardHeading::NotAsked => "Nicht gefragt",
+        CardHeading::NotAskedOrFew => "Nicht gefragt oder von zu wenigen bekannt",
+        CardHeading::LikeOthers => "Wie alle anderen",
+        CardHeading::NothingShared => "Gefragt, doch nichts, was die Hälfte teilt",
         CardHeading::Assumed => "Angenommen, ohne Beleg",
     }
 }

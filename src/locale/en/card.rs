@@ -2,7 +2,7 @@
 
 use crate::clustering::Verdict;
 use crate::locale::card::{CardHeading, CardTexts, PeopleNames, Return};
-use crate::locale::plural::{counted, of_number};
+use crate::locale::plural::counted;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -53,10 +53,8 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     yet_raised: |with, of| format!("yet {with} of the {of} we talked to raise it"),
     not_asked: "Not asked.",
     not_asked_or_few: "Not asked, or known of too few to tell.",
-    nothing_shared: |answers| match answers {
-        "" => "Asked, but nothing that half of them share.".to_owned(),
-        answers => format!("Asked, but nothing that half of them share: {answers}."),
-    },
+    nothing_shared: |answers| format!("Asked, but nothing that half of them share: {answers}."),
+    nothing: "no answer of any of them",
     alike: |answers, people| format!("Like {}: {answers}.", people.others),
     nothing_apart: |people| format!("Nothing that tells them from {}.", people.others),
     found: |answer, with, of| format!("{answer} {with} of {of}"),
@@ -170,7 +168,10 @@ fn heading(heading: CardHeading) -> &'static str {
         CardHeading::LessOften => "Less often",
         CardHeading::Questions => "Questions for the team",
         CardHeading::HowSure => "How sure are we",
-        CardHeading::NotKnown => "Not known yet",
+        CardHeading::NotAsked => "Not asked",
+        CardHeading::NotAskedOrFew => "Not asked, or too few to tell",
+        CardHeading::LikeOthers => "Like everyone else",
+        CardHeading::NothingShared => "Asked, but nothing that half of them share",
         CardHeading::Assumed => "Assumed, without evidence",
     }
 }

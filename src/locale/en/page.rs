@@ -24,30 +24,16 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     public: "Public",
     public_why: "Guarded: no figure tells of few people, and words are those of people who agreed \
                  to be quoted.",
-    not_reviewed: "Draft, not yet reviewed",
-    no_words: "No words of theirs yet: nobody of this group is interviewed, or may be quoted.",
-    in_short: "In short",
-    no_evidence_yet: "No evidence yet",
-    no_claim: "No claim",
     words_more: "Words they use more than others",
     linked: "Linked by account",
-    not_yet_known: "Not yet known",
-    nobody_left: "Nobody is left to name for an interview.",
-    how_it_may_go: "How it may go",
     said_and_shown: "Said, and shown by records",
     amounts: "Amounts they name",
     how_to_find: "How to find them",
     a_rule: "a rule, not a person",
     and: "and",
     not: "not",
-    no_rule: "No rule of a few conditions picks them.",
-    no_amounts: "No amounts are named.",
-    not_shown: "None that may be shown.",
     how_solid: "How solid is this",
     interviews: "interviews",
-    survey: "survey",
-    crm: "CRM",
-    range_key: "Line: share, 95 % interval; upright: others",
     against_lead: "Against:",
     in_context: "in context",
     as_a_table: "The numbers as a table",
@@ -69,13 +55,8 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     findings_intro: "What was odd and did not stop the work.",
     warning: "Warning:",
     no_warnings: "No warnings.",
-    fact_everyone: "respondents: everyone of this kind",
-    fact_everyone_known: "respondents: everyone of this kind of whom enough is known",
     doubt_contested: "contested",
     doubt_few: "few asked",
-    fact_no_share: "respondents; no share can be told",
-    fact_interviewed: "people of the group are interviewed",
-    fact_stability: "stability: 1 if the group always returns",
     note_rare: "need of access or safety, kept although rare",
     note_less: "less often than others",
     note_shared: "as everyone else",
@@ -118,26 +99,14 @@ pub(super) const TEXTS: PageTexts = PageTexts {
 };
 
 pub(super) const SENTENCES: PageSentences = PageSentences {
-    also_in_evidence: |aspects| format!("Also in the evidence: {aspects}"),
-    respondents_from: |respondents| {
-        format!("{} from", counted(respondents, "respondent", "respondents"))
-    },
-    groups_of: |people, groups, verdict| {
-        format!("{people}: {}, {verdict}", counted(groups, "group", "groups"))
-    },
-    no_groups_of: |people| format!("{people}: no groups, one description of everyone"),
     why_so: |respondents, reason| {
         format!("{}. Why: {reason}.", counted(respondents, "respondent", "respondents"))
     },
     other_method: |agreement| {
         format!("Another method agrees to {agreement} (adjusted Rand index, 1 is the same groups).")
     },
-    persona_of: |kind| format!("{kind} persona"),
-    and_more: |more| format!("and {more} more in the evidence"),
     of: |with, of| format!("{with} of {of}"),
     others: |others| format!("others {others}"),
-    interview: |respondent| format!("Interview {respondent} next"),
-    illustration: |respondent| format!("illustration; {respondent} shows all of it"),
     picks: |picked, of, right, members| {
         format!(
             "Picks {picked} of {of} with known answers, {right} of them correctly; {members} {} \
@@ -146,7 +115,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         )
     },
     nearest: |people| format!("Nearest real people: {people}"),
-    of_group: |size| format!("of {size}"),
     evidence_of: |id| format!("Evidence of {id}"),
     all_evidence_of: |id| format!("All evidence of {id}"),
     lift: |lift| format!("lift {lift}"),
@@ -183,17 +151,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              in run.json."
         )
     },
-    fact_share: |of| {
-        format!(
-            "of this kind with answers in {of}, with its 95 % interval given the number of groups"
-        )
-    },
     rate_of_group: |rate| format!("about {rate} % of the group"),
-    fact_uncertain: |of| {
-        format!(
-            "of this kind with answers in {of}: size uncertain, range over refits of the groups"
-        )
-    },
     why_unconfirmed: |p| {
         format!(
             "Tentative: not confirmed on respondents who had no part in making the group (p {p})."
@@ -204,10 +162,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     },
     why_few: |asked| {
         format!("Few asked: it rests on the answers of {}.", counted(asked, "member", "members"))
-    },
-    fact_joint: |claims, nearly| match claims {
-        1 => "show the one defining claim".to_owned(),
-        several => format!("show all {several} defining claims, {nearly} more all but one"),
     },
     solid_claims: |claims, grades| format!("{}: {grades}", counted(claims, "claim", "claims")),
     solid_kinds: |claims| {

@@ -29,8 +29,13 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
     let layout = layout(persona.kind);
     let mut quoted: Vec<String> = hero.iter().map(|said| said.respondent.clone()).collect();
     let mut left_quotes = MOST_QUOTES;
+    // Aspects of which a section without claims says what is known.
+    let mut told: Vec<Facet> = Vec::new();
     let mut section = |place: &Place| {
         let mut section = voice.section(personas, persona, place);
+        if section.items.is_empty() {
+            told.extend(place.facets);
+        }
         voice.quotes(persona, &mut section, &mut quoted, &mut left_quotes);
         section
     };
@@ -68,24 +73,25 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
         has_dots: false,
         has_doubt: false,
     };
-    let told: Vec<Facet> = told(layout);
     let unknown = voice.unknown(personas, persona, &told);
-    let unknown = voice.lines(CardHeading::NotKnown, unknown);
     if is_ribbon {
         // Quotes stand in a column of their own: the steps of a ribbon are too narrow for them.
         card.columns[1] = vec![say_it(voice, &mut card.ribbon)];
         card.columns[2] = std::mem::take(&mut card.columns[0]);
         card.columns[0] = less;
-        card.foot[0] = vec![unknown];
+        card.foot[0] = unknown;
     } else {
         card.foot[0] = less;
-        card.foot[0].push(unknown);
+        card.foot[0].extend(unknown);
     }
     card.foot[1] = vec![voice.assumed(persona)];
     for sections in card.columns.iter_mut().chain(&mut card.foot) {
         sections.retain(|section| !section.is_empty());
     }
-    fit(&mut card, 0);
+    fit(&mut card);
+    for section in card.sections_mut().filter(|section| section.hidden > 0) {
+        section.more = (texts.more)(section.hidden);
+    }
     let has_dots = drawn(&card).any(|meter| matches!(meter, Meter::Dots { .. }));
     let has_doubt = card.sections().any(|section| {
         let mut lines = section.items.iter().map(|item| &item.line).chain(&section.lines);
@@ -103,12 +109,6 @@ pub(in crate::render) fn size_of_none(personas: &PersonaSet, none: &Unassigned) 
 
 fn drawn(card: &Card) -> impl Iterator<Item = &Meter> {
     card.sections().flat_map(|section| &section.items).flat_map(|item| &item.meters)
-}
-
-/// Aspects that a section says something of even without a claim.
-fn told(layout: &Layout) -> Vec<Facet> {
-    let places = layout.ribbon.iter().chain(layout.middle).chain(layout.right);
-    places.flat_map(|place| place.facets.iter().copied()).collect()
 }
 
 /// The words at the head: neither a scrap nor a speech, and for the claim.
@@ -173,16 +173,12 @@ fn ranked<'a>(persona: &'a Persona, facets: &[Facet]) -> Vec<&'a Claim> {
 }
 
 impl Voice {
-    fn heading(self, heading: CardHeading) -> &'static str {
+    pub(super) fn heading(self, heading: CardHeading) -> &'static str {
         (self.words.page_of.card.heading)(heading)
     }
 
-    fn lines(self, heading: CardHeading, lines: Vec<Line>) -> Section {
+    pub(super) fn lines(self, heading: CardHeading, lines: Vec<Line>) -> Section {
         Section { title: self.heading(heading), lines, ..Section::default() }
-    }
-
-    fn more(self, more: usize) -> String {
-        if more == 0 { String::new() } else { (self.words.page_of.card.more)(more) }
     }
 
     /// A section with its claims; without any, what is known.
@@ -195,9 +191,9 @@ impl Voice {
             [] => self.known(personas, persona, place),
             _ => Vec::new(),
         };
-        let more = self.more(twins.len().saturating_sub(MOST_ITEMS));
+        let hidden = twins.len().saturating_sub(MOST_ITEMS);
         let title = self.heading(place.heading);
-        Section { title, aside: "", items, lines, more }
+        Section { title, items, lines, hidden, ..Section::default() }
     }
 
     /// Gives each item of a section the words of somebody, as long as there are some left.
@@ -242,8 +238,8 @@ impl Voice {
             let claims = twins(&ranked(persona, facets));
             let lines: Vec<Line> =
                 claims.iter().take(MOST_LINES).map(|claims| self.counted(claims)).collect();
-            let more = self.more(claims.len().saturating_sub(MOST_LINES));
-            Section { more, ..self.lines(heading, lines) }
+            let hidden = claims.len().saturating_sub(MOST_LINES);
+            Section { hidden, ..self.lines(heading, lines) }
         };
         let unplaced: Vec<Facet> = layout.unplaced().collect();
         vec![
@@ -264,9 +260,9 @@ impl Voice {
             }
         }
         let section = |(heading, claims): (CardHeading, Vec<&Claim>)| {
-            let more = self.more(claims.len().saturating_sub(MOST_LINES));
+            let hidden = claims.len().saturating_sub(MOST_LINES);
             let lines = claims.into_iter().take(MOST_LINES).map(|claim| self.less(claim));
-            Section { more, ..self.lines(heading, lines.collect()) }
+            Section { hidden, ..self.lines(heading, lines.collect()) }
         };
         sections.into_iter().map(section).collect()
     }

@@ -63,7 +63,7 @@ fn height_of_section(section: &Section, room: f64, narrow: bool) -> f64 {
     }
     let items: f64 = section.items.iter().map(|item| height_of_item(item, room, narrow)).sum();
     let lines_of: f64 = section.lines.iter().map(|line| height_of(line, room)).sum();
-    let more = if section.more.is_empty() { 0.0 } else { LINE };
+    let more = if section.hidden == 0 { 0.0 } else { LINE };
     let title = format!("{} {}", section.title, section.aside);
     count(lines(&title, TYPE * 1.15, room)) * 12.0 + 5.0 + items + lines_of + more
 }
@@ -111,20 +111,22 @@ pub(super) fn height(card: &Card) -> f64 {
 
 /// Leaves out what has no room, in this order: third quotes, questions, third items, then what is
 /// shown beside the claims, second quotes and steps, and last the second items.
-pub(super) fn fit(card: &mut Card, questions: usize) {
-    let steps: [fn(&mut Card, usize) -> bool; 8] = [
-        |card, _| drop_quote(card, 2),
-        |card, questions| drop_line_of(&mut card.foot[1], questions),
-        |card, _| drop_item(card, 2),
-        |card, _| drop_quote(card, 1),
-        |card, _| drop_line(&mut card.columns[0]),
-        |card, _| drop_step(card),
-        |card, _| drop_quote(card, 0),
-        |card, _| drop_item(card, 1),
+pub(super) fn fit(card: &mut Card) {
+    eprintln!("ESTIMATE {} {}", card.id, height(card));
+    let steps: [fn(&mut Card) -> bool; 9] = [
+        |card| drop_quote(card, 2),
+        |card| drop_line(&mut card.foot[1]),
+        |card| drop_item(card, 2),
+        |card| drop_quote(card, 1),
+        |card| drop_line(&mut card.columns[0]),
+        drop_step,
+        |card| drop_quote(card, 0),
+        |card| drop_item(card, 1),
+        |card| card.story.lines.len() > 1 && card.story.lines.pop().is_some(),
     ];
     for step in steps {
         while height(card) > HEIGHT {
-            if !step(card, questions) {
+            if !step(card) {
                 break;
             }
         }
@@ -146,16 +148,22 @@ fn drop_item(card: &mut Card, kept: usize) -> bool {
         .with_items_mut()
         .filter(|section| section.items.len() > kept)
         .max_by_key(|section| section.items.len());
-    longest.is_some_and(|section| section.items.pop().is_some())
+    longest.is_some_and(|section| {
+        section.hidden += 1;
+        section.items.pop().is_some()
+    })
 }
 
-fn drop_line(sections: &mut [Section]) -> bool {
-    sections.iter_mut().rev().any(|section| section.lines.pop().is_some())
-}
-
-/// Leaves out the last question; the first is kept as long as everything else.
-fn drop_line_of(sections: &mut [Section], questions: usize) -> bool {
-    sections.get_mut(questions).is_some_and(|section| section.lines.pop().is_some())
+/// Leaves out the last line of a column.
+fn drop_line(sections: &mut Vec<Section>) -> bool {
+    let Some(last) = sections.last_mut() else { return false };
+    // A line without a claim stands nowhere else, and leaves nothing hidden.
+    let line = last.lines.pop();
+    last.hidden += usize::from(line.as_ref().is_some_and(|line| !line.marks.is_empty()));
+    if last.is_empty() {
+        sections.pop();
+    }
+    line.is_some()
 }
 
 /// Leaves out a step of one person's way; with fewer than four it is no way.

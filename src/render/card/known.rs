@@ -1,10 +1,11 @@
 //! What is known of an aspect without a claim: whether it was asked, and what was found.
 
-use super::item::Voice;
+use super::item::{Voice, upper_first};
 use super::layout::Place;
-use super::types::Line;
+use super::types::{Line, Section};
+use crate::locale::CardHeading;
 use crate::manifest::Facet;
-use crate::personas::{FoundAnswer, Persona, PersonaSet, UnsharedFacet};
+use crate::personas::{Persona, PersonaSet, UnsharedFacet};
 
 /// Answers told of an aspect at most.
 const MOST_ANSWERS: usize = 3;
@@ -40,42 +41,57 @@ impl Voice {
     /// What was found of an aspect that was asked about.
     fn found(self, of: &UnsharedFacet) -> String {
         let card = &self.words.page_of.card;
-        let answer = |one: &FoundAnswer| (card.found)(&short(&one.label), one.with, one.asked);
-        let told = of.answers.iter().filter(|one| !of.alike || one.is_alike());
-        let answers: Vec<String> = told.take(MOST_ANSWERS).map(answer).collect();
+        let answers = self.answers(of);
         match of.alike {
-            true if !answers.is_empty() => {
-                (card.alike)(&answers.join(", "), (card.people)(self.kind))
-            }
-            _ => (card.nothing_shared)(&answers.join(", ")),
+            true => (card.alike)(&answers, (card.people)(self.kind)),
+            false => (card.nothing_shared)(&answers),
         }
     }
 
-    /// Aspects that are not known and that no section above shows: those not asked about, and
-    /// those that most share with everyone.
+    /// Aspects that no section above speaks of: those not asked about, those in which they are
+    /// like everyone else, and those in which they share nothing.
     pub(super) fn unknown(
         self,
         personas: &PersonaSet,
         persona: &Persona,
         told: &[Facet],
-    ) -> Vec<Line> {
+    ) -> Vec<Section> {
         let card = &self.words.page_of.card;
-        let names = |facets: &mut dyn Iterator<Item = Facet>| {
-            facets.map(card.facet).collect::<Vec<_>>().join(", ")
-        };
+        let name = |facet: Facet| upper_first((card.facet)(facet));
         let untold = |facet: &Facet| !told.contains(facet);
-        let mut lines = Vec::new();
-        let gaps = names(&mut persona.gaps.iter().copied().filter(untold));
-        if !gaps.is_empty() {
-            let internal = personas.study.privacy.is_internal();
-            let text = if internal { card.not_asked } else { card.not_asked_or_few };
-            lines.push(Line::plain((card.named)(text.trim_end_matches('.'), &gaps)));
+        let gaps =
+            persona.gaps.iter().copied().filter(untold).map(|facet| Line::plain(name(facet)));
+        let heading = match personas.study.privacy.is_internal() {
+            true => CardHeading::NotAsked,
+            false => CardHeading::NotAskedOrFew,
+        };
+        let found = |alike: bool| {
+            let own = persona.unshared.iter().filter(|of| untold(&of.facet) && of.alike == alike);
+            own.map(|of| Line::plain((card.named)(&name(of.facet), &self.answers(of)))).collect()
+        };
+        vec![
+            self.lines(heading, gaps.collect()),
+            self.lines(CardHeading::LikeOthers, found(true)),
+            self.lines(CardHeading::NothingShared, found(false)),
+        ]
+    }
+
+    /// The answers that were found of an aspect, with their counts.
+    fn answers(self, of: &UnsharedFacet) -> String {
+        let card = &self.words.page_of.card;
+        let mut labels: Vec<&str> = Vec::new();
+        let mut answers: Vec<String> = Vec::new();
+        for one in of.answers.iter().filter(|one| !of.alike || one.is_alike()) {
+            // Two sources that say the same are one answer here.
+            if answers.len() < MOST_ANSWERS && !labels.contains(&one.label.as_str()) {
+                labels.push(&one.label);
+                answers.push((card.found)(&short(&one.label), one.with, one.asked));
+            }
         }
-        for of in persona.unshared.iter().filter(|of| untold(&of.facet)) {
-            let name = super::item::upper_first((card.facet)(of.facet));
-            lines.push(Line::plain((card.named)(&name, &lower_first(&self.found(of)))));
+        match answers[..] {
+            [] => card.nothing.to_owned(),
+            _ => answers.join(", "),
         }
-        lines
     }
 }
 
@@ -85,10 +101,4 @@ fn short(text: &str) -> String {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_owned(),
     }
-}
-
-/// A sentence of the catalogue behind a colon.
-fn lower_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

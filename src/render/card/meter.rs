@@ -90,7 +90,7 @@ fn analyst(words: &Words, claim: &Claim, interval: Option<(f64, f64)>) -> String
 }
 
 /// `94 of 125 asked, 6 of 6 we talked to · others 44 of 145`.
-pub(super) fn counts(words: &Words, claim: &Claim) -> String {
+pub(in crate::render) fn counts(words: &Words, claim: &Claim) -> String {
     let own = own_counts(words, claim);
     match claim.elsewhere.asked {
         0 => own,

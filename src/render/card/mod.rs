@@ -15,9 +15,8 @@ mod sure;
 mod types;
 
 pub(super) use build::{card, size_of_none};
-pub(super) use item::{phrase, upper_first};
+pub(super) use item::phrase;
 pub(super) use measure::{broken, width};
+pub(super) use meter::counts;
 pub(super) use said::{mark, pieces};
-pub(super) use types::{
-    Card, Dots, Item, Line, Mark, Meter, MiddleHalf, OnePerson, Piece, Said, Section, Size, Stage,
-};
+pub(super) use types::{Card, Dots, Item, Line, Mark, Meter, Piece, Said, Section, Size};

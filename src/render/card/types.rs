@@ -128,7 +128,8 @@ pub(in crate::render) struct Section {
     pub(in crate::render) aside: &'static str,
     pub(in crate::render) items: Vec<Item>,
     pub(in crate::render) lines: Vec<Line>,
-    /// How many more the evidence holds.
+    /// How many claims the evidence alone holds, and that in words.
+    pub(in crate::render) hidden: usize,
     pub(in crate::render) more: String,
 }
 
@@ -217,6 +218,12 @@ impl Card {
     pub(in crate::render) fn sections(&self) -> impl Iterator<Item = &Section> {
         let columns = self.columns.iter().flatten().chain(self.foot.iter().flatten());
         [&self.story].into_iter().chain(&self.ribbon).chain(columns)
+    }
+
+    /// Every section, to be changed.
+    pub(in crate::render) fn sections_mut(&mut self) -> impl Iterator<Item = &mut Section> {
+        let columns = self.columns.iter_mut().flatten().chain(self.foot.iter_mut().flatten());
+        [&mut self.story].into_iter().chain(&mut self.ribbon).chain(columns)
     }
 
     /// The sections that hold claims with drawings and quotes.

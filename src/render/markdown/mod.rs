@@ -1,11 +1,13 @@
 //! Personas as Markdown, for people.
 
+mod card;
 mod codes;
 mod linked;
 mod page;
 mod persona;
 mod unknown;
 
+pub(super) use card::cards;
 use codes::codes_section;
 use linked::{linked_section, signs_section};
 use page::Page;
@@ -41,7 +43,8 @@ pub fn markdown(personas: &PersonaSet) -> String {
     for selection in &personas.selections {
         page.selection(selection, personas);
     }
-    for persona in &personas.personas {
+    for (persona, (_, card)) in personas.personas.iter().zip(cards(personas, 2)) {
+        page.text.push_str(&card);
         page.persona(persona, &share_of(words, personas, persona));
         linked_section(&mut page.text, words, personas, persona);
     }

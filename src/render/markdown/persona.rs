@@ -2,10 +2,9 @@
 
 use super::page::Page;
 use crate::locale::{Words, percent};
-use crate::manifest::Facet;
 use crate::personas::{
-    Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, Persona, PersonaSet,
-    Quantity, Scenario, Unassigned, UnsharedFacet,
+    Claim, Contradiction, DistinctiveWord, Exemplar, JointMatch, Persona, PersonaSet, Quantity,
+    Unassigned, UnsharedFacet,
 };
 use crate::render::places::{escaped, evidence_line};
 use crate::sources::SourceKind;
@@ -14,22 +13,10 @@ use crate::study::SourceSummary;
 impl Page {
     pub(super) fn persona(&mut self, persona: &Persona, share: &str) {
         let words = self.words;
-        self.heading(2, &format!("{} · {}", persona.id, escaped(&persona.label)));
+        self.heading(3, &(words.page_of.all_evidence_of)(persona.id.as_str()));
         self.line(&face(words, persona, share));
-        if let Some(decision) = &persona.decision {
-            self.decision(decision);
-        }
-        self.words_of(&persona.quotes, &persona.narrative);
-        if let Some(scenario) = &persona.scenario {
-            self.scenario(scenario);
-        }
         self.claims(&persona.claims);
         self.contradictions(&persona.contradictions);
-        if !persona.gaps.is_empty() {
-            let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
-            self.heading(3, words.no_evidence_yet);
-            self.line(&gaps.join(", "));
-        }
         self.unshared(&persona.unshared);
         self.triangulation(&persona.claims);
         let amount = |amount: &Quantity| {
@@ -62,17 +49,6 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// The decisions of people on it.
-    fn decision(&mut self, decision: &Decision) {
-        let words = self.words;
-        self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
-        self.named(words.note, decision.note.iter().map(|note| escaped(note)).collect());
-        let assumption = |(facet, text): &(Facet, String)| {
-            format!("{} ({})", escaped(text), (words.facet)(*facet))
-        };
-        self.named(words.assumed, decision.assumptions.iter().map(assumption).collect());
-    }
-
     /// Those who are in no group, described as a group is.
     pub(super) fn unassigned(&mut self, none: &Unassigned) {
         let words = self.words;
@@ -87,12 +63,6 @@ impl Page {
         ));
         self.words_of(&none.quotes, &none.narrative);
         self.claims(&none.claims);
-    }
-
-    fn scenario(&mut self, scenario: &Scenario) {
-        self.heading(3, self.words.scenario);
-        self.line(&(self.words.scenario_of)(&escaped(scenario.respondent.as_str())));
-        self.sentences(&scenario.sentences);
     }
 
     fn contradictions(&mut self, contradictions: &[Contradiction]) {

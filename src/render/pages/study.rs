@@ -13,6 +13,7 @@ use crate::render::card::{Line, Size, mark, phrase, size_of_none};
 use crate::render::charts::{Chart, charts};
 use crate::render::density::Density;
 use crate::sources::SourceKind;
+use crate::study::SourceSummary;
 
 /// Early signs named on the overview at most.
 const SIGNS: usize = 3;
@@ -118,8 +119,14 @@ fn review(speech: Speech, personas: &PersonaSet) -> String {
 /// The sources in people: interviews, survey answers and records.
 fn lead(speech: Speech, personas: &PersonaSet) -> String {
     let card = &speech.words.page_of.card;
+    // Transcripts and the codes of them are the same interviews: coverage names one of them.
+    let covered = |source: &SourceSummary| {
+        let mut coverage = personas.personas.iter().flat_map(|persona| &persona.coverage);
+        coverage.clone().next().is_none() || coverage.any(|of| of.source == source.id)
+    };
     let number = |kind: SourceKind| {
-        let own = personas.study.sources.iter().filter(|source| source.kind == kind);
+        let own = personas.study.sources.iter();
+        let own = own.filter(|source| source.kind == kind && covered(source));
         own.map(|source| match kind {
             SourceKind::Crm => source.records,
             _ => source.respondents,

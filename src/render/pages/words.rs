@@ -22,11 +22,6 @@ impl Speech {
     pub(super) fn people(self, kind: PersonaKind) -> String {
         (self.words.page_of.kind)(kind).to_owned()
     }
-
-    /// The name of a persona of a kind.
-    pub(super) fn persona(self, kind: PersonaKind) -> String {
-        (self.words.page_of.persona_of)(&upper_first((self.words.kind)(kind)))
-    }
 }
 
 /// An adjusted p-value to three digits.
