@@ -83,7 +83,7 @@ pub(crate) struct CardTexts {
     pub(crate) people: fn(PersonaKind) -> PeopleNames,
     /// Names of aspects within a sentence: `goals`.
     pub(crate) facet: fn(Facet) -> &'static str,
-    pub(crate) persona: fn(kind: &str, id: &str) -> String,
+    pub(crate) persona: fn(PersonaKind, id: &str) -> String,
     pub(crate) draft: &'static str,
     pub(crate) reviewed: fn(day: &str) -> String,
     pub(crate) note: fn(text: &str) -> String,
@@ -102,6 +102,8 @@ pub(crate) struct CardTexts {
     /// What a quote that cannot stand alone begins with, in lower case.
     pub(crate) leaning: &'static [&'static str],
     pub(crate) counted: fn(with: usize, asked: usize, kind: SourceKind) -> String,
+    /// Counts over several kinds of source; true where all of them asked people.
+    pub(crate) counted_across: fn(with: usize, asked: usize, by_asking: bool) -> String,
     pub(crate) others_too: fn(counts: &str) -> String,
     pub(crate) share_and_others: fn(share: &str, others: &str) -> String,
     pub(crate) like_others: fn(people: PeopleNames) -> String,

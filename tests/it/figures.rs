@@ -79,7 +79,7 @@ fn words_of_members_and_nearest_people_have_their_counts() {
     for (personas, html) in &pages {
         for persona in &personas.personas {
             for word in persona.words.iter().take(6) {
-                let text = format!("<li>{} <small>{} of {}", word.word, word.people, word.of);
+                let text = format!("<bdi>{}</bdi> ({} of {})", word.word, word.people, word.of);
                 assert!(html.contains(&text), "{text}");
                 found += 1;
             }

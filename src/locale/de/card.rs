@@ -10,7 +10,7 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     heading,
     people,
     facet,
-    persona: |kind, id| format!("{kind}-Persona {id}"),
+    persona: |kind, id| format!("{}-Persona {id}", kind_of(kind)),
     draft: "Entwurf, noch nicht geprüft",
     reviewed: |day| format!("geprüft am {day}"),
     note: |text| format!("Anmerkung der Prüfung: {text}"),
@@ -44,6 +44,10 @@ pub(super) const TEXTS: CardTexts = CardTexts {
         SourceKind::Codebook | SourceKind::Cases | SourceKind::Caller => {
             format!("{with} von {asked} bekannten")
         }
+    },
+    counted_across: |with, asked, by_asking| match by_asking {
+        true => format!("{with} von {asked} Befragten oder Interviewten"),
+        false => format!("{with} von {asked} befragt oder in den Kundendaten"),
     },
     others_too: |counts| format!("andere {counts}"),
     share_and_others: |share, others| format!("{share}; andere {others}"),
@@ -132,6 +136,18 @@ fn comes_back(back: Return) -> &'static str {
         Return::NearlyAlways => "fast immer wieder",
         Return::Mostly => "meist wieder",
         Return::OftenNot => "oft nicht wieder",
+    }
+}
+
+fn kind_of(kind: PersonaKind) -> &'static str {
+    match kind {
+        PersonaKind::User => "Nutzer",
+        PersonaKind::Buyer => "Käufer",
+        PersonaKind::Customer => "Kunden",
+        PersonaKind::DecisionMaker => "Entscheider",
+        PersonaKind::Influencer => "Einfluss",
+        PersonaKind::WebsiteVisitor => "Besucher",
+        PersonaKind::Negative => "Negativ",
     }
 }
 

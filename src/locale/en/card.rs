@@ -10,7 +10,7 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     heading,
     people,
     facet,
-    persona: |kind, id| format!("{kind} persona {id}"),
+    persona: |kind, id| format!("{} persona {id}", kind_of(kind)),
     draft: "draft, not yet reviewed",
     reviewed: |day| format!("reviewed on {day}"),
     note: |text| format!("Note of the reviewer: {text}"),
@@ -43,6 +43,10 @@ pub(super) const TEXTS: CardTexts = CardTexts {
         SourceKind::Codebook | SourceKind::Cases | SourceKind::Caller => {
             format!("{with} of {asked} known")
         }
+    },
+    counted_across: |with, asked, by_asking| match by_asking {
+        true => format!("{with} of {asked} asked or interviewed"),
+        false => format!("{with} of {asked} asked or in the records"),
     },
     others_too: |counts| format!("others {counts}"),
     share_and_others: |share, others| format!("{share}; others {others}"),
@@ -133,6 +137,18 @@ fn comes_back(back: Return) -> &'static str {
         Return::NearlyAlways => "nearly always comes back",
         Return::Mostly => "mostly comes back",
         Return::OftenNot => "often does not come back",
+    }
+}
+
+fn kind_of(kind: PersonaKind) -> &'static str {
+    match kind {
+        PersonaKind::User => "User",
+        PersonaKind::Buyer => "Buyer",
+        PersonaKind::Customer => "Customer",
+        PersonaKind::DecisionMaker => "Decision-maker",
+        PersonaKind::Influencer => "Influencer",
+        PersonaKind::WebsiteVisitor => "Website visitor",
+        PersonaKind::Negative => "Negative",
     }
 }
 

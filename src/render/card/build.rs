@@ -52,10 +52,7 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
     let mut card = Card {
         id: persona.id.to_string(),
         kind: persona.kind.name(),
-        persona: (texts.persona)(
-            &super::item::upper_first((words.kind)(persona.kind)),
-            persona.id.as_str(),
-        ),
+        persona: (texts.persona)(persona.kind, persona.id.as_str()),
         review: review(voice, persona),
         title: persona.label.clone(),
         tag: Vec::new(),
@@ -89,6 +86,10 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
         sections.retain(|section| !section.is_empty());
     }
     fit(&mut card);
+    // Quotes that had no room leave their column empty.
+    for sections in card.columns.iter_mut() {
+        sections.retain(|section| !section.is_empty());
+    }
     for section in card.sections_mut().filter(|section| section.hidden > 0) {
         section.more = (texts.more)(section.hidden);
     }

@@ -4,8 +4,9 @@
 use super::measure::lines;
 use super::types::{Card, Item, Line, Meter, Said, Section};
 
-/// Height of a sheet without its margins, in points: that of A4, the lower of the two.
-const HEIGHT: f64 = 546.0;
+/// Height that the estimate may reach, in points. US Letter has 578 between its margins at the
+/// width that is measured; A4 has 561 and is wider.
+const HEIGHT: f64 = 570.0;
 /// Width of a sheet without its margins: that of US Letter, the narrower of the two.
 const WIDTH: f64 = 746.0;
 /// Smallest size of type.
@@ -109,65 +110,95 @@ pub(super) fn height(card: &Card) -> f64 {
     height + row(&card.foot, None, FOOT) + 14.0
 }
 
-/// Leaves out what has no room, in this order: third quotes, questions, third items, then what is
-/// shown beside the claims, second quotes and steps, and last the second items.
+/// Leaves out what has no room, in this order: third quotes, questions, third items, then second
+/// quotes, what stands beside the claims, steps of one person, quotes, second items, and last the
+/// sentences in short.
 pub(super) fn fit(card: &mut Card) {
-    eprintln!("ESTIMATE {} {}", card.id, height(card));
-    let steps: [fn(&mut Card) -> bool; 9] = [
-        |card| drop_quote(card, 2),
-        |card| drop_line(&mut card.foot[1]),
-        |card| drop_item(card, 2),
-        |card| drop_quote(card, 1),
-        |card| drop_line(&mut card.columns[0]),
-        drop_step,
-        |card| drop_quote(card, 0),
-        |card| drop_item(card, 1),
-        |card| card.story.lines.len() > 1 && card.story.lines.pop().is_some(),
+    let cuts: [fn(&Card) -> Vec<Card>; 9] = [
+        |card| without_quote(card, 2),
+        |card| without_line(card, |card| &mut card.foot[1]),
+        |card| without_item(card, 2),
+        |card| without_quote(card, 1),
+        |card| without_line(card, |card| &mut card.columns[0]),
+        without_step,
+        |card| without_quote(card, 0),
+        |card| without_item(card, 1),
+        without_sentence,
     ];
-    for step in steps {
-        while height(card) > HEIGHT {
-            if !step(card) {
-                break;
+    // First what makes the card lower by itself; columns of one height are cut together after that.
+    for alone in [true, false] {
+        for cut in cuts {
+            while height(card) > HEIGHT {
+                let lower = cut(card).into_iter().map(|card| (height(&card), card));
+                match lower.min_by(|a, b| a.0.total_cmp(&b.0)) {
+                    Some((lower, cut)) if !alone || lower < height(card) - 0.1 => *card = cut,
+                    _ => break,
+                }
             }
         }
     }
 }
 
-/// Leaves out the last quote beyond a number of them under one claim.
-fn drop_quote(card: &mut Card, kept: usize) -> bool {
-    let mut items: Vec<&mut Item> =
-        card.with_items_mut().flat_map(|section| &mut section.items).collect();
-    let last = items.iter_mut().rev().find(|item| item.quotes.len() > kept);
-    last.is_some_and(|item| item.quotes.pop().is_some())
+/// The cards that a change at each place of a card makes.
+fn changed(card: &Card, places: usize, change: impl Fn(&mut Card, usize) -> bool) -> Vec<Card> {
+    let at = |place: usize| {
+        let mut card = card.clone();
+        change(&mut card, place).then_some(card)
+    };
+    (0..places).filter_map(at).collect()
 }
 
-/// Leaves out an item beyond a number of them in a section, of the section with the most room
-/// taken.
-fn drop_item(card: &mut Card, kept: usize) -> bool {
-    let longest = card
-        .with_items_mut()
-        .filter(|section| section.items.len() > kept)
-        .max_by_key(|section| section.items.len());
-    longest.is_some_and(|section| {
-        section.hidden += 1;
-        section.items.pop().is_some()
+fn places(card: &Card) -> usize {
+    card.ribbon.len() + card.columns.iter().map(Vec::len).sum::<usize>()
+}
+
+/// Without the last quote beyond a number of them under one claim.
+fn without_quote(card: &Card, kept: usize) -> Vec<Card> {
+    changed(card, places(card), |card, place| {
+        let Some(section) = card.with_items_mut().nth(place) else { return false };
+        let last = section.items.iter_mut().rev().find(|item| item.quotes.len() > kept);
+        let cut = last.is_some_and(|item| item.quotes.pop().is_some());
+        // In a column of quotes an item without one says nothing.
+        section.items.retain(|item| !item.meters.is_empty() || !item.quotes.is_empty());
+        cut
     })
 }
 
-/// Leaves out the last line of a column.
-fn drop_line(sections: &mut Vec<Section>) -> bool {
-    let Some(last) = sections.last_mut() else { return false };
-    // A line without a claim stands nowhere else, and leaves nothing hidden.
-    let line = last.lines.pop();
-    last.hidden += usize::from(line.as_ref().is_some_and(|line| !line.marks.is_empty()));
-    if last.is_empty() {
-        sections.pop();
-    }
-    line.is_some()
+/// Without the last item beyond a number of them in a section.
+fn without_item(card: &Card, kept: usize) -> Vec<Card> {
+    changed(card, places(card), |card, place| {
+        let Some(section) = card.with_items_mut().nth(place) else { return false };
+        // A column of quotes repeats items of other sections.
+        let drawn = section.items.first().is_some_and(|item| !item.meters.is_empty());
+        let cut = drawn && section.items.len() > kept && section.items.pop().is_some();
+        section.hidden += usize::from(cut);
+        cut
+    })
 }
 
-/// Leaves out a step of one person's way; with fewer than four it is no way.
-fn drop_step(card: &mut Card) -> bool {
-    let person = card.person.as_mut().filter(|person| person.steps.len() > 4);
-    person.is_some_and(|person| person.steps.pop().is_some())
+/// Without the last line of some sections.
+fn without_line(card: &Card, of: fn(&mut Card) -> &mut Vec<Section>) -> Vec<Card> {
+    changed(card, 1, |card, _| {
+        let sections = of(card);
+        let Some(last) = sections.last_mut() else { return false };
+        let line = last.lines.pop();
+        // A line without a claim stands nowhere else, and leaves nothing hidden.
+        last.hidden += usize::from(line.as_ref().is_some_and(|line| !line.marks.is_empty()));
+        if last.is_empty() {
+            sections.pop();
+        }
+        line.is_some()
+    })
+}
+
+/// Without a step of one person's way; with fewer than four it is no way.
+fn without_step(card: &Card) -> Vec<Card> {
+    changed(card, 1, |card, _| {
+        let person = card.person.as_mut().filter(|person| person.steps.len() > 4);
+        person.is_some_and(|person| person.steps.pop().is_some())
+    })
+}
+
+fn without_sentence(card: &Card) -> Vec<Card> {
+    changed(card, 1, |card, _| card.story.lines.len() > 1 && card.story.lines.pop().is_some())
 }

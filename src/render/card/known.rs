@@ -59,8 +59,9 @@ impl Voice {
         let card = &self.words.page_of.card;
         let name = |facet: Facet| upper_first((card.facet)(facet));
         let untold = |facet: &Facet| !told.contains(facet);
-        let gaps =
-            persona.gaps.iter().copied().filter(untold).map(|facet| Line::plain(name(facet)));
+        let gaps: Vec<&str> = persona.gaps.iter().copied().filter(untold).map(card.facet).collect();
+        let gaps = Some(gaps.join(", ")).filter(|gaps| !gaps.is_empty());
+        let gaps = gaps.map(|gaps| Line::plain(upper_first(&gaps)));
         let heading = match personas.study.privacy.is_internal() {
             true => CardHeading::NotAsked,
             false => CardHeading::NotAskedOrFew,
@@ -70,7 +71,7 @@ impl Voice {
             own.map(|of| Line::plain((card.named)(&name(of.facet), &self.answers(of)))).collect()
         };
         vec![
-            self.lines(heading, gaps.collect()),
+            self.lines(heading, gaps.into_iter().collect()),
             self.lines(CardHeading::LikeOthers, found(true)),
             self.lines(CardHeading::NothingShared, found(false)),
         ]

@@ -109,13 +109,12 @@ pub(super) fn own_counts(words: &Words, claim: &Claim) -> String {
             _ => (card.of)(claim.support.with, claim.support.asked),
         },
         [of] => (card.counted)(of.with, of.asked, of.kind),
+        // Whom several kinds know counts once, so their counts do not add up.
         _ => {
-            let mut parts = known;
-            // The most answers first, as the bar counts them.
-            parts.sort_by_key(|of| std::cmp::Reverse(of.asked));
-            let parts: Vec<String> =
-                parts.iter().map(|of| (card.counted)(of.with, of.asked, of.kind)).collect();
-            parts.join(", ")
+            let talk =
+                |of: &&KindCounts| matches!(of.kind, SourceKind::Interviews | SourceKind::Survey);
+            let asked = known.iter().all(talk);
+            (card.counted_across)(claim.support.with, claim.support.asked, asked)
         }
     }
 }

@@ -39,6 +39,8 @@ pub(super) struct StudyView {
     /// Changes since an earlier wave.
     waves: Vec<ChartView>,
     personas: Vec<PersonaView>,
+    /// True if a card has words of somebody.
+    anybody_speaks: bool,
     outside: Vec<OutsideView>,
     signs: Option<SignsView>,
     next: Vec<NextView>,
@@ -90,6 +92,7 @@ impl StudyView {
             charts: of_study.into_iter().map(ChartView::from).collect(),
             waves: waves.iter().cloned().map(ChartView::from).collect(),
             personas: personas.personas.iter().map(persona).collect(),
+            anybody_speaks: personas.personas.iter().any(|persona| !persona.quotes.is_empty()),
             outside: outside(personas).map(|none| persona::outside(speech, none)).collect(),
             signs: personas.early_signs.as_ref().map(|signs| persona::signs(speech, signs)),
             next: persona::next(personas),
