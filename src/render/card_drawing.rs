@@ -222,8 +222,12 @@ fn columns(canvas: &mut Canvas, card: &Card, top: f64) {
     let mut x = MARGIN;
     for sections in steps {
         let mut y = top;
-        for section in sections.into_iter().filter(|section| !section.is_empty()) {
-            let Some(end) = draw_section(canvas, section, (x, y)) else { break };
+        let shown = || sections.iter().filter(|section| !section.is_empty());
+        // Quotes take what room the claims leave.
+        let mut spare =
+            BOTTOM - top - shown().map(|section| height_of_section(section)).sum::<f64>();
+        for section in shown() {
+            let Some(end) = draw_section(canvas, section, (x, y), &mut spare) else { break };
             y = end + 12.0;
         }
         x += COLUMN + GAP;
@@ -235,8 +239,12 @@ fn column_of(sections: &[Section]) -> Vec<&Section> {
 }
 
 /// A section, as much of it as has room; gives where it ends, `None` if nothing had room.
-fn draw_section(canvas: &mut Canvas, section: &Section, (x, y): (f64, f64)) -> Option<f64> {
-    const HEADING: f64 = 30.0;
+fn draw_section(
+    canvas: &mut Canvas,
+    section: &Section,
+    (x, y): (f64, f64),
+    spare: &mut f64,
+) -> Option<f64> {
     let first = section.items.first().map(height_of_item);
     let line = || section.lines.first().map(|line| height_of_text(&line.text));
     if y + HEADING + first.or_else(line)? > BOTTOM {
@@ -249,6 +257,13 @@ fn draw_section(canvas: &mut Canvas, section: &Section, (x, y): (f64, f64)) -> O
             return Some(y);
         }
         y = draw_item(canvas, item, (x, y));
+        let words = item.quotes.first().map(|said| format!("“{}” {}", said.text(), said.who));
+        let height = words.as_ref().map(|words| lines_of(words, MOST_LINES, QUOTE) + 8.0);
+        if let (Some(words), Some(height)) = (words, height.filter(|height| *height <= *spare)) {
+            *spare -= height;
+            canvas.rect([x, y - 2.0, 3.0, height - 8.0], 0.0, LINE);
+            y += canvas.lines((x + 12.0, y - 6.0), COLUMN - 12.0, MOST_LINES, QUOTE, &words) + 8.0;
+        }
     }
     for line in &section.lines {
         if y + height_of_text(&line.text) > BOTTOM {
@@ -261,6 +276,16 @@ fn draw_section(canvas: &mut Canvas, section: &Section, (x, y): (f64, f64)) -> O
 
 /// Lines of a text at most.
 const MOST_LINES: usize = 6;
+/// Height of a heading with the space below it.
+const HEADING: f64 = 30.0;
+/// Words of respondents below a claim.
+const QUOTE: Type = Type { size: 17.0, colour: INK, bold: false, said: true };
+
+fn height_of_section(section: &Section) -> f64 {
+    let items: f64 = section.items.iter().map(height_of_item).sum();
+    let lines: f64 = section.lines.iter().map(|line| height_of_text(&line.text)).sum();
+    HEADING + items + lines + 12.0
+}
 
 fn lines_of(text: &str, most: usize, set: Type) -> f64 {
     let lines = cut(text, COLUMN, most, set).len();

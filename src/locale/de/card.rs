@@ -2,7 +2,7 @@
 
 use crate::clustering::Verdict;
 use crate::locale::card::{CardHeading, CardTexts, PeopleNames, Return};
-use crate::locale::plural::counted;
+use crate::locale::plural::counted_thousands;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -73,11 +73,11 @@ pub(super) const TEXTS: CardTexts = CardTexts {
         format!("{parts}; mit anderen Personen ergibt sich die Gruppe {}.", comes_back(back))
     },
     people_of: |kind, number| match kind {
-        SourceKind::Interviews => counted(number, "Interview", "Interviews"),
-        SourceKind::Survey => counted(number, "Fragebogen", "Fragebögen"),
-        SourceKind::Crm => counted(number, "Kundendatensatz", "Kundendatensätze"),
+        SourceKind::Interviews => counted_thousands(number, '.', "Interview", "Interviews"),
+        SourceKind::Survey => counted_thousands(number, '.', "Fragebogen", "Fragebögen"),
+        SourceKind::Crm => counted_thousands(number, '.', "Kundendatensatz", "Kundendatensätze"),
         SourceKind::Codebook | SourceKind::Cases | SourceKind::Caller => {
-            counted(number, "Fall", "Fälle")
+            counted_thousands(number, '.', "Fall", "Fälle")
         }
     },
     stability: |stability| {

@@ -2,7 +2,7 @@
 
 use crate::clustering::Verdict;
 use crate::locale::card::{CardHeading, CardTexts, PeopleNames, Return};
-use crate::locale::plural::counted;
+use crate::locale::plural::counted_thousands;
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -70,11 +70,11 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     own_words: "their own words",
     basis: |parts, back| format!("{parts}; the group {} when others are drawn.", comes_back(back)),
     people_of: |kind, number| match kind {
-        SourceKind::Interviews => counted(number, "interview", "interviews"),
-        SourceKind::Survey => counted(number, "survey answer", "survey answers"),
-        SourceKind::Crm => counted(number, "record", "records"),
+        SourceKind::Interviews => counted_thousands(number, ',', "interview", "interviews"),
+        SourceKind::Survey => counted_thousands(number, ',', "survey answer", "survey answers"),
+        SourceKind::Crm => counted_thousands(number, ',', "record", "records"),
         SourceKind::Codebook | SourceKind::Cases | SourceKind::Caller => {
-            counted(number, "case", "cases")
+            counted_thousands(number, ',', "case", "cases")
         }
     },
     stability: |stability| {
