@@ -140,7 +140,7 @@ fn study(table: &str, manifest: &str) -> PersonaSet {
 
 #[test]
 fn three_respondents_have_a_card_without_shares() {
-    let table = "id,Wants quiet\nA1,Yes\nA2,Yes\nA3,Yes\n";
+    let table = "id,Wants quiet,Wants speed\nA1,Yes,No\nA2,Yes,Yes\nA3,No,No\n";
     let manifest = "title = \"Three\"\n[facets]\ngoal = [\"Wants*\"]\n[[source]]\nid = \
                     \"answers\"\npath = \"answers.csv\"\nrespondent = \"id\"\n";
     let personas = study(table, manifest);

@@ -28,17 +28,17 @@ fn the_head_of_a_page_has_share_interval_and_joint_match() {
     let shares = described().filter_map(|persona| persona.share.as_ref());
     says(
         &html,
-        shares.map(|share| {
-            let [estimate, low, high] = [share.estimate, share.low, share.high].map(percent);
-            format!("<dd>{estimate} % <small>{low}–{high}</small></dd>")
-        }),
+        shares
+            .map(|share| {
+                let [estimate, low, high] = [share.estimate, share.low, share.high].map(percent);
+                let chance = format!("between {low} and {high}, allowing for chance");
+                (format!("<b>{estimate} in 100</b>"), chance)
+            })
+            .flat_map(|(share, chance)| [share, chance]),
     );
     let joint = personas.personas.iter().filter_map(|persona| persona.joint_match);
     let shown = joint.filter(|joint| joint.of > 0);
-    says(
-        &html,
-        shown.map(|joint| format!("<dd>{} <small>of {}</small></dd>", joint.with, joint.of)),
-    );
+    says(&html, shown.map(|joint| format!("{} of {} known show", joint.with, joint.of)));
 }
 
 #[test]

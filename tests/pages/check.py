@@ -27,7 +27,7 @@ except ImportError as missing:
 SHEETS = {"A4": "A4", "US Letter": "Letter"}
 # What is wider than its box, though nothing lets it scroll, and text that a box hides.
 CUT = """() => [...document.querySelectorAll('.card, .card *')]
-    .filter(box => getComputedStyle(box).display !== 'inline' && !box.closest('.vh, svg, .hundred, .dots, .bars'))
+    .filter(box => getComputedStyle(box).display !== 'inline' && !box.closest('.vh, svg, .hundred, .dots, .bars') && !box.matches('.ribbon > li, .ribbon section'))
     .filter(box => box.scrollWidth > box.clientWidth + 2 && box.clientWidth > 0)
     .map(box => `${box.closest('.card').id} ${box.tagName}.${box.className}: ${box.scrollWidth} in ${box.clientWidth}`).slice(0, 5)"""
 WIDE = """() => [...document.querySelectorAll('body *')]

@@ -156,7 +156,7 @@ impl<'a> Pages<'a> {
             .get_template("personas.html")
             .map_err(|error| unfit(&error, "personas.html"))?;
         template
-            .render(Value::from(Serde(self.view())))
+            .render(Value::from(Serde(self.everything())))
             .map_err(|error| unfit(&error, "personas.html").into())
     }
 
@@ -164,7 +164,7 @@ impl<'a> Pages<'a> {
         Speech { words: Words::of(self.personas.study.language) }
     }
 
-    fn view(&self) -> StudyView {
+    fn everything(&self) -> StudyView {
         StudyView::new(self.speech(), self.personas, self.density, self.in_context, self.waves)
     }
 }
