@@ -31,7 +31,7 @@ fn count(number: usize) -> f64 {
 
 /// Height of a line of text with its marks.
 fn height_of(line: &Line, room: f64) -> f64 {
-    let marks = " 88".repeat(line.marks.len().div_ceil(2));
+    let marks = " 8".repeat(line.marks.len());
     count(lines(&format!("{}{marks}", line.text), TYPE, room)) * LINE + 1.5
 }
 
@@ -42,7 +42,7 @@ fn height_of_words(said: &Said, room: f64) -> f64 {
 
 fn height_of_item(item: &Item, room: f64, narrow: bool) -> f64 {
     // Headings of items are bold, which is wider.
-    let marks = " 88".repeat(item.line.marks.len().div_ceil(2));
+    let marks = " 8".repeat(item.line.marks.len());
     let said = count(lines(&format!("{}{marks}", item.line.text), TYPE * 1.08, room)) * LINE;
     let meter = |meter: &Meter| {
         let text = count(lines(meter.text(), TYPE, room)) * LINE;
