@@ -16,6 +16,7 @@ mod indicator;
 mod mentions;
 mod needs;
 mod passages;
+mod say;
 mod score_groups;
 mod sexes;
 mod suspicious;
@@ -32,6 +33,7 @@ use roaring::RoaringBitmap;
 pub use caller::{CallerIndicator, CallerValue};
 pub(crate) use indicator::Said;
 pub use indicator::{CallerRecord, FacetOrigin, Indicator, Measure, Origin, Values};
+pub(crate) use say::stated_words;
 pub use themes::ThemeProposal;
 
 use crate::error::{ErrorKind, Result};
@@ -91,8 +93,8 @@ impl IndicatorMatrix {
     /// Computes the indicators of a study.
     ///
     /// # Errors
-    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `keep_apart`, `asked` or `denies`
-    /// name what is not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
+    /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `keep_apart`, `say`, `asked` or
+    /// `denies` name what is not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
     #[cfg_attr(
         feature = "tracing",
         tracing::instrument(name = "indicators", level = "info", skip_all)
@@ -118,6 +120,7 @@ impl IndicatorMatrix {
             return Err(ErrorKind::Empty { what: "matrix of indicators", why }.into());
         }
         name_apart(&mut candidates);
+        say::check(study, &candidates)?;
         for candidate in candidates.iter().filter(|candidate| candidate.values.is_constant()) {
             let indicator = candidate.indicator.name.clone();
             findings.add(IndicatorsFinding::ConstantIndicator { indicator });

@@ -17,9 +17,10 @@ mod page;
 mod perception;
 mod personas;
 mod plural;
-mod quantifier;
 mod reason;
 mod scaffold;
+mod shares;
+mod telling;
 mod verification;
 mod words;
 
@@ -29,9 +30,10 @@ pub(crate) use de::German;
 pub(crate) use en::English;
 pub(crate) use personas::PersonasSentences;
 pub(crate) use plural::counted;
-pub(crate) use quantifier::Quantifier;
 pub(crate) use reason::{reason, without_counts};
 pub(crate) use scaffold::{Owner, ScaffoldWords};
+pub(crate) use shares::HowMany;
+pub(crate) use telling::Met;
 pub(crate) use verification::VerificationTexts;
 pub(crate) use words::Words;
 

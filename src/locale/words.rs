@@ -4,7 +4,7 @@ use super::chart::ChartTexts;
 use super::comparison::ComparisonTexts;
 use super::page::{PageSentences, PageTexts};
 use super::perception::Questionnaire;
-use super::quantifier::Quantifier;
+use super::telling::Telling;
 use super::verification::VerificationTexts;
 use crate::clustering::Verdict;
 use crate::coding::DraftBasis;
@@ -53,24 +53,8 @@ pub(crate) struct Words {
     pub(crate) say_do: fn(topic: &str, with: usize, of: usize) -> String,
     pub(crate) deny_do: fn(topic: &str, with: usize, of: usize) -> String,
     pub(crate) everyone: &'static str,
-    pub(crate) nothing_apart: &'static str,
-    pub(crate) seldom: fn(label: &str) -> String,
-    pub(crate) from_interviews: fn(label: &str) -> String,
-    pub(crate) many_speak: fn(many: &str, speak: &str, counts: &str) -> String,
-    pub(crate) count_speak: fn(with: usize, asked: usize, speak: &str, counts: &str) -> String,
-    pub(crate) also_many: fn(many: &str, thing: &str, counts: &str) -> String,
-    pub(crate) also_count: fn(with: usize, asked: usize, thing: &str, counts: &str) -> String,
-    pub(crate) of_asked: fn(with: usize, asked: usize) -> String,
-    pub(crate) recorded_thing: fn(thing: &str) -> String,
-    pub(crate) computed_thing: fn(thing: &str) -> String,
-    pub(crate) answer_thing: fn(answer: &str, question: &str) -> String,
-    pub(crate) against: fn(people: usize) -> String,
     pub(crate) beside_elsewhere: fn(with: usize, asked: usize) -> String,
-    pub(crate) items: fn(items: &str) -> String,
-    pub(crate) as_elsewhere: fn(items: &str) -> String,
-    pub(crate) less_than_elsewhere: fn(items: &str) -> String,
-    pub(crate) rare_needs: fn(items: &str) -> String,
-    pub(crate) scenario_of: fn(respondent: &str) -> String,
+    pub(crate) answer_thing: fn(answer: &str, question: &str) -> String,
     pub(crate) intro: fn(respondents: usize) -> String,
     pub(crate) intro_guarded: fn(respondents: usize) -> String,
     pub(crate) no_groups: &'static str,
@@ -118,7 +102,6 @@ pub(crate) struct Words {
     pub(crate) not: &'static str,
     pub(crate) nearest: &'static str,
     pub(crate) nearest_one: fn(respondent: &str, matches: usize, of: usize) -> String,
-    pub(crate) scenario: &'static str,
     pub(crate) distinctive_words: &'static str,
     pub(crate) distinctive_word:
         fn(word: &str, people: usize, of: usize, others: usize, others_of: usize) -> String,
@@ -214,12 +197,8 @@ pub(crate) struct Words {
     pub(crate) source_kind: fn(SourceKind) -> &'static str,
     /// The name of a verdict on groups.
     pub(crate) verdict: fn(Verdict) -> &'static str,
-    /// A share as a word.
-    pub(crate) quantifier: fn(Quantifier) -> &'static str,
-    /// That people speak of a thing of this aspect: `name … as a goal`.
-    pub(crate) speak_of: fn(Facet, thing: &str) -> String,
-    /// The step of a scenario that a thing of this aspect is.
-    pub(crate) step: fn(Facet, thing: &str) -> String,
+    /// The sentences of portraits.
+    pub(crate) telling: &'static Telling,
     /// Texts of pages without gaps, which templates read by name.
     pub(crate) page: PageTexts,
     /// Texts of pages with gaps.

@@ -34,6 +34,11 @@ pub struct Manifest {
     pub collected: Option<String>,
     /// Facets of indicators, by patterns of their names in which `*` matches anything.
     pub facets: Vec<(Facet, Stated<String>)>,
+    /// Words for codes, options and answers, by patterns of `column = answer` in which `*` matches
+    /// anything: the predicate of a sentence about people, `buy without a review`. With `{answer}`
+    /// in the words the pattern names the column, and the answer stands in the gap. The first that
+    /// fits counts.
+    pub say: Vec<(Stated<String>, String)>,
     /// Codes and answers that have the same meaning.
     pub themes: Vec<Theme>,
     /// Codes and options that are needs of access or safety, kept even if few have them; `None` if
@@ -103,6 +108,7 @@ impl Manifest {
             language: Language::default(),
             collected: None,
             facets: Vec::new(),
+            say: Vec::new(),
             themes: Vec::new(),
             essential: None,
             sources: Vec::new(),

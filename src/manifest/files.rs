@@ -39,6 +39,7 @@ impl Manifest {
         let members = self.themes.iter().map(|theme| 1 + theme.members.len()).sum::<usize>();
         let found = self.facets.len()
             + members
+            + self.say.len()
             + self.essential.as_ref().map_or(0, Vec::len)
             + self.kept_apart.iter().map(Vec::len).sum::<usize>()
             + self.sources.iter().map(of_source).sum::<usize>();
@@ -46,7 +47,7 @@ impl Manifest {
             return Ok(());
         }
         let expected =
-            format!("at most {MOST_PATTERNS} patterns of facets, themes, needs and codes");
+            format!("at most {MOST_PATTERNS} patterns of facets, words, themes, needs and codes");
         let (place, found) = (Place::file(&self.name), found.to_string());
         Err(ErrorKind::Manifest { place, expected, found, nearest: None }.into())
     }

@@ -181,6 +181,13 @@ impl<'a> Keys<'a> {
         }
     }
 
+    /// The words of an entry.
+    pub(super) fn text(&self, key: &str, value: &Spanned<DeValue<'_>>) -> Result<String> {
+        let stated = self.stated(value).filter(|text| !text.value.trim().is_empty());
+        let text = stated.ok_or_else(|| self.wrong(key, value, "words", None))?;
+        Ok(text.value)
+    }
+
     /// A list of lists of strings; empty if the key is not there.
     pub(super) fn string_lists(&mut self, key: &'static str) -> Result<Vec<Vec<Stated<String>>>> {
         let Some(value) = self.take(key) else { return Ok(Vec::new()) };

@@ -66,6 +66,12 @@ impl Manifest {
                 manifest.themes.push(Theme { name, members });
             }
         }
+        if let Some(say) = keys.table("say")? {
+            for (pattern, words) in say.entries() {
+                let words = say.text(&pattern.value, words)?;
+                manifest.say.push((pattern, words));
+            }
+        }
         if let Some(patterns) = keys.any("essential") {
             manifest.essential = Some(keys.string_list("essential", patterns)?);
         }

@@ -19,6 +19,7 @@ mod sound;
 pub(crate) use belong::matrix_of_study;
 pub use claims::claim::{Claim, JourneyStage};
 pub use claims::comparison::Comparison;
+pub use claims::middles::{Middle, Middles};
 pub(crate) use disclosure::Seals;
 pub use evidence::anchor::{Anchor, CrmRecord};
 pub use evidence::types::{Evidence, EvidencePlace, EvidenceSet, NonEmpty};
@@ -28,9 +29,10 @@ pub use portrait::finding::{FindingRecord, ResultFinding};
 pub use portrait::links::{Conflict, Link};
 pub use portrait::map::{MapGroup, PeopleMap};
 pub use portrait::next::{NextInterview, Unheard};
+pub use portrait::own_words::{OwnQuote, OwnWords};
 pub use portrait::persona::{
-    Coverage, Decision, Exemplar, JointMatch, Membership, Persona, Quote, Scenario,
-    SelectionSummary, Sentence, Share, Status, StudySummary, Unassigned,
+    Coverage, Decision, Exemplar, JointMatch, Membership, Persona, Quote, SelectionSummary,
+    Sentence, Share, Status, StudySummary, Unassigned, Voice,
 };
 pub use portrait::profile::{ProfileRow, ProfileTable};
 pub use portrait::quantity::Quantity;

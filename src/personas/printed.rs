@@ -2,9 +2,9 @@
 
 use super::evidence::types::Evidence;
 use super::portrait::early::EarlySigns;
-use super::portrait::narrative::{narrated_facets, narrative};
 use super::portrait::persona::{Membership, Persona, Quote, Unassigned};
 use super::portrait::quantity::quantities;
+use super::portrait::told::Teller;
 use super::{Claim, RunResult};
 use crate::locale::Words;
 use crate::manifest::PersonaKind;
@@ -22,15 +22,21 @@ impl RunResult {
         persona.or(none).or(signs).unwrap_or_default()
     }
 
+    fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
+        let language = self.personas.study.language;
+        Teller { words: Words::of(language), language, kind, alone }
+    }
+
     fn fields_of_persona(&self, persona: &Persona) -> Vec<&'static str> {
-        let words = Words::of(self.personas.study.language);
-        let facets = narrated_facets(persona.kind, &persona.claims);
         let alone = self.personas.describes_everyone(persona);
+        let teller = self.teller(persona.kind, alone);
         let amounts = quantities(&persona.claims);
         let members = self.count(persona.kind, |one| one.persona.as_ref() == Some(&persona.id));
         differing([
             ("size", persona.size != members),
-            ("narrative", persona.narrative != narrative(words, &persona.claims, &facets, alone)),
+            ("tag_line", persona.tag_line != teller.tag_line(&persona.claims)),
+            ("narrative", persona.narrative != teller.narrative(&persona.claims)),
+            ("prompts", persona.prompts != teller.prompts(&persona.claims)),
             ("quotes", !are_of(&persona.quotes, &persona.claims)),
             // Amounts in quotes that somebody left out are not shown.
             ("quantities", !persona.quantities.iter().all(|amount| amounts.contains(amount))),
@@ -38,14 +44,13 @@ impl RunResult {
     }
 
     fn fields_of_unassigned(&self, none: &Unassigned) -> Vec<&'static str> {
-        let words = Words::of(self.personas.study.language);
-        let facets = narrated_facets(none.kind, &none.claims);
+        let teller = self.teller(none.kind, false);
         let members = self.count(none.kind, |one| one.persona.is_none());
         let all = self.count(none.kind, |_| true);
         differing([
             ("size", none.size != members),
             ("share", (none.share - ratio(members, all)).abs() > ROUNDING),
-            ("narrative", none.narrative != narrative(words, &none.claims, &facets, false)),
+            ("narrative", none.narrative != teller.narrative(&none.claims)),
             ("quotes", !are_of(&none.quotes, &none.claims)),
         ])
     }

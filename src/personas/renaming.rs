@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Claim, Draft, Evidence, Link, NextInterview, Persona, PersonaSet, Quote, Roster, RunResult,
-    SegmentRule, Sentence, Unassigned,
+    Claim, Draft, Evidence, Link, NextInterview, OwnWords, Persona, PersonaSet, Quote, Roster,
+    RunResult, SegmentRule, Sentence, Unassigned,
 };
 use crate::ids::{OfPersona, PersonaId};
 
@@ -88,6 +88,8 @@ impl Persona {
             id,
             kind: _,
             label: _,
+            about_label: _,
+            tag_line,
             size: _,
             share: _,
             stability: _,
@@ -97,7 +99,10 @@ impl Persona {
             quotes,
             quantities,
             narrative,
-            scenario,
+            prompts,
+            head,
+            own_words,
+            voices: _,
             gaps: _,
             unshared: _,
             titles,
@@ -120,9 +125,16 @@ impl Persona {
             each(&mut quantity.claim);
             each(&mut quantity.evidence);
         }
-        narrative.iter_mut().for_each(|sentence| each_of_sentence(sentence, each));
-        let steps = scenario.iter_mut().flat_map(|scenario| &mut scenario.sentences);
-        steps.for_each(|sentence| each_of_sentence(sentence, each));
+        let told = tag_line.iter_mut().chain(narrative).chain(prompts);
+        told.for_each(|sentence| each_of_sentence(sentence, each));
+        head.iter_mut().for_each(|quote| each_of_quote(quote, each));
+        if let Some(OwnWords { respondent: _, quotes, unlike }) = own_words {
+            for quote in quotes {
+                each(&mut quote.claim);
+                each(&mut quote.evidence.id);
+            }
+            unlike.iter_mut().for_each(|claim| each(claim));
+        }
         segment_rule.iter_mut().for_each(|rule| each_condition(rule, each));
     }
 }

@@ -91,15 +91,12 @@ impl PersonaSet {
         }
         persona.segment_rule.as_ref().map_or(Ok(()), |rule| segment(id.as_str(), rule))?;
         persona.claims.iter().try_for_each(|claim| self.claim_is_sound(claim))?;
-        let told = persona
-            .narrative
-            .iter()
-            .chain(persona.scenario.iter().flat_map(|scenario| &scenario.sentences));
+        let told = persona.tag_line.iter().chain(&persona.narrative).chain(&persona.prompts);
         self.cited(
             id.as_str(),
             &persona.claims,
             told,
-            persona.quotes.iter().map(|quote| &quote.claim),
+            persona.quotes.iter().chain(&persona.head).map(|quote| &quote.claim),
         )
     }
 

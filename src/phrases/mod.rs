@@ -8,6 +8,7 @@
 
 mod bands;
 mod list;
+mod naming;
 mod question;
 mod special;
 mod text;
@@ -21,6 +22,8 @@ mod tests;
 
 use crate::manifest::Language;
 
+pub use naming::{NamePart, name_part};
+pub(crate) use naming::{of_one, rest_after_lead};
 pub use types::{Answer, Asked, Described, Phrase, PhraseKind};
 
 /// The longest question or answer that is read for a pattern. Longer ones are quoted.

@@ -1,5 +1,7 @@
 //! What is to be put into words, and the words.
 
+use serde::{Deserialize, Serialize};
+
 use crate::manifest::{Facet, Language};
 
 /// Where an indicator comes from. It decides which patterns are tried.
@@ -72,7 +74,9 @@ impl<'a> Described<'a> {
 }
 
 /// The pattern that made a phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 #[non_exhaustive]
 pub enum PhraseKind {
     /// How often something is done.
@@ -93,12 +97,15 @@ pub enum PhraseKind {
     Code,
     /// A field of a record.
     Field,
+    /// The words that a person gave it in the manifest.
+    Stated,
     /// The answer in quotation marks, with what was asked.
     Quoted,
 }
 
 /// The predicate of a sentence about a group: `Three in four {text}.`
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
 pub struct Phrase {
     /// The words, without a full stop. The verb is in the plural.
@@ -107,6 +114,13 @@ pub struct Phrase {
     pub kind: PhraseKind,
     /// Nothing fitted: the answer stands in quotation marks, with what was asked.
     pub quoted: bool,
+}
+
+impl Phrase {
+    /// The words that a person gave, as they stand.
+    pub(crate) fn stated(text: String) -> Self {
+        Self { text, kind: PhraseKind::Stated, quoted: false }
+    }
 }
 
 /// A phrase in the making: the pattern that fitted, and its words.

@@ -202,8 +202,7 @@ fn evidence_of_the_wrong_kind_is_named() {
 pub(crate) fn rests_on_evidence(Stages { study, personas, .. }: &Stages) {
     let known: BTreeSet<&str> = personas.claims().map(|claim| claim.id.as_str()).collect();
     let of_personas = personas.personas.iter().flat_map(|persona| {
-        let scenario = persona.scenario.iter().flat_map(|scenario| &scenario.sentences);
-        persona.narrative.iter().chain(scenario)
+        persona.tag_line.iter().chain(&persona.narrative).chain(&persona.prompts)
     });
     let sentences = of_personas.chain(personas.unassigned.iter().flat_map(|none| &none.narrative));
     for sentence in sentences {

@@ -2,8 +2,8 @@
 
 use super::finding_names::subject;
 use super::names::people;
-use super::phrases::{facet, kind, quantifier, source_kind, speak_of, step, verdict};
-use super::{chart, comparison, page, perception, verification};
+use super::phrases::{facet, kind, source_kind, verdict};
+use super::{chart, comparison, page, perception, telling, verification};
 use crate::coding::DraftBasis;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
@@ -87,32 +87,9 @@ pub(in crate::locale) static GERMAN: Words = Words {
     },
 
     everyone: "alle",
-    nothing_apart: "nichts Gesagtes hebt sie ab",
-    seldom: |label| format!("selten: {label}"),
-    from_interviews: |label| format!("{label} (nur nach Interviews)"),
 
-    many_speak: |many, speak, counts| format!("{many} {speak}{counts}"),
-    count_speak: |with, asked, speak, counts| format!("{with} von {asked} {speak}{counts}"),
-    also_many: |many, thing, counts| format!("{many} {thing}{counts}"),
-    also_count: |with, asked, thing, counts| format!("{with} von {asked} {thing}{counts}"),
-    of_asked: |with, asked| format!("{with} von {asked}"),
-    recorded_thing: |thing| format!("zeigen {thing} in ihren Datensätzen"),
-    computed_thing: |thing| format!("haben {thing} nach einer Berechnung außerhalb der Studie"),
-    answer_thing: |answer, question| format!("antworten {answer} auf {question}"),
-    against: |people| format!("{people} dagegen"),
     beside_elsewhere: |with, asked| format!("sonst {with} von {asked}"),
-    items: |items| format!("{items}."),
-    as_elsewhere: |items| format!("Wie sonst auch: {items}."),
-    less_than_elsewhere: |items| format!("Seltener als sonst: {items}."),
-    rare_needs: |items| {
-        format!("Wenige, aber für Zugang oder Sicherheit nicht zu vergessen: {items}.")
-    },
-
-    scenario_of: |respondent| {
-        format!(
-            "Eine Veranschaulichung, aus Aussagen zusammengesetzt; {respondent} zeigt alles davon."
-        )
-    },
+    answer_thing: |answer, question| format!("antworten {answer} auf {question}"),
 
     intro: |respondents| {
         format!(
@@ -216,7 +193,6 @@ pub(in crate::locale) static GERMAN: Words = Words {
     nearest_one: |respondent, matches, of| {
         format!("{respondent} ({matches} von {of} bekannten bestimmenden Aussagen)")
     },
-    scenario: "Szenario",
     distinctive_words: "Wörter, die sie öfter als andere gebrauchen",
     distinctive_word: |word, people, of, others, others_of| {
         format!("{word} ({people} von {of}; sonst {others} von {others_of})")
@@ -376,9 +352,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
     kind,
     source_kind,
     verdict,
-    quantifier,
-    speak_of,
-    step,
+    telling: &telling::TELLING,
     page: page::TEXTS,
     page_of: page::SENTENCES,
     chart: chart::TEXTS,

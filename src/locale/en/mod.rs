@@ -12,6 +12,7 @@ mod phrases;
 pub(super) mod scaffold;
 pub(super) mod sources;
 pub(super) mod study;
+mod telling;
 mod verification;
 mod words;
 

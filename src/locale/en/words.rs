@@ -1,7 +1,7 @@
 //! English: reports, personas and files for other programs.
 
-use super::phrases::{quantifier, source_kind, speak_of, step};
-use super::{chart, comparison, page, perception, verification};
+use super::phrases::source_kind;
+use super::{chart, comparison, page, perception, telling, verification};
 use crate::clustering::Verdict;
 use crate::coding::DraftBasis;
 use crate::locale::Words;
@@ -82,28 +82,9 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     },
 
     everyone: "everyone",
-    nothing_apart: "nothing said sets them apart",
-    seldom: |label| format!("seldom: {label}"),
-    from_interviews: |label| format!("{label} (by interviews alone)"),
 
-    many_speak: |many, speak, counts| format!("{many} {speak}{counts}"),
-    count_speak: |with, asked, speak, counts| format!("{with} of {asked} {speak}{counts}"),
-    also_many: |many, thing, counts| format!("{many} {thing}{counts}"),
-    also_count: |with, asked, thing, counts| format!("{with} of {asked} {thing}{counts}"),
-    of_asked: |with, asked| format!("{with} of {asked}"),
-    recorded_thing: |thing| format!("show {thing} in their records"),
-    computed_thing: |thing| format!("have {thing} by a computation outside the study"),
-    answer_thing: |answer, question| format!("answer {answer} to {question}"),
-    against: |people| format!("{people} against"),
     beside_elsewhere: |with, asked| format!("elsewhere {with} of {asked}"),
-    items: |items| format!("{items}."),
-    as_elsewhere: |items| format!("As elsewhere, {items}."),
-    less_than_elsewhere: |items| format!("Less often than elsewhere, {items}."),
-    rare_needs: |items| format!("Few, but not to be forgotten, for access or safety: {items}."),
-
-    scenario_of: |respondent| {
-        format!("An illustration, put together from claims; {respondent} shows all of it.")
-    },
+    answer_thing: |answer, question| format!("answer {answer} to {question}"),
 
     intro: |respondents| {
         format!(
@@ -207,7 +188,6 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     nearest_one: |respondent, matches, of| {
         format!("{respondent} ({matches} of {of} known defining claims)")
     },
-    scenario: "Scenario",
     distinctive_words: "Words they use more than others",
     distinctive_word: |word, people, of, others, others_of| {
         format!("{word} ({people} of {of}; elsewhere {others} of {others_of})")
@@ -368,9 +348,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     kind: PersonaKind::name,
     source_kind,
     verdict: Verdict::name,
-    quantifier,
-    speak_of,
-    step,
+    telling: &telling::TELLING,
     page: page::TEXTS,
     page_of: page::SENTENCES,
     chart: chart::TEXTS,

@@ -4,9 +4,11 @@ use std::fmt;
 
 use crate::ids::{ClaimId, SourceId};
 use crate::manifest::Facet;
+use crate::personas::claims::middles::Middles;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
 use crate::personas::propositions::support::{Direction, Grade, GroupRate, Others, Support};
 use crate::personas::propositions::triangulation::KindCounts;
+use crate::phrases::{NamePart, Phrase, PhraseKind};
 use crate::sources::SourceKind;
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +30,17 @@ pub struct Claim {
     pub label: String,
     /// Question that the label begins with; `None` if the label is enough without it.
     pub question: Option<String>,
+    /// The claim as the predicate of a sentence about people: `keep a waiting list on paper`. Empty
+    /// in results of earlier versions.
+    #[serde(default = "unspoken")]
+    pub phrase: Phrase,
+    /// What it gives to the name of the group; `None` where it makes no name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<NamePart>,
+    /// Median and middle half of the number that the claim is about; `None` for any other claim,
+    /// and in guarded results.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub middle: Option<Middles>,
     /// The sentence, with its counts.
     pub statement: String,
     /// Direction in which the group differs from everyone else.
@@ -96,4 +109,9 @@ impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} [{}]", self.statement, self.grade.name())
     }
+}
+
+/// The phrase of a claim that was written before claims had one.
+fn unspoken() -> Phrase {
+    Phrase { text: String::new(), kind: PhraseKind::Quoted, quoted: true }
 }

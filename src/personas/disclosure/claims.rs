@@ -4,12 +4,14 @@ use super::cells::DisclosedCells;
 use super::guard::Guard;
 use super::people::PersonaColumn;
 use super::sizes::is_safe;
+use crate::indicators::Indicator;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
+use crate::phrases::{Phrase, PhraseKind};
 
 /// Steps to which p-values are rounded up: an exact one would tell the counts of those on whom it
 /// was tested.
@@ -46,7 +48,9 @@ impl Guard<'_> {
         let elsewhere = self.elsewhere(&base, others.0, others.1, &cells.others(column));
         let counter_evidence = self.shown.list(claim.counter_evidence.iter(), of);
         let indicator = &self.matrix.indicators()[proposition.indicator];
-        let (indicator, proposition) = wording::open_ended(self.words, indicator, &proposition);
+        let exact = proposition;
+        let (indicator, proposition) = wording::open_ended(self.words, indicator, &exact);
+        let is_open = proposition != exact;
         let said =
             Assertion { proposition: &proposition, direction: claim.direction, rare: claim.rare };
         let share_of = base.population_of(claim.share_of.as_ref());
@@ -65,6 +69,10 @@ impl Guard<'_> {
             indicator: self.plain(&claim.indicator),
             label: self.open_label(claim, set.condition)?,
             question: claim.question.as_ref().map(|question| self.plain(question)),
+            phrase: self.phrase(claim, is_open.then_some(&indicator)),
+            // Named by the outermost level, a group might be known by nobody.
+            name: claim.name.clone().filter(|_| !is_open),
+            middle: None,
             statement: self.plain(&self.study.mask_answer(&statement).text),
             direction: claim.direction,
             grade: claim.grade,
@@ -86,6 +94,18 @@ impl Guard<'_> {
             evidence,
             counter_evidence,
         })
+    }
+
+    /// The predicate of a claim without levels that few people may have: with an open end it is
+    /// quoted.
+    fn phrase(&self, claim: &Claim, open: Option<&Indicator>) -> Phrase {
+        let Some(open) = open else {
+            return Phrase { text: self.plain(&claim.phrase.text), ..claim.phrase.clone() };
+        };
+        let question = self.words.quote(&open.question);
+        let text = (self.words.answer_thing)(&open.levels[0], &question);
+        let text = self.plain(&self.study.mask_answer(&text).text);
+        Phrase { text, kind: PhraseKind::Quoted, quoted: true }
     }
 
     /// The label of a claim without levels that few people may have.

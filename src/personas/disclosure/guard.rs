@@ -10,9 +10,9 @@ use crate::coding::Coding;
 use crate::finding::Level;
 use crate::indicators::{IndicatorMatrix, Origin};
 use crate::locale::Words;
-use crate::manifest::{Facet, Language, Profile};
-use crate::personas::portrait::narrative::{narrated_facets, narrative};
+use crate::manifest::{Facet, Language, PersonaKind, Profile};
 use crate::personas::portrait::quantity::quantities;
+use crate::personas::portrait::told::Teller;
 use crate::personas::{
     Claim, EvidenceSet, FindingRecord, FoundAnswer, Persona, PersonaSet, ProfileRow, ProfileTable,
     ResultFinding, RunResult, Sources, Title, Unassigned, UnsharedFacet,
@@ -93,6 +93,11 @@ impl Guard<'_> {
         }
     }
 
+    /// How the claims that are shown of a group of a kind are told.
+    pub(super) fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
+        Teller { words: self.words, language: self.study.manifest().language, kind, alone }
+    }
+
     /// The questions that may have several answers, each with the names of its options as claims
     /// have them.
     fn questions(&self) -> Vec<BTreeSet<String>> {
@@ -142,13 +147,18 @@ impl Guard<'_> {
             [id] => claims.iter().any(|one| one.id == *id),
             _ => false,
         };
-        let sentences =
-            narrative(self.words, &claims, &narrated_facets(persona.kind, &claims), alone);
+        let teller = self.teller(persona.kind, alone);
         Persona {
             id: persona.id.clone(),
             kind: persona.kind,
             // Made of the claims of those before it too.
             label: String::new(),
+            about_label: None,
+            tag_line: teller.tag_line(&claims),
+            prompts: teller.prompts(&claims),
+            head: None,
+            own_words: None,
+            voices: Vec::new(),
             titles: persona.titles.iter().filter(may_stand).cloned().collect(),
             size: of.size(),
             share: persona.share.as_ref().and_then(|share| self.share(share, column, kind)),
@@ -158,8 +168,7 @@ impl Guard<'_> {
             contradictions: Vec::new(),
             quotes: self.quotes(&persona.quotes, &persona.claims, &claims),
             quantities: quantities(&claims),
-            narrative: sentences,
-            scenario: None,
+            narrative: teller.narrative(&claims),
             gaps: self.gaps(persona),
             unshared: self.unshared(&persona.unshared),
             segment_rule: None,
@@ -225,7 +234,7 @@ impl Guard<'_> {
             share: ratio(size, kind.size()),
             nothing_known: kind.nothing_known,
             quotes: self.quotes(&none.quotes, &none.claims, &claims),
-            narrative: narrative(self.words, &claims, &narrated_facets(none.kind, &claims), false),
+            narrative: self.teller(none.kind, false).narrative(&claims),
             claims,
         }
     }

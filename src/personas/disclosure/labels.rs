@@ -4,17 +4,21 @@ use std::collections::BTreeSet;
 
 use super::guard::Guard;
 use crate::locale::Words;
-use crate::personas::portrait::title::persona_label;
+use crate::personas::portrait::told::Teller;
 use crate::personas::{Persona, PersonaSet};
 
 /// Ids of the personas whose labels are not what drafting makes of their claims: people named them.
-pub(super) fn ids_named_by_people<'a>(set: &'a PersonaSet, words: &Words) -> BTreeSet<&'a str> {
+pub(super) fn ids_named_by_people<'a>(
+    set: &'a PersonaSet,
+    words: &'static Words,
+) -> BTreeSet<&'a str> {
     let mut drafted: Vec<(&Persona, String)> = Vec::new();
     for persona in &set.personas {
         // Drafting avoids labels given before, so the comparison must repeat its order.
         let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);
         let alone = set.describes_everyone(persona);
-        let label = persona_label(words, &persona.titles, &persona.claims, &others, alone);
+        let teller = Teller { words, language: set.study.language, kind: persona.kind, alone };
+        let (label, _) = teller.persona_label(&persona.titles, &persona.claims, &others);
         drafted.push((persona, label));
     }
     drafted
@@ -45,14 +49,17 @@ impl Guard<'_> {
                 .personas
                 .iter()
                 .find(|own| own.id == persona.id && self.named.contains(own.id.as_str()));
-            let label = match stated {
-                Some(own) => self.shown.words(&own.label),
+            let (label, about) = match stated {
+                Some(own) => (self.shown.words(&own.label), None),
                 None => {
-                    let alone = self.set.describes_everyone(persona);
-                    persona_label(self.words, &persona.titles, &persona.claims, &others, alone)
+                    let teller = self.teller(persona.kind, self.set.describes_everyone(persona));
+                    let (label, title) =
+                        teller.persona_label(&persona.titles, &persona.claims, &others);
+                    (label, title.and_then(|title| teller.about_label(title)))
                 }
             };
             personas[position].label = label;
+            personas[position].about_label = about.map(str::to_owned);
         }
     }
 }

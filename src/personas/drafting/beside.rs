@@ -7,7 +7,6 @@ use crate::ids::PersonaId;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::portrait::early::{EarlySigns, beside_others, early_signs};
 use crate::personas::portrait::exemplars::quotes;
-use crate::personas::portrait::narrative::{narrated_facets, narrative};
 use crate::personas::portrait::persona::Unassigned;
 use crate::personas::propositions::tally::GroupedRespondents;
 
@@ -32,12 +31,7 @@ impl Drafting<'_> {
             share: people.len() as f64 / selection.respondents.max(1) as f64,
             nothing_known: if people.is_empty() { 0 } else { selection.unknown.len() },
             quotes: quotes(&claims),
-            narrative: narrative(
-                self.words,
-                &claims,
-                &narrated_facets(selection.kind, &claims),
-                false,
-            ),
+            narrative: self.teller(selection.kind, false).narrative(&claims),
             claims,
             id: id.into(),
         }

@@ -5,15 +5,20 @@ use rayon::prelude::*;
 use super::context::Drafting;
 use crate::finding::Findings;
 use crate::ids::ClaimId;
+use crate::indicators::{Indicator, Origin, Values};
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
+use crate::personas::claims::middles::{Middle, Middles};
 use crate::personas::evidence::types::NonEmpty;
+use crate::personas::portrait::phrasing::{phrase_of, phrase_of_median};
 use crate::personas::portrait::share::population;
 use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
+use crate::phrases::{NamePart, Phrase, name_part};
 
 impl Drafting<'_> {
     /// Claims with their evidence, and the proposition of each; what no place in a source shows is
@@ -70,6 +75,7 @@ impl Drafting<'_> {
                 .map(|(of, (own, elsewhere))| ShareBase::counted(of.as_str(), &own, &elsewhere));
             let counts = Counts { support: &support, rate: claim.rate, elsewhere: &elsewhere };
             let statement = wording::statement(self.words, indicator, said, counts, base);
+            let phrase = self.phrase(indicator, &claim.proposition);
             gathered.set.claim.clone_from(&id);
             gathered.set.persona = persona.into();
             claims.push(Claim {
@@ -79,6 +85,9 @@ impl Drafting<'_> {
                 question: wording::label_question(indicator, &claim.proposition)
                     .map(|question| self.shown(question)),
                 label: self.shown(&wording::label(self.words, indicator, &claim.proposition)),
+                name: self.name(indicator, &phrase, claim),
+                middle: self.middles(groups, group, claim),
+                phrase,
                 direction: claim.direction,
                 grade: claim.grade,
                 p_adjusted: claim.p_adjusted,
@@ -140,6 +149,53 @@ impl Drafting<'_> {
             best.or_else(|| alike.next()) == Some(at) && is_new
         };
         (0..chosen.len()).filter(|at| is_told(*at)).map(|at| &chosen[at]).collect()
+    }
+
+    /// The claim as a predicate, in words that may be shown.
+    fn phrase(&self, indicator: &Indicator, proposition: &Proposition) -> Phrase {
+        let phrase = phrase_of(self.study, indicator, proposition);
+        Phrase { text: self.shown(&phrase.text), ..phrase }
+    }
+
+    /// What a claim gives to a name. What everyone shares names nobody.
+    fn name(
+        &self,
+        indicator: &Indicator,
+        phrase: &Phrase,
+        claim: &SelectedClaim,
+    ) -> Option<NamePart> {
+        let language = self.study.manifest().language;
+        let rarely = claim.direction == Direction::Less;
+        let code = indicator.origins.iter().find_map(|origin| match origin {
+            Origin::Code { code, .. } => Some(self.shown(code)),
+            _ => None,
+        });
+        let code = code.unwrap_or_default();
+        name_part(language, claim.facet, phrase, &code, rarely)
+            .filter(|_| claim.direction != Direction::Shared)
+    }
+
+    /// The median and middle half of a claim about a number, in the group and among all others.
+    fn middles(
+        &self,
+        groups: &GroupedRespondents,
+        group: usize,
+        claim: &SelectedClaim,
+    ) -> Option<Middles> {
+        let Values::Numbers(numbers) = self.matrix.values(claim.proposition.indicator) else {
+            return None;
+        };
+        let of = |is_of: &dyn Fn(usize) -> bool| {
+            let people = groups.people.iter().zip(&groups.group_of);
+            // Who is in no group is one of the others, as in the counts of a claim.
+            let of = people.filter(|(_, of)| is_of(of.unwrap_or(groups.groups)));
+            Middle::of(of.map(|(one, _)| (numbers[*one as usize], self.study.weight(*one))))
+        };
+        let own = of(&|of| of == group)?;
+        let indicator = &self.matrix.indicators()[claim.proposition.indicator];
+        let phrase = phrase_of_median(self.study, indicator, own.median);
+        let phrase = Some(phrase).filter(|phrase| !phrase.quoted)?;
+        Some(Middles { own, others: of(&|of| of != group), phrase: self.shown(&phrase.text) })
     }
 
     /// Words from codes and answers as they may be shown.

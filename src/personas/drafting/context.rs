@@ -3,6 +3,7 @@
 use crate::finding::Findings;
 use crate::indicators::IndicatorMatrix;
 use crate::locale::Words;
+use crate::manifest::PersonaKind;
 use crate::personas::evidence::gather::Gathering;
 use crate::personas::evidence::index::EvidenceIndex;
 use crate::personas::evidence::types::EvidenceSet;
@@ -10,6 +11,7 @@ use crate::personas::portrait::next::NextInterview;
 use crate::personas::portrait::persona::Persona;
 use crate::personas::portrait::share::population;
 use crate::personas::portrait::stage::Stages;
+use crate::personas::portrait::told::Teller;
 use crate::personas::portrait::vocabulary::Vocabulary;
 use crate::personas::propositions::tally::GroupedRespondents;
 use crate::study::Study;
@@ -28,6 +30,11 @@ pub(super) struct Drafting<'a> {
 }
 
 impl<'a> Drafting<'a> {
+    /// How claims about a group of a kind are told; `alone` where everyone is described.
+    pub(super) fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
+        Teller { words: self.words, language: self.study.manifest().language, kind, alone }
+    }
+
     pub(super) fn gathering<'b>(&'b self, groups: &'b GroupedRespondents) -> Gathering<'b> {
         let Self { study, matrix, archive, .. } = self;
         Gathering { study, matrix, archive, groups, population: population(study) }

@@ -3,7 +3,7 @@
 use super::context::Drafting;
 use crate::clustering::{Copied, Selection};
 use crate::error::Result;
-use crate::ids::PersonaId;
+use crate::ids::{ClaimId, PersonaId};
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
@@ -12,15 +12,16 @@ use crate::personas::findings::PersonasFinding;
 use crate::personas::portrait::contradictions::contradictions;
 use crate::personas::portrait::coverage::{accounts, coverage};
 use crate::personas::portrait::exemplars::{defining, exemplars, joint_match, quotes};
-use crate::personas::portrait::narrative::{narrated_facets, narrative, scenario};
 use crate::personas::portrait::next::{InterviewNeed, Unheard, next_interviews};
-use crate::personas::portrait::persona::{JointMatch, Persona, Scenario, Share};
+use crate::personas::portrait::own_words::{head, own_words};
+use crate::personas::portrait::persona::{JointMatch, Persona, Share};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::portrait::segment::{SegmentCondition, SegmentRule, segment_rule};
 use crate::personas::portrait::share::{population, shares};
-use crate::personas::portrait::title::{TitleBase, persona_label, titles};
+use crate::personas::portrait::title::{TitleBase, titles};
 use crate::personas::portrait::unshared::{Unclaimed, unclaimed};
-use crate::personas::propositions::proposition::Proposition;
+use crate::personas::portrait::voices::{Answers, voices};
+use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::GroupedRespondents;
 use crate::progress::{ProgressMeter, Stage};
@@ -118,9 +119,28 @@ impl Drafting<'_> {
             others: &others,
             population: population(self.study),
         };
-        let titles = titles(base, self.words, &claims, &propositions);
+        let titles = titles(base, &claims, &propositions);
+        let teller = self.teller(kind, selection.chosen == 1);
+        let (label, title) = teller.persona_label(&titles, &claims, &labels);
+        let about_label = title.and_then(|title| teller.about_label(title)).map(str::to_owned);
+        let answers = Answers {
+            study: self.study,
+            matrix: self.matrix,
+            claims: &claims,
+            propositions: &propositions,
+        };
+        let own_words = own_words(&claims, |claim, one| answers.of(claim, one) == Some(Answer::No));
+        let named = title.map_or(&[] as &[ClaimId], |title| &title.claims);
+        let head = head(&claims, own_words.as_ref(), |one| answers.show(named, one));
+        let voices = voices(self.study, self.matrix, &claims);
         self.personas.push(Persona {
-            label: persona_label(self.words, &titles, &claims, &labels, selection.chosen == 1),
+            label,
+            about_label,
+            tag_line: teller.tag_line(&claims),
+            prompts: teller.prompts(&claims),
+            head,
+            own_words,
+            voices,
             titles,
             size: members.len(),
             share,
@@ -129,13 +149,7 @@ impl Drafting<'_> {
             contradictions,
             quotes: quotes(&claims),
             quantities: quantities(&claims),
-            narrative: narrative(
-                self.words,
-                &claims,
-                &narrated_facets(kind, &claims),
-                selection.chosen == 1,
-            ),
-            scenario: self.scenario(&people, &claims, &propositions),
+            narrative: teller.narrative(&claims),
             gaps,
             unshared,
             exemplars: exemplars(self.study, self.matrix, &apart, &members),
@@ -204,17 +218,6 @@ impl Drafting<'_> {
         let conditions =
             apart.map(|(claim, proposition)| (condition(claim), *proposition)).collect();
         segment_rule(self.matrix, groups, group, conditions)
-    }
-
-    /// The scenario of the member who shows most steps.
-    fn scenario(
-        &self,
-        members: &[u32],
-        claims: &[Claim],
-        propositions: &[Proposition],
-    ) -> Option<Scenario> {
-        let (member, sentences) = scenario(self.words, self.matrix, members, claims, propositions)?;
-        Some(Scenario { respondent: self.study.respondent_id(member), sentences })
     }
 
     /// Members of a group with their probabilities, the most certain first; a small group is a

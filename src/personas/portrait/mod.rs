@@ -10,7 +10,9 @@ pub(crate) mod map;
 pub(crate) mod misplaced;
 pub(crate) mod narrative;
 pub(crate) mod next;
+pub(crate) mod own_words;
 pub(crate) mod persona;
+pub(crate) mod phrasing;
 pub(crate) mod profile;
 pub(crate) mod quantity;
 pub(crate) mod reach;
@@ -18,7 +20,13 @@ pub(crate) mod roster;
 pub(crate) mod segment;
 pub(crate) mod share;
 pub(crate) mod stage;
+pub(crate) mod tag_line;
 pub(crate) mod title;
+pub(crate) mod told;
 pub(crate) mod unshared;
 pub(crate) mod vocabulary;
+pub(crate) mod voices;
 pub(crate) mod wording;
+
+#[cfg(test)]
+mod tests;

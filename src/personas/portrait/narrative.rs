@@ -1,223 +1,209 @@
-//! Sentences made of claims, in the words of the catalogue: each lists the claims that it states.
+//! What a persona is in short: sentences made of claims, each with the claims that it states.
 
 use super::persona::Sentence;
+use super::told::{Teller, met};
 use super::wording::upper_first;
-use crate::indicators::IndicatorMatrix;
-use crate::locale::{Quantifier, Words};
+use crate::locale::Met;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
-use crate::personas::propositions::proposition::{Answer, Proposition};
-use crate::personas::propositions::statistics::wilson_interval;
-use crate::personas::propositions::support::{Direction, Support};
-use crate::sources::SourceKind;
+use crate::personas::propositions::support::Direction;
 
 /// Claims that a sentence states at most.
 const MOST_CLAIMS: usize = 3;
 /// Sentences of a persona at most, needs of access and safety apart.
-const MOST_SENTENCES: usize = 6;
-/// Fewest asked for a word in place of the share; below, counts are given.
-const LEAST_FOR_WORDS: usize = 10;
+const MOST_SENTENCES: usize = 7;
+/// Of these, sentences of what the group does less than others.
+const MOST_LESS: usize = 1;
+/// Words of a story at most; a first sentence stands however long it is.
+const MOST_WORDS: usize = 120;
 
-/// Facets of a narrative: those of the kind, then every other claimed one. Demographics are listed
-/// on the page, but never narrated.
-pub(crate) fn narrated_facets(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
-    let mut facets = kind.facets().to_vec();
-    facets.extend(
-        claims.iter().map(|claim| claim.facet).filter(|facet| !kind.facets().contains(facet)),
-    );
-    facets.retain(|facet| *facet != Facet::Demographic);
-    facets.dedup();
+/// The aspects of a kind in the order in which its story is told: who they are, what they want,
+/// what they do, what gets in the way; of those who buy, from what sets off to what closes.
+fn told_facets(kind: PersonaKind) -> &'static [Facet] {
+    match kind {
+        PersonaKind::User | PersonaKind::WebsiteVisitor => &[
+            Facet::RoleInDomain,
+            Facet::Context,
+            Facet::Goal,
+            Facet::Motivation,
+            Facet::Behaviour,
+            Facet::Tool,
+            Facet::PainPoint,
+        ],
+        PersonaKind::Buyer | PersonaKind::DecisionMaker | PersonaKind::Influencer => &[
+            Facet::RoleInDomain,
+            Facet::Trigger,
+            Facet::Goal,
+            Facet::PainPoint,
+            Facet::Channel,
+            Facet::DecisionCriterion,
+            Facet::Influence,
+            Facet::BudgetAuthority,
+            Facet::PriceSensitivity,
+            Facet::Objection,
+            Facet::Behaviour,
+            Facet::SuccessMetric,
+        ],
+        PersonaKind::Customer => &[
+            Facet::RoleInDomain,
+            Facet::Trigger,
+            Facet::Channel,
+            Facet::Goal,
+            Facet::Behaviour,
+            Facet::Tool,
+            Facet::Value,
+            Facet::PainPoint,
+            Facet::Objection,
+            Facet::Outcome,
+        ],
+        PersonaKind::Negative => {
+            &[Facet::Channel, Facet::Behaviour, Facet::Goal, Facet::PainPoint, Facet::Outcome]
+        }
+    }
+}
+
+/// Aspects in the order of the story: those of the kind, then every other claimed one.
+/// Demographics are listed on the page, but never told.
+fn in_order(kind: PersonaKind, claims: &[Claim]) -> Vec<Facet> {
+    let mut facets = told_facets(kind).to_vec();
+    for claim in claims {
+        if !facets.contains(&claim.facet) && claim.facet != Facet::Demographic {
+            facets.push(claim.facet);
+        }
+    }
     facets
 }
 
-/// The narrative of a group: its differences, one sentence an aspect, then what it has less often,
-/// and what it shares with everyone. `alone` where everyone is described.
-pub(crate) fn narrative(
-    words: &Words,
-    claims: &[Claim],
-    facets: &[Facet],
-    alone: bool,
-) -> Vec<Sentence> {
-    let shared = if alone { words.items } else { words.as_elsewhere };
-    let leads = [
-        (Direction::More, words.items),
-        (Direction::Less, words.less_than_elsewhere),
-        (Direction::Shared, shared),
-    ];
-    let mut sentences = Vec::new();
-    for (direction, lead) in leads {
-        let most = if alone || direction == Direction::More { MOST_SENTENCES } else { 1 };
-        let mut of_direction = Vec::new();
-        for facet in facets {
-            for manner in [Manner::Named, Manner::Answered, Manner::Recorded] {
-                let fits = |claim: &&Claim| {
-                    claim.facet == *facet
-                        && claim.direction == direction
-                        && !claim.rare
-                        && Manner::from_claim(claim) == manner
-                };
-                let stated: Vec<&Claim> = claims.iter().filter(fits).take(MOST_CLAIMS).collect();
-                if !stated.is_empty() {
-                    of_direction.push(sentence(words, lead, &stated));
-                }
+impl Teller {
+    /// The story of a group: its differences, then what it does less, and what it shares with
+    /// everyone. Each aspect has a sentence before one has a second.
+    pub(crate) fn narrative(self, claims: &[Claim]) -> Vec<Sentence> {
+        let facets = in_order(self.kind, claims);
+        let told = told_once(claims);
+        let of = |direction: Direction| {
+            let of_direction = told.iter().copied().filter(|claim| {
+                claim.direction == direction && !claim.rare && !is_by_definition(claim)
+            });
+            let of_direction: Vec<&Claim> = of_direction.collect();
+            let of_facet = |facet: &Facet| self.of_facet(*facet, &of_direction);
+            facets.iter().map(of_facet).collect::<Vec<Vec<Sentence>>>()
+        };
+        let shared = if self.alone { MOST_SENTENCES } else { 1 };
+        let mut story = of(Direction::More);
+        story.extend(of(Direction::Less).into_iter().filter(|of| !of.is_empty()).take(MOST_LESS));
+        story.extend(of(Direction::Shared).into_iter().filter(|of| !of.is_empty()).take(shared));
+        let mut sentences = within_budget(story);
+        let rare: Vec<&Claim> = told.into_iter().filter(|claim| claim.rare).collect();
+        sentences.extend(self.rare(&rare));
+        sentences
+    }
+
+    /// The sentences of an aspect, the most telling first: one for each way in which those counted
+    /// were met, and one for a number with its median. What is only quoted is left to the list of
+    /// claims where something is said.
+    fn of_facet(self, facet: Facet, claims: &[&Claim]) -> Vec<Sentence> {
+        let of_facet = || claims.iter().copied().filter(|claim| claim.facet == facet);
+        let said = of_facet().any(|claim| !claim.phrase.quoted);
+        let mut left: Vec<&Claim> =
+            of_facet().filter(|claim| !said || !claim.phrase.quoted).collect();
+        // The sort is stable: within a way of meeting them the strongest stays first.
+        left.sort_by_key(|claim| match met(claim) {
+            Met::Asked | Met::Either => 0,
+            Met::Interviewed => 1,
+            Met::Recorded | Met::Computed => 2,
+        });
+        let mut sentences: Vec<Sentence> = Vec::new();
+        while let Some(first) = left.first().copied() {
+            let with = met(first);
+            let (same, others): (Vec<&Claim>, Vec<&Claim>) =
+                left.iter().partition(|claim| met(claim) == with);
+            let numbers = same.iter().filter_map(|claim| Some((*claim, self.medians(claim)?)));
+            let typical = numbers.map(|(claim, of)| sentence(&self.typical(claim, of), &[claim]));
+            let typical: Option<Sentence> = typical.take(1).next();
+            let stated: Vec<&Claim> = same
+                .iter()
+                .copied()
+                .filter(|claim| self.medians(claim).is_none())
+                .take(MOST_CLAIMS)
+                .collect();
+            if !stated.is_empty() {
+                sentences.push(self.stating(&stated, true));
+            }
+            sentences.extend(typical);
+            left = others;
+        }
+        sentences
+    }
+
+    /// A sentence that states claims that were met alike; with the others where it compares.
+    pub(super) fn stating(self, claims: &[&Claim], compared: bool) -> Sentence {
+        let clauses = self.clauses(claims, compared);
+        let telling = &self.words.telling;
+        let shared = claims.iter().all(|claim| claim.direction == Direction::Shared);
+        let text = match shared && !self.alone {
+            true => (telling.like_others)((telling.others)(self.kind), &clauses),
+            false => clauses,
+        };
+        sentence(&text, claims)
+    }
+
+    /// Needs of access and safety, which few have.
+    fn rare(self, claims: &[&Claim]) -> Option<Sentence> {
+        let clauses: Vec<String> =
+            claims.iter().map(|claim| self.clauses(&[claim], true)).collect();
+        let told = (self.words.telling.rare)(&(self.words.telling.listed)(&clauses));
+        (!claims.is_empty()).then(|| sentence(&told, claims))
+    }
+}
+
+/// The sentences of a story in their order, as many as its budget allows: the first of every aspect
+/// before the second of any.
+fn within_budget(story: Vec<Vec<Sentence>>) -> Vec<Sentence> {
+    let rounds = story.iter().map(Vec::len).max().unwrap_or(0);
+    let (mut kept, mut words) = (Vec::new(), 0);
+    for round in 0..rounds {
+        for (place, of_aspect) in story.iter().enumerate() {
+            let Some(sentence) = of_aspect.get(round) else { continue };
+            let longer = words + sentence.text.split_whitespace().count();
+            let fits = kept.is_empty() || (longer <= MOST_WORDS && kept.len() < MOST_SENTENCES);
+            if fits {
+                words = longer;
+                kept.push((place, round));
             }
         }
-        of_direction.truncate(most);
-        sentences.extend(of_direction);
     }
-    sentences.truncate(MOST_SENTENCES);
-    let rare: Vec<&Claim> = claims.iter().filter(|claim| claim.rare).collect();
-    if !rare.is_empty() {
-        sentences.push(sentence(words, words.rare_needs, &rare));
-    }
-    sentences
+    kept.sort_unstable();
+    kept.into_iter().map(|(place, round)| story[place][round].clone()).collect()
 }
 
-/// The order of a scenario.
-const STEPS: [Facet; 8] = [
-    Facet::Trigger,
-    Facet::Goal,
-    Facet::Behaviour,
-    Facet::Tool,
-    Facet::PainPoint,
-    Facet::DecisionCriterion,
-    Facet::Objection,
-    Facet::SuccessMetric,
-];
-/// Members among whom the one of a scenario is looked for: the most certain.
-const LOOKED_AT: usize = 500;
+pub(super) fn sentence(text: &str, claims: &[&Claim]) -> Sentence {
+    let text = format!("{}.", upper_first(text.trim_end_matches('.')));
+    Sentence { text, claims: claims.iter().map(|claim| claim.id.clone()).collect() }
+}
 
-/// The member who shows most steps, each by the strongest claim of its aspect that the member
-/// shows, with a sentence a step; `None` below two steps.
-pub(crate) fn scenario(
-    words: &Words,
-    matrix: &IndicatorMatrix,
-    members: &[u32],
-    claims: &[Claim],
-    propositions: &[Proposition],
-) -> Option<(u32, Vec<Sentence>)> {
-    const FEWEST: usize = 2;
-    let steps_of = |member: u32| -> Vec<&Claim> {
-        let shown = |facet: &Facet| {
-            let mut of_facet = claims.iter().zip(propositions).filter(|(claim, _)| {
-                claim.facet == *facet && claim.direction != Direction::Less && !claim.rare
-            });
-            of_facet
-                .find(|(_, proposition)| proposition.answer(matrix, member) == Answer::Yes)
-                .map(|(claim, _)| claim)
-        };
-        STEPS.iter().filter_map(shown).collect()
+/// True of what everybody is or has: a group may have been chosen by it.
+fn is_by_definition(claim: &Claim) -> bool {
+    claim.facet == Facet::Outcome
+        && claim.direction == Direction::Shared
+        && claim.support.with == claim.support.asked
+        && claim.elsewhere.with == claim.elsewhere.asked
+}
+
+/// Of claims that say the same in the same words, the first: codes and answers of two sources may.
+fn told_once(claims: &[Claim]) -> Vec<&Claim> {
+    let said = |claim: &Claim| {
+        let text = claim.phrase.text.to_lowercase();
+        text.strip_prefix("most ").map_or(text.clone(), str::to_owned)
     };
-    // Members come with the most certain first, so the story is that of a typical one.
-    let all = members.iter().take(LOOKED_AT).map(|member| (*member, steps_of(*member)));
-    let (member, steps) =
-        all.reduce(|best, next| if next.1.len() > best.1.len() { next } else { best })?;
-    let step = |claim: &&Claim| {
-        let thing = thing(words, claim);
-        Sentence { text: (words.step)(claim.facet, &thing), claims: vec![claim.id.clone()] }
-    };
-    (steps.len() >= FEWEST).then(|| (member, steps.iter().map(step).collect()))
-}
-
-/// The way in which a claim was told, which decides its verb.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Manner {
-    /// They name it or choose it.
-    Named,
-    /// They answer a question with it.
-    Answered,
-    /// Records show it.
-    Recorded,
-    /// A program computed it outside the study.
-    Computed,
-}
-
-impl Manner {
-    fn from_claim(claim: &Claim) -> Self {
-        match &claim.question {
-            // A record shows what happened, so nobody "says" it.
-            _ if claim.source_kinds == [SourceKind::Crm] => Self::Recorded,
-            _ if claim.source_kinds == [SourceKind::Caller] => Self::Computed,
-            Some(_) => Self::Answered,
-            None => Self::Named,
+    let mut told: Vec<(&Claim, String)> = Vec::new();
+    for claim in claims {
+        let text = said(claim);
+        let known = told.iter().any(|(other, known)| {
+            !text.is_empty() && *known == text && other.direction == claim.direction
+        });
+        if !known {
+            told.push((claim, text));
         }
     }
-}
-
-/// A label without its question.
-fn answer(claim: &Claim) -> &str {
-    let question = claim.question.as_deref().unwrap_or_default();
-    claim.label.strip_prefix(question).unwrap_or(&claim.label).trim_start_matches([':', ' '])
-}
-
-/// The topic of a claim in quotation marks: an answer with its question in brackets.
-fn thing(words: &Words, claim: &Claim) -> String {
-    let answer = words.quote(answer(claim));
-    claim.question.as_ref().map_or(answer.clone(), |question| format!("{answer} ({question})"))
-}
-
-fn sentence(words: &Words, lead: fn(&str) -> String, stated: &[&Claim]) -> Sentence {
-    let items: Vec<String> =
-        stated.iter().enumerate().map(|(place, claim)| item(words, claim, place == 0)).collect();
-    let (last, others) = items.split_last().expect("a sentence states a claim");
-    let items = if others.is_empty() {
-        last.clone()
-    } else {
-        format!("{} {} {last}", others.join(", "), words.and)
-    };
-    let text = upper_first(&lead(&items));
-    Sentence { text, claims: stated.iter().map(|claim| claim.id.clone()).collect() }
-}
-
-/// The word for the counts of a claim alone, whatever source its share is of.
-#[allow(clippy::cast_precision_loss, reason = "fewer respondents than 2^53")]
-fn counted(support: &Support) -> Quantifier {
-    let share = support.with as f64 / support.asked.max(1) as f64;
-    let (low, high) = wilson_interval(share, support.asked as f64);
-    Quantifier::of(share, low, high)
-}
-
-/// `most name “no-shows” as trouble (106 of 139, elsewhere 44 of 148)`; what follows in the same
-/// sentence leaves the verb out.
-fn item(words: &Words, claim: &Claim, first: bool) -> String {
-    let support = &claim.support;
-    let thing = thing(words, claim);
-    let speak = match Manner::from_claim(claim) {
-        Manner::Named => (words.speak_of)(claim.facet, &thing),
-        Manner::Recorded => (words.recorded_thing)(&thing),
-        Manner::Computed => (words.computed_thing)(&thing),
-        Manner::Answered => {
-            let (question, answer) = (
-                words.quote(claim.question.as_deref().unwrap_or_default()),
-                words.quote(answer(claim)),
-            );
-            (words.answer_thing)(&answer, &question)
-        }
-    };
-    let many = match claim.rate {
-        Some(rate) => Quantifier::of(rate.estimate, rate.low, rate.high),
-        None => Quantifier::of(support.share, support.low, support.high),
-    };
-    // A word that the counts beside it do not bear gives way to them.
-    let in_words = support.asked >= LEAST_FOR_WORDS && many == counted(support);
-    let mut counts = Vec::new();
-    if in_words {
-        counts.push((words.of_asked)(support.with, support.asked));
-    }
-    if claim.direction != Direction::Shared && claim.elsewhere.asked > 0 {
-        counts.push((words.beside_elsewhere)(claim.elsewhere.with, claim.elsewhere.asked));
-    }
-    if claim.contradicted_by > 0 && claim.direction != Direction::Less {
-        counts.push((words.against)(claim.contradicted_by));
-    }
-    let counts =
-        if counts.is_empty() { String::new() } else { format!(" ({})", counts.join(", ")) };
-    let many = (words.quantifier)(many);
-    let Support { with, asked, .. } = *support;
-    match (in_words, first) {
-        (true, true) => (words.many_speak)(many, &speak, &counts),
-        (true, false) => (words.also_many)(many, &thing, &counts),
-        (false, true) => (words.count_speak)(with, asked, &speak, &counts),
-        (false, false) => (words.also_count)(with, asked, &thing, &counts),
-    }
+    told.into_iter().map(|(claim, _)| claim).collect()
 }

@@ -1,6 +1,7 @@
 //! Draft personas as they are written out: plain data that reads back as it was.
 
 use super::contradictions::Contradiction;
+use super::own_words::OwnWords;
 use super::quantity::Quantity;
 use super::segment::SegmentRule;
 use super::title::Title;
@@ -24,9 +25,16 @@ pub struct Persona {
     pub id: PersonaId,
     /// Kind of persona.
     pub kind: PersonaKind,
-    /// Short description in the words of its claims: the first of its titles that no other persona
-    /// of the kind has.
+    /// Name, made of its claims: the first of its titles that is short and that no other persona of
+    /// the kind has.
     pub label: String,
+    /// What a reader must know of the name: that it rests on interviews alone, or on what is not
+    /// confirmed. `None` where there is nothing to say, or people gave the name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about_label: Option<String>,
+    /// The line under the name: two sentences at most, on what they want and what gets in the way.
+    #[serde(default)]
+    pub tag_line: Vec<Sentence>,
     /// Titles that its claims allow, best first.
     #[serde(default)]
     pub titles: Vec<Title>,
@@ -48,8 +56,18 @@ pub struct Persona {
     pub quantities: Vec<Quantity>,
     /// Sentences that summarise claims.
     pub narrative: Vec<Sentence>,
-    /// Illustrative scenario; `None` if no member supports at least two steps.
-    pub scenario: Option<Scenario>,
+    /// Questions for the team, made of a goal or of what gets in the way: prompts, no findings.
+    #[serde(default)]
+    pub prompts: Vec<Sentence>,
+    /// The quote at the head; `None` if no member says something that stands alone.
+    #[serde(default)]
+    pub head: Option<Quote>,
+    /// One member in that member's own words; `None` if nobody says enough, and in guarded results.
+    #[serde(default)]
+    pub own_words: Option<OwnWords>,
+    /// Who those quoted are, by their own answers; empty in guarded results.
+    #[serde(default)]
+    pub voices: Vec<Voice>,
     /// Facets that the kind should answer and that no member was asked about; in a guarded result
     /// also those that too few were asked about to tell.
     pub gaps: Vec<Facet>,
@@ -161,15 +179,15 @@ pub struct Sentence {
     pub claims: Vec<ClaimId>,
 }
 
-/// An illustrative scenario: claims that are true of one real member, put in order.
+/// Somebody who is quoted, with what that person is.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[non_exhaustive]
-pub struct Scenario {
+pub struct Voice {
     /// Id of the member.
     pub respondent: RespondentId,
-    /// The steps.
-    pub sentences: Vec<Sentence>,
+    /// Role in the domain, as the member or a record states it.
+    pub role: String,
 }
 
 /// A member who is close to the description of the persona.

@@ -131,7 +131,7 @@ fn answered(question: &str, answer: &str) -> String {
 }
 
 /// The grade before its explanation.
-fn before_dash(level: &str) -> &str {
+pub(super) fn before_dash(level: &str) -> &str {
     level.split_once(" -- ").map_or(level, |(grade, _)| grade)
 }
 
@@ -244,22 +244,6 @@ fn percent(
         }
         Some(ShareBase { of, .. }) => (words.share_of)(&share, of, &low, &high),
         None => (words.share)(&share, &low, &high),
-    }
-}
-
-/// Longest label of a claim that may be part of a persona's label.
-pub(super) const LONGEST_LABEL: usize = 44;
-
-pub(super) fn lower_first(text: &str) -> String {
-    let mut chars = text.chars();
-    let first = chars.next();
-    let rest = chars.as_str();
-    // Abbreviations and the like keep their capitals.
-    match first {
-        Some(first) if rest.chars().next().is_some_and(char::is_lowercase) => {
-            first.to_lowercase().chain(rest.chars()).collect()
-        }
-        _ => text.to_owned(),
     }
 }
 

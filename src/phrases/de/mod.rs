@@ -8,6 +8,7 @@ mod codes;
 mod facts;
 mod frequency;
 mod grammar;
+mod naming;
 mod nouns;
 mod numbers;
 mod persons;
@@ -16,6 +17,8 @@ mod records;
 mod shape;
 mod special;
 mod words;
+
+pub(super) use naming::{name_part, of_code};
 
 use super::question::Question;
 use super::special::Special;

@@ -299,6 +299,8 @@ fn object(stem: &str, level: &str) -> Option<Frame> {
     }
     match shape(level) {
         Shape::Noun => frame(&verb, with_article(level)?, rest),
+        // `What do you use it for?` is answered by a deed as well.
+        Shape::Gerund if stranded => frame(&verb, cased(&third(level)), rest),
         _ => None,
     }
 }

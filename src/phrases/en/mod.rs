@@ -8,12 +8,15 @@ mod facts;
 mod frame;
 mod frequency;
 mod grammar;
+mod naming;
 mod numbers;
 mod ratings;
 mod records;
 mod shape;
 mod words;
 mod yes_no;
+
+pub(super) use naming::{name_part, of_code, of_one, rest_after_lead};
 
 use super::question::Question;
 use super::special::Special;

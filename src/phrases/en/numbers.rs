@@ -268,6 +268,12 @@ fn done(rest: &str, quantity: &Quantity) -> Said {
     let marks = [" do you ", " did you ", " would you ", " have you "];
     let (unit, doing) = around(rest, &marks)?;
     let (unit, doing) = (&asked_of(unit), plain(&asked_of(doing)));
+    if let Some(act) = after(&doing, &["feel that they can ", "feel they can "])
+        && let Some((verb, object)) = act.split_once(' ')
+        && !quantity.none
+    {
+        return quantity.said(&format!("feel that they can {verb} {} {object}", quantity.of(unit)));
+    }
     if has_any(&doing, &["they ", " that "]) {
         return None;
     }

@@ -5,6 +5,7 @@ mod english_facts;
 mod german;
 mod german_facts;
 mod hostile;
+mod naming;
 
 use super::{Answer, Described, Phrase, phrase};
 use crate::manifest::{Facet, Language};

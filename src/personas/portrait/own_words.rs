@@ -1,0 +1,159 @@
+//! One person's way in that person's own words, and the quote at the head of a portrait.
+
+use serde::{Deserialize, Serialize};
+
+use super::persona::Quote;
+use crate::ids::{ClaimId, RespondentId};
+use crate::manifest::Facet;
+use crate::personas::claims::claim::Claim;
+use crate::personas::evidence::types::Evidence;
+use crate::personas::propositions::support::Direction;
+
+/// Quotes of one person at most.
+const MOST_QUOTES: usize = 6;
+/// Fewest quotes that tell a way.
+const FEWEST_QUOTES: usize = 2;
+/// Words of a quote at the head of a portrait.
+const HEAD_WORDS: std::ops::RangeInclusive<usize> = 8..=30;
+
+/// One real member in that member's own words: the one who shows most of the persona.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OwnWords {
+    /// Id of the member.
+    pub respondent: RespondentId,
+    /// What the member said, in the order in which it was told.
+    pub quotes: Vec<OwnQuote>,
+    /// Claims on what sets the persona apart that are not true of the member.
+    pub unlike: Vec<ClaimId>,
+}
+
+/// A quote of the member, with what it tells of.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[non_exhaustive]
+pub struct OwnQuote {
+    /// Aspect that the quote tells of: that of its claim.
+    pub facet: Facet,
+    /// Id of the claim that the words are evidence of.
+    pub claim: ClaimId,
+    /// The evidence.
+    pub evidence: Evidence,
+}
+
+/// The words of the member who has most to say of the claims, by the quotes that they show: each
+/// passage once, each claim once. `unlike` tells whether a claim is expressly not true of a member.
+pub(crate) fn own_words(
+    claims: &[Claim],
+    unlike: impl Fn(&Claim, &RespondentId) -> bool,
+) -> Option<OwnWords> {
+    let spoken: Vec<(&Claim, &Evidence)> = claims
+        .iter()
+        .filter(|claim| claim.direction != Direction::Less && !claim.rare)
+        .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)))
+        .filter(|(_, evidence)| is_telling(evidence))
+        .collect();
+    let mut best: Option<(&RespondentId, Vec<(&Claim, &Evidence)>)> = None;
+    for (_, evidence) in &spoken {
+        let one = &evidence.respondent;
+        let quotes = of_member(&spoken, one);
+        // Claims are in the order of their strength, so among equals the first one stays.
+        if best.as_ref().is_none_or(|(_, most)| quotes.len() > most.len()) {
+            best = Some((one, quotes));
+        }
+    }
+    let (respondent, mut quotes) = best.filter(|(_, quotes)| quotes.len() >= FEWEST_QUOTES)?;
+    quotes.truncate(MOST_QUOTES);
+    quotes.sort_by(|(_, a), (_, b)| a.locator.cmp(&b.locator));
+    let quote = |(claim, evidence): (&Claim, &Evidence)| OwnQuote {
+        facet: claim.facet,
+        claim: claim.id.clone(),
+        evidence: evidence.clone(),
+    };
+    let apart = claims.iter().filter(|claim| claim.direction == Direction::More);
+    Some(OwnWords {
+        quotes: quotes.into_iter().map(quote).collect(),
+        unlike: apart
+            .filter(|claim| unlike(claim, respondent))
+            .map(|claim| claim.id.clone())
+            .collect(),
+        respondent: respondent.clone(),
+    })
+}
+
+fn of_member<'c>(
+    spoken: &[(&'c Claim, &'c Evidence)],
+    member: &RespondentId,
+) -> Vec<(&'c Claim, &'c Evidence)> {
+    let mut quotes: Vec<(&Claim, &Evidence)> = Vec::new();
+    for (claim, evidence) in spoken.iter().filter(|(_, of)| of.respondent == *member) {
+        let told = |(other, known): &(&Claim, &Evidence)| {
+            other.id == claim.id || known.locator == evidence.locator
+        };
+        if !quotes.iter().any(told) {
+            quotes.push((claim, evidence));
+        }
+    }
+    quotes
+}
+
+/// Somebody's words that mean something alone.
+fn is_telling(evidence: &Evidence) -> bool {
+    evidence.is_spoken()
+        && (6..=60).contains(&evidence.quote.split_whitespace().count())
+        && !evidence.quote.starts_with('[')
+}
+
+/// The quote at the head of a portrait: in the first person, of 8 to 30 words, that stands alone,
+/// about a goal or what gets in the way; of those whom `fits` allows, and where there is another,
+/// not of the member whose own words follow. Each wish gives way before there is no quote.
+pub(crate) fn head(
+    claims: &[Claim],
+    own: Option<&OwnWords>,
+    fits: impl Fn(&RespondentId) -> bool,
+) -> Option<Quote> {
+    let quotes = claims
+        .iter()
+        .filter(|claim| claim.direction != Direction::Less && !claim.rare)
+        .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)))
+        .filter(|(_, evidence)| is_telling(evidence))
+        .filter(|(_, evidence)| HEAD_WORDS.contains(&evidence.quote.split_whitespace().count()))
+        .filter(|(_, evidence)| fits(&evidence.respondent));
+    let wishes = |(claim, evidence): &(&Claim, &Evidence)| {
+        let another = own.is_none_or(|own| own.respondent != evidence.respondent);
+        let moves = matches!(
+            claim.facet,
+            Facet::Goal | Facet::PainPoint | Facet::Motivation | Facet::Trigger | Facet::Objection
+        );
+        (!stands_alone(&evidence.quote), !is_first_person(&evidence.quote), !moves, !another)
+    };
+    let (claim, evidence) = quotes.min_by_key(wishes)?;
+    Some(Quote { claim: claim.id.clone(), against: false, evidence: evidence.clone() })
+}
+
+fn words_of(quote: &str) -> impl Iterator<Item = String> {
+    quote
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’')))
+        .filter(|word| !word.is_empty())
+        .map(|word| word.to_lowercase().replace('’', "'"))
+}
+
+fn is_first_person(quote: &str) -> bool {
+    const OWN: [&str; 20] = [
+        "i", "i'm", "i've", "i'd", "i'll", "me", "my", "we", "we're", "we've", "our", "us", "ich",
+        "mich", "mir", "mein", "meine", "wir", "uns", "unser",
+    ];
+    words_of(quote).any(|word| OWN.contains(&word.as_str()))
+}
+
+/// True of words that do not begin with one that leads back to what was said before.
+fn stands_alone(quote: &str) -> bool {
+    const LEADS_BACK: [&str; 34] = [
+        "it", "it's", "that", "that's", "they", "they're", "he", "she", "this", "these", "those",
+        "and", "so", "but", "or", "then", "because", "which", "yeah", "yes", "no", "well", "es",
+        "das", "die", "der", "sie", "und", "aber", "also", "dann", "weil", "ja", "nein",
+    ];
+    quote.starts_with(char::is_uppercase)
+        && words_of(quote).next().is_none_or(|first| !LEADS_BACK.contains(&first.as_str()))
+}

@@ -1,0 +1,139 @@
+//! What a proposition says in words: the phrase of a claim, and what it gives to a name.
+
+use super::wording::before_dash;
+use crate::indicators::{Indicator, Measure, Origin, stated_words};
+use crate::locale::Words;
+use crate::manifest::Language;
+use crate::personas::propositions::proposition::{Condition, Proposition};
+use crate::phrases::{Answer, Described, Phrase, phrase};
+use crate::sources::SourceKind;
+use crate::study::Study;
+
+/// The predicate that a proposition is of people: `ring patients, at least sometimes`.
+pub(crate) fn phrase_of(study: &Study, indicator: &Indicator, proposition: &Proposition) -> Phrase {
+    let language = study.manifest().language;
+    if let Some(text) = stated(study, indicator, proposition) {
+        return Phrase::stated(text);
+    }
+    match (indicator.measure, proposition.condition) {
+        (Measure::Mention | Measure::Option, _) => said_or_chosen(study, indicator),
+        (Measure::Nominal, Condition::Is(level)) => {
+            let level = before_dash(&indicator.levels[usize::from(level)]);
+            answered(study, indicator, Answer::Levels(vec![level]))
+        }
+        (_, Condition::Is(level) | Condition::AtLeast(level) | Condition::Below(level)) => {
+            let level = usize::from(level);
+            let levels = match proposition.condition {
+                Condition::Is(_) => &indicator.levels[level..=level],
+                Condition::AtLeast(_) => &indicator.levels[level..],
+                _ => &indicator.levels[..level],
+            };
+            let levels = levels.iter().map(|level| before_dash(level)).collect();
+            answered(study, indicator, Answer::Levels(levels))
+        }
+        (_, Condition::Above(limit)) => {
+            let limit = number(language, limit);
+            answered(study, indicator, Answer::Above(&limit))
+        }
+        (_, Condition::AtMost(limit)) => {
+            let limit = number(language, limit);
+            answered(study, indicator, Answer::AtMost(&limit))
+        }
+    }
+}
+
+/// The words that the manifest gives to a proposition.
+fn stated(study: &Study, indicator: &Indicator, proposition: &Proposition) -> Option<String> {
+    let words = Words::of(study.manifest().language);
+    let levels = |range: std::ops::Range<usize>| {
+        let names: Vec<&str> =
+            indicator.levels[range].iter().map(|level| before_dash(level)).collect();
+        match names.as_slice() {
+            [] => None,
+            [one] => Some((*one).to_owned()),
+            [others @ .., last] => Some((words.or)(&others.join(", "), last)),
+        }
+    };
+    let answer = match (indicator.measure, proposition.condition) {
+        (Measure::Mention | Measure::Option, _) => return stated_words(study, indicator, None),
+        (_, Condition::Is(level)) => levels(usize::from(level)..usize::from(level) + 1)?,
+        (_, Condition::AtLeast(level)) => levels(usize::from(level)..indicator.levels.len())?,
+        (_, Condition::Below(level)) => levels(0..usize::from(level))?,
+        (_, Condition::Above(limit)) => {
+            (words.answered_more_than)(&number(study.manifest().language, limit))
+        }
+        (_, Condition::AtMost(limit)) => {
+            (words.answered_at_most)(&number(study.manifest().language, limit))
+        }
+    };
+    stated_words(study, indicator, Some(&answer))
+}
+
+/// The predicate with the median of a group: `typically spend 6.5 hours a week on …`.
+pub(crate) fn phrase_of_median(study: &Study, indicator: &Indicator, median: f64) -> Phrase {
+    let median = number(study.manifest().language, median);
+    answered(study, indicator, Answer::Median(&median))
+}
+
+/// A number as the language of a study writes it, to two digits after the mark.
+pub(crate) fn number(language: Language, number: f64) -> String {
+    let text = format!("{}", (number * 100.0).round() / 100.0);
+    if language.code() == "de" { text.replace('.', ",") } else { text }
+}
+
+/// A code that was raised, an option that was chosen, or a theme of both. The option comes first:
+/// its question tells what was said.
+fn said_or_chosen(study: &Study, indicator: &Indicator) -> Phrase {
+    let language = study.manifest().language;
+    let facet = indicator.facet;
+    let chosen = indicator.origins.iter().find_map(|origin| match origin {
+        Origin::Item { source, kind, item, answer: Some(answer) } => {
+            let (_, rows) = study.tables().find(|(table, _)| table == source)?;
+            let item = rows.items.get(*item)?;
+            Some((*kind, item.name.as_str(), item.labels().get(*answer)?.as_str()))
+        }
+        _ => None,
+    });
+    let raised = indicator.origins.iter().find_map(|origin| match origin {
+        Origin::Code { code, .. } => Some(code.as_str()),
+        _ => None,
+    });
+    let of_code = || {
+        let path = raised.unwrap_or(&indicator.name);
+        let known = raised.and_then(|path| study.codebook()?.get(path));
+        let definition = known.map_or("", |code| code.definition.as_str());
+        phrase(&Described::code(language, facet, path, definition))
+    };
+    let of_option = |(kind, question, option): (SourceKind, &str, &str)| {
+        let answer = Answer::Levels(vec![option]);
+        phrase(&match kind {
+            SourceKind::Crm => Described::record(language, facet, question, answer),
+            _ => Described::survey(language, facet, question, answer),
+        })
+    };
+    match chosen.map(of_option) {
+        Some(said) if !said.quoted || raised.is_none() => said,
+        Some(quoted) => Some(of_code()).filter(|said| !said.quoted).unwrap_or(quoted),
+        None if indicator.measure == Measure::Option => {
+            let answer = Answer::Levels(vec![indicator.label.as_str()]);
+            phrase(&Described::survey(language, facet, &indicator.question, answer))
+        }
+        None => of_code(),
+    }
+}
+
+/// An answer to the question of an indicator, or a value in the field of a record.
+fn answered(study: &Study, indicator: &Indicator, answer: Answer<'_>) -> Phrase {
+    let language = study.manifest().language;
+    let recorded = indicator
+        .origins
+        .iter()
+        .all(|origin| matches!(origin.kind(), SourceKind::Crm | SourceKind::Caller));
+    let question =
+        if indicator.question.is_empty() { &indicator.name } else { &indicator.question };
+    let described = match recorded {
+        true => Described::record(language, indicator.facet, question, answer),
+        false => Described::survey(language, indicator.facet, question, answer),
+    };
+    phrase(&described)
+}

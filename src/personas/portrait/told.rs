@@ -1,0 +1,162 @@
+//! One claim in a sentence: how many of the group, what of them, and how many of the others.
+
+use super::phrasing::number;
+use crate::locale::{HowMany, Met, Words};
+use crate::manifest::{Language, PersonaKind};
+use crate::personas::claims::claim::Claim;
+use crate::personas::claims::middles::{Middle, Middles};
+use crate::personas::propositions::support::Direction;
+use crate::phrases::{of_one, rest_after_lead};
+use crate::sources::SourceKind;
+
+/// Fewest asked for a share in words; below, people are counted.
+const LEAST_FOR_SHARES: usize = 30;
+
+/// How a claim is told in the sentences of a portrait.
+#[derive(Clone, Copy)]
+pub(crate) struct Teller {
+    pub(crate) words: &'static Words,
+    pub(crate) language: Language,
+    pub(crate) kind: PersonaKind,
+    /// True where everyone is described: there are no others.
+    pub(crate) alone: bool,
+}
+
+/// How those behind a claim were met.
+pub(super) fn met(claim: &Claim) -> Met {
+    let kinds = &claim.source_kinds;
+    let has = |kind: SourceKind| kinds.contains(&kind);
+    match () {
+        () if kinds.iter().all(|kind| *kind == SourceKind::Interviews) => Met::Interviewed,
+        () if kinds.iter().all(|kind| *kind == SourceKind::Crm) => Met::Recorded,
+        () if kinds.iter().all(|kind| *kind == SourceKind::Caller) => Met::Computed,
+        () if has(SourceKind::Interviews) => Met::Either,
+        () => Met::Asked,
+    }
+}
+
+/// How many of the group a claim is true of.
+pub(super) fn own(claim: &Claim) -> HowMany {
+    let support = &claim.support;
+    let (with, asked) = (support.with, support.asked);
+    if asked < LEAST_FOR_SHARES || met(claim) == Met::Interviewed {
+        return HowMany::Count { with, asked };
+    }
+    let told = support.told(claim.rate);
+    match with {
+        0 => HowMany::None,
+        all if all == asked => HowMany::All,
+        _ => HowMany::share(told.share, told.low, told.high),
+    }
+}
+
+/// How many of the others it is true of; `None` where nobody else was asked.
+pub(super) fn of_others(claim: &Claim) -> Option<HowMany> {
+    let others = &claim.elsewhere;
+    let share = others.share.filter(|_| others.asked > 0)?;
+    if others.asked < LEAST_FOR_SHARES || met(claim) == Met::Interviewed {
+        return Some(HowMany::Count { with: others.with, asked: others.asked });
+    }
+    Some(match others.with {
+        0 => HowMany::None,
+        all if all == others.asked => HowMany::All,
+        // Its interval is not told, so nothing is nearly or just over.
+        _ => HowMany::share(share, 0.0, 1.0),
+    })
+}
+
+impl Teller {
+    /// What a claim says of people.
+    pub(super) fn predicate(self, claim: &Claim) -> String {
+        match claim.phrase.text.as_str() {
+            "" => self.words.quote(&claim.label),
+            text => text.to_owned(),
+        }
+    }
+
+    /// The medians of a claim about a number, where they tell more than its limit does.
+    pub(super) fn medians(self, claim: &Claim) -> Option<&Middles> {
+        let middles = claim.middle.as_ref()?;
+        let differ = |of: Middle| of.median.total_cmp(&middles.own.median).is_ne();
+        let tells = self.alone || middles.others.is_some_and(differ);
+        tells.then_some(middles)
+    }
+
+    /// `they typically spend 6.5 hours a week; other users 2`.
+    pub(super) fn typical(self, claim: &Claim, middles: &Middles) -> String {
+        let telling = &self.words.telling;
+        let clause = (telling.clause)(telling.they, &middles.phrase, met(claim));
+        let clause = (telling.led)(&clause, met(claim));
+        let others = middles.others.filter(|_| !self.alone).map_or_else(String::new, |others| {
+            let median = match others.median.abs() < f64::EPSILON {
+                true => telling.nothing.to_owned(),
+                false => number(self.language, others.median),
+            };
+            (telling.typical_others)((telling.others)(self.kind), &median)
+        });
+        format!("{clause}{others}")
+    }
+
+    /// Several claims that were met alike in one sentence, without a capital and a full stop; with
+    /// those of the others where they are to be compared.
+    pub(super) fn clauses(self, claims: &[&Claim], compared: bool) -> String {
+        let telling = &self.words.telling;
+        let (first, rest) = claims.split_first().expect("a sentence states a claim");
+        let lead = self.predicate(first);
+        let mut before = own(first);
+        let mut parts = vec![self.counted(first, &lead, met(first))];
+        for claim in rest {
+            let predicate = self.predicate(claim);
+            let left = rest_after_lead(self.language, &lead, &predicate).unwrap_or(&predicate);
+            let many = own(claim);
+            let same = many == before;
+            parts.push(match many {
+                // All are the same people, so they need no second subject.
+                HowMany::Count { with, asked } if same && with == asked && with > 1 => predicate,
+                HowMany::Count { .. } => self.counted(claim, left, Met::Recorded),
+                _ if same => format!("{} {left}", telling.as_many),
+                _ => self.counted(claim, left, Met::Recorded),
+            });
+            before = many;
+        }
+        let mut text = (telling.led)(&(telling.listed)(&parts), met(first));
+        if let Some(others) = self.others(claims).filter(|_| compared) {
+            text.push_str(&(telling.of_others)((telling.others)(self.kind), &others));
+        }
+        if let [one] = claims
+            && one.direction != Direction::Less
+            && one.contradicted_by > 0
+        {
+            text.push_str(&(telling.against)(one.contradicted_by));
+        }
+        text
+    }
+
+    /// A claim with those of whom it is true, who are called as they were `met`.
+    fn counted(self, claim: &Claim, predicate: &str, met: Met) -> String {
+        let telling = &self.words.telling;
+        let many = own(claim);
+        let said = (telling.many)(many, met);
+        match many {
+            HowMany::Count { with: 1, asked } => match of_one(self.language, predicate) {
+                Some(one) => format!("{said} {one}"),
+                None => (telling.one_of)(asked, &self.words.quote(&claim.label)),
+            },
+            _ => (telling.clause)(&said, predicate, met),
+        }
+    }
+
+    /// How many of the others each is true of, in their order; told once where they are alike.
+    fn others(self, claims: &[&Claim]) -> Option<String> {
+        let differ = claims.iter().any(|claim| claim.direction != Direction::Shared);
+        if self.alone || !differ {
+            return None;
+        }
+        let told: Option<Vec<HowMany>> = claims.iter().map(|claim| of_others(claim)).collect();
+        let mut parts: Vec<String> =
+            told?.into_iter().map(|many| (self.words.telling.bare)(many)).collect();
+        parts.dedup();
+        (parts.len() == 1 || parts.len() == claims.len())
+            .then(|| (self.words.telling.listed)(&parts))
+    }
+}
