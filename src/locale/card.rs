@@ -132,7 +132,6 @@ pub(crate) struct CardTexts {
     pub(crate) contested: fn(what: &str) -> String,
     pub(crate) talk_next: fn(respondent: &str) -> String,
     pub(crate) talk_next_shows: fn(respondent: &str, what: &str) -> String,
-    pub(crate) only_interviews: &'static str,
     pub(crate) key_others: fn(people: PeopleNames) -> String,
     pub(crate) middle_half: fn(low: &str, high: &str, known: usize) -> String,
     pub(crate) several_sources: &'static str,

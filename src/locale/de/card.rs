@@ -94,7 +94,6 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     contested: |what| format!("Einige von ihnen sagen das Gegenteil: {what}."),
     talk_next: |respondent| format!("Als Nächstes befragen: {respondent}."),
     talk_next_shows: |respondent, what| format!("Als Nächstes befragen: {respondent}, {what}."),
-    only_interviews: "Der Name stützt sich allein auf Interviews.",
     key_others: |_| "alle anderen".to_owned(),
     middle_half: |low, high, known| format!("mittlere Hälfte {low} bis {high}; {known} bekannt"),
     several_sources: "Wer in mehreren Quellen steht, zählt einmal.",

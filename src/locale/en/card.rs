@@ -92,7 +92,6 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     contested: |what| format!("Some of them say the opposite: {what}."),
     talk_next: |respondent| format!("Talk next to {respondent}."),
     talk_next_shows: |respondent, what| format!("Talk next to {respondent}: {what}."),
-    only_interviews: "The name rests on interviews alone.",
     key_others: |people| format!("all {}", people.others),
     middle_half: |low, high, known| format!("middle half {low} to {high}; {known} known"),
     several_sources: "Where a person stands in several sources, they count once.",

@@ -1,14 +1,15 @@
 //! Puts a card together from a persona.
 
 use super::fit::fit;
-use super::item::{Voice, twins};
+use super::item::{Voice, phrase, twins};
 use super::journey::journey;
 use super::layout::{Layout, Place, layout, less_heading};
-use super::said::{LEAST_WORDS, mark, pieces};
-use super::types::{Card, Item, Line, Meter, Said, Section, Size};
+use super::said::mark;
+use super::types::{Card, Item, Line, Meter, OnePerson, Said, Section, Size, Step};
+use crate::ids::ClaimId;
 use crate::locale::{CardHeading, Words};
 use crate::manifest::Facet;
-use crate::personas::{Claim, Direction, Persona, PersonaSet, Quote, Sentence, Unassigned};
+use crate::personas::{Claim, Direction, OwnQuote, Persona, PersonaSet, Sentence, Unassigned};
 use crate::render::density::Density;
 
 /// Items of a section at most.
@@ -17,13 +18,16 @@ const MOST_ITEMS: usize = 3;
 const MOST_QUOTES: usize = 6;
 /// Words of what is told in short.
 const MOST_WORDS_IN_SHORT: usize = 120;
+/// Steps of one person, and claims that are not true of them, at most.
+const MOST_STEPS: usize = 6;
+const MOST_UNLIKE: usize = 2;
 /// Lines of other aspects, of what holds less often, and of questions at most.
 const MOST_LINES: usize = 3;
 
 /// A persona's card.
 pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density: Density) -> Card {
     let words = Words::of(personas.study.language);
-    let voice = Voice { words, kind: persona.kind, density };
+    let voice = Voice { words, kind: persona.kind, density, voices: &persona.voices };
     let texts = &words.page_of.card;
     let hero = hero(voice, persona);
     let layout = layout(persona.kind);
@@ -55,7 +59,7 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
         persona: (texts.persona)(persona.kind, persona.id.as_str()),
         review: review(voice, persona),
         title: persona.label.clone(),
-        tag: Vec::new(),
+        tag: persona.tag_line.iter().map(sentence).collect(),
         note: note(voice, persona),
         size: voice.size(personas, persona),
         no_words: texts.no_words,
@@ -63,7 +67,7 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
         ribbon,
         story,
         columns: [beside, middle, right],
-        person: None,
+        person: voice.one_person(persona),
         foot: [Vec::new(), Vec::new(), voice.reliability(personas, persona)],
         journey: journey(voice, persona),
         key_others: (texts.key_others)((texts.people)(persona.kind)),
@@ -81,7 +85,7 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
         card.foot[0] = less;
         card.foot[0].extend(unknown);
     }
-    card.foot[1] = vec![voice.assumed(persona)];
+    card.foot[1] = vec![voice.questions(persona), voice.assumed(persona)];
     for sections in card.columns.iter_mut().chain(&mut card.foot) {
         sections.retain(|section| !section.is_empty());
     }
@@ -104,7 +108,7 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
 /// The size of those in no group.
 pub(in crate::render) fn size_of_none(personas: &PersonaSet, none: &Unassigned) -> Size {
     let words = Words::of(personas.study.language);
-    let voice = Voice { words, kind: none.kind, density: Density::default() };
+    let voice = Voice { words, kind: none.kind, density: Density::default(), voices: &[] };
     voice.size_of_none(personas, none)
 }
 
@@ -112,32 +116,26 @@ fn drawn(card: &Card) -> impl Iterator<Item = &Meter> {
     card.sections().flat_map(|section| &section.items).flat_map(|item| &item.meters)
 }
 
-/// The words at the head: neither a scrap nor a speech, and for the claim.
-fn hero(voice: Voice, persona: &Persona) -> Option<Said> {
-    let words = |quote: &Quote| quote.evidence.quote.split_whitespace().count();
-    let usable = persona.quotes.iter().filter(|quote| {
-        let kept = pieces(&quote.evidence.quote);
-        let kept = kept.iter().filter(|piece| !piece.masked);
-        kept.map(|piece| piece.text.split_whitespace().count()).sum::<usize>() >= LEAST_WORDS
-    });
-    let quote = usable.min_by_key(|quote| (quote.against, !(8..=30).contains(&words(quote))))?;
+/// The words at the head.
+fn hero(voice: Voice<'_>, persona: &Persona) -> Option<Said> {
+    let quote = persona.head.as_ref()?;
     let claim = persona.claims.iter().find(|claim| claim.id == quote.claim)?;
     Some(voice.said(claim, &quote.evidence))
 }
 
-fn review(voice: Voice, persona: &Persona) -> String {
+fn review(voice: Voice<'_>, persona: &Persona) -> String {
     let texts = &voice.words.page_of.card;
     let day = persona.decision.as_ref().and_then(|decision| decision.reviewed.as_deref());
     day.map_or_else(|| texts.draft.to_owned(), |day| (texts.reviewed)(day))
 }
 
-fn note(voice: Voice, persona: &Persona) -> String {
+fn note(voice: Voice<'_>, persona: &Persona) -> String {
     let note = persona.decision.as_ref().and_then(|decision| decision.note.as_deref());
     note.map_or_else(String::new, |note| (voice.words.page_of.card.note)(note))
 }
 
 /// Quotes of the steps, each below what it is about.
-fn say_it(voice: Voice, ribbon: &mut [Section]) -> Section {
+fn say_it(voice: Voice<'_>, ribbon: &mut [Section]) -> Section {
     let texts = &voice.words.page_of.card;
     let items = ribbon.iter_mut().flat_map(|section| &mut section.items);
     let items = items.filter(|item| !item.quotes.is_empty()).map(|item| Item {
@@ -152,6 +150,15 @@ fn say_it(voice: Voice, ribbon: &mut [Section]) -> Section {
         aside: texts.own_words,
         items,
         ..Section::default()
+    }
+}
+
+/// A sentence with the claims that it states.
+fn sentence(sentence: &Sentence) -> Line {
+    Line {
+        text: sentence.text.clone(),
+        marks: sentence.claims.iter().map(mark).collect(),
+        doubt: false,
     }
 }
 
@@ -173,7 +180,7 @@ fn ranked<'a>(persona: &'a Persona, facets: &[Facet]) -> Vec<&'a Claim> {
     own
 }
 
-impl Voice {
+impl Voice<'_> {
     pub(super) fn heading(self, heading: CardHeading) -> &'static str {
         (self.words.page_of.card.heading)(heading)
     }
@@ -221,11 +228,6 @@ impl Voice {
     /// What is told in short, as many sentences as its words allow.
     fn story(self, persona: &Persona) -> Section {
         let mut words = 0;
-        let sentence = |sentence: &Sentence| Line {
-            text: sentence.text.clone(),
-            marks: sentence.claims.iter().map(mark).collect(),
-            doubt: false,
-        };
         let short = persona.narrative.iter().take_while(|sentence| {
             words += sentence.text.split_whitespace().count();
             words <= MOST_WORDS_IN_SHORT
@@ -266,6 +268,37 @@ impl Voice {
             Section { hidden, ..self.lines(heading, lines.collect()) }
         };
         sections.into_iter().map(section).collect()
+    }
+
+    /// Questions for the team.
+    fn questions(self, persona: &Persona) -> Section {
+        let prompts = persona.prompts.iter().take(MOST_LINES).map(sentence).collect();
+        let aside = self.words.page_of.card.prompts;
+        Section { aside, ..self.lines(CardHeading::Questions, prompts) }
+    }
+
+    /// One real person in that person's own words.
+    fn one_person(self, persona: &Persona) -> Option<OnePerson> {
+        let own = persona.own_words.as_ref()?;
+        let texts = &self.words.page_of.card;
+        let claim = |id: &ClaimId| persona.claims.iter().find(|claim| claim.id == *id);
+        let step = |quote: &OwnQuote| {
+            Some(Step {
+                name: (self.words.telling.step)(quote.facet).to_owned(),
+                said: self.said(claim(&quote.claim)?, &quote.evidence),
+            })
+        };
+        let unlike = own.unlike.iter().filter_map(claim).take(MOST_UNLIKE).map(|claim| Line {
+            text: (texts.unlike)(&phrase(claim)),
+            marks: vec![mark(&claim.id)],
+            doubt: false,
+        });
+        Some(OnePerson {
+            title: self.heading(CardHeading::OnePerson),
+            who: (texts.in_order_told)(&self.who(own.respondent.as_str())),
+            unlike: unlike.collect(),
+            steps: own.quotes.iter().take(MOST_STEPS).filter_map(step).collect(),
+        })
     }
 
     fn reliability(self, personas: &PersonaSet, persona: &Persona) -> Vec<Section> {

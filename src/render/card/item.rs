@@ -5,22 +5,29 @@ use super::said::{best, mark, said};
 use super::types::{Item, Line, Meter};
 use crate::locale::Words;
 use crate::manifest::PersonaKind;
-use crate::personas::{Claim, Direction, Evidence, Grade};
+use crate::personas::{Claim, Direction, Evidence, Grade, Voice as SpeakerRole};
 use crate::render::density::Density;
 use crate::sources::SourceKind;
 use crate::study::is_withheld;
 
 /// The texts and the kind that the items of a card have in common.
 #[derive(Clone, Copy)]
-pub(super) struct Voice {
+pub(super) struct Voice<'a> {
     pub(super) words: &'static Words,
     pub(super) kind: PersonaKind,
     pub(super) density: Density,
+    /// What those quoted are, by their own answers.
+    pub(super) voices: &'a [SpeakerRole],
 }
 
 /// The words of a claim, at the beginning of a line.
 pub(in crate::render) fn phrase(claim: &Claim) -> String {
-    upper_first(&claim.label)
+    let said = match &claim.middle {
+        Some(middle) if !middle.phrase.is_empty() => &middle.phrase,
+        _ if claim.phrase.text.is_empty() => &claim.label,
+        _ => &claim.phrase.text,
+    };
+    upper_first(said)
 }
 
 /// A text with a capital at its beginning.
@@ -42,7 +49,7 @@ pub(super) fn twins<'a>(claims: &[&'a Claim]) -> Vec<Vec<&'a Claim>> {
     items
 }
 
-impl Voice {
+impl Voice<'_> {
     /// An item of claims that say the same, without quotes.
     pub(super) fn item(self, claims: &[&Claim]) -> Item {
         let first = claims[0];
@@ -79,7 +86,15 @@ impl Voice {
 
     /// Evidence as a quote.
     pub(super) fn said(self, claim: &Claim, evidence: &Evidence) -> super::types::Said {
-        said(self.words, self.kind, evidence, &claim.label, vec![mark(&claim.id)])
+        let who = self.who(evidence.respondent.as_str());
+        said(self.words, evidence, &claim.label, who, vec![mark(&claim.id)])
+    }
+
+    /// A respondent with what they are: by their own answer, else by their kind.
+    pub(super) fn who(self, respondent: &str) -> String {
+        let own = self.voices.iter().find(|voice| voice.respondent == *respondent);
+        let kind = || (self.words.page_of.card.people)(self.kind).one;
+        format!("{respondent}, {}", own.map_or_else(kind, |voice| voice.role.as_str()))
     }
 
     /// A claim in one line with its counts: what holds of fewer than of the others.

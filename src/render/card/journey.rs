@@ -9,7 +9,7 @@ use crate::study::is_withheld;
 
 /// The stages with what they do, where they look and what stops them; none where no claim has a
 /// stage. Claims are in the order of the stages within their aspect.
-pub(super) fn journey(voice: Voice, persona: &Persona) -> Vec<Stage> {
+pub(super) fn journey(voice: Voice<'_>, persona: &Persona) -> Vec<Stage> {
     let mut stages: Vec<Stage> = Vec::new();
     let mut quoted = Vec::new();
     let staged = persona.claims.iter().filter(|claim| claim.direction != Direction::Less);

@@ -12,7 +12,7 @@ const MOST_ANSWERS: usize = 3;
 /// Longest answer told, in characters.
 const LONGEST: usize = 48;
 
-impl Voice {
+impl Voice<'_> {
     /// What is known of a section without claims; nothing for aspects that the kind need not
     /// answer.
     pub(super) fn known(

@@ -1,8 +1,8 @@
 //! How many a claim is true of, as drawings with their words.
 
-use super::types::Meter;
+use super::types::{Meter, MiddleHalf};
 use crate::locale::{Words, percent};
-use crate::personas::{Claim, KindCounts, LEAST_FOR_PERCENT, ToldShare};
+use crate::personas::{Claim, KindCounts, LEAST_FOR_PERCENT, Middle, Middles, ToldShare};
 use crate::render::density::Density;
 use crate::sources::SourceKind;
 
@@ -21,6 +21,9 @@ pub(super) fn meter(words: &Words, density: Density, claim: &Claim) -> Meter {
             others_without: others.asked.saturating_sub(others.with),
             text: counts(words, claim),
         };
+    }
+    if let Some(middles) = &claim.middle {
+        return typical(words, density, middles);
     }
     let card = &words.page_of.card;
     let ToldShare { share, low, high, corrected } = own.told(claim.rate);
@@ -55,6 +58,38 @@ pub(super) fn meter(words: &Words, density: Density, claim: &Claim) -> Meter {
         others: others.share.map(on_track),
         value,
         others_value,
+        text,
+    }
+}
+
+/// Median and middle half of the group, beside those of the others.
+fn typical(words: &Words, density: Density, middles: &Middles) -> Meter {
+    let card = &words.page_of.card;
+    let (own, others) = (&middles.own, middles.others.as_ref());
+    let ends = [Some(own), others].into_iter().flatten();
+    let low = ends.clone().map(|middle| middle.low.min(0.0)).fold(0.0, f64::min);
+    // A little room behind the longer of the two keeps its end in sight.
+    let high = ends.map(|middle| middle.high).fold(f64::MIN_POSITIVE, f64::max) * 1.15;
+    let place = |number: f64| on_track((number - low) / (high - low));
+    let half = |middle: &Middle| MiddleHalf {
+        low: place(middle.low),
+        median: place(middle.median),
+        high: place(middle.high),
+    };
+    let told = |number: f64| words.number(number);
+    let spread = |of: &Middle| (card.middle_half)(&told(of.low), &told(of.high), of.known);
+    let mut text = match density {
+        Density::Story => String::new(),
+        Density::Balanced | Density::Analyst => spread(own),
+    };
+    if let Some(others) = others.filter(|_| density != Density::Story) {
+        text.push_str(&format!(" · {}", (card.others_too)(&spread(others))));
+    }
+    Meter::Range {
+        own: half(own),
+        others: others.map(half),
+        value: told(own.median),
+        others_value: others.map_or_else(String::new, |middle| told(middle.median)),
         text,
     }
 }

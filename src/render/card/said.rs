@@ -3,7 +3,6 @@
 use super::types::{Mark, Piece, Said};
 use crate::ids::ClaimId;
 use crate::locale::Words;
-use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Evidence};
 use crate::study::MARKS;
 
@@ -52,9 +51,9 @@ fn count(text: &str) -> usize {
 /// Evidence as it is quoted on a card; `label` is what it shows, of which a cut keeps a word.
 pub(super) fn said(
     words: &Words,
-    kind: PersonaKind,
     evidence: &Evidence,
     label: &str,
+    who: String,
     marks: Vec<Mark>,
 ) -> Said {
     let card = &words.page_of.card;
@@ -62,7 +61,7 @@ pub(super) fn said(
     let respondent = evidence.respondent.to_string();
     Said {
         pieces: if evidence.masked { pieces(&text) } else { vec![Piece { text, masked: false }] },
-        who: format!("{respondent}, {}", (card.people)(kind).one),
+        who,
         respondent,
         place: if evidence.is_spoken() { card.in_the_interview } else { card.in_the_answer }
             .to_owned(),

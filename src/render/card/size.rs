@@ -39,7 +39,7 @@ fn covered(persona: &Persona, source: &SourceId) -> Option<usize> {
     persona.coverage.iter().find(|of| of.source == *source).map(|of| of.respondents)
 }
 
-impl Voice {
+impl Voice<'_> {
     /// The size of a persona.
     pub(super) fn size(self, personas: &PersonaSet, persona: &Persona) -> Size {
         let card = &self.words.page_of.card;
@@ -108,7 +108,7 @@ impl Voice {
     }
 }
 
-fn shared(share: &Share, base: String, voice: Voice) -> Size {
+fn shared(share: &Share, base: String, voice: Voice<'_>) -> Size {
     let card = &voice.words.page_of.card;
     let Share { estimate, low, high, uncertain, .. } = *share;
     if uncertain {

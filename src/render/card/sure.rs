@@ -11,11 +11,12 @@ use crate::sources::SourceKind;
 /// Claims named in a line at most.
 const NAMED: usize = 3;
 
-impl Voice {
+impl Voice<'_> {
     /// The lines of *How sure are we*, most important first.
     pub(super) fn sure(self, personas: &PersonaSet, persona: &Persona) -> Vec<Line> {
         let card = &self.words.page_of.card;
         let mut lines: Vec<Line> = self.basis(personas, persona).into_iter().collect();
+        lines.extend(persona.about_label.clone().map(Line::plain));
         if let Some(joint) = persona.joint_match.filter(|joint| joint.of > 0) {
             let text = (card.joint)(joint.with, joint.of, joint.claims, joint.all_but_one);
             lines.push(Line::plain(text));
