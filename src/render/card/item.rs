@@ -57,7 +57,7 @@ impl Voice<'_> {
         let line = Line {
             text: phrase(first),
             marks: claims.iter().map(|claim| mark(&claim.id)).collect(),
-            doubt: claims.iter().all(|claim| unconfirmed(claim)),
+            doubt: claims.iter().all(unconfirmed),
         };
         let meters: Vec<Meter> =
             claims.iter().map(|claim| meter(self.words, self.density, claim)).collect();

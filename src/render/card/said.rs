@@ -101,7 +101,7 @@ fn cut(text: &str, label: &str, leaning: &[&str]) -> String {
         let lower = sentence.to_lowercase();
         stems(label).any(|stem| lower.contains(&stem))
     };
-    let Some(at) = sentences.iter().position(|sentence| holds(&sentence)) else {
+    let Some(at) = sentences.iter().position(holds) else {
         return match count(text) <= MOST_UNCUT {
             true => led(text.to_owned()),
             false => led(first_words(text)),
