@@ -133,6 +133,7 @@ pub(crate) struct CardTexts {
     pub(crate) talk_next: fn(respondent: &str) -> String,
     pub(crate) talk_next_shows: fn(respondent: &str, what: &str) -> String,
     pub(crate) key_others: fn(people: PeopleNames) -> String,
+    pub(crate) middle_others: fn(low: &str, high: &str, known: usize) -> String,
     pub(crate) middle_half: fn(low: &str, high: &str, known: usize) -> String,
     pub(crate) several_sources: &'static str,
     pub(crate) groups_found: fn(people: PeopleNames, groups: usize, back: Return) -> String,

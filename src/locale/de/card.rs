@@ -65,7 +65,7 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     found: |answer, with, of| format!("{answer} {with} von {of}"),
     named: |name, text| format!("{name}: {text}"),
     more: |more| format!("{more} weitere bei den Belegen"),
-    in_order_told: |who| format!("{who}; in der erzählten Reihenfolge"),
+    in_order_told: |who| format!("{who}; in der erzählten Reihenfolge."),
     unlike: |what| format!("Untypisch: {what}."),
     prompts: "Denkanstöße, keine Befunde",
     own_words: "ihre eigenen Worte",
@@ -95,6 +95,7 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     talk_next: |respondent| format!("Als Nächstes befragen: {respondent}."),
     talk_next_shows: |respondent, what| format!("Als Nächstes befragen: {respondent}, {what}."),
     key_others: |_| "alle anderen".to_owned(),
+    middle_others: |low, high, known| format!("{low} bis {high}; {known}"),
     middle_half: |low, high, known| format!("mittlere Hälfte {low} bis {high}; {known} bekannt"),
     several_sources: "Wer in mehreren Quellen steht, zählt einmal.",
     groups_found: |people, groups, back| {

@@ -64,7 +64,7 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     found: |answer, with, of| format!("{answer} {with} of {of}"),
     named: |name, text| format!("{name}: {text}"),
     more: |more| format!("{more} more in the evidence"),
-    in_order_told: |who| format!("{who}; in the order told"),
+    in_order_told: |who| format!("{who}; in the order told."),
     unlike: |what| format!("Not like most: {what}."),
     prompts: "prompts, not findings",
     own_words: "their own words",
@@ -93,6 +93,7 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     talk_next: |respondent| format!("Talk next to {respondent}."),
     talk_next_shows: |respondent, what| format!("Talk next to {respondent}: {what}."),
     key_others: |people| format!("all {}", people.others),
+    middle_others: |low, high, known| format!("{low} to {high}; {known}"),
     middle_half: |low, high, known| format!("middle half {low} to {high}; {known} known"),
     several_sources: "Where a person stands in several sources, they count once.",
     groups_found: |people, groups, back| {

@@ -1,7 +1,7 @@
 //! Puts a card together from a persona.
 
 use super::fit::fit;
-use super::item::{Voice, phrase, twins};
+use super::item::{Voice, predicate, twins};
 use super::journey::journey;
 use super::layout::{Layout, Place, layout, less_heading};
 use super::said::mark;
@@ -289,7 +289,7 @@ impl Voice<'_> {
             })
         };
         let unlike = own.unlike.iter().filter_map(claim).take(MOST_UNLIKE).map(|claim| Line {
-            text: (texts.unlike)(&phrase(claim)),
+            text: (texts.unlike)(predicate(claim)),
             marks: vec![mark(&claim.id)],
             doubt: false,
         });

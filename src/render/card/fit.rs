@@ -15,8 +15,7 @@ const TYPE: f64 = 9.0;
 const LINE: f64 = 10.4;
 
 /// Parts of the width that the columns of a row have.
-const COLUMNS: [f64; 3] = [1.0, 1.12, 1.1];
-const FOOT: [f64; 3] = [1.0, 1.15, 1.2];
+const COLUMNS: [f64; 3] = [1.0, 1.0, 1.0];
 /// Space beside the text of a column.
 const PADDING: f64 = 18.0;
 
@@ -107,28 +106,31 @@ pub(super) fn height(card: &Card) -> f64 {
         let step = |said: &Said| count(lines(&said.text(), TYPE * 0.92, room)) * LINE + LINE;
         height += person.steps.iter().map(|of| step(&of.said)).fold(0.0, f64::max) + 12.0 + LINE;
     }
-    height + row(&card.foot, None, FOOT) + 14.0
+    height + row(&card.foot, None, COLUMNS) + 14.0
 }
 
 /// Leaves out what has no room, in this order: third quotes, questions, third items, then second
-/// quotes, what stands beside the claims, steps of one person, quotes, second items, and last the
-/// sentences in short.
+/// quotes, what stands beside the claims, steps of one person, second items, the last quotes, and
+/// the sentences in short.
 pub(super) fn fit(card: &mut Card) {
-    let cuts: [fn(&Card) -> Vec<Card>; 9] = [
+    let cuts: [fn(&Card) -> Vec<Card>; 10] = [
         |card| without_quote(card, 2),
         |card| without_line(card, |card| &mut card.foot[1]),
+        without_unclaimed,
         |card| without_item(card, 2),
         |card| without_quote(card, 1),
         |card| without_line(card, |card| &mut card.columns[0]),
         without_step,
-        |card| without_quote(card, 0),
         |card| without_item(card, 1),
+        |card| without_quote(card, 0),
         without_sentence,
     ];
     // First what makes the card lower by itself; columns of one height are cut together after that.
     for alone in [true, false] {
         for cut in cuts {
-            while height(card) > HEIGHT {
+            // The narrow columns of a ribbon are measured with more on top.
+            let most = if card.ribbon.is_empty() { HEIGHT } else { HEIGHT + 26.0 };
+            while height(card) > most {
                 let lower = cut(card).into_iter().map(|card| (height(&card), card));
                 match lower.min_by(|a, b| a.0.total_cmp(&b.0)) {
                     Some((lower, cut)) if !alone || lower < height(card) - 0.1 => *card = cut,
@@ -188,6 +190,20 @@ fn without_line(card: &Card, of: fn(&mut Card) -> &mut Vec<Section>) -> Vec<Card
             sections.pop();
         }
         line.is_some()
+    })
+}
+
+/// Without the last line at the left below that states no claim.
+fn without_unclaimed(card: &Card) -> Vec<Card> {
+    changed(card, 1, |card, _| {
+        let sections = &mut card.foot[0];
+        let is_plain = |line: &Line| line.marks.is_empty();
+        let Some(last) = sections.last_mut() else { return false };
+        let cut = last.lines.last().is_some_and(is_plain) && last.lines.pop().is_some();
+        if last.is_empty() {
+            sections.pop();
+        }
+        cut
     })
 }
 

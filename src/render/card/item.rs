@@ -22,12 +22,16 @@ pub(super) struct Voice<'a> {
 
 /// The words of a claim, at the beginning of a line.
 pub(in crate::render) fn phrase(claim: &Claim) -> String {
-    let said = match &claim.middle {
+    upper_first(predicate(claim))
+}
+
+/// The words of a claim, as a predicate within a sentence.
+pub(super) fn predicate(claim: &Claim) -> &str {
+    match &claim.middle {
         Some(middle) if !middle.phrase.is_empty() => &middle.phrase,
         _ if claim.phrase.text.is_empty() => &claim.label,
         _ => &claim.phrase.text,
-    };
-    upper_first(said)
+    }
 }
 
 /// A text with a capital at its beginning.

@@ -77,13 +77,13 @@ fn typical(words: &Words, density: Density, middles: &Middles) -> Meter {
         high: place(middle.high),
     };
     let told = |number: f64| words.number(number);
-    let spread = |of: &Middle| (card.middle_half)(&told(of.low), &told(of.high), of.known);
-    let mut text = match density {
-        Density::Story => String::new(),
-        Density::Balanced | Density::Analyst => spread(own),
-    };
-    if let Some(others) = others.filter(|_| density != Density::Story) {
-        text.push_str(&format!(" · {}", (card.others_too)(&spread(others))));
+    let mut text = String::new();
+    if density != Density::Story {
+        text = (card.middle_half)(&told(own.low), &told(own.high), own.known);
+        if let Some(of) = others {
+            let spread = (card.middle_others)(&told(of.low), &told(of.high), of.known);
+            text.push_str(&format!(" · {}", (card.others_too)(&spread)));
+        }
     }
     Meter::Range {
         own: half(own),
