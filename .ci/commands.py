@@ -56,6 +56,8 @@ def results():
     personas(f"synthesize {INTERVIEWS}")
     personas(f"show U1-01 {INTERVIEWS}", says=">>>")
     personas(f"evidence U1-01 {INTERVIEWS}", says="side,respondent,place,quote")
+    personas(f"brief u1 {INTERVIEWS}", says="U1-01")
+    personas(f"brief U9 {INTERVIEWS}", says="there is no persona U9", code=1)
     personas(f"verify {INTERVIEWS}", says=" 0 changed, 0 missing")
     assigned = personas(f"assign {INTERVIEWS}", says="respondent,kind,persona_id,")
     assert len(assigned.splitlines()) > 10, assigned

@@ -5,6 +5,7 @@
 //! matched in one function a language. No text judges people, names them by age or origin, or
 //! claims a cause (a test holds it).
 
+mod brief;
 mod card;
 mod chart;
 mod comparison;
@@ -24,6 +25,7 @@ mod telling;
 mod verification;
 mod words;
 
+pub(crate) use brief::BriefTexts;
 pub(crate) use card::{CardHeading, Return};
 pub(crate) use comparison::ComparisonTexts;
 pub(crate) use de::German;

@@ -139,15 +139,6 @@ pub(crate) struct PageSentences {
     pub(crate) card: CardTexts,
 }
 
-impl super::words::Words {
-    /// A number with at most one decimal, as the language writes it.
-    pub(crate) fn number(&self, number: f64) -> String {
-        let text = format!("{number:.1}");
-        let text = text.strip_suffix(".0").unwrap_or(&text);
-        if self.code == "de" { text.replace('.', ",") } else { text.to_owned() }
-    }
-}
-
 impl PageTexts {
     /// A share as people say it, for those who want no numbers.
     pub(crate) fn spoken(&self, share: f64) -> &'static str {

@@ -1,5 +1,6 @@
 //! The texts of reports, of personas and of files for other programs.
 
+use super::brief::BriefTexts;
 use super::chart::ChartTexts;
 use super::comparison::ComparisonTexts;
 use super::page::{PageSentences, PageTexts};
@@ -193,6 +194,8 @@ pub(crate) struct Words {
     pub(crate) source_kind: fn(SourceKind) -> &'static str,
     /// The name of a verdict on groups.
     pub(crate) verdict: fn(Verdict) -> &'static str,
+    /// Briefs for writers.
+    pub(crate) brief: &'static BriefTexts,
     /// The sentences of portraits.
     pub(crate) telling: &'static Telling,
     /// Texts of pages without gaps, which templates read by name.
@@ -210,6 +213,12 @@ pub(crate) struct Words {
 }
 
 impl Words {
+    /// A number as the language writes it, to two digits after the mark.
+    pub(crate) fn number(&self, number: f64) -> String {
+        let text = format!("{}", (number * 100.0).round() / 100.0);
+        if self.code == "de" { text.replace('.', ",") } else { text }
+    }
+
     /// Words as they were said.
     pub(crate) fn quote(&self, text: &str) -> String {
         (self.quoted)(text)

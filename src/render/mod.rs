@@ -2,6 +2,7 @@
 
 mod annotations;
 mod bases;
+mod brief;
 mod card;
 mod card_drawing;
 mod cells;
@@ -33,6 +34,7 @@ mod workbook;
 use rayon::prelude::*;
 
 pub use annotations::annotations;
+pub use brief::brief;
 pub(crate) use cells::safe;
 pub use charts::{Chart, charts};
 pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};

@@ -193,6 +193,13 @@ impl StudyBuilder {
         self
     }
 
+    /// Gives a code, an option or an answer its words, the predicate of a sentence about people: see
+    /// [`Manifest::say`].
+    pub fn say(mut self, pattern: &str, words: &str) -> Self {
+        self.0.manifest.say.push((pattern.into(), words.to_owned()));
+        self
+    }
+
     /// Adds a theme: codes and answers of several sources that have the same meaning.
     pub fn theme<'a>(mut self, name: &str, members: impl IntoIterator<Item = &'a str>) -> Self {
         self.0.manifest.themes.push(Theme::new(name, members));

@@ -68,6 +68,7 @@ mod planted;
 mod planted_battery;
 #[allow(dead_code, reason = "the bench uses more of it")]
 mod planted_numbers;
+mod portraits;
 mod projects;
 mod quality;
 mod reference;

@@ -4,12 +4,12 @@ use std::fmt::Write as _;
 
 use persona_synthesis::lifecycle::{self, ClaimPlace};
 use persona_synthesis::personas::{Claim, RunResult};
-use persona_synthesis::{Error, IndicatorMatrix, PersonaId, PersonaSet, Study};
+use persona_synthesis::{Error, IndicatorMatrix, PersonaId, PersonaSet, Study, render};
 use serde_json::json;
 
 use crate::confined::check_confined;
 use crate::output::{counted, print, print_data, print_json};
-use crate::request::{OneClaim, StudyResult};
+use crate::request::{OneClaim, OnePersona, StudyResult};
 use crate::stages::study;
 use crate::{Failure, Outcome, TaskAnswer};
 
@@ -102,6 +102,22 @@ pub(crate) fn show(OneClaim { claim: id, of }: &OneClaim, json: bool) -> Outcome
         write_place(&mut text, &study, place);
     }
     print(&text)?;
+    Ok(TaskAnswer::Yes)
+}
+
+pub(crate) fn brief(OnePersona { persona: id, of }: &OnePersona, json: bool) -> Outcome {
+    let result = read(of)?;
+    let known = result.personas.personas.iter().map(|persona| persona.id.as_str());
+    let own = known.clone().find(|known| known.eq_ignore_ascii_case(id));
+    let text = own.and_then(|id| render::brief(&result.personas, id)).ok_or_else(|| {
+        let known: Vec<&str> = known.collect();
+        let hint = format!("the result has {}", known.join(", "));
+        Failure(format!("there is no persona {id}")).hint(&hint)
+    })?;
+    match json {
+        true => print_json(&json!({ "persona": own, "brief": text }))?,
+        false => print_data(&text)?,
+    }
     Ok(TaskAnswer::Yes)
 }
 

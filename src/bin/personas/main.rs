@@ -80,6 +80,7 @@ fn run(Request { json, task }: Request) -> Outcome {
         Task::Synthesize(synthesize) => studies::synthesize(&synthesize, json),
         Task::Show(one) => claims::show(&one, json),
         Task::Evidence(one) => claims::evidence(&one, json),
+        Task::Brief(one) => claims::brief(&one, json),
         Task::Verify(of) => claims::verify(&of, json),
         Task::Assign(assign) => people::assign(&assign, json),
         Task::Compare(compare) => people::compare(&compare, json),

@@ -24,6 +24,7 @@ pub(crate) enum Task {
     Synthesize(Synthesize),
     Show(OneClaim),
     Evidence(OneClaim),
+    Brief(OnePersona),
     Verify(StudyResult),
     Assign(Assign),
     Compare(Compare),
@@ -86,6 +87,12 @@ pub(crate) struct PageStyle {
 #[derive(Debug, PartialEq)]
 pub(crate) struct OneClaim {
     pub(crate) claim: String,
+    pub(crate) of: StudyResult,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct OnePersona {
+    pub(crate) persona: String,
     pub(crate) of: StudyResult,
 }
 

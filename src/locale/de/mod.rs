@@ -1,5 +1,6 @@
 //! German.
 
+mod brief;
 mod card;
 mod chart;
 pub(super) mod clustering;

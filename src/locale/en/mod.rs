@@ -1,5 +1,6 @@
 //! English.
 
+mod brief;
 mod card;
 mod chart;
 pub(super) mod clustering;

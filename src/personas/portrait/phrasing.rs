@@ -3,7 +3,6 @@
 use super::wording::before_dash;
 use crate::indicators::{Indicator, Measure, Origin, stated_words};
 use crate::locale::Words;
-use crate::manifest::Language;
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::phrases::{Answer, Described, Phrase, phrase};
 use crate::sources::SourceKind;
@@ -11,7 +10,7 @@ use crate::study::Study;
 
 /// The predicate that a proposition is of people: `ring patients, at least sometimes`.
 pub(crate) fn phrase_of(study: &Study, indicator: &Indicator, proposition: &Proposition) -> Phrase {
-    let language = study.manifest().language;
+    let words = Words::of(study.manifest().language);
     if let Some(text) = stated(study, indicator, proposition) {
         return Phrase::stated(text);
     }
@@ -32,11 +31,11 @@ pub(crate) fn phrase_of(study: &Study, indicator: &Indicator, proposition: &Prop
             answered(study, indicator, Answer::Levels(levels))
         }
         (_, Condition::Above(limit)) => {
-            let limit = number(language, limit);
+            let limit = words.number(limit);
             answered(study, indicator, Answer::Above(&limit))
         }
         (_, Condition::AtMost(limit)) => {
-            let limit = number(language, limit);
+            let limit = words.number(limit);
             answered(study, indicator, Answer::AtMost(&limit))
         }
     }
@@ -59,26 +58,16 @@ fn stated(study: &Study, indicator: &Indicator, proposition: &Proposition) -> Op
         (_, Condition::Is(level)) => levels(usize::from(level)..usize::from(level) + 1)?,
         (_, Condition::AtLeast(level)) => levels(usize::from(level)..indicator.levels.len())?,
         (_, Condition::Below(level)) => levels(0..usize::from(level))?,
-        (_, Condition::Above(limit)) => {
-            (words.answered_more_than)(&number(study.manifest().language, limit))
-        }
-        (_, Condition::AtMost(limit)) => {
-            (words.answered_at_most)(&number(study.manifest().language, limit))
-        }
+        (_, Condition::Above(limit)) => (words.answered_more_than)(&words.number(limit)),
+        (_, Condition::AtMost(limit)) => (words.answered_at_most)(&words.number(limit)),
     };
     stated_words(study, indicator, Some(&answer))
 }
 
 /// The predicate with the median of a group: `typically spend 6.5 hours a week on …`.
 pub(crate) fn phrase_of_median(study: &Study, indicator: &Indicator, median: f64) -> Phrase {
-    let median = number(study.manifest().language, median);
+    let median = Words::of(study.manifest().language).number(median);
     answered(study, indicator, Answer::Median(&median))
-}
-
-/// A number as the language of a study writes it, to two digits after the mark.
-pub(crate) fn number(language: Language, number: f64) -> String {
-    let text = format!("{}", (number * 100.0).round() / 100.0);
-    if language.code() == "de" { text.replace('.', ",") } else { text }
 }
 
 /// A code that was raised, an option that was chosen, or a theme of both. The option comes first:

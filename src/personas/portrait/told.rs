@@ -1,6 +1,5 @@
 //! One claim in a sentence: how many of the group, what of them, and how many of the others.
 
-use super::phrasing::number;
 use crate::locale::{HowMany, Met, Words};
 use crate::manifest::{Language, PersonaKind};
 use crate::personas::claims::claim::Claim;
@@ -90,7 +89,7 @@ impl Teller {
         let others = middles.others.filter(|_| !self.alone).map_or_else(String::new, |others| {
             let median = match others.median.abs() < f64::EPSILON {
                 true => telling.nothing.to_owned(),
-                false => number(self.language, others.median),
+                false => self.words.number(others.median),
             };
             (telling.typical_others)((telling.others)(self.kind), &median)
         });

@@ -23,8 +23,8 @@ use persona_synthesis::render::Density;
 use verb::Verb;
 
 use crate::request::{
-    Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, PageStyle, Request, StudyResult,
-    Suggest, Synthesize, Task,
+    Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, OnePersona, PageStyle, Request,
+    StudyResult, Suggest, Synthesize, Task,
 };
 
 const EXIT_CODES: &str = "\
@@ -51,6 +51,7 @@ const PRIVACY: ArgumentKey<Profile> = ArgumentKey::new("privacy");
 const DENSITY: ArgumentKey<Density> = ArgumentKey::new("density");
 const TEMPLATES: ArgumentKey<PathBuf> = ArgumentKey::new("templates");
 const CLAIM: ArgumentKey<String> = ArgumentKey::new("claim");
+const PERSONA: ArgumentKey<String> = ArgumentKey::new("persona");
 const RESPONDENT: ArgumentKey<String> = ArgumentKey::new("respondent");
 const MODEL: ArgumentKey<PathBuf> = ArgumentKey::new("model");
 const PERMUTATIONS: ArgumentKey<usize> = ArgumentKey::new("permutations");
@@ -114,6 +115,13 @@ impl Subcommand for Verb {
             Self::Show | Self::Evidence => of_result(command.arg(
                 CLAIM.positional("CLAIM", "Id of the claim, such as U1-03", text()).required(true),
             )),
+            Self::Brief => of_result(
+                command.arg(
+                    PERSONA
+                        .positional("PERSONA", "Id of the persona, such as U1", text())
+                        .required(true),
+                ),
+            ),
             Self::Verify => of_result(command),
             Self::Assign => command
                 .arg(
@@ -205,6 +213,9 @@ impl Request {
             }),
             Verb::Show => Task::Show(one_claim(of)?),
             Verb::Evidence => Task::Evidence(one_claim(of)?),
+            Verb::Brief => {
+                Task::Brief(OnePersona { persona: PERSONA.required(of)?, of: study_result(of)? })
+            }
             Verb::Verify => Task::Verify(study_result(of)?),
             Verb::Assign => Task::Assign(Assign {
                 manifest: manifest_at(of, &MANIFEST)?,

@@ -8,6 +8,7 @@ pub(super) enum Verb {
     Synthesize,
     Show,
     Evidence,
+    Brief,
     Verify,
     Assign,
     Compare,
@@ -18,13 +19,14 @@ pub(super) enum Verb {
 
 impl Verb {
     /// In the order of the help.
-    pub(super) const EACH: [Self; 12] = [
+    pub(super) const EACH: [Self; 13] = [
         Self::Init,
         Self::Check,
         Self::Suggest,
         Self::Synthesize,
         Self::Show,
         Self::Evidence,
+        Self::Brief,
         Self::Verify,
         Self::Assign,
         Self::Compare,
@@ -42,6 +44,7 @@ impl Verb {
             Self::Synthesize => "synthesize",
             Self::Show => "show",
             Self::Evidence => "evidence",
+            Self::Brief => "brief",
             Self::Verify => "verify",
             Self::Assign => "assign",
             Self::Compare => "compare",
@@ -66,6 +69,7 @@ impl Verb {
                 "Shows the words in the sources behind a claim, or lists the claims of a persona"
             }
             Self::Evidence => "Lists every place behind a claim",
+            Self::Brief => "Writes what may be said of a persona, for a writer or a language model",
             Self::Verify => "Opens the sources again and checks whether each claim still holds",
             Self::Assign => "Assigns new respondents to personas with a saved model",
             Self::Compare => "Compares two waves: which personas stayed, changed, appeared or went",
@@ -92,6 +96,7 @@ impl Verb {
             Self::Evidence => {
                 Some("evidence U1-03 exports/study.toml --out personas/ > places.csv")
             }
+            Self::Brief => Some("brief U1 exports/study.toml --out personas/ > brief.md"),
             Self::Verify => Some("verify exports/study.toml --out personas/"),
             Self::Assign => {
                 Some("assign later/study.toml --model personas/model.json > assigned.csv")
