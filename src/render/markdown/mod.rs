@@ -33,6 +33,9 @@ pub fn markdown(personas: &PersonaSet) -> String {
     // A guarded result has to explain other things: figures left out, shares rounded.
     let intro = if guarded { words.intro_guarded } else { words.intro };
     page.line(&intro(personas.study.respondents));
+    for (_, card) in cards(personas, 2) {
+        page.text.push_str(&card);
+    }
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }
@@ -43,8 +46,7 @@ pub fn markdown(personas: &PersonaSet) -> String {
     for selection in &personas.selections {
         page.selection(selection, personas);
     }
-    for (persona, (_, card)) in personas.personas.iter().zip(cards(personas, 2)) {
-        page.text.push_str(&card);
+    for persona in &personas.personas {
         page.persona(persona, &share_of(words, personas, persona));
         linked_section(&mut page.text, words, personas, persona);
     }

@@ -13,7 +13,7 @@ use crate::study::SourceSummary;
 impl Page {
     pub(super) fn persona(&mut self, persona: &Persona, share: &str) {
         let words = self.words;
-        self.heading(3, &(words.page_of.all_evidence_of)(persona.id.as_str()));
+        self.heading(2, &(words.page_of.all_evidence_of)(persona.id.as_str()));
         self.line(&face(words, persona, share));
         self.claims(&persona.claims);
         self.contradictions(&persona.contradictions);
