@@ -152,7 +152,8 @@ const FILES: [(&str, Render); 16] = [
 ];
 
 /// Every file of a draft; those for a CRM if it has records of one, charts in the folder `charts`,
-/// and each persona's card in the folder `cards`. For a [guarded](Draft::guarded) draft only the files that name no respondents.
+/// and each persona's card in the folder `cards`. For a [guarded](Draft::guarded) draft only the
+/// files that name no respondents.
 #[must_use]
 #[cfg_attr(feature = "tracing", tracing::instrument(name = "render", level = "info", skip_all))]
 pub fn files(draft: &Draft) -> Vec<OutputFile> {
