@@ -85,7 +85,7 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
         card.foot[0] = less;
         card.foot[0].extend(unknown);
     }
-    card.foot[1] = vec![voice.questions(persona), voice.assumed(persona)];
+    card.foot[1] = vec![voice.assumed(persona), voice.questions(persona)];
     for sections in card.columns.iter_mut().chain(&mut card.foot) {
         sections.retain(|section| !section.is_empty());
     }

@@ -115,11 +115,11 @@ pub(super) fn height(card: &Card) -> f64 {
 pub(super) fn fit(card: &mut Card) {
     let cuts: [fn(&Card) -> Vec<Card>; 10] = [
         |card| without_quote(card, 2),
-        |card| without_line(card, |card| &mut card.foot[1]),
+        without_question,
         without_unclaimed,
         |card| without_item(card, 2),
         |card| without_quote(card, 1),
-        |card| without_line(card, |card| &mut card.columns[0]),
+        without_beside,
         without_step,
         |card| without_item(card, 1),
         |card| without_quote(card, 0),
@@ -178,10 +178,27 @@ fn without_item(card: &Card, kept: usize) -> Vec<Card> {
     })
 }
 
-/// Without the last line of some sections.
-fn without_line(card: &Card, of: fn(&mut Card) -> &mut Vec<Section>) -> Vec<Card> {
+/// Without the last question; what people assume stays.
+fn without_question(card: &Card) -> Vec<Card> {
     changed(card, 1, |card, _| {
-        let sections = of(card);
+        let sections = &mut card.foot[1];
+        let Some(questions) = sections.last_mut().filter(|section| !section.aside.is_empty())
+        else {
+            return false;
+        };
+        let cut = questions.lines.pop().is_some();
+        if questions.is_empty() {
+            sections.pop();
+        }
+        cut
+    })
+}
+
+/// Without the last line of the aspects that stand beside the claims.
+fn without_beside(card: &Card) -> Vec<Card> {
+    changed(card, 1, |card, _| {
+        // What holds less often has the left column of a card with a ribbon, and stays.
+        let sections = &mut card.columns[if card.ribbon.is_empty() { 0 } else { 2 }];
         let Some(last) = sections.last_mut() else { return false };
         let line = last.lines.pop();
         // A line without a claim stands nowhere else, and leaves nothing hidden.
