@@ -32,6 +32,8 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
     let hero = hero(voice, persona);
     let layout = layout(persona.kind);
     let mut quoted: Vec<String> = hero.iter().map(|said| said.respondent.clone()).collect();
+    // The one person has a place of their own below; others come first under the claims.
+    quoted.extend(persona.own_words.iter().map(|own| own.respondent.to_string()));
     let mut left_quotes = MOST_QUOTES;
     // Aspects of which a section without claims says what is known.
     let mut told: Vec<Facet> = Vec::new();
