@@ -6,6 +6,7 @@
 //! claims a cause (a test holds it).
 
 mod brief;
+mod card;
 mod chart;
 mod comparison;
 mod de;
@@ -26,6 +27,7 @@ mod verification;
 mod words;
 
 pub(crate) use brief::BriefTexts;
+pub(crate) use card::{CardHeading, Return};
 pub(crate) use comparison::ComparisonTexts;
 pub(crate) use de::German;
 pub(crate) use en::English;

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::card::CardTexts;
 use crate::manifest::{DecisionKind, Facet, PersonaKind};
 
 /// Texts without gaps. Templates read them by the names of the fields.
@@ -25,30 +26,16 @@ pub(crate) struct PageTexts {
     pub(crate) team_why: &'static str,
     pub(crate) public: &'static str,
     pub(crate) public_why: &'static str,
-    pub(crate) not_reviewed: &'static str,
-    pub(crate) no_words: &'static str,
-    pub(crate) in_short: &'static str,
-    pub(crate) no_evidence_yet: &'static str,
-    pub(crate) no_claim: &'static str,
     pub(crate) words_more: &'static str,
     pub(crate) linked: &'static str,
-    pub(crate) not_yet_known: &'static str,
-    pub(crate) nobody_left: &'static str,
-    pub(crate) how_it_may_go: &'static str,
     pub(crate) said_and_shown: &'static str,
     pub(crate) amounts: &'static str,
     pub(crate) how_to_find: &'static str,
     pub(crate) a_rule: &'static str,
     pub(crate) and: &'static str,
     pub(crate) not: &'static str,
-    pub(crate) no_rule: &'static str,
-    pub(crate) no_amounts: &'static str,
-    pub(crate) not_shown: &'static str,
     pub(crate) how_solid: &'static str,
     pub(crate) interviews: &'static str,
-    pub(crate) survey: &'static str,
-    pub(crate) crm: &'static str,
-    pub(crate) range_key: &'static str,
     pub(crate) against_lead: &'static str,
     pub(crate) in_context: &'static str,
     pub(crate) as_a_table: &'static str,
@@ -69,15 +56,10 @@ pub(crate) struct PageTexts {
     pub(crate) findings_intro: &'static str,
     pub(crate) warning: &'static str,
     pub(crate) no_warnings: &'static str,
-    pub(crate) fact_everyone: &'static str,
-    pub(crate) fact_everyone_known: &'static str,
     pub(crate) undecided: &'static str,
     pub(crate) undecided_intro: &'static str,
     pub(crate) doubt_contested: &'static str,
     pub(crate) doubt_few: &'static str,
-    pub(crate) fact_no_share: &'static str,
-    pub(crate) fact_interviewed: &'static str,
-    pub(crate) fact_stability: &'static str,
     pub(crate) note_rare: &'static str,
     pub(crate) note_less: &'static str,
     pub(crate) note_shared: &'static str,
@@ -100,26 +82,30 @@ pub(crate) struct PageTexts {
     pub(crate) none: &'static str,
     pub(crate) sources_title: &'static str,
     pub(crate) sources_intro: &'static str,
+    pub(crate) not_confirmed: &'static str,
+    pub(crate) key_group: &'static str,
+    pub(crate) key_person: &'static str,
+    pub(crate) key_numbers: &'static str,
+    pub(crate) stage: &'static str,
+    pub(crate) stage_do: &'static str,
+    pub(crate) stage_look: &'static str,
+    pub(crate) stage_stop: &'static str,
+    pub(crate) stage_words: &'static str,
+    pub(crate) appendix: &'static str,
+    pub(crate) cards_only: &'static str,
+    pub(crate) journey: &'static str,
     pub(crate) workbook_columns: &'static str,
     pub(crate) workbook_columns_guarded: &'static str,
 }
 
 /// Texts with gaps, and names of aspects and people.
 pub(crate) struct PageSentences {
-    pub(crate) also_in_evidence: fn(aspects: &str) -> String,
-    pub(crate) respondents_from: fn(respondents: usize) -> String,
-    pub(crate) groups_of: fn(people: &str, groups: usize, verdict: &str) -> String,
-    pub(crate) no_groups_of: fn(people: &str) -> String,
     pub(crate) why_so: fn(respondents: usize, reason: &str) -> String,
     pub(crate) other_method: fn(agreement: &str) -> String,
-    pub(crate) persona_of: fn(kind: &str) -> String,
-    pub(crate) and_more: fn(more: usize) -> String,
     pub(crate) of: fn(with: usize, of: usize) -> String,
     pub(crate) others: fn(others: &str) -> String,
-    pub(crate) interview: fn(respondent: &str) -> String,
     pub(crate) picks: fn(picked: usize, of: usize, right: usize, members: usize) -> String,
     pub(crate) nearest: fn(people: &str) -> String,
-    pub(crate) of_group: fn(size: usize) -> String,
     pub(crate) evidence_of: fn(id: &str) -> String,
     pub(crate) all_evidence_of: fn(id: &str) -> String,
     pub(crate) lift: fn(lift: &str) -> String,
@@ -134,8 +120,6 @@ pub(crate) struct PageSentences {
     pub(crate) claims_and_sources: fn(id: &str) -> String,
     pub(crate) notes: fn(notes: usize) -> String,
     pub(crate) made_by: fn(version: &str, schema: u32) -> String,
-    pub(crate) fact_share: fn(of: &str) -> String,
-    pub(crate) fact_uncertain: fn(of: &str) -> String,
     pub(crate) rate_of_group: fn(rate: &str) -> String,
     /// Why a claim is not confirmed.
     pub(crate) why_unconfirmed: fn(p: &str) -> String,
@@ -143,7 +127,6 @@ pub(crate) struct PageSentences {
     pub(crate) why_contested: fn(against: usize) -> String,
     /// That few were asked.
     pub(crate) why_few: fn(asked: usize) -> String,
-    pub(crate) fact_joint: fn(claims: usize, nearly: usize) -> String,
     pub(crate) solid_claims: fn(claims: usize, grades: &str) -> String,
     pub(crate) solid_kinds: fn(claims: usize) -> String,
     pub(crate) solid_against: fn(claims: usize) -> String,
@@ -156,4 +139,30 @@ pub(crate) struct PageSentences {
     pub(crate) decision: fn(DecisionKind) -> &'static str,
     /// Respondents of a kind.
     pub(crate) kind: fn(PersonaKind) -> &'static str,
+    /// Texts of cards.
+    pub(crate) card: CardTexts,
+}
+
+impl PageTexts {
+    /// A share as people say it, for those who want no numbers.
+    pub(crate) fn spoken(&self, share: f64) -> &'static str {
+        match share {
+            0.95.. => self.nearly_all,
+            0.85.. => self.about_9_in_10,
+            // Borders lie half-way between neighbouring words, so that each share gets the nearest
+            // one.
+            0.775.. => self.about_8_in_10,
+            0.7.. => self.about_3_in_4,
+            0.63.. => self.about_2_in_3,
+            0.55.. => self.about_6_in_10,
+            0.45.. => self.about_half,
+            0.37.. => self.about_4_in_10,
+            0.29.. => self.about_1_in_3,
+            0.22.. => self.about_1_in_4,
+            0.15.. => self.about_1_in_5,
+            0.075.. => self.about_1_in_10,
+            0.005.. => self.hardly_any,
+            _ => self.none,
+        }
+    }
 }

@@ -5,6 +5,19 @@ pub(crate) fn counted(number: usize, one: &str, several: &str) -> String {
     format!("{number} {}", of_number(number, one, several))
 }
 
+/// A number with its noun, with a mark between thousands.
+pub(super) fn counted_thousands(number: usize, mark: char, one: &str, several: &str) -> String {
+    let digits = number.to_string();
+    let mut grouped = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(mark);
+        }
+        grouped.push(digit);
+    }
+    format!("{grouped} {}", of_number(number, one, several))
+}
+
 /// The word that fits the number: `has` for 1, `have` for any other.
 pub(super) fn of_number<'a>(number: usize, one: &'a str, several: &'a str) -> &'a str {
     if number == 1 { one } else { several }
@@ -34,6 +47,13 @@ mod tests {
     #[test]
     fn lines_in_a_row_are_a_run() {
         assert_eq!(listed_lines(&[2, 2, 3, 5, 7, 8, 9, 12]), "2, 3, 5, 7–9, 12");
+    }
+
+    #[test]
+    fn thousands_are_set_apart() {
+        let records = [1, 999, 1000, 1_234_567]
+            .map(|number| counted_thousands(number, ',', "record", "records"));
+        assert_eq!(records, ["1 record", "999 records", "1,000 records", "1,234,567 records"]);
     }
 
     #[test]

@@ -62,14 +62,8 @@ pub(crate) struct Telling {
     pub(crate) by_interviews: &'static str,
     /// A name that rests on what is not confirmed.
     pub(crate) by_doubt: &'static str,
-    /// Above the words of one person.
-    pub(crate) own_words: &'static str,
-    /// Who that person is, and of what most is not true.
-    pub(crate) own_words_of: fn(respondent: &str, unlike: &str) -> String,
     /// What a quote of an aspect tells: `wants`, `meets`.
     pub(crate) step: fn(Facet) -> &'static str,
-    /// Above the questions for the team.
-    pub(crate) prompts: &'static str,
     /// A question for the team about a goal, by the predicate of the goal; `None` where it is none
     /// that can be asked so.
     pub(crate) ask_of_goal: fn(predicate: &str) -> Option<String>,

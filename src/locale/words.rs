@@ -83,14 +83,10 @@ pub(crate) struct Words {
     pub(crate) unassigned_title: &'static str,
     pub(crate) unassigned_face:
         fn(kind: &str, respondents: usize, share: &str, fit_none: usize, unknown: usize) -> String,
-    pub(crate) no_evidence_yet: &'static str,
     pub(crate) without_claim: &'static str,
     /// That an aspect was asked about and no claim follows, with what was found.
     pub(crate) unshared: fn(facet: &str, alike: bool, answers: &str) -> String,
     pub(crate) found: fn(answer: &str, with: usize, asked: usize, elsewhere: &str) -> String,
-    pub(crate) reviewed: &'static str,
-    pub(crate) note: &'static str,
-    pub(crate) assumed: &'static str,
     pub(crate) which_sources: &'static str,
     pub(crate) claim_column: &'static str,
     pub(crate) amounts: &'static str,

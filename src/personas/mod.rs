@@ -30,13 +30,13 @@ pub use portrait::finding::{FindingRecord, ResultFinding};
 pub use portrait::links::{Conflict, Link};
 pub use portrait::map::{MapGroup, PeopleMap};
 pub use portrait::next::{NextInterview, Unheard};
-pub use portrait::own_words::{OwnQuote, OwnWords};
 pub use portrait::persona::{
-    Coverage, Decision, Exemplar, JointMatch, Membership, Persona, Quote, SelectionSummary,
-    Sentence, Share, Status, StudySummary, Unassigned, Voice,
+    Coverage, Decision, Exemplar, JointMatch, Membership, Persona, SelectionSummary, Sentence,
+    Share, Status, StudySummary, Unassigned,
 };
 pub use portrait::profile::{ProfileRow, ProfileTable};
 pub use portrait::quantity::Quantity;
+pub use portrait::quoted::{OwnQuote, OwnWords, Quote, Voice};
 pub use portrait::segment::{SegmentCondition, SegmentRule};
 pub use portrait::title::Title;
 pub use portrait::unshared::{FoundAnswer, UnsharedFacet};

@@ -2,8 +2,9 @@
 
 use super::evidence::types::Evidence;
 use super::portrait::early::EarlySigns;
-use super::portrait::persona::{Membership, Persona, Quote, Unassigned};
+use super::portrait::persona::{Membership, Persona, Unassigned};
 use super::portrait::quantity::quantities;
+use super::portrait::quoted::Quote;
 use super::portrait::told::Teller;
 use super::{Claim, RunResult};
 use crate::locale::Words;

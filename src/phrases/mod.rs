@@ -20,11 +20,10 @@ mod en;
 #[cfg(test)]
 mod tests;
 
-use crate::manifest::Language;
-
-pub use naming::{NamePart, name_part};
+pub use naming::name_part;
 pub(crate) use naming::{of_one, rest_after_lead};
-pub use types::{Answer, Asked, Described, Phrase, PhraseKind};
+use types::is_german;
+pub use types::{Answer, Asked, Described, NamePart, Phrase, PhraseKind};
 
 /// The longest question or answer that is read for a pattern. Longer ones are quoted.
 const LONGEST: usize = 400;
@@ -47,10 +46,6 @@ pub fn phrase(indicator: &Described<'_>) -> Phrase {
             Phrase { text, kind: PhraseKind::Quoted, quoted: true }
         }
     }
-}
-
-fn is_german(language: Language) -> bool {
-    language.code() == "de"
 }
 
 /// Whether patterns may be tried: texts of the length of a question, in one line.

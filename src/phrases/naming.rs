@@ -1,27 +1,12 @@
 //! What a phrase gives to the name of a group: who they are, or what tells them apart.
 
-use serde::{Deserialize, Serialize};
-
 use super::text::leaf;
-use super::types::{Phrase, PhraseKind};
-use super::{de, en, is_german};
+use super::types::{NamePart, Phrase, PhraseKind, is_german};
+use super::{de, en};
 use crate::manifest::{Facet, Language};
 
 /// Words in a part of a name at most.
 const MOST_WORDS: usize = 9;
-
-/// A part of the name of a group.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[serde(tag = "part", content = "text", rename_all = "kebab-case")]
-#[non_exhaustive]
-pub enum NamePart {
-    /// What they are by their role: `Front desk`, `Clinician`. A name begins with it.
-    Role(String),
-    /// What tells them apart, to stand behind who they are: `with a paper list`, `who decides by
-    /// price`.
-    Tail(String),
-}
 
 /// The part of a name that a phrase gives; `rarely` of what the group does less than others. `code`
 /// is the path of the code that was put into words, empty for anything else: where its definition

@@ -123,5 +123,23 @@ impl Phrase {
     }
 }
 
+/// A part of the name of a group.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(tag = "part", content = "text", rename_all = "kebab-case")]
+#[non_exhaustive]
+pub enum NamePart {
+    /// What they are by their role: `Front desk`, `Clinician`. A name begins with it.
+    Role(String),
+    /// What tells them apart, to stand behind who they are: `with a paper list`, `who decides by
+    /// price`.
+    Tail(String),
+}
+
+/// Whether a language's phrases are German; those of every other are English.
+pub(super) fn is_german(language: Language) -> bool {
+    language.code() == "de"
+}
+
 /// A phrase in the making: the pattern that fitted, and its words.
 pub(super) type Said = Option<(PhraseKind, String)>;

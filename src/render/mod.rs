@@ -3,11 +3,14 @@
 mod annotations;
 mod bases;
 mod brief;
+mod card;
+mod card_drawing;
 mod cells;
 mod charts;
 mod cited;
 mod codes;
 mod csv_text;
+mod density;
 mod evidence_sets;
 mod markdown;
 mod markup;
@@ -37,6 +40,7 @@ pub use charts::{Chart, charts};
 pub(crate) use charts::{MovedShare, Stream, Svg, flow, moved};
 pub use codes::codes_csv;
 pub(crate) use csv_text::CsvText;
+pub use density::Density;
 pub use evidence_sets::evidence_sets;
 pub(crate) use evidence_sets::{ReadSets, members, read_sets};
 pub use markdown::markdown;
@@ -44,7 +48,7 @@ pub use masking_log::masking_log;
 pub use matrix::matrix_csv;
 pub use membership::{Crm, crm_membership, membership_csv};
 pub(crate) use membership::{MEMBERSHIP, read_rows};
-pub use pages::{Density, Pages, html, transcripts};
+pub use pages::{Pages, html, transcripts};
 pub use perception::perception;
 pub(crate) use places::escaped;
 pub(crate) use read_json::{JsonFile, refused};
@@ -147,8 +151,9 @@ const FILES: [(&str, Render); 16] = [
     ("run.json", Render::Draft(run)),
 ];
 
-/// Every file of a draft; those for a CRM if it has records of one, charts in the folder `charts`.
-/// For a [guarded](Draft::guarded) draft only the files that name no respondents.
+/// Every file of a draft; those for a CRM if it has records of one, charts in the folder `charts`,
+/// and each persona's card in the folder `cards`. For a [guarded](Draft::guarded) draft only the
+/// files that name no respondents.
 #[must_use]
 #[cfg_attr(feature = "tracing", tracing::instrument(name = "render", level = "info", skip_all))]
 pub fn files(draft: &Draft) -> Vec<OutputFile> {
@@ -185,5 +190,18 @@ fn rendered(
     let mut files: Vec<OutputFile> = FILES.into_par_iter().filter_map(file).collect();
     let chart = |chart: Chart| OutputFile::new(format!("charts/{}.svg", chart.name), chart.svg);
     files.extend(charts(personas).into_iter().map(chart));
+    files.extend(cards(personas));
     files
+}
+
+/// The cards, each as a drawing for slides and as Markdown for wikis.
+fn cards(personas: &PersonaSet) -> Vec<OutputFile> {
+    let drawn = personas.personas.iter().map(|persona| {
+        let card = card::card(personas, persona, Density::default());
+        let drawing = card_drawing::drawing(&card, &personas.study.title);
+        OutputFile::new(format!("cards/{}.svg", persona.id), drawing)
+    });
+    let written = markdown::cards(personas, 1).into_iter();
+    let written = written.map(|(id, text)| OutputFile::new(format!("cards/{id}.md"), text));
+    drawn.chain(written).collect()
 }

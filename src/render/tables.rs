@@ -1,5 +1,6 @@
 //! Claims and evidence as tables: for spreadsheets, databases and boards with sticky notes.
 
+use super::card::{counts, phrase};
 use super::cells::{four_digits, four_digits_or_empty};
 use super::cited::cited;
 use super::csv_text::CsvText;
@@ -203,20 +204,13 @@ fn place(locator: &Locator) -> [String; 7] {
 /// (Miro, `FigJam`, Mural) make a note of each cell that is pasted.
 #[must_use]
 pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
+    let words = Words::of(personas.study.language);
     let mut table = CsvText::new(["note", "persona", "facet", "grade", "claim_id"]);
     for ClaimGroup { id, label, claims, .. } in claim_groups(personas) {
         for claim in claims {
-            let mark = match claim.direction {
-                Direction::More => " (more often than others)",
-                Direction::Less => " (less often than others)",
-                Direction::Shared => "",
-            };
             // Boards split pasted text at line breaks into several notes.
-            let words = claim.label.split_whitespace().collect::<Vec<_>>().join(" ");
-            let note = format!(
-                "{words}: {} of {}{mark} [{}]",
-                claim.support.with, claim.support.asked, claim.id
-            );
+            let said = phrase(claim).split_whitespace().collect::<Vec<_>>().join(" ");
+            let note = format!("{said}: {} [{}]", counts(words, claim), claim.id);
             let persona = format!("{id} {label}");
             table.row([
                 &*note,

@@ -34,11 +34,15 @@ fn names_notes_and_quotes_are_as_people_decided() {
     );
     let text = render::markdown(decided);
     assert!(
-        text.contains("Reviewed: 2026-05-03\n")
-            && text.contains("Note: Checked with \\*support\\*\n"),
+        text.contains("reviewed on 2026-05-03")
+            && text.contains("Note of the reviewer: Checked with \\*support\\*\n"),
         "{text}"
     );
-    assert!(text.contains("Assumed by people, without evidence: wants less paper ("), "{text}");
+    assert!(text.contains("### Assumed, without evidence\n\n- wants less paper (goals)"), "{text}");
+    let html = render::html(decided);
+    for shown in ["reviewed on 2026-05-03", "Checked with *support*", "wants less paper (goals)"] {
+        assert!(html.contains(shown), "{shown}");
+    }
     assert!(!now.quotes.iter().any(|quote| quote.evidence.digest.as_ref() == Some(banned)));
     // Nothing says any more what it read.
     assert!(!decided.evidence().any(|one| one.digest.as_ref() == Some(banned)));

@@ -28,17 +28,17 @@ fn the_head_of_a_page_has_share_interval_and_joint_match() {
     let shares = described().filter_map(|persona| persona.share.as_ref());
     says(
         &html,
-        shares.map(|share| {
-            let [estimate, low, high] = [share.estimate, share.low, share.high].map(percent);
-            format!("<dd>{estimate} % <small>{low}–{high}</small></dd>")
-        }),
+        shares
+            .map(|share| {
+                let [estimate, low, high] = [share.estimate, share.low, share.high].map(percent);
+                let chance = format!("between {low} and {high}, allowing for chance");
+                (format!("<b>{estimate} in 100</b>"), chance)
+            })
+            .flat_map(|(share, chance)| [share, chance]),
     );
     let joint = personas.personas.iter().filter_map(|persona| persona.joint_match);
     let shown = joint.filter(|joint| joint.of > 0);
-    says(
-        &html,
-        shown.map(|joint| format!("<dd>{} <small>of {}</small></dd>", joint.with, joint.of)),
-    );
+    says(&html, shown.map(|joint| format!("{} of {} known show", joint.with, joint.of)));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn words_of_members_and_nearest_people_have_their_counts() {
     for (personas, html) in &pages {
         for persona in &personas.personas {
             for word in persona.words.iter().take(6) {
-                let text = format!("<li>{} <small>{} of {}", word.word, word.people, word.of);
+                let text = format!("<bdi>{}</bdi> ({} of {})", word.word, word.people, word.of);
                 assert!(html.contains(&text), "{text}");
                 found += 1;
             }

@@ -12,6 +12,7 @@ mod asked;
 mod asking;
 mod assign;
 mod callers;
+mod cards;
 mod claims;
 mod codings;
 mod columns;

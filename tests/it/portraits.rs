@@ -132,13 +132,24 @@ fn a_german_portrait_is_german_throughout() {
 
 #[test]
 fn the_manifest_gives_an_answer_its_words() {
-    let text = "id,Alarm,Bell\n".to_owned()
-        + &(0..80)
-            .map(|one| format!("p{one},{},{}\n", ["Yes", "No"][one % 2], ["Loud", "Soft"][one % 2]))
-            .collect::<String>();
+    let mut text = "id,Alarm,Bell,Lamp,Door\n".to_owned();
+    for one in 0..160 {
+        let half = one % 2;
+        // One in eight answers like the other half.
+        let of = |at: usize, answers: [&'static str; 2]| {
+            answers[if (one / 2 + at) % 8 == 0 { 1 - half } else { half }]
+        };
+        let cells = [
+            of(0, ["Yes", "No"]),
+            of(1, ["Loud", "Soft"]),
+            of(2, ["Red", "Blue"]),
+            of(3, ["Wood", "Steel"]),
+        ];
+        text.push_str(&format!("p{one},{}\n", cells.join(",")));
+    }
     let run = |say: &str| -> Result<Stages> {
         let toml = format!(
-            "title = \"Doors\"\n[say]\n{say}\n[facets]\nbehaviour = [\"Alarm\", \"Bell\"]\n\
+            "title = \"Doors\"\n[say]\n{say}\n[facets]\nbehaviour = [\"Alarm\", \"Bell\", \"Lamp\", \"Door\"]\n\
              [[source]]\nid = \"survey\"\npath = \"doors.csv\"\nrespondent = \"id\"\n"
         );
         let manifest = Manifest::from_toml(&toml, "study.toml")?;

@@ -1,6 +1,7 @@
 //! German.
 
 mod brief;
+mod card;
 mod chart;
 pub(super) mod clustering;
 mod comparison;

@@ -24,31 +24,16 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     public: "Öffentlich",
     public_why: "Geschützt: keine Zahl spricht von wenigen Menschen, und Worte sind von Menschen, \
                  die dem zustimmten.",
-    not_reviewed: "Entwurf, noch nicht geprüft",
-    no_words: "Noch keine Worte von ihnen: aus dieser Gruppe ist niemand interviewt, oder niemand \
-               darf zitiert werden.",
-    in_short: "In Kürze",
-    no_evidence_yet: "Noch kein Beleg",
-    no_claim: "Keine Aussage",
     words_more: "Wörter, die sie öfter als andere gebrauchen",
     linked: "Über Konten verbunden",
-    not_yet_known: "Noch nicht bekannt",
-    nobody_left: "Für ein Interview ist niemand mehr zu nennen.",
-    how_it_may_go: "In eigenen Worten",
     said_and_shown: "Gesagt, und in Datensätzen zu sehen",
     amounts: "Mengen, die sie nennen",
     how_to_find: "Wie man sie findet",
     a_rule: "eine Regel, kein Mensch",
     and: "und",
     not: "nicht",
-    no_rule: "Keine Regel aus wenigen Bedingungen trifft auf sie zu.",
-    no_amounts: "Keine Mengen genannt.",
-    not_shown: "Nichts, was gezeigt werden darf.",
     how_solid: "Wie belastbar ist das",
     interviews: "Interviews",
-    survey: "Umfrage",
-    crm: "CRM",
-    range_key: "Linie: Anteil, 95-%-Intervall; senkrecht: andere",
     against_lead: "Dagegen:",
     in_context: "im Zusammenhang",
     as_a_table: "Die Zahlen als Tabelle",
@@ -70,17 +55,12 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     findings_intro: "Was auffiel und die Arbeit nicht aufhielt.",
     warning: "Warnung:",
     no_warnings: "Keine Warnungen.",
-    fact_everyone: "Befragte: alle dieser Art",
-    fact_everyone_known: "Befragte: alle dieser Art, von denen genug bekannt ist",
     undecided: "Noch nicht entschieden",
     undecided_intro: "Niemand hat gesagt, wie dies zu lesen ist; angenommen ist eine vorsichtige \
                       Lesart. Eine andere Antwort kann die Personas ändern: in study.toml angeben \
                       und neu rechnen.",
     doubt_contested: "umstritten",
     doubt_few: "wenige gefragt",
-    fact_no_share: "Befragte; ein Anteil lässt sich nicht angeben",
-    fact_interviewed: "Menschen aus der Gruppe sind interviewt",
-    fact_stability: "Stabilität: 1, wenn die Gruppe immer wiederkehrt",
     note_rare: "Bedarf an Zugang oder Sicherheit, trotz Seltenheit genannt",
     note_less: "seltener als andere",
     note_shared: "wie alle anderen",
@@ -104,6 +84,18 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     sources_title: "Transkripte mit markierten Belegen",
     sources_intro: "Intern: jedes Wort, wie es gesagt wurde. Markierungen führen zurück zu den \
                     Aussagen.",
+    not_confirmed: "gesehen, noch nicht bestätigt",
+    key_group: "diese Persona; Linie: 95-%-Intervall",
+    key_person: "eine interviewte Person",
+    key_numbers: "kleine Zahlen führen zu den Belegen",
+    stage: "Station",
+    stage_do: "Was sie tun",
+    stage_look: "Wo sie suchen",
+    stage_stop: "Was sie aufhält",
+    stage_words: "In wessen Worten",
+    appendix: "Anhang",
+    cards_only: "Nur die Karten drucken",
+    journey: "Der Weg, Schritt für Schritt",
     workbook_columns: "Eine Zeile je Aussage und je Stelle, die für oder gegen sie gezeigt wird; \
                        alle Stellen stehen in evidence-sets.json. Anteile sind 0 bis 1, \
                        Positionen zählen Zeichen ab 0, Zeilen ab 1.",
@@ -112,10 +104,6 @@ pub(super) const TEXTS: PageTexts = PageTexts {
 };
 
 pub(super) const SENTENCES: PageSentences = PageSentences {
-    also_in_evidence: |aspects| format!("Außerdem in den Belegen: {aspects}"),
-    respondents_from: |respondents| format!("{respondents} Befragte aus"),
-    groups_of: |people, groups, verdict| format!("{people}: {groups} Gruppen, {verdict}"),
-    no_groups_of: |people| format!("{people}: keine Gruppen, eine Beschreibung aller"),
     why_so: |respondents, reason| format!("{respondents} Befragte. Warum: {reason}."),
     other_method: |agreement| {
         format!(
@@ -123,11 +111,8 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              dieselben Gruppen)."
         )
     },
-    persona_of: |kind| format!("Persona: {kind}"),
-    and_more: |more| format!("und {more} weitere in den Belegen"),
     of: |with, of| format!("{with} von {of}"),
     others: |others| format!("andere {others}"),
-    interview: |respondent| format!("Als Nächstes {respondent} interviewen"),
     picks: |picked, of, right, members| {
         format!(
             "Trifft auf {picked} von {of} zu, von denen das bekannt ist, auf {right} davon zu \
@@ -135,7 +120,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         )
     },
     nearest: |people| format!("Nächste wirkliche Menschen: {people}"),
-    of_group: |size| format!("von {size}"),
     evidence_of: |id| format!("Belege zu {id}"),
     all_evidence_of: |id| format!("Alle Belege zu {id}"),
     lift: |lift| format!("Lift {lift}"),
@@ -169,15 +153,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              Startwert stehen in run.json."
         )
     },
-    fact_share: |of| {
-        format!("dieser Art mit Antworten in {of}, mit 95-%-Intervall bei dieser Zahl von Gruppen")
-    },
     rate_of_group: |rate| format!("etwa {rate} % der Gruppe"),
-    fact_uncertain: |of| {
-        format!(
-            "dieser Art mit Antworten in {of}: Größe unsicher, je nach Neuberechnung der Gruppen"
-        )
-    },
     why_unconfirmed: |p| {
         format!(
             "Vorläufig: an Befragten, die die Gruppe nicht gebildet haben, nicht bestätigt (p {p})."
@@ -188,14 +164,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         several => format!("Umstritten: {several} Mitglieder sprechen dagegen."),
     },
     why_few: |asked| format!("Wenige gefragt: Antworten von {asked} aus der Gruppe."),
-    fact_joint: |claims, nearly| match claims {
-        1 => "zeigen die eine bestimmende Aussage".to_owned(),
-        several => {
-            format!(
-                "zeigen alle {several} bestimmenden Aussagen, {nearly} weitere alle bis auf eine"
-            )
-        }
-    },
     solid_claims: |claims, grades| format!("{claims} Aussagen: {grades}"),
     solid_kinds: |claims| format!("{claims} beruhen auf zwei oder mehr Arten von Quellen"),
     solid_against: |claims| format!("zu {claims} gibt es Belege dagegen"),
@@ -210,6 +178,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     facet,
     decision: super::decisions::about,
     kind,
+    card: super::card::TEXTS,
 };
 
 fn facet(facet: Facet) -> &'static str {

@@ -54,11 +54,6 @@ pub(super) static TELLING: Telling = Telling {
     },
     by_interviews: "Was der Name über sie sagt, stützt sich allein auf Interviews.",
     by_doubt: "Der Name stützt sich auf etwas, das gesehen, aber noch nicht bestätigt ist.",
-    own_words: "Eine Person, ausgewählt, weil sie das meiste dieser Persona zeigt",
-    own_words_of: |respondent, unlike| match unlike {
-        "" => format!("{respondent}, in der erzählten Reihenfolge."),
-        unlike => format!("{respondent}, in der erzählten Reihenfolge. Untypisch: {unlike}."),
-    },
     step: |facet| match facet {
         Facet::Goal | Facet::Motivation | Facet::SuccessMetric | Facet::Value => "will",
         Facet::Trigger => "Auslöser",
@@ -68,7 +63,6 @@ pub(super) static TELLING: Telling = Telling {
         Facet::Context | Facet::RoleInDomain | Facet::Location => "Umfeld",
         _ => "erzählt",
     },
-    prompts: "Fragen ans Team (Denkanstöße, keine Befunde)",
     ask_of_goal: |predicate| {
         let wanted = predicate.strip_prefix("wollen ")?;
         let wanted = wanted.strip_prefix("vor allem ").unwrap_or(wanted);

@@ -161,7 +161,6 @@ pub(in crate::locale) static GERMAN: Words = Words {
             of_number(fit_none, "passt", "passen")
         )
     },
-    no_evidence_yet: "Noch kein Beleg",
     without_claim: "Gefragt, ohne Aussage",
     unshared: |facet, alike, answers| {
         let why = if alike { "wie sonst auch" } else { "gefragt, zu wenige antworten gleich" };
@@ -172,9 +171,6 @@ pub(in crate::locale) static GERMAN: Words = Words {
         }
     },
     found: |answer, with, asked, elsewhere| format!("{answer} {with} von {asked}{elsewhere}"),
-    reviewed: "Geprüft",
-    note: "Anmerkung",
-    assumed: "Von Menschen angenommen, ohne Beleg",
     which_sources: "Welche Quellen was tragen",
     claim_column: "Aussage",
     amounts: "Genannte Mengen",

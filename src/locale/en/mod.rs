@@ -1,6 +1,7 @@
 //! English.
 
 mod brief;
+mod card;
 mod chart;
 pub(super) mod clustering;
 mod comparison;

@@ -24,30 +24,16 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     public: "Public",
     public_why: "Guarded: no figure tells of few people, and words are those of people who agreed \
                  to be quoted.",
-    not_reviewed: "Draft, not yet reviewed",
-    no_words: "No words of theirs yet: nobody of this group is interviewed, or may be quoted.",
-    in_short: "In short",
-    no_evidence_yet: "No evidence yet",
-    no_claim: "No claim",
     words_more: "Words they use more than others",
     linked: "Linked by account",
-    not_yet_known: "Not yet known",
-    nobody_left: "Nobody is left to name for an interview.",
-    how_it_may_go: "In their own words",
     said_and_shown: "Said, and shown by records",
     amounts: "Amounts they name",
     how_to_find: "How to find them",
     a_rule: "a rule, not a person",
     and: "and",
     not: "not",
-    no_rule: "No rule of a few conditions picks them.",
-    no_amounts: "No amounts are named.",
-    not_shown: "None that may be shown.",
     how_solid: "How solid is this",
     interviews: "interviews",
-    survey: "survey",
-    crm: "CRM",
-    range_key: "Line: share, 95 % interval; upright: others",
     against_lead: "Against:",
     in_context: "in context",
     as_a_table: "The numbers as a table",
@@ -69,16 +55,11 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     findings_intro: "What was odd and did not stop the work.",
     warning: "Warning:",
     no_warnings: "No warnings.",
-    fact_everyone: "respondents: everyone of this kind",
-    fact_everyone_known: "respondents: everyone of this kind of whom enough is known",
     undecided: "Not decided yet",
     undecided_intro: "Nobody has said how to read this, so a cautious reading was taken. Another \
                       answer may change the personas: state it in study.toml and run again.",
     doubt_contested: "contested",
     doubt_few: "few asked",
-    fact_no_share: "respondents; no share can be told",
-    fact_interviewed: "people of the group are interviewed",
-    fact_stability: "stability: 1 if the group always returns",
     note_rare: "need of access or safety, kept although rare",
     note_less: "less often than others",
     note_shared: "as everyone else",
@@ -101,6 +82,18 @@ pub(super) const TEXTS: PageTexts = PageTexts {
     none: "none",
     sources_title: "Transcripts with evidence marked",
     sources_intro: "Internal: every word as it was said. Marks lead back to the claims.",
+    not_confirmed: "seen, not yet confirmed",
+    key_group: "this persona; line: 95 % interval",
+    key_person: "one person we talked to",
+    key_numbers: "small numbers lead to the evidence",
+    stage: "Stage",
+    stage_do: "What they do",
+    stage_look: "Where they look",
+    stage_stop: "What stops them",
+    stage_words: "In whose words",
+    appendix: "Appendix",
+    cards_only: "Print the cards only",
+    journey: "The way, step by step",
     workbook_columns: "A row per claim, and per place that is shown for or against it; every \
                        place is in evidence-sets.json. Shares are 0 to 1, positions count \
                        characters from 0, rows from 1.",
@@ -109,25 +102,14 @@ pub(super) const TEXTS: PageTexts = PageTexts {
 };
 
 pub(super) const SENTENCES: PageSentences = PageSentences {
-    also_in_evidence: |aspects| format!("Also in the evidence: {aspects}"),
-    respondents_from: |respondents| {
-        format!("{} from", counted(respondents, "respondent", "respondents"))
-    },
-    groups_of: |people, groups, verdict| {
-        format!("{people}: {}, {verdict}", counted(groups, "group", "groups"))
-    },
-    no_groups_of: |people| format!("{people}: no groups, one description of everyone"),
     why_so: |respondents, reason| {
         format!("{}. Why: {reason}.", counted(respondents, "respondent", "respondents"))
     },
     other_method: |agreement| {
         format!("Another method agrees to {agreement} (adjusted Rand index, 1 is the same groups).")
     },
-    persona_of: |kind| format!("{kind} persona"),
-    and_more: |more| format!("and {more} more in the evidence"),
     of: |with, of| format!("{with} of {of}"),
     others: |others| format!("others {others}"),
-    interview: |respondent| format!("Interview {respondent} next"),
     picks: |picked, of, right, members| {
         format!(
             "Picks {picked} of {of} with known answers, {right} of them correctly; {members} {} \
@@ -136,7 +118,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
         )
     },
     nearest: |people| format!("Nearest real people: {people}"),
-    of_group: |size| format!("of {size}"),
     evidence_of: |id| format!("Evidence of {id}"),
     all_evidence_of: |id| format!("All evidence of {id}"),
     lift: |lift| format!("lift {lift}"),
@@ -173,17 +154,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
              in run.json."
         )
     },
-    fact_share: |of| {
-        format!(
-            "of this kind with answers in {of}, with its 95 % interval given the number of groups"
-        )
-    },
     rate_of_group: |rate| format!("about {rate} % of the group"),
-    fact_uncertain: |of| {
-        format!(
-            "of this kind with answers in {of}: size uncertain, range over refits of the groups"
-        )
-    },
     why_unconfirmed: |p| {
         format!(
             "Tentative: not confirmed on respondents who had no part in making the group (p {p})."
@@ -194,10 +165,6 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     },
     why_few: |asked| {
         format!("Few asked: it rests on the answers of {}.", counted(asked, "member", "members"))
-    },
-    fact_joint: |claims, nearly| match claims {
-        1 => "show the one defining claim".to_owned(),
-        several => format!("show all {several} defining claims, {nearly} more all but one"),
     },
     solid_claims: |claims, grades| format!("{}: {grades}", counted(claims, "claim", "claims")),
     solid_kinds: |claims| {
@@ -221,6 +188,7 @@ pub(super) const SENTENCES: PageSentences = PageSentences {
     facet,
     decision: super::decisions::about,
     kind,
+    card: super::card::TEXTS,
 };
 
 fn facet(facet: Facet) -> &'static str {

@@ -65,11 +65,6 @@ pub(super) static TELLING: Telling = Telling {
     role: |_, role| role.to_owned(),
     by_interviews: "What the name says of them rests on interviews alone.",
     by_doubt: "The name rests on what is seen and not yet confirmed.",
-    own_words: "One person, chosen for showing most of this persona",
-    own_words_of: |respondent, unlike| match unlike {
-        "" => format!("{respondent}, in the order told."),
-        unlike => format!("{respondent}, in the order told. Not like most: {unlike}."),
-    },
     step: |facet| match facet {
         Facet::Goal | Facet::Motivation | Facet::SuccessMetric | Facet::Value => "wants",
         Facet::Trigger => "was set off",
@@ -79,7 +74,6 @@ pub(super) static TELLING: Telling = Telling {
         Facet::Context | Facet::RoleInDomain | Facet::Location => "where",
         _ => "tells",
     },
-    prompts: "Questions for the team (prompts, not findings)",
     ask_of_goal: |predicate| {
         let wanted = predicate.strip_prefix("most ").unwrap_or(predicate).strip_prefix("want ")?;
         Some(match wanted.strip_prefix("to ") {

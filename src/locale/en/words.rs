@@ -154,7 +154,6 @@ pub(in crate::locale) static ENGLISH: Words = Words {
             of_number(unknown, "has", "have")
         )
     },
-    no_evidence_yet: "No evidence yet",
     without_claim: "Asked about, without a claim",
     unshared: |facet, alike, answers| {
         let why = if alike { "as elsewhere" } else { "asked, and too few share an answer" };
@@ -165,9 +164,6 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         }
     },
     found: |answer, with, asked, elsewhere| format!("{answer} {with} of {asked}{elsewhere}"),
-    reviewed: "Reviewed",
-    note: "Note",
-    assumed: "Assumed by people, without evidence",
     which_sources: "Which sources carry what",
     claim_column: "claim",
     amounts: "Amounts named",

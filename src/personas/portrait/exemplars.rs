@@ -2,7 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::persona::{Exemplar, JointMatch, Quote};
+use super::persona::{Exemplar, JointMatch};
+use super::quoted::Quote;
 use super::reach::Reach;
 use crate::indicators::IndicatorMatrix;
 use crate::manifest::PersonaKind;

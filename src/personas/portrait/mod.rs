@@ -16,6 +16,7 @@ pub(crate) mod persona;
 pub(crate) mod phrasing;
 pub(crate) mod profile;
 pub(crate) mod quantity;
+pub(crate) mod quoted;
 pub(crate) mod reach;
 pub(crate) mod roster;
 pub(crate) mod segment;

@@ -1,9 +1,7 @@
 //! One person's way in that person's own words, and the quote at the head of a portrait.
 
-use serde::{Deserialize, Serialize};
-
-use super::persona::Quote;
-use crate::ids::{ClaimId, RespondentId};
+use super::quoted::{OwnQuote, OwnWords, Quote};
+use crate::ids::RespondentId;
 use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::Evidence;
@@ -15,32 +13,6 @@ const MOST_QUOTES: usize = 6;
 const FEWEST_QUOTES: usize = 2;
 /// Words of a quote at the head of a portrait.
 const HEAD_WORDS: std::ops::RangeInclusive<usize> = 8..=30;
-
-/// One real member in that member's own words: the one who shows most of the persona.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct OwnWords {
-    /// Id of the member.
-    pub respondent: RespondentId,
-    /// What the member said, in the order in which it was told.
-    pub quotes: Vec<OwnQuote>,
-    /// Claims on what sets the persona apart that are not true of the member.
-    pub unlike: Vec<ClaimId>,
-}
-
-/// A quote of the member, with what it tells of.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct OwnQuote {
-    /// Aspect that the quote tells of: that of its claim.
-    pub facet: Facet,
-    /// Id of the claim that the words are evidence of.
-    pub claim: ClaimId,
-    /// The evidence.
-    pub evidence: Evidence,
-}
 
 /// The words of the member who has most to say of the claims, by the quotes that they show: each
 /// passage once, each claim once. `unlike` tells whether a claim is expressly not true of a member.

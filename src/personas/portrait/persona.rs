@@ -2,8 +2,8 @@
 
 use super::contradictions::Contradiction;
 use super::doubts::OpenDoubt;
-use super::own_words::OwnWords;
 use super::quantity::Quantity;
+use super::quoted::{OwnWords, Quote, Voice};
 use super::segment::SegmentRule;
 use super::title::Title;
 use super::unshared::UnsharedFacet;
@@ -13,7 +13,6 @@ use crate::ids::{ClaimId, PersonaId, RespondentId, SourceId};
 use crate::manifest::{Facet, Language, PersonaKind, Profile};
 use crate::named::named_values;
 use crate::personas::claims::claim::Claim;
-use crate::personas::evidence::types::Evidence;
 use crate::study::SourceSummary;
 use serde::{Deserialize, Serialize};
 
@@ -156,19 +155,6 @@ pub struct JointMatch {
     pub claims: usize,
 }
 
-/// Words of one member, with their evidence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Quote {
-    /// Id of the claim that the words are evidence of.
-    pub claim: ClaimId,
-    /// True if the words contradict the claim.
-    pub against: bool,
-    /// The evidence.
-    pub evidence: Evidence,
-}
-
 /// A sentence that summarises claims.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -178,17 +164,6 @@ pub struct Sentence {
     pub text: String,
     /// Ids of the claims that it states, at least one.
     pub claims: Vec<ClaimId>,
-}
-
-/// Somebody who is quoted, with what that person is.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(test, derive(schemars::JsonSchema))]
-#[non_exhaustive]
-pub struct Voice {
-    /// Id of the member.
-    pub respondent: RespondentId,
-    /// Role in the domain, as the member or a record states it.
-    pub role: String,
 }
 
 /// A member who is close to the description of the persona.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::persona::Voice;
+use super::quoted::Voice;
 use crate::ids::{ClaimId, RespondentId};
 use crate::indicators::{IndicatorMatrix, Measure, Values};
 use crate::manifest::Facet;

@@ -4,8 +4,8 @@ use super::grammar::{parted, with_adverb};
 use super::nouns::gender;
 use super::words::PARTICLES;
 use crate::manifest::Facet;
-use crate::phrases::NamePart;
 use crate::phrases::text::{after, is_capital, words};
+use crate::phrases::types::NamePart;
 
 /// What a code gives to a name by its own words: a thing alone, which needs no article: `mit
 /// Papierliste`.

@@ -5,8 +5,8 @@ use super::grammar::{Shape, is_person, starts_with_verb, with_article};
 use super::shape::shape;
 use super::words::{COUNTED, IRREGULAR, VERBS, VERBS_OR_NOUNS};
 use crate::manifest::Facet;
-use crate::phrases::NamePart;
 use crate::phrases::text::{after, around, bare, unquoted, words};
+use crate::phrases::types::NamePart;
 
 /// Longest thing behind `with`, in words.
 const LONGEST_THING: usize = 6;

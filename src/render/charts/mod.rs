@@ -13,6 +13,7 @@ pub use chart::Chart;
 use chart::ChartedKind;
 pub(crate) use flow::{MovedShare, Stream, flow, moved};
 pub(crate) use svg::Svg;
+pub(super) use svg::drawn_text;
 
 use crate::locale::Words;
 use crate::personas::PersonaSet;

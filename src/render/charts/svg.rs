@@ -209,7 +209,7 @@ impl Svg {
             TextAnchor::Middle => "middle",
             TextAnchor::End => "end",
         };
-        let text = escaped(text);
+        let text = drawn_text(text);
         self.add(format_args!(
             r#"<text x="{x:.1}" y="{y:.1}" text-anchor="{anchor}" class="{class}" fill="{colour}"{more}>{text}</text>"#
         ));
@@ -217,7 +217,7 @@ impl Svg {
 
     /// Text of a fixed colour, on a cell.
     pub(super) fn on_cell(&mut self, Point { x, y }: Point, colour: &str, text: &str) {
-        let text = escaped(text);
+        let text = drawn_text(text);
         self.add(format_args!(
             r#"<text x="{x:.1}" y="{y:.1}" text-anchor="middle" fill="{colour}" font-weight="600">{text}</text>"#
         ));
@@ -226,9 +226,9 @@ impl Svg {
     /// The whole drawing, with what a screen reader says of it.
     pub(crate) fn finish(self, name: &str, title: &str, description: &str) -> String {
         let Self { width, height, body } = self;
-        let (title, description) = (escaped(title), escaped(description));
+        let (title, description) = (drawn_text(title), drawn_text(description));
         // A background of its own keeps the drawing readable on a dark page that has no classes.
-        let (Ink { class, colour }, name) = (PAPER, escaped(name));
+        let (Ink { class, colour }, name) = (PAPER, drawn_text(name));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width:.0} {height:.0}\" width=\"{width:.0}\" height=\"{height:.0}\" role=\"img\" \
              aria-labelledby=\"{name}-t {name}-d\" font-family=\"{FONT}\" font-size=\"12\">\n<title id=\"{name}-t\">{title}</title>\n\
@@ -239,7 +239,7 @@ impl Svg {
 
 /// Text that stays text in XML and HTML: no markup, no controls, nothing that turns the direction
 /// of writing around.
-fn escaped(text: &str) -> String {
+pub(in crate::render) fn drawn_text(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

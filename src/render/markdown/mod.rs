@@ -1,11 +1,13 @@
 //! Personas as Markdown, for people.
 
+mod card;
 mod codes;
 mod linked;
 mod page;
 mod persona;
 mod unknown;
 
+pub(super) use card::cards;
 use codes::codes_section;
 use linked::{linked_section, signs_section};
 use page::Page;
@@ -32,6 +34,9 @@ pub fn markdown(personas: &PersonaSet) -> String {
     let intro = if guarded { words.intro_guarded } else { words.intro };
     page.line(&intro(personas.study.respondents));
     page.undecided(&personas.study.doubts);
+    for (_, card) in cards(personas, 2) {
+        page.text.push_str(&card);
+    }
     for grade in &personas.grades {
         page.item(&format!("**{}**: {}", words.grade(grade.grade), grade.rule));
     }

@@ -1,12 +1,10 @@
 //! A persona on the page, and respondents in no group.
 
 use super::page::Page;
-use crate::ids::ClaimId;
 use crate::locale::{Words, percent};
-use crate::manifest::Facet;
 use crate::personas::{
-    Claim, Contradiction, Decision, DistinctiveWord, Exemplar, JointMatch, OwnWords, Persona,
-    PersonaSet, Quantity, Unassigned, UnsharedFacet,
+    Claim, Contradiction, DistinctiveWord, Exemplar, JointMatch, Persona, PersonaSet, Quantity,
+    Unassigned, UnsharedFacet,
 };
 use crate::render::places::{escaped, evidence_line};
 use crate::sources::SourceKind;
@@ -15,32 +13,10 @@ use crate::study::SourceSummary;
 impl Page {
     pub(super) fn persona(&mut self, persona: &Persona, share: &str) {
         let words = self.words;
-        self.heading(2, &format!("{} · {}", persona.id, escaped(&persona.label)));
-        if !persona.tag_line.is_empty() {
-            self.sentences(&persona.tag_line);
-        }
+        self.heading(2, &(words.page_of.all_evidence_of)(persona.id.as_str()));
         self.line(&face(words, persona, share));
-        if let Some(about) = &persona.about_label {
-            self.line(about);
-        }
-        if let Some(decision) = &persona.decision {
-            self.decision(decision);
-        }
-        self.words_of(&persona.quotes, &persona.narrative);
-        if let Some(own) = &persona.own_words {
-            self.own_words(own, &persona.claims);
-        }
-        if !persona.prompts.is_empty() {
-            self.heading(3, words.telling.prompts);
-            self.sentences(&persona.prompts);
-        }
         self.claims(&persona.claims);
         self.contradictions(&persona.contradictions);
-        if !persona.gaps.is_empty() {
-            let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
-            self.heading(3, words.no_evidence_yet);
-            self.line(&gaps.join(", "));
-        }
         self.unshared(&persona.unshared);
         self.triangulation(&persona.claims);
         let amount = |amount: &Quantity| {
@@ -73,17 +49,6 @@ impl Page {
         self.text.push('\n');
     }
 
-    /// The decisions of people on it.
-    fn decision(&mut self, decision: &Decision) {
-        let words = self.words;
-        self.named(words.reviewed, decision.reviewed.iter().map(|day| escaped(day)).collect());
-        self.named(words.note, decision.note.iter().map(|note| escaped(note)).collect());
-        let assumption = |(facet, text): &(Facet, String)| {
-            format!("{} ({})", escaped(text), (words.facet)(*facet))
-        };
-        self.named(words.assumed, decision.assumptions.iter().map(assumption).collect());
-    }
-
     /// Those who are in no group, described as a group is.
     pub(super) fn unassigned(&mut self, none: &Unassigned) {
         let words = self.words;
@@ -98,23 +63,6 @@ impl Page {
         ));
         self.words_of(&none.quotes, &none.narrative);
         self.claims(&none.claims);
-    }
-
-    /// One member in that member's own words.
-    fn own_words(&mut self, own: &OwnWords, claims: &[Claim]) {
-        let words = self.words;
-        self.heading(3, words.telling.own_words);
-        let claim = |id: &ClaimId| claims.iter().find(|claim| claim.id == *id);
-        let unlike: Vec<String> =
-            own.unlike.iter().filter_map(claim).map(|claim| escaped(&claim.label)).collect();
-        let respondent = escaped(own.respondent.as_str());
-        self.line(&(words.telling.own_words_of)(&respondent, &unlike.join(", ")));
-        for quote in &own.quotes {
-            let said = words.quote(&escaped(&quote.evidence.quote));
-            let step = (words.telling.step)(quote.facet);
-            self.item(&format!("{step}: {said} \\[{}\\]", quote.claim));
-        }
-        self.text.push('\n');
     }
 
     fn contradictions(&mut self, contradictions: &[Contradiction]) {

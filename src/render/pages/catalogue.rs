@@ -33,17 +33,10 @@ fn with_gaps(words: &Words, name: &str, values: &Kwargs) -> Result<String, Error
     // Templates give numbers and text; a gap for text takes either.
     let text = |gap: &str| values.get::<Value>(gap).map(|value| value.to_string());
     Ok(match name {
-        "also_in_evidence" => (of.also_in_evidence)(&text("aspects")?),
-        "respondents_from" => (of.respondents_from)(values.get("respondents")?),
-        "groups_of" => (of.groups_of)(&text("people")?, values.get("groups")?, &text("verdict")?),
-        "no_groups_of" => (of.no_groups_of)(&text("people")?),
         "why_so" => (of.why_so)(values.get("respondents")?, &text("reason")?),
         "other_method" => (of.other_method)(&text("agreement")?),
-        "persona_of" => (of.persona_of)(&text("kind")?),
-        "and_more" => (of.and_more)(values.get("more")?),
         "of" => (of.of)(values.get("with")?, values.get("of")?),
         "others" => (of.others)(&text("others")?),
-        "interview" => (of.interview)(&text("respondent")?),
         "picks" => (of.picks)(
             values.get("picked")?,
             values.get("of")?,
@@ -51,7 +44,6 @@ fn with_gaps(words: &Words, name: &str, values: &Kwargs) -> Result<String, Error
             values.get("members")?,
         ),
         "nearest" => (of.nearest)(&text("people")?),
-        "of_group" => (of.of_group)(values.get("size")?),
         "evidence_of" => (of.evidence_of)(&text("id")?),
         "all_evidence_of" => (of.all_evidence_of)(&text("id")?),
         "lift" => (of.lift)(&text("lift")?),
@@ -74,8 +66,6 @@ fn with_gaps(words: &Words, name: &str, values: &Kwargs) -> Result<String, Error
         "claims_and_sources" => (of.claims_and_sources)(&text("id")?),
         "notes" => (of.notes)(values.get("notes")?),
         "made_by" => (of.made_by)(&text("version")?, values.get("schema")?),
-        "fact_share" => (of.fact_share)(&text("of")?),
-        "fact_joint" => (of.fact_joint)(values.get("claims")?, values.get("nearly")?),
         "solid_claims" => (of.solid_claims)(values.get("claims")?, &text("grades")?),
         "solid_kinds" => (of.solid_kinds)(values.get("claims")?),
         "solid_against" => (of.solid_against)(values.get("claims")?),

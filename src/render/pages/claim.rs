@@ -109,7 +109,7 @@ impl ClaimView {
             interval: (speech.words.page_of.interval)(&percent(low), &percent(high)),
             share_of: claim.share_of.as_ref().map_or_else(String::new, SourceId::to_string),
             others,
-            spoken: speech.spoken(share),
+            spoken: speech.words.page.spoken(share).to_owned(),
             note: match claim.direction {
                 _ if claim.rare => speech.words.page.note_rare.to_owned(),
                 Direction::More => String::new(),

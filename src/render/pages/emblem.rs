@@ -4,9 +4,9 @@
 use std::fmt::Write as _;
 
 /// Cells on each side.
-const SIDE: usize = 4;
+const SIDE: usize = 2;
 /// Size of a cell.
-const CELL: usize = 18;
+const CELL: usize = 36;
 
 /// The sign of an id: always the same for the same id. Decoration, so that screen readers pass it
 /// over.
@@ -25,7 +25,7 @@ pub(super) fn emblem(id: &str) -> String {
             let class = if (state >> 40) & 3 == 0 { "b" } else { "a" };
             let shape = match (state >> 32) % 5 {
                 0 => format!(
-                    r#"<circle class="{class}" cx="{}" cy="{}" r="5"/>"#,
+                    r#"<circle class="{class}" cx="{}" cy="{}" r="14"/>"#,
                     x + CELL / 2,
                     y + CELL / 2
                 ),
@@ -38,9 +38,9 @@ pub(super) fn emblem(id: &str) -> String {
                     )
                 }
                 3 => format!(
-                    r#"<rect class="{class}" x="{}" y="{}" width="8" height="8"/>"#,
-                    x + 5,
-                    y + 5
+                    r#"<rect class="{class}" x="{}" y="{}" width="22" height="22"/>"#,
+                    x + 7,
+                    y + 7
                 ),
                 _ => String::new(),
             };

@@ -6,7 +6,7 @@ mod claim;
 mod doubt;
 mod emblem;
 mod persona;
-mod sections;
+mod study;
 mod transcripts;
 mod view;
 mod words;
@@ -15,52 +15,18 @@ use std::error::Error as _;
 
 use minijinja::value::{Kwargs, Serde, Value};
 use minijinja::{AutoEscape, Environment, UndefinedBehavior};
-use serde::Serialize;
 
-use super::bases::{groups_line, kinds_line};
-use super::charts::{Chart, charts};
+use super::charts::Chart;
+use super::density::Density;
 use crate::error::{ErrorKind, Result};
-use crate::finding::Level;
 use crate::locale::Words;
 use crate::locator::Place;
-use crate::named::named_values;
-use crate::personas::{PersonaSet, SelectionSummary};
+use crate::personas::PersonaSet;
 use crate::visible::is_acting;
 use catalogue::said;
-use persona::{NextView, OutsideView, PersonaView, SignsView};
+use study::StudyView;
 pub use transcripts::transcripts;
-use view::{ChartView, CodesView, FindingView, GradeView, SourceView, UndecidedView};
 use words::Speech;
-
-/// Number of figures on a page. Numbers help analysts and get in the way of others (Salminen et al.
-/// 2020, doi 10.1145/3377325.3377492).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Density {
-    /// Words: *about 3 in 4*. Counts are in the evidence.
-    Story,
-    /// Counts, shares and marks of intervals.
-    #[default]
-    Balanced,
-    /// Intervals, adjusted p-values and lifts in numbers, in addition to *balanced*.
-    Analyst,
-}
-
-impl Density {
-    /// All densities, from the fewest figures.
-    pub const ALL: [Self; 3] = [Self::Story, Self::Balanced, Self::Analyst];
-
-    /// Name of the density in options of the command.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Story => "story",
-            Self::Balanced => "balanced",
-            Self::Analyst => "analyst",
-        }
-    }
-}
-
-named_values!(Density "density");
 
 /// The templates as they come with the crate, by name.
 const TEMPLATES: [(&str, &str); 6] = [
@@ -190,7 +156,7 @@ impl<'a> Pages<'a> {
             .get_template("personas.html")
             .map_err(|error| unfit(&error, "personas.html"))?;
         template
-            .render(Value::from(Serde(self.view())))
+            .render(Value::from(Serde(self.everything())))
             .map_err(|error| unfit(&error, "personas.html").into())
     }
 
@@ -198,59 +164,8 @@ impl<'a> Pages<'a> {
         Speech { words: Words::of(self.personas.study.language) }
     }
 
-    fn view(&self) -> StudyView {
-        let (personas, speech) = (self.personas, self.speech());
-        let (of_personas, of_study): (Vec<Chart>, Vec<Chart>) =
-            charts(personas).into_iter().partition(|chart| chart.persona.is_some());
-        let mut of_study: Vec<Chart> = of_study;
-        let kinds = personas.selections.iter().map(|selection| {
-            let suffix = format!("-{}", selection.kind);
-            let (own, others) = std::mem::take(&mut of_study)
-                .into_iter()
-                .partition(|chart| chart.name.ends_with(&suffix));
-            of_study = others;
-            KindView::new(speech, personas, selection, own)
-        });
-        let kinds: Vec<KindView> = kinds.collect();
-        let matrix = |id: &str| {
-            let own = of_personas
-                .iter()
-                .find(|chart| chart.persona.as_ref().is_some_and(|own| own == id));
-            own.cloned().map(ChartView::from)
-        };
-        StudyView {
-            language: speech.words.code,
-            title: personas.study.title.clone(),
-            version: env!("CARGO_PKG_VERSION"),
-            schema: personas.schema_version,
-            density: self.density.name(),
-            profile: personas.study.privacy.name(),
-            in_context: self.in_context,
-            respondents: personas.study.respondents,
-            kinds,
-            kinds_add_up: kinds_line(speech.words, personas).unwrap_or_default(),
-            charts: of_study.into_iter().map(ChartView::from).collect(),
-            doubts: view::undecided(speech, personas),
-            waves: self.waves.iter().cloned().map(ChartView::from).collect(),
-            personas: personas
-                .personas
-                .iter()
-                .map(|one| PersonaView::new(speech, personas, one, matrix(one.id.as_str())))
-                .collect(),
-            outside: personas
-                .unassigned
-                .iter()
-                .filter(|none| none.size > 0)
-                .map(|none| persona::outside(speech, none))
-                .collect(),
-            signs: personas.early_signs.as_ref().map(|signs| persona::signs(speech, signs)),
-            next: persona::next(personas),
-            codes: view::codes(speech, personas),
-            sources: view::sources(speech, personas),
-            grades: view::grades(speech, personas),
-            warnings: view::findings(personas, Level::Warning),
-            notes: view::findings(personas, Level::Note),
-        }
+    fn everything(&self) -> StudyView {
+        StudyView::new(self.speech(), self.personas, self.density, self.in_context, self.waves)
     }
 }
 
@@ -271,77 +186,4 @@ fn unfit(error: &minijinja::Error, template: &str) -> ErrorKind {
         None => error.kind().to_string(),
     };
     ErrorKind::Format { place, expected: "a template that renders".to_owned(), found }
-}
-
-/// All that templates see.
-#[derive(Serialize)]
-struct StudyView {
-    language: &'static str,
-    title: String,
-    version: &'static str,
-    schema: u32,
-    density: &'static str,
-    profile: &'static str,
-    in_context: bool,
-    respondents: usize,
-    kinds: Vec<KindView>,
-    /// The kinds, adding up to all respondents.
-    kinds_add_up: String,
-    charts: Vec<ChartView>,
-    /// Doubts about the sources that nobody answered.
-    doubts: Vec<UndecidedView>,
-    /// Changes since an earlier wave.
-    waves: Vec<ChartView>,
-    personas: Vec<PersonaView>,
-    outside: Vec<OutsideView>,
-    signs: Option<SignsView>,
-    next: Vec<NextView>,
-    /// The codes of the interviews; `None` without.
-    codes: Option<CodesView>,
-    sources: Vec<SourceView>,
-    grades: Vec<GradeView>,
-    warnings: Vec<FindingView>,
-    notes: Vec<FindingView>,
-}
-
-/// The groups of a kind.
-#[derive(Serialize)]
-struct KindView {
-    name: &'static str,
-    people: String,
-    respondents: usize,
-    groups: usize,
-    verdict: &'static str,
-    reason: String,
-    method: String,
-    other_method: String,
-    /// Groups and who is in none, adding up.
-    adds_up: String,
-    charts: Vec<ChartView>,
-}
-
-impl KindView {
-    fn new(
-        speech: Speech,
-        personas: &PersonaSet,
-        selection: &SelectionSummary,
-        charts: Vec<Chart>,
-    ) -> Self {
-        let groups =
-            personas.personas.iter().filter(|persona| persona.kind == selection.kind).count();
-        Self {
-            name: selection.kind.name(),
-            people: speech.people(selection.kind),
-            respondents: selection.respondents,
-            groups: if selection.chosen > 1 { groups } else { 0 },
-            verdict: (speech.words.verdict)(selection.verdict),
-            reason: selection.reason.clone(),
-            method: selection.method.clone(),
-            other_method: selection
-                .replicability
-                .map_or_else(String::new, |agreement| format!("{agreement:.2}")),
-            adds_up: groups_line(speech.words, personas, selection.kind).unwrap_or_default(),
-            charts: charts.into_iter().map(ChartView::from).collect(),
-        }
-    }
 }

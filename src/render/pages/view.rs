@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::super::card::{Piece, pieces};
 use super::super::charts::Chart;
 use super::super::codes::CodeTable;
 use super::super::places::place;
@@ -9,14 +10,6 @@ use super::words::Speech;
 use crate::finding::Level;
 use crate::locator::Locator;
 use crate::personas::{Evidence, PersonaSet};
-use crate::study::MARKS;
-
-/// A piece of a text, masked or as it was said.
-#[derive(Serialize)]
-pub(super) struct Piece {
-    pub(super) text: String,
-    pub(super) masked: bool,
-}
 
 /// A piece of evidence.
 #[derive(Serialize)]
@@ -28,23 +21,6 @@ pub(super) struct EvidenceView {
     pub(super) respondent: String,
     pub(super) place: String,
     pub(super) source: String,
-}
-
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut rest = text;
-    let next = |rest: &str| MARKS.iter().filter_map(|mask| Some((rest.find(mask)?, *mask))).min();
-    while let Some((at, mask)) = next(rest) {
-        if at > 0 {
-            pieces.push(Piece { text: rest[..at].to_owned(), masked: false });
-        }
-        pieces.push(Piece { text: mask.trim_matches(['[', ']']).to_owned(), masked: true });
-        rest = &rest[at + mask.len()..];
-    }
-    if !rest.is_empty() {
-        pieces.push(Piece { text: rest.to_owned(), masked: false });
-    }
-    pieces
 }
 
 impl EvidenceView {
@@ -193,19 +169,4 @@ pub(super) fn grades(speech: Speech, personas: &PersonaSet) -> Vec<GradeView> {
         rule: rule.rule.clone(),
     };
     personas.grades.iter().map(view).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_is_masked_is_set_apart() {
-        let shown: Vec<(String, bool)> = pieces("ask [name], [e-mail]")
-            .into_iter()
-            .map(|piece| (piece.text, piece.masked))
-            .collect();
-        let expected = [("ask ", false), ("name", true), (", ", false), ("e-mail", true)];
-        assert_eq!(shown, expected.map(|(text, masked)| (text.to_owned(), masked)));
-    }
 }

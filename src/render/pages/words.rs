@@ -22,35 +22,6 @@ impl Speech {
     pub(super) fn people(self, kind: PersonaKind) -> String {
         (self.words.page_of.kind)(kind).to_owned()
     }
-
-    /// The name of a persona of a kind.
-    pub(super) fn persona(self, kind: PersonaKind) -> String {
-        (self.words.page_of.persona_of)(&upper_first((self.words.kind)(kind)))
-    }
-
-    /// A share as people say it, for those who want no numbers.
-    pub(super) fn spoken(self, share: f64) -> String {
-        let page = &self.words.page;
-        let text = match share {
-            0.95.. => page.nearly_all,
-            0.85.. => page.about_9_in_10,
-            // Borders lie half-way between neighbouring words, so that each share gets the nearest
-            // one.
-            0.775.. => page.about_8_in_10,
-            0.7.. => page.about_3_in_4,
-            0.63.. => page.about_2_in_3,
-            0.55.. => page.about_6_in_10,
-            0.45.. => page.about_half,
-            0.37.. => page.about_4_in_10,
-            0.29.. => page.about_1_in_3,
-            0.22.. => page.about_1_in_4,
-            0.15.. => page.about_1_in_5,
-            0.075.. => page.about_1_in_10,
-            0.005.. => page.hardly_any,
-            _ => page.none,
-        };
-        text.to_owned()
-    }
 }
 
 /// An adjusted p-value to three digits.
