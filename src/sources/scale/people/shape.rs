@@ -177,7 +177,7 @@ fn is_shaped(text: &str) -> bool {
     let words: Vec<&str> =
         text.split([' ', '-', '\u{3000}', ',']).filter(|word| !word.is_empty()).collect();
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if words.is_empty() || words.len() > MOST_WORDS || letters < 2 || letters > LONGEST {
+    if words.is_empty() || words.len() > MOST_WORDS || !(2..=LONGEST).contains(&letters) {
         return false;
     }
     if text.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
