@@ -157,7 +157,7 @@ fn sentences(text: &str) -> Vec<&str> {
 fn stems(label: &str) -> impl Iterator<Item = String> {
     label.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 5).map(
         |word| {
-            let stem = word.chars().count().div_ceil(5) * 4;
+            let stem = (word.chars().count() * 4).div_ceil(5);
             word.to_lowercase().chars().take(stem.max(4)).collect()
         },
     )
