@@ -27,7 +27,9 @@ pub(crate) fn stated_words(
         let Some(answer) = answer else {
             return named(&indicator.name).then(|| words.replace(GAP, &indicator.label));
         };
-        let of_answer = named(&format!("{} = {answer}", indicator.name));
+        // A pattern that ends in `*` would give every answer the words of one.
+        let of_one = pattern.value.contains(" = ");
+        let of_answer = of_one && named(&format!("{} = {answer}", indicator.name));
         let of_question = words.contains(GAP) && named(&indicator.name);
         (of_answer || of_question).then(|| words.replace(GAP, answer))
     })

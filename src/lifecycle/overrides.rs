@@ -205,6 +205,8 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
         };
         if let Some(name) = &decision.name {
             persona.label.clone_from(name);
+            // What was said of the name was of another one.
+            persona.about_label = None;
         }
         persona.decision = Some(Decision {
             note: decision.note.clone(),
@@ -232,6 +234,11 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
     }
     for persona in &mut result.personas {
         persona.quotes.retain(|quote| !banned(&quote.evidence));
+        persona.head = persona.head.take().filter(|quote| !banned(&quote.evidence));
+        if let Some(own) = &mut persona.own_words {
+            own.quotes.retain(|quote| !banned(&quote.evidence));
+        }
+        persona.own_words = persona.own_words.take().filter(|own| !own.quotes.is_empty());
         persona.quantities.retain(|quantity| !left_out.contains(&quantity.evidence));
     }
     result
@@ -288,6 +295,7 @@ fn pin(study: &Study, persona: &mut Persona, digest: &str) -> bool {
     };
     let quote = Quote { claim: claim.id.clone(), evidence: evidence.clone(), against: false };
     persona.quotes.retain(|other| !has_digest(study, &other.evidence, digest));
+    persona.head = Some(quote.clone());
     persona.quotes.insert(0, quote);
     true
 }

@@ -16,6 +16,8 @@ pub(crate) struct BriefTexts {
     pub(crate) quotes: &'static str,
     pub(crate) unknown: &'static str,
     pub(crate) not_asked: fn(facets: &str) -> String,
+    /// The same in a guarded result, which does not tell the two apart.
+    pub(crate) not_asked_or_few: fn(facets: &str) -> String,
     pub(crate) forbidden: &'static str,
     pub(crate) rules: &'static [&'static str],
 }

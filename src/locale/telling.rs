@@ -42,8 +42,6 @@ pub(crate) struct Telling {
     pub(crate) typical_others: fn(others: &str, median: &str) -> String,
     /// What others say too: `like other users, three in four …`.
     pub(crate) like_others: fn(others: &str, clauses: &str) -> String,
-    /// That some say otherwise: `; two say otherwise`.
-    pub(crate) against: fn(people: usize) -> String,
     /// Needs of access and safety, which few have.
     pub(crate) rare: fn(clauses: &str) -> String,
     /// What one person of several shows, where the predicate has no singular.

@@ -25,19 +25,23 @@ impl RunResult {
 
     fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
         let language = self.personas.study.language;
-        Teller { words: Words::of(language), language, kind, alone }
+        let guarded = !self.personas.study.privacy.is_internal();
+        Teller { words: Words::of(language), language, kind, alone, guarded }
     }
 
     fn fields_of_persona(&self, persona: &Persona) -> Vec<&'static str> {
         let alone = self.personas.describes_everyone(persona);
         let teller = self.teller(persona.kind, alone);
+        let told = is_told(&persona.claims);
         let amounts = quantities(&persona.claims);
         let members = self.count(persona.kind, |one| one.persona.as_ref() == Some(&persona.id));
         differing([
             ("size", persona.size != members),
-            ("tag_line", persona.tag_line != teller.tag_line(&persona.claims)),
-            ("narrative", persona.narrative != teller.narrative(&persona.claims)),
-            ("prompts", persona.prompts != teller.prompts(&persona.claims)),
+            ("tag_line", told && persona.tag_line != teller.tag_line(&persona.claims)),
+            ("narrative", told && persona.narrative != teller.narrative(&persona.claims)),
+            ("prompts", told && persona.prompts != teller.prompts(&persona.claims)),
+            ("head", !are_of(persona.head.as_slice(), &persona.claims)),
+            ("own_words", !own_words_are_of(persona)),
             ("quotes", !are_of(&persona.quotes, &persona.claims)),
             // Amounts in quotes that somebody left out are not shown.
             ("quantities", !persona.quantities.iter().all(|amount| amounts.contains(amount))),
@@ -51,7 +55,10 @@ impl RunResult {
         differing([
             ("size", none.size != members),
             ("share", (none.share - ratio(members, all)).abs() > ROUNDING),
-            ("narrative", none.narrative != teller.narrative(&none.claims)),
+            (
+                "narrative",
+                is_told(&none.claims) && none.narrative != teller.narrative(&none.claims),
+            ),
             ("quotes", !are_of(&none.quotes, &none.claims)),
         ])
     }
@@ -76,6 +83,24 @@ const ROUNDING: f64 = 1e-9;
 
 fn differing<const N: usize>(fields: [(&'static str, bool); N]) -> Vec<&'static str> {
     fields.into_iter().filter(|(_, differs)| *differs).map(|(name, _)| name).collect()
+}
+
+/// False of claims of earlier versions, which have no phrases: their sentences were others.
+fn is_told(claims: &[Claim]) -> bool {
+    claims.is_empty() || claims.iter().any(|claim| !claim.phrase.text.is_empty())
+}
+
+/// True where the words of one member are that member's, and evidence of their claims.
+fn own_words_are_of(persona: &Persona) -> bool {
+    let Some(own) = &persona.own_words else { return true };
+    let claims = &persona.claims;
+    let is_of = |claim: &Claim, evidence: &Evidence| {
+        evidence.respondent == own.respondent && claim.evidence.iter().any(|one| one == evidence)
+    };
+    own.quotes.iter().all(|quote| {
+        let claim = claims.iter().find(|claim| claim.id == quote.claim);
+        claim.is_some_and(|claim| is_of(claim, &quote.evidence))
+    }) && own.unlike.iter().all(|id| claims.iter().any(|claim| claim.id == *id))
 }
 
 /// True where each quote is evidence of its claim, word for word.

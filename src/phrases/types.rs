@@ -136,6 +136,15 @@ pub enum NamePart {
     Tail(String),
 }
 
+impl NamePart {
+    /// The words of the part.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        let (Self::Role(text) | Self::Tail(text)) = self;
+        text
+    }
+}
+
 /// Whether a language's phrases are German; those of every other are English.
 pub(super) fn is_german(language: Language) -> bool {
     language.code() == "de"

@@ -30,6 +30,7 @@ pub fn brief(personas: &PersonaSet, id: &str) -> Option<String> {
     let persona = personas.personas.iter().find(|persona| persona.id == id)?;
     let words = Words::of(personas.study.language);
     let texts = words.brief;
+    let internal = personas.study.privacy.is_internal();
     let mut text = String::new();
     let title = (texts.title)(persona.id.as_str(), &escaped(&persona.label));
     text.push_str(&format!("# {title}\n\n{}\n", texts.intro));
@@ -39,7 +40,7 @@ pub fn brief(personas: &PersonaSet, id: &str) -> Option<String> {
         persona.claims.iter().map(|claim| allowed(texts, words, claim)),
     );
     section(&mut text, texts.quotes, quotes(words, persona).into_iter());
-    section(&mut text, texts.unknown, unknown(texts, words, persona).into_iter());
+    section(&mut text, texts.unknown, unknown(texts, words, persona, internal).into_iter());
     section(&mut text, texts.forbidden, texts.rules.iter().map(|rule| (*rule).to_owned()));
     Some(text)
 }
@@ -118,11 +119,12 @@ fn quotes(words: &Words, persona: &Persona) -> Vec<String> {
 }
 
 /// What nobody was asked, what was asked without a claim, and what the group does less.
-fn unknown(texts: &BriefTexts, words: &Words, persona: &Persona) -> Vec<String> {
+fn unknown(texts: &BriefTexts, words: &Words, persona: &Persona, internal: bool) -> Vec<String> {
     let mut lines = Vec::new();
     if !persona.gaps.is_empty() {
         let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
-        lines.push((texts.not_asked)(&gaps.join(", ")));
+        let told = if internal { texts.not_asked } else { texts.not_asked_or_few };
+        lines.push(told(&gaps.join(", ")));
     }
     let unshared = persona.unshared.iter();
     lines.extend(unshared.map(|of| escaped(&words.unshared_facet((words.facet)(of.facet), of))));

@@ -18,6 +18,7 @@ pub(super) static BRIEF: BriefTexts = BriefTexts {
     quotes: "Zitate, Wort für Wort",
     unknown: "Was nicht bekannt ist",
     not_asked: |facets| format!("Nie gefragt: {facets}"),
+    not_asked_or_few: |facets| format!("Nicht oder zu wenige gefragt: {facets}"),
     forbidden: "Was nicht gesagt werden darf",
     rules: &[
         "Nichts ohne eine Kennung aus diesem Auftrag, und keine Zahl, die nicht daneben steht.",

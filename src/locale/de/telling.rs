@@ -33,10 +33,6 @@ pub(super) static TELLING: Telling = Telling {
     of_others: |others, parts| format!("; von {others} {parts}"),
     typical_others: |others, median| format!("; bei {others} {median}"),
     like_others: |_, clauses| format!("wie bei den anderen: {clauses}"),
-    against: |people| match people {
-        1 => "; eine Person sagt es anders".to_owned(),
-        several => format!("; {} sagen es anders", in_words(several)),
-    },
     rare: |clauses| {
         format!("wenige, aber für Zugang oder Sicherheit nicht zu vergessen: {clauses}")
     },

@@ -17,6 +17,7 @@ pub(super) static BRIEF: BriefTexts = BriefTexts {
     quotes: "Quotes, word for word",
     unknown: "What is not known",
     not_asked: |facets| format!("Never asked: {facets}"),
+    not_asked_or_few: |facets| format!("Not asked, or of too few: {facets}"),
     forbidden: "What must not be said",
     rules: &[
         "Nothing without an id from this brief, and no number that does not stand beside it.",

@@ -28,10 +28,6 @@ pub(super) static TELLING: Telling = Telling {
     of_others: |others, parts| format!("; of {others}, {parts}"),
     typical_others: |others, median| format!("; {others} {median}"),
     like_others: |others, clauses| format!("like {others}, {clauses}"),
-    against: |people| match people {
-        1 => "; one says otherwise".to_owned(),
-        several => format!("; {} say otherwise", in_words(several)),
-    },
     rare: |clauses| format!("few, and not to be forgotten, for access or safety: {clauses}"),
     one_of: |asked, label| format!("one of {}: {label}", in_words(asked)),
     others: |kind| match kind {

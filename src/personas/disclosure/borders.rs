@@ -11,6 +11,7 @@ use crate::locale::Words;
 use crate::manifest::PersonaKind;
 use crate::personas::claims::claim::Claim;
 use crate::personas::evidence::types::{EvidenceSet, NonEmpty};
+use crate::personas::portrait::phrasing::phrase_of;
 use crate::personas::portrait::profile::row;
 use crate::personas::portrait::wording;
 use crate::personas::propositions::direction::{ComparedShare, direction, direction_alone};
@@ -21,6 +22,7 @@ use crate::personas::propositions::support::{Direction, Grade, Support};
 use crate::personas::propositions::tally::{Count, GroupedRespondents};
 use crate::personas::recount::Reopened;
 use crate::personas::{PersonaSet, ProfileRow, RunResult, Sources};
+use crate::phrases::Phrase;
 use crate::study::Study;
 
 /// A result whose numeric claims have their borders at round numbers, counted anew there with all
@@ -139,7 +141,11 @@ impl Rounding<'_> {
         let indicator = &self.matrix.indicators()[proposition.indicator];
         let label =
             wording::label(Words::of(self.study.manifest().language), indicator, &proposition);
-        let mut claim = Claim { label: self.study.mask_answer(&label).text, ..claim.clone() };
+        let phrase = phrase_of(self.study, indicator, &proposition);
+        let phrase = Phrase { text: self.study.mask_answer(&phrase.text).text, ..phrase };
+        let label = self.study.mask_answer(&label).text;
+        // A number makes no name, and the medians are of exact values.
+        let mut claim = Claim { label, phrase, name: None, middle: None, ..claim.clone() };
         let there = EvidenceSet { condition: proposition.condition, ..set.clone() };
         let Reopened { set: found, support, elsewhere, evidence_total, .. } =
             self.sources.claim(&claim, &there, groups, group)?;

@@ -11,7 +11,7 @@ use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Condition;
 use crate::personas::propositions::support::Direction;
 use crate::personas::{Others, Support};
-use crate::phrases::{Phrase, PhraseKind};
+use crate::phrases::{NamePart, Phrase, PhraseKind};
 
 /// Steps to which p-values are rounded up: an exact one would tell the counts of those on whom it
 /// was tested.
@@ -71,7 +71,7 @@ impl Guard<'_> {
             question: claim.question.as_ref().map(|question| self.plain(question)),
             phrase: self.phrase(claim, is_open.then_some(&indicator)),
             // Named by the outermost level, a group might be known by nobody.
-            name: claim.name.clone().filter(|_| !is_open),
+            name: claim.name.clone().filter(|part| !is_open && self.is_plain(part)),
             middle: None,
             statement: self.plain(&self.study.mask_answer(&statement).text),
             direction: claim.direction,
@@ -94,6 +94,12 @@ impl Guard<'_> {
             evidence,
             counter_evidence,
         })
+    }
+
+    /// True if a part of a name holds nothing that a source calls people and accounts.
+    fn is_plain(&self, part: &NamePart) -> bool {
+        let text = part.text();
+        self.plain(text) == text
     }
 
     /// The predicate of a claim without levels that few people may have: with an open end it is

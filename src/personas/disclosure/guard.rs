@@ -95,7 +95,13 @@ impl Guard<'_> {
 
     /// How the claims that are shown of a group of a kind are told.
     pub(super) fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
-        Teller { words: self.words, language: self.study.manifest().language, kind, alone }
+        Teller {
+            words: self.words,
+            language: self.study.manifest().language,
+            kind,
+            alone,
+            guarded: true,
+        }
     }
 
     /// The questions that may have several answers, each with the names of its options as claims

@@ -17,7 +17,13 @@ pub(super) fn ids_named_by_people<'a>(
         // Drafting avoids labels given before, so the comparison must repeat its order.
         let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);
         let alone = set.describes_everyone(persona);
-        let teller = Teller { words, language: set.study.language, kind: persona.kind, alone };
+        let teller = Teller {
+            words,
+            language: set.study.language,
+            kind: persona.kind,
+            alone,
+            guarded: false,
+        };
         let (label, _) = teller.persona_label(&persona.titles, &persona.claims, &others);
         drafted.push((persona, label));
     }

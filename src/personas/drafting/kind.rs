@@ -3,7 +3,7 @@
 use super::context::Drafting;
 use crate::clustering::{Copied, Selection};
 use crate::error::Result;
-use crate::ids::{ClaimId, PersonaId};
+use crate::ids::{ClaimId, PersonaId, RespondentId};
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
@@ -129,9 +129,11 @@ impl Drafting<'_> {
             claims: &claims,
             propositions: &propositions,
         };
-        let own_words = own_words(&claims, |claim, one| answers.of(claim, one) == Some(Answer::No));
         let named = title.map_or(&[] as &[ClaimId], |title| &title.claims);
-        let head = head(&claims, own_words.as_ref(), |one| answers.show(named, one));
+        let fits = |one: &RespondentId| answers.show(named, one);
+        let own_words =
+            own_words(&claims, fits, |claim, one| answers.of(claim, one) == Some(Answer::No));
+        let head = head(&claims, own_words.as_ref(), fits);
         let voices = voices(self.study, self.matrix, &claims);
         self.personas.push(Persona {
             label,

@@ -15,9 +15,11 @@ const FEWEST_QUOTES: usize = 2;
 const HEAD_WORDS: std::ops::RangeInclusive<usize> = 8..=30;
 
 /// The words of the member who has most to say of the claims, by the quotes that they show: each
-/// passage once, each claim once. `unlike` tells whether a claim is expressly not true of a member.
+/// passage once, each claim once; of those whom `fits` allows, where there are any. `unlike` tells
+/// whether a claim is expressly not true of a member: told of what most of the group show.
 pub(crate) fn own_words(
     claims: &[Claim],
+    fits: impl Fn(&RespondentId) -> bool,
     unlike: impl Fn(&Claim, &RespondentId) -> bool,
 ) -> Option<OwnWords> {
     let spoken: Vec<(&Claim, &Evidence)> = claims
@@ -26,16 +28,22 @@ pub(crate) fn own_words(
         .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)))
         .filter(|(_, evidence)| is_telling(evidence))
         .collect();
-    let mut best: Option<(&RespondentId, Vec<(&Claim, &Evidence)>)> = None;
+    let mut best: Option<(bool, &RespondentId, Vec<(&Claim, &Evidence)>)> = None;
     for (_, evidence) in &spoken {
         let one = &evidence.respondent;
-        let quotes = of_member(&spoken, one);
+        let (fits, quotes) = (fits(one), of_member(&spoken, one));
+        if quotes.len() < FEWEST_QUOTES {
+            continue;
+        }
         // Claims are in the order of their strength, so among equals the first one stays.
-        if best.as_ref().is_none_or(|(_, most)| quotes.len() > most.len()) {
-            best = Some((one, quotes));
+        let better = |(known, _, most): &(bool, &RespondentId, Vec<_>)| {
+            (fits, quotes.len()) > (*known, most.len())
+        };
+        if best.as_ref().is_none_or(better) {
+            best = Some((fits, one, quotes));
         }
     }
-    let (respondent, mut quotes) = best.filter(|(_, quotes)| quotes.len() >= FEWEST_QUOTES)?;
+    let (_, respondent, mut quotes) = best?;
     quotes.truncate(MOST_QUOTES);
     quotes.sort_by(|(_, a), (_, b)| a.locator.cmp(&b.locator));
     let quote = |(claim, evidence): (&Claim, &Evidence)| OwnQuote {
@@ -43,7 +51,10 @@ pub(crate) fn own_words(
         claim: claim.id.clone(),
         evidence: evidence.clone(),
     };
-    let apart = claims.iter().filter(|claim| claim.direction == Direction::More);
+    const MOST_SHOW: f64 = 0.5;
+    let apart = claims
+        .iter()
+        .filter(|claim| claim.direction == Direction::More && claim.support.share > MOST_SHOW);
     Some(OwnWords {
         quotes: quotes.into_iter().map(quote).collect(),
         unlike: apart

@@ -86,11 +86,9 @@ impl Teller {
         let mut prompts: Vec<Sentence> = Vec::new();
         // In turn, so that neither side fills the list.
         let mut sides = [goals.into_iter(), troubles.into_iter()];
-        while let [Some(one), other] = [sides[0].next(), sides[1].next()] {
-            prompts.push(one);
-            prompts.extend(other);
+        for _ in 0..MOST_QUESTIONS {
+            prompts.extend(sides.iter_mut().filter_map(Iterator::next));
         }
-        prompts.extend(sides[1].by_ref());
         prompts.truncate(MOST_QUESTIONS);
         prompts
     }

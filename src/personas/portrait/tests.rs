@@ -73,7 +73,13 @@ fn of_kind(kind: SourceKind, claim: Claim) -> Claim {
 
 fn teller(code: &str) -> Teller {
     let language = Language::from_code(code).unwrap();
-    Teller { words: Words::of(language), language, kind: PersonaKind::User, alone: false }
+    Teller {
+        words: Words::of(language),
+        language,
+        kind: PersonaKind::User,
+        alone: false,
+        guarded: false,
+    }
 }
 
 fn told(teller: Teller, claims: &[Claim]) -> Vec<String> {
@@ -122,8 +128,8 @@ fn english() -> Vec<Claim> {
 fn an_english_story() {
     let wanted = [
         "Four in five work at the gate; of other users, one in ten.",
-        "All six we talked to want to be home by six and want quiet shifts; of other users, none of \
-         six and one of six.",
+        "All six we talked to want to be home by six and all six want quiet shifts; of other users, \
+         none of six and one of six.",
         "They typically spend 6.5 hours a week on repairs; other users 2.",
         "In the records, nine in ten have no pass; of other users, one in four.",
         "Three in four have trouble with lost keys and three in five with jammed doors; of other \
@@ -140,6 +146,7 @@ fn a_german_story() {
         claim(Facet::RoleInDomain, "arbeiten am Tor", (107, 131), (17, 149)),
         of_kind(SourceKind::Interviews, claim(Facet::Goal, "wollen früh heim", (5, 6), (0, 6))),
         claim(Facet::PainPoint, "ärgern sich über Staub", (100, 131), (48, 145)),
+        claim(Facet::PainPoint, "klagen über Lärm", (79, 131), (18, 145)),
         of_kind(
             SourceKind::Crm,
             claim(Facet::Behaviour, "haben keinen Pass", (138, 153), (31, 124)),
@@ -149,7 +156,8 @@ fn a_german_story() {
         "Vier von fünf arbeiten am Tor; von den anderen ein Zehntel.",
         "Fünf von sechs Interviewten wollen früh heim; von den anderen keine von sechs.",
         "In den Kundendaten haben neun von zehn keinen Pass; von den anderen ein Viertel.",
-        "Drei von vier ärgern sich über Staub; von den anderen ein Drittel.",
+        "Drei von vier ärgern sich über Staub und drei von fünf klagen über Lärm; von den anderen \
+         ein Drittel und ein Zehntel.",
     ];
     assert_eq!(told(teller("de"), &claims), wanted);
 }
@@ -188,7 +196,7 @@ fn every_sentence_lists_its_claims_and_the_number_of_each() {
             if claim.middle.is_some() {
                 continue;
             }
-            let many = (teller.words.telling.bare)(own(claim));
+            let many = (teller.words.telling.bare)(own(claim, false));
             let low = told.text.to_lowercase();
             assert!(low.contains(&many) || low.starts_with("all "), "{many} in {}", told.text);
         }
@@ -197,13 +205,13 @@ fn every_sentence_lists_its_claims_and_the_number_of_each() {
 
 #[test]
 fn numbers_in_words_are_those_of_the_claim() {
-    let many = |with, asked| own(&claim(Facet::Goal, "want it", (with, asked), (1, 9)));
+    let many = |with, asked| own(&claim(Facet::Goal, "want it", (with, asked), (1, 9)), false);
     assert_eq!(many(5, 12), HowMany::Count { with: 5, asked: 12 });
     assert_eq!(many(0, 75), HowMany::None);
     assert_eq!(many(75, 75), HowMany::All);
     let interviewed = of_kind(SourceKind::Interviews, claim(Facet::Goal, "want", (30, 40), (0, 0)));
-    assert_eq!(own(&interviewed), HowMany::Count { with: 30, asked: 40 });
-    assert_eq!(of_others(&interviewed), None, "nobody else was asked");
+    assert_eq!(own(&interviewed, false), HowMany::Count { with: 30, asked: 40 });
+    assert_eq!(of_others(&interviewed, false), None, "nobody else was asked");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use crate::locale::{HowMany, Met, Words};
 use crate::manifest::{Language, PersonaKind};
 use crate::personas::claims::claim::Claim;
 use crate::personas::claims::middles::{Middle, Middles};
-use crate::personas::propositions::support::Direction;
+use crate::personas::propositions::support::{Direction, Support};
 use crate::phrases::{of_one, rest_after_lead};
 use crate::sources::SourceKind;
 
@@ -19,6 +19,8 @@ pub(crate) struct Teller {
     pub(crate) kind: PersonaKind,
     /// True where everyone is described: there are no others.
     pub(crate) alone: bool,
+    /// True of a guarded result, whose shares are rounded already: counts give the words.
+    pub(crate) guarded: bool,
 }
 
 /// How those behind a claim were met.
@@ -34,14 +36,17 @@ pub(super) fn met(claim: &Claim) -> Met {
     }
 }
 
-/// How many of the group a claim is true of.
-pub(super) fn own(claim: &Claim) -> HowMany {
+/// How many of the group a claim is true of, by its counts alone where they are `exact`.
+pub(super) fn own(claim: &Claim, exact: bool) -> HowMany {
     let support = &claim.support;
     let (with, asked) = (support.with, support.asked);
     if asked < LEAST_FOR_SHARES || met(claim) == Met::Interviewed {
         return HowMany::Count { with, asked };
     }
-    let told = support.told(claim.rate);
+    let told = match exact {
+        true => Support::of_counts(with, asked).told(None),
+        false => support.told(claim.rate),
+    };
     match with {
         0 => HowMany::None,
         all if all == asked => HowMany::All,
@@ -50,7 +55,7 @@ pub(super) fn own(claim: &Claim) -> HowMany {
 }
 
 /// How many of the others it is true of; `None` where nobody else was asked.
-pub(super) fn of_others(claim: &Claim) -> Option<HowMany> {
+pub(super) fn of_others(claim: &Claim, exact: bool) -> Option<HowMany> {
     let others = &claim.elsewhere;
     let share = others.share.filter(|_| others.asked > 0)?;
     if others.asked < LEAST_FOR_SHARES || met(claim) == Met::Interviewed {
@@ -60,6 +65,7 @@ pub(super) fn of_others(claim: &Claim) -> Option<HowMany> {
         0 => HowMany::None,
         all if all == others.asked => HowMany::All,
         // Its interval is not told, so nothing is nearly or just over.
+        _ if exact => HowMany::share(Support::of_counts(others.with, others.asked).share, 0.0, 1.0),
         _ => HowMany::share(share, 0.0, 1.0),
     })
 }
@@ -101,47 +107,41 @@ impl Teller {
     pub(super) fn clauses(self, claims: &[&Claim], compared: bool) -> String {
         let telling = &self.words.telling;
         let (first, rest) = claims.split_first().expect("a sentence states a claim");
-        let lead = self.predicate(first);
-        let mut before = own(first);
-        let mut parts = vec![self.counted(first, &lead, met(first))];
+        let with = met(first);
+        let mut before = (own(first, self.guarded), self.predicate(first));
+        let mut parts = vec![self.counted(first, &before.1, (with, with))];
         for claim in rest {
             let predicate = self.predicate(claim);
-            let left = rest_after_lead(self.language, &lead, &predicate).unwrap_or(&predicate);
-            let many = own(claim);
-            let same = many == before;
+            let left = rest_after_lead(self.language, &before.1, &predicate).unwrap_or(&predicate);
+            let many = own(claim, self.guarded);
+            let same = many == before.0;
+            // The first clause says how those counted were met, and how that is known.
             parts.push(match many {
-                // All are the same people, so they need no second subject.
-                HowMany::Count { with, asked } if same && with == asked && with > 1 => predicate,
-                HowMany::Count { .. } => self.counted(claim, left, Met::Recorded),
+                HowMany::Count { .. } => self.counted(claim, left, (Met::Recorded, Met::Asked)),
                 _ if same => format!("{} {left}", telling.as_many),
-                _ => self.counted(claim, left, Met::Recorded),
+                _ => self.counted(claim, left, (Met::Recorded, Met::Asked)),
             });
-            before = many;
+            before = (many, predicate);
         }
-        let mut text = (telling.led)(&(telling.listed)(&parts), met(first));
+        let mut text = (telling.led)(&(telling.listed)(&parts), with);
         if let Some(others) = self.others(claims).filter(|_| compared) {
             text.push_str(&(telling.of_others)((telling.others)(self.kind), &others));
-        }
-        if let [one] = claims
-            && one.direction != Direction::Less
-            && one.contradicted_by > 0
-        {
-            text.push_str(&(telling.against)(one.contradicted_by));
         }
         text
     }
 
-    /// A claim with those of whom it is true, who are called as they were `met`.
-    fn counted(self, claim: &Claim, predicate: &str, met: Met) -> String {
+    /// A claim with those of whom it is true: how they are called, and what stands in front of the
+    /// clause, by how they were met.
+    fn counted(self, claim: &Claim, predicate: &str, (called, led): (Met, Met)) -> String {
         let telling = &self.words.telling;
-        let many = own(claim);
-        let said = (telling.many)(many, met);
+        let many = own(claim, self.guarded);
+        let said = (telling.many)(many, called);
         match many {
             HowMany::Count { with: 1, asked } => match of_one(self.language, predicate) {
                 Some(one) => format!("{said} {one}"),
                 None => (telling.one_of)(asked, &self.words.quote(&claim.label)),
             },
-            _ => (telling.clause)(&said, predicate, met),
+            _ => (telling.clause)(&said, predicate, led),
         }
     }
 
@@ -151,11 +151,13 @@ impl Teller {
         if self.alone || !differ {
             return None;
         }
-        let told: Option<Vec<HowMany>> = claims.iter().map(|claim| of_others(claim)).collect();
+        let told: Option<Vec<HowMany>> =
+            claims.iter().map(|claim| of_others(claim, self.guarded)).collect();
         let mut parts: Vec<String> =
             told?.into_iter().map(|many| (self.words.telling.bare)(many)).collect();
-        parts.dedup();
-        (parts.len() == 1 || parts.len() == claims.len())
-            .then(|| (self.words.telling.listed)(&parts))
+        if parts.iter().all(|part| *part == parts[0]) {
+            parts.truncate(1);
+        }
+        Some((self.words.telling.listed)(&parts))
     }
 }

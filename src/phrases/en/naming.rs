@@ -3,7 +3,7 @@
 
 use super::grammar::{Shape, is_person, starts_with_verb, with_article};
 use super::shape::shape;
-use super::words::{COUNTED, IRREGULAR, VERBS, VERBS_OR_NOUNS};
+use super::words::{COUNTED, FINITE, IRREGULAR, VERBS, VERBS_OR_NOUNS};
 use crate::manifest::Facet;
 use crate::phrases::text::{after, around, bare, unquoted, words};
 use crate::phrases::types::NamePart;
@@ -113,6 +113,10 @@ fn tail(facet: Facet, text: &str) -> Option<String> {
             return with("with", thing);
         }
     }
+    // `Who most wants` would say that nobody wants it more.
+    if let Some(wish) = after(text, &["most want "]) {
+        return Some(format!("who wants {wish} most"));
+    }
     Some(format!("who {}", of_one(text)?))
 }
 
@@ -124,7 +128,9 @@ fn cause(said: &str) -> Option<String> {
         // What is included stands behind a comma.
         let thing = thing.split(',').next().unwrap_or(thing);
         let stands_in = matches!(bare(thing).as_str(), "it" | "this" | "that" | "they");
-        let named = shape(thing) == Shape::Noun && !stands_in && !thing.contains(['“', '”']);
+        let acts = words(thing).iter().skip(1).any(|word| FINITE.contains(bare(word).as_str()));
+        let named =
+            shape(thing) == Shape::Noun && !acts && !stands_in && !thing.contains(['“', '”']);
         named.then(|| thing.to_owned())
     };
     if let Some(undergone) = after(said, &["being "])

@@ -36,6 +36,7 @@ fn english_phrases_name() {
             (Facet::Tool, "do not use Excel", "without Excel"),
             (Facet::PainPoint, "have trouble with lost keys", "with lost keys"),
             (Facet::PainPoint, "say lost keys, or none at all, get in their way", "with lost keys"),
+            (Facet::PainPoint, "say spare paint needs heat gets in their way", "none"),
             (Facet::PainPoint, "say it gets in their way that doors jam", "none"),
             (Facet::Behaviour, "rarely or never carry a map", "who rarely or never carries a map"),
             (Facet::Behaviour, "text the porter", "who texts the porter"),
@@ -44,7 +45,7 @@ fn english_phrases_name() {
             (Facet::Behaviour, "had at least 3 visits", "none"),
             (Facet::DecisionCriterion, "decided by price", "who decides by price"),
             (Facet::Trigger, "say a flood set off the search for a room", "set off by a flood"),
-            (Facet::Goal, "most want quiet rooms", "who most wants quiet rooms"),
+            (Facet::Goal, "most want quiet rooms", "who wants quiet rooms most"),
             (Facet::Demographic, "are under 30", "none"),
         ],
     );

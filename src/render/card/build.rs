@@ -99,6 +99,11 @@ pub(in crate::render) fn card(personas: &PersonaSet, persona: &Persona, density:
     for section in card.sections_mut().filter(|section| section.hidden > 0) {
         section.more = (texts.more)(section.hidden);
     }
+    let quoted = card.person.is_some()
+        || card.sections().flat_map(|section| &section.items).any(|item| !item.quotes.is_empty());
+    if quoted {
+        card.no_words = "";
+    }
     let has_dots = drawn(&card).any(|meter| matches!(meter, Meter::Dots { .. }));
     let has_doubt = card.sections().any(|section| {
         let mut lines = section.items.iter().map(|item| &item.line).chain(&section.lines);

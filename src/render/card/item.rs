@@ -34,6 +34,12 @@ pub(super) fn predicate(claim: &Claim) -> &str {
     }
 }
 
+/// The words of a claim with its limit, where its counts are of that limit and not of a median.
+pub(in crate::render) fn limit(claim: &Claim) -> String {
+    let text = &claim.phrase.text;
+    upper_first(if text.is_empty() { &claim.label } else { text })
+}
+
 /// A text with a capital at its beginning.
 pub(in crate::render) fn upper_first(text: &str) -> String {
     let mut letters = text.chars();
@@ -106,7 +112,7 @@ impl Voice<'_> {
         let card = &self.words.page_of.card;
         let own = (card.of)(claim.support.with, claim.support.asked);
         let others = meter::others_counts(self.words, claim);
-        let mut text = (card.less)(&phrase(claim), &own, (card.people)(self.kind), &others);
+        let mut text = (card.less)(&limit(claim), &own, (card.people)(self.kind), &others);
         // Interviews that lean the other way must be seen where the claim is.
         let talked = claim.by_source_kind.iter().find(|of| of.kind == SourceKind::Interviews);
         if let Some(of) = talked.filter(|of| of.asked > 0 && 2 * of.with >= of.asked) {
@@ -121,7 +127,7 @@ impl Voice<'_> {
         let counts: Vec<String> =
             claims.iter().map(|claim| meter::counts(self.words, claim)).collect();
         Line {
-            text: (card.named)(&phrase(claims[0]), &counts.join("; ")),
+            text: (card.named)(&limit(claims[0]), &counts.join("; ")),
             marks: claims.iter().map(|claim| mark(&claim.id)).collect(),
             doubt: claims.iter().all(|claim| claim.grade < Grade::Supported),
         }

@@ -62,13 +62,19 @@ impl Voice<'_> {
         let gaps: Vec<&str> = persona.gaps.iter().copied().filter(untold).map(card.facet).collect();
         let gaps = Some(gaps.join(", ")).filter(|gaps| !gaps.is_empty());
         let gaps = gaps.map(|gaps| Line::plain(upper_first(&gaps)));
-        let heading = match personas.study.privacy.is_internal() {
+        let internal = personas.study.privacy.is_internal();
+        let heading = match internal {
             true => CardHeading::NotAsked,
             false => CardHeading::NotAskedOrFew,
         };
         let found = |alike: bool| {
             let own = persona.unshared.iter().filter(|of| untold(&of.facet) && of.alike == alike);
-            own.map(|of| Line::plain((card.named)(&name(of.facet), &self.answers(of)))).collect()
+            // A guarded result keeps back what was answered.
+            let told = |of: &UnsharedFacet| match of.answers.is_empty() && !internal {
+                true => name(of.facet),
+                false => (card.named)(&name(of.facet), &self.answers(of)),
+            };
+            own.map(|of| Line::plain(told(of))).collect()
         };
         vec![
             self.lines(heading, gaps.into_iter().collect()),

@@ -50,6 +50,7 @@ impl CardText {
                 let place = format!("{}, {}", escaped(&said.who), said.place);
                 self.line(&format!("> {} — {place}", self.quoted(said)));
             }
+            None if card.no_words.is_empty() => {}
             None => self.line(card.no_words),
         }
         self.sections([&card.story], level + 1);

@@ -191,7 +191,7 @@ impl KindView {
         let least = own().map(|persona| persona.stability).fold(1.0, f64::min);
         let found = match selection.chosen {
             0 | 1 => (card.no_groups)(people),
-            _ => (card.groups_found)(people, own().count(), Return::of(least)),
+            chosen => (card.groups_found)(people, chosen, Return::of(least)),
         };
         let none = outside(personas).find(|none| none.kind == selection.kind);
         let is_negative = selection.kind == crate::manifest::PersonaKind::Negative;

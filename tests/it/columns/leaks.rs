@@ -42,7 +42,8 @@ fn check(study: StudyBuilder, folder: &Path, public: StudyBuilder) -> usize {
     let guarded = guarded(public, &stages.draft);
     let files = outputs(&guarded.guarded);
     assert!(!files.is_empty());
-    for file in &files {
+    // The schema is of every result, and holds nothing of this one.
+    for file in files.iter().filter(|file| file.name != "personas.schema.json") {
         let Some(text) = file.text() else { continue };
         let leak = values.iter().find(|value| text.contains(value.as_str()));
         assert_eq!(leak, None, "{}", file.name);
