@@ -110,7 +110,7 @@ pub(super) fn of_category(path: &str) -> Option<(Facet, &'static str)> {
             };
             plain == category.plain
                 || words.contains(&category.plain.as_str())
-                || (category.is_stem && words.iter().any(|word| stem(word)))
+                || (category.is_stem && words.iter().any(stem))
         };
         (words.len() <= MOST_WORDS).then(|| ALL.iter().find(is)).flatten()
     };

@@ -22,13 +22,13 @@ pub(crate) fn own_words(
     fits: impl Fn(&RespondentId) -> bool,
     unlike: impl Fn(&Claim, &RespondentId) -> bool,
 ) -> Option<OwnWords> {
-    let spoken: Vec<(&Claim, &Evidence)> = claims
+    let spoken: Quoted<'_> = claims
         .iter()
         .filter(|claim| claim.direction != Direction::Less && !claim.rare)
         .flat_map(|claim| claim.evidence.iter().map(move |evidence| (claim, evidence)))
         .filter(|(_, evidence)| is_telling(evidence))
         .collect();
-    let mut best: Option<(bool, &RespondentId, Vec<(&Claim, &Evidence)>)> = None;
+    let mut best: Option<(bool, &RespondentId, Quoted<'_>)> = None;
     for (_, evidence) in &spoken {
         let one = &evidence.respondent;
         let (fits, quotes) = (fits(one), of_member(&spoken, one));
@@ -36,7 +36,7 @@ pub(crate) fn own_words(
             continue;
         }
         // Claims are in the order of their strength, so among equals the first one stays.
-        let better = |(known, _, most): &(bool, &RespondentId, Vec<_>)| {
+        let better = |(known, _, most): &(bool, &RespondentId, Quoted<'_>)| {
             (fits, quotes.len()) > (*known, most.len())
         };
         if best.as_ref().is_none_or(better) {
@@ -65,11 +65,11 @@ pub(crate) fn own_words(
     })
 }
 
-fn of_member<'c>(
-    spoken: &[(&'c Claim, &'c Evidence)],
-    member: &RespondentId,
-) -> Vec<(&'c Claim, &'c Evidence)> {
-    let mut quotes: Vec<(&Claim, &Evidence)> = Vec::new();
+/// Quotes with the claims that they are evidence of.
+type Quoted<'c> = Vec<(&'c Claim, &'c Evidence)>;
+
+fn of_member<'c>(spoken: &[(&'c Claim, &'c Evidence)], member: &RespondentId) -> Quoted<'c> {
+    let mut quotes: Quoted<'_> = Vec::new();
     for (claim, evidence) in spoken.iter().filter(|(_, of)| of.respondent == *member) {
         let told = |(other, known): &(&Claim, &Evidence)| {
             other.id == claim.id || known.locator == evidence.locator
