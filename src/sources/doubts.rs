@@ -105,8 +105,7 @@ struct Known {
 
 impl Known {
     fn is_code(&self) -> bool {
-        self.cells >= LEAST_CELLS
-            && CODES.iter().any(|code| code.total_cmp(&self.number).is_eq())
+        self.cells >= LEAST_CELLS && CODES.iter().any(|code| code.total_cmp(&self.number).is_eq())
     }
 }
 
@@ -239,7 +238,8 @@ mod tests {
             let items = infer_items(&table, &BTreeMap::new(), &mut Findings::default());
             stand_ins(&table, &items[1]).map(|found| (found.values, found.are_sure))
         };
-        let one = |code: &str, cells: usize, sure: bool| Some((vec![(code.to_owned(), cells)], sure));
+        let one =
+            |code: &str, cells: usize, sure: bool| Some((vec![(code.to_owned(), cells)], sure));
         let with = |code: &'static str, other: &'static dyn Fn(usize) -> usize| {
             move |n: usize| if n % 20 == 3 { code.to_owned() } else { other(n).to_string() }
         };

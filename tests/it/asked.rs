@@ -227,7 +227,7 @@ fn a_name_from_interviews_says_so_and_the_survey_decides() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("survey.csv"), branched(120)).unwrap();
     std::fs::write(folder.path().join("codes.csv"), codes).unwrap();
-    let mut manifest = Manifest::from_toml(manifest, "study.toml").unwrap();
+    let mut manifest = Manifest::from_toml(&manifest, "study.toml").unwrap();
     manifest.folder = folder.path().to_path_buf();
     let Stages { personas, .. } = synthesize(manifest).unwrap();
     let of = |name: &str| {
