@@ -100,7 +100,7 @@ fn counts_what_was_won(source: &Source, item: &Item) -> bool {
 
 /// Numbers such as 999 that may stand for no answer, where nothing is stated of their column.
 fn report_stand_ins(rows: &Rows, item: &Item, findings: &mut Findings) {
-    let Some(StandIns { values, low, high }) = stand_ins(&rows.table, item) else { return };
+    let Some(StandIns { values, low, high, .. }) = stand_ins(&rows.table, item) else { return };
     let column = item.name.clone();
     let at = Place::file(&rows.table.name).column(&column);
     let cells = values.iter().map(|(_, cells)| cells).sum();

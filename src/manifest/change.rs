@@ -34,6 +34,9 @@ named! {
 
 named_values!(SourceSetting "setting");
 
+/// The rules of the columns of a source.
+type ColumnRules = [(Stated<String>, ColumnRule)];
+
 /// Settings of a source that take the place of its own, and settings that are taken away.
 ///
 /// Of the settings, `respondent`, `ids`, `keys`, `weight`, `account`, the rules of aggregation,
@@ -78,9 +81,9 @@ impl SourceChange {
         self.settings.columns.clear();
     }
 
-    /// Changes a source.
-    pub(super) fn apply_to(&self, source: &mut Source) {
-        self.without.iter().for_each(|setting| take_away(source, *setting));
+    /// Changes a source but for the rules of the columns that are spared.
+    pub(super) fn apply_to(&self, source: &mut Source, spared: &ColumnRules) {
+        self.without.iter().for_each(|setting| take_away(source, *setting, spared));
         let Source {
             respondent,
             ids,
@@ -104,11 +107,14 @@ impl SourceChange {
         aggregate(&mut source.aggregation, aggregation);
         replace(&mut source.role, role);
         replace(&mut source.outcome, outcome);
-        columns.iter().for_each(|(name, rule)| state(&mut source.columns, name, rule));
+        let is_spared =
+            |name: &Stated<String>| spared.iter().any(|(own, _)| own.value == name.value);
+        let changed = columns.iter().filter(|(name, _)| !is_spared(name));
+        changed.for_each(|(name, rule)| state(&mut source.columns, name, rule));
     }
 }
 
-fn take_away(source: &mut Source, setting: SourceSetting) {
+fn take_away(source: &mut Source, setting: SourceSetting, spared: &ColumnRules) {
     match setting {
         SourceSetting::Ids => source.ids = None,
         SourceSetting::Keys => source.keys.clear(),
@@ -117,7 +123,7 @@ fn take_away(source: &mut Source, setting: SourceSetting) {
         SourceSetting::Aggregate => source.aggregation = Aggregation::default(),
         SourceSetting::Role => source.role = None,
         SourceSetting::Outcome => source.outcome = None,
-        SourceSetting::Columns => source.columns.clear(),
+        SourceSetting::Columns => source.columns = spared.to_vec(),
     }
 }
 

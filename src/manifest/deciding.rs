@@ -56,7 +56,10 @@ impl Manifest {
                     let known = self.sources.iter().map(|source| source.id.as_str());
                     return Err(self.unknown(&stated, "a source of the study", known).into());
                 };
-                change.apply_to(source);
+                // What nobody chose leaves alone what somebody wrote.
+                let own = self.sources.iter().find(|source| source.id == *id);
+                let own = own.filter(|_| decision.choice.is_none());
+                change.apply_to(source, own.map_or(&[], |own| &own.columns));
             }
             for list in &alternative.kept_apart {
                 if !resolved.kept_apart.contains(list) {

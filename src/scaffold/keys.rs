@@ -141,6 +141,12 @@ impl KeyColumn {
         self.filled * 2 >= self.rows && self.values.len() * 2 <= self.filled
     }
 
+    /// True if each of its few values stands in many rows, as the address of a teacher does.
+    pub(super) fn is_of_few(&self) -> bool {
+        const MANY: usize = 5;
+        self.filled > MANY * self.values.len()
+    }
+
     /// True if several rows share one now and then.
     pub(super) fn is_shared(&self) -> bool {
         self.filled * 2 >= self.rows && self.values.len() * 20 < self.filled * 19

@@ -223,9 +223,26 @@ impl<'a> Folder<'a> {
             key.named == Some(Named::Person)
                 || (key.shape == KeyShape::Address && key.named.is_none())
         };
+        let of_people = |key: &&KeyColumn| of_people(key) && !self.is_of_others(at, key);
         let repeats = |key: &&KeyColumn| if of_rows { key.is_shared() } else { key.repeats() };
         let mut keys = facts.keys.iter().filter(|key| Some(key.column) != facts.own);
         keys.find(|key| of_people(key) && repeats(key))
+    }
+
+    /// True if addresses are those of others than the people in the rows, as of their teachers: a
+    /// few, each in many rows, that something else tells apart.
+    fn is_of_others(&self, at: usize, key: &KeyColumn) -> bool {
+        let facts = &self.all[at];
+        let tells = |other: &KeyColumn| {
+            let is_id = Some(other.column) == facts.own || other.shape == KeyShape::Address;
+            is_id && other.column != key.column && other.tells_apart()
+        };
+        let happened = facts.named() == Some(Named::Event) && date(facts).is_some();
+        key.shape == KeyShape::Address
+            && key.named != Some(Named::Person)
+            && key.is_of_few()
+            && !happened
+            && facts.keys.iter().any(tells)
     }
 
     /// The column that several rows share and that may name people.
@@ -239,6 +256,7 @@ impl<'a> Folder<'a> {
                 .keys
                 .iter()
                 .filter(|key| key.repeats() && Some(key.column) != facts.own && !unlikely(key))
+                .filter(|key| !self.is_of_others(at, key))
                 .collect();
             keys.sort_by_key(|key| (key.named == Some(Named::Organisation), key.column));
             keys.first().copied()

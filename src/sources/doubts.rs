@@ -39,6 +39,8 @@ pub(crate) fn behaves_like_weights(column: &Column) -> bool {
 pub(crate) struct StandIns {
     /// The numbers as they are written, with how many cells hold each.
     pub(crate) values: Vec<(String, usize)>,
+    /// True if they can hardly be answers; otherwise they may well be.
+    pub(crate) are_sure: bool,
     /// Between which the others lie.
     pub(crate) low: f64,
     pub(crate) high: f64,
@@ -51,44 +53,131 @@ const CODES: [f64; 21] = [
 ];
 /// Cells that must hold such a number: one may be an answer.
 const LEAST_CELLS: usize = 3;
-/// Share of the range of the others by which it must be apart from them.
-const APART: f64 = 0.25;
+/// Different numbers beside the codes that show the usual step.
+const LEAST_OTHERS: usize = 3;
+/// Usual steps that a hole between answers and a code has at least.
+const HOLE: f64 = 3.0;
+/// The codes below zero that are also answers of scales around zero.
+const AROUND_ZERO: f64 = -2.0;
 
-/// The numbers of an item that may stand for no answer: codes that programs use, several times, and
-/// apart from all other numbers of the column.
+/// The numbers of an item that may stand for no answer: codes that programs use, several times, at
+/// an end of the column and behind a hole.
 pub(crate) fn stand_ins(table: &Table, item: &Item) -> Option<StandIns> {
     let [column] = item.columns[..] else { return None };
     if !matches!(item.scale, Scale::Numeric | Scale::Count | Scale::Ordinal) {
         return None;
     }
     let column = &table.columns[column];
-    let numbers: Vec<Option<f64>> = column.map(parse_number);
-    let is_code = |number: &f64| CODES.iter().any(|code| code.total_cmp(number).is_eq());
-    let known = || numbers.iter().copied().flatten();
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    let mut others: BTreeSet<u64> = BTreeSet::new();
-    let plain: Vec<f64> = known().filter(|number| !is_code(number)).collect();
-    for number in &plain {
-        (low, high) = (low.min(*number), high.max(*number));
-        others.insert(number.to_bits());
-    }
-    if others.len() < 3 || plain.len() < LEAST {
-        return None;
-    }
-    let room = APART * (high - low);
-    let apart = |code: f64| (code < 0.0 && low >= 0.0) || code > high + room || code < low - room;
-    let mut values = Vec::new();
-    for code in CODES {
-        let holds = |number: &Option<f64>| number.is_some_and(|own| own.total_cmp(&code).is_eq());
-        let cells = numbers.iter().filter(|number| holds(number)).count();
-        let Some(first) = numbers.iter().position(|number| holds(&number.to_owned())) else {
-            continue;
-        };
-        if cells >= LEAST_CELLS && apart(code) {
-            values.push((column.text(first).trim().to_owned(), cells));
+    let mut known: Vec<Known> = Vec::new();
+    let mut numbers: Vec<(f64, usize)> = column
+        .map(parse_number)
+        .into_iter()
+        .enumerate()
+        .filter_map(|(row, number)| Some((number? + 0.0, row)))
+        .collect();
+    numbers.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    for (number, row) in numbers {
+        match known.last_mut() {
+            Some(last) if last.number.total_cmp(&number).is_eq() => last.cells += 1,
+            _ => known.push(Known { number, row, cells: 1 }),
         }
     }
-    (!values.is_empty()).then_some(StandIns { values, low, high })
+    let (above, rest) = above(&known);
+    let (below, rest) = below(rest);
+    let ends = [below, above];
+    // What is certain at one end says nothing of the other.
+    let are_sure = ends.iter().flatten().any(|(_, sure)| *sure);
+    let chosen = ends.iter().flatten().filter(|(_, sure)| *sure == are_sure);
+    let written = |known: &Known| (column.text(known.row).trim().to_owned(), known.cells);
+    let values: Vec<(String, usize)> =
+        chosen.flat_map(|(codes, _)| codes.iter().map(written)).collect();
+    let (low, high) = (rest.first()?.number, rest.last()?.number);
+    (!values.is_empty()).then_some(StandIns { values, are_sure, low, high })
+}
+
+/// A number of a column.
+struct Known {
+    number: f64,
+    /// Its first row.
+    row: usize,
+    cells: usize,
+}
+
+impl Known {
+    fn is_code(&self) -> bool {
+        self.cells >= LEAST_CELLS && CODES.iter().any(|code| code.total_cmp(&self.number).is_eq())
+    }
+}
+
+/// Codes at an end, and whether they can hardly be answers.
+type End<'a> = Option<(&'a [Known], bool)>;
+
+/// The steps between ordered numbers: the usual and the widest; `None` where too little is known.
+fn steps(known: &[Known]) -> Option<(f64, f64)> {
+    let cells: usize = known.iter().map(|known| known.cells).sum();
+    if known.len() < LEAST_OTHERS || cells < LEAST {
+        return None;
+    }
+    let mut steps: Vec<f64> =
+        known.windows(2).map(|pair| pair[1].number - pair[0].number).collect();
+    steps.sort_by(f64::total_cmp);
+    Some((steps[steps.len() / 2], steps[steps.len() - 1]))
+}
+
+/// The codes above all other numbers, and the numbers below them: those that are more than twice
+/// as high, or else those behind a hole.
+fn above(known: &[Known]) -> (End<'_>, &[Known]) {
+    let first = known.iter().rposition(|known| !known.is_code()).map_or(0, |at| at + 1);
+    let mut doubtful = None;
+    for at in first.max(1)..known.len() {
+        let (others, codes) = known.split_at(at);
+        let Some((usual, widest)) = steps(others) else { continue };
+        let (high, code) = (others[at - 1].number, codes[0].number);
+        if code <= 0.0 || code - high < HOLE * usual {
+            continue;
+        }
+        if code - high >= 2.0 * widest && code >= 2.0 * high + usual {
+            return (Some((codes, true)), others);
+        }
+        doubtful = doubtful.or(Some(at));
+    }
+    match doubtful.map(|at| known.split_at(at)) {
+        Some((others, codes)) => (Some((codes, false)), others),
+        None => (None, known),
+    }
+}
+
+/// The codes below all other numbers, and the numbers above them: those below zero where no other
+/// number is, or else those behind a hole.
+fn below(known: &[Known]) -> (End<'_>, &[Known]) {
+    let last = known.iter().position(|known| !known.is_code()).unwrap_or(known.len());
+    let mut doubtful = None;
+    for at in (1..=last).rev() {
+        let (codes, others) = known.split_at(at);
+        let (Some((usual, widest)), Some(lowest)) = (steps(others), others.first()) else {
+            continue;
+        };
+        let (low, high) = (lowest.number, others[others.len() - 1].number);
+        let (code, hole) = (codes[at - 1].number, low - codes[at - 1].number);
+        let alone_below_zero = code < 0.0 && low >= 0.0;
+        // A scale around zero has as many steps on either side.
+        let is_symmetric = code >= AROUND_ZERO && high <= -codes[0].number;
+        let is_sure = match alone_below_zero {
+            true => code < AROUND_ZERO || low > 0.0,
+            false => code < 0.0 && code <= 2.0 * low - usual && hole >= 2.0 * widest,
+        };
+        if is_symmetric || !(alone_below_zero || hole >= HOLE * usual) {
+            continue;
+        }
+        if is_sure {
+            return (Some((codes, true)), others);
+        }
+        doubtful = doubtful.or(Some(at));
+    }
+    match doubtful.map(|at| known.split_at(at)) {
+        Some((codes, others)) => (Some((codes, false)), others),
+        None => (None, known),
+    }
 }
 
 /// Fewer different cells are answers to choose from, such as channels.
@@ -147,18 +236,43 @@ mod tests {
         let found = |row: &dyn Fn(usize) -> String| {
             let table = table("id,q", 120, |n| format!("P{n},{}", row(n)));
             let items = infer_items(&table, &BTreeMap::new(), &mut Findings::default());
-            stand_ins(&table, &items[1]).map(|found| found.values)
+            stand_ins(&table, &items[1]).map(|found| (found.values, found.are_sure))
         };
-        let age = |n: usize| if n % 20 == 3 { "999".to_owned() } else { (18 + n % 60).to_string() };
-        assert_eq!(found(&age), Some(vec![("999".to_owned(), 6)]));
-        let grade = |n: usize| if n % 20 == 3 { "9".to_owned() } else { (1 + n % 5).to_string() };
-        assert_eq!(found(&grade), Some(vec![("9".to_owned(), 6)]));
-        let minus = |n: usize| if n % 30 == 3 { "-1".to_owned() } else { (n % 40).to_string() };
-        assert_eq!(found(&minus), Some(vec![("-1".to_owned(), 4)]));
-        // Nine of ten, ninety-nine years and a change of minus one are answers.
-        assert_eq!(found(&|n| (n % 11).to_string()), None);
-        assert_eq!(found(&|n| (20 + n % 80).to_string()), None);
-        assert_eq!(found(&|n| format!("{}", n as i64 % 9 - 4)), None);
+        let one =
+            |code: &str, cells: usize, sure: bool| Some((vec![(code.to_owned(), cells)], sure));
+        let with = |code: &'static str, other: &'static dyn Fn(usize) -> usize| {
+            move |n: usize| if n % 20 == 3 { code.to_owned() } else { other(n).to_string() }
+        };
+        assert_eq!(found(&with("999", &|n| 18 + n % 60)), one("999", 6, true));
+        assert_eq!(found(&with("9", &|n| 1 + n % 4)), one("9", 6, true));
+        assert_eq!(found(&with("-9", &|n| n % 40)), one("-9", 6, true));
+        assert_eq!(found(&with("-1", &|n| 1 + n % 5)), one("-1", 6, true));
+        let two = |n: usize| ["98", "99", "1", "2", "3", "4"][n % 6].to_owned();
+        let both = vec![("98".to_owned(), 20), ("99".to_owned(), 20)];
+        assert_eq!(found(&two), Some((both, true)));
+        // Nine behind five, minus one before zero and ninety-nine years may be answers.
+        assert_eq!(found(&with("9", &|n| 1 + n % 5)), one("9", 6, false));
+        assert_eq!(found(&with("-1", &|n| n % 40)), one("-1", 6, false));
+        assert_eq!(found(&with("99", &|n| 20 + n % 60)), one("99", 6, false));
+        let price = |n: usize| ["99", "149", "199", "299", "399", "449", "499", "999"][n % 8];
+        assert_eq!(found(&|n| price(n).to_owned()), one("999", 15, false));
+    }
+
+    #[test]
+    fn ends_of_scales_are_answers() {
+        let found = |row: &dyn Fn(usize) -> i64| {
+            let table = table("id,q", 120, |n| format!("P{n},{}", row(n)));
+            let items = infer_items(&table, &BTreeMap::new(), &mut Findings::default());
+            stand_ins(&table, &items[1])
+        };
+        assert_eq!(found(&|n| n as i64 % 11), None);
+        assert_eq!(found(&|n| n as i64 % 10), None);
+        assert_eq!(found(&|n| 1 + n as i64 % 9), None);
+        assert_eq!(found(&|n| 5 + n as i64 % 5), None);
+        assert_eq!(found(&|n| [1, 2, 3, 4, 5, 6, 7, 9][n % 8]), None);
+        assert_eq!(found(&|n| 20 + n as i64 % 80), None);
+        assert_eq!(found(&|n| n as i64 % 9 - 4), None);
+        assert_eq!(found(&|n| n as i64 % 5 - 2), None);
     }
 
     #[test]

@@ -78,7 +78,7 @@ findings! {
     /// Two sources have the same ids, and nothing joins them.
     IdsApart [first: SourceId, second: SourceId] { shared: usize, of: usize } = Warning "ids-apart";
     /// Rows of a source that are no people, but count as respondents.
-    RowsNoPeople [source: SourceId] { rows: RowKind } = Note "rows-no-people";
+    RowsNoPeople [source: SourceId] { rows: RowKind } = Warning "rows-no-people";
     /// The respondent id is itself personal data.
     PersonalIdentifier [source: SourceId] { column: String } = Warning "personal-identifier";
     /// The key of pseudonyms and digests is not where the manifest says.

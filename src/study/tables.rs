@@ -230,7 +230,6 @@ pub(super) fn rows(
         }
     };
     if let Some(rows) = source.rows.filter(|rows| *rows != RowKind::Person)
-        && respondent.is_some()
         && source.aggregation.rules.is_empty()
     {
         let kind = StudyFinding::RowsNoPeople { source: source.id.clone(), rows };

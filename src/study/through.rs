@@ -1,7 +1,7 @@
 //! Rows that name their person through the rows of another source: reviews of orders, whose rows
 //! name the customer.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::column;
 use super::findings::StudyFinding;
@@ -46,10 +46,18 @@ fn lead(
         return Err(wrong(expected, "none").into());
     };
     let index = column(&opening.manifest, table, key)?.index;
-    let people = people_of(opening, through, depth)?;
-    let leads = |text: &str| people.get(&normal(text)).and_then(Option::as_deref);
     let own = &mut table.columns[index];
     let texts: Vec<String> = (0..own.len()).map(|row| own.text(row).into_owned()).collect();
+    let mut people = people_of(opening, through, depth)?;
+    // Ids that differ in case alone are different ones.
+    let folds = differ_folded(texts.iter().map(String::as_str))
+        && differ_folded(people.keys().map(String::as_str));
+    let normal = |text: &str| match folds {
+        true => text.trim().to_lowercase(),
+        false => text.trim().to_owned(),
+    };
+    people = people.into_iter().map(|(key, person)| (normal(&key), person)).collect();
+    let leads = |text: &str| people.get(&normal(text)).and_then(Option::as_deref);
     let filled = texts.iter().filter(|text| !text.trim().is_empty()).count();
     let led = texts.iter().filter(|text| leads(text).is_some()).count();
     own.rewrite(|_, text| leads(text).unwrap_or_default().to_owned());
@@ -84,12 +92,12 @@ fn people_of(
     let key = column(manifest, &table, &through.column)?;
     let mut people: BTreeMap<String, Option<String>> = BTreeMap::new();
     for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
-        let (key, person) = (normal(&key.text(row)), person.text(row).trim().to_owned());
+        let (key, person) = (key.text(row).trim().to_owned(), person.text(row).trim().to_owned());
         if key.is_empty() || person.is_empty() {
             continue;
         }
         let known = people.entry(key).or_insert_with(|| Some(person.clone()));
-        if known.as_ref().is_some_and(|known| normal(known) != normal(&person)) {
+        if known.as_ref().is_some_and(|known| *known != person) {
             *known = None;
         }
     }
@@ -105,6 +113,20 @@ fn key_of(source: &Source) -> Option<&Stated<String>> {
     }
 }
 
-fn normal(text: &str) -> String {
-    text.trim().to_lowercase()
+/// True if texts that differ still do so in small letters.
+fn differ_folded<'a>(texts: impl Iterator<Item = &'a str>) -> bool {
+    let different: BTreeSet<&str> = texts.map(str::trim).collect();
+    let folded: BTreeSet<String> = different.iter().map(|text| text.to_lowercase()).collect();
+    folded.len() == different.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_that_differ_in_case_alone_are_not_folded() {
+        assert!(differ_folded(["A1", "b2", " A1 "].into_iter()));
+        assert!(!differ_folded(["A1", "a1"].into_iter()));
+    }
 }

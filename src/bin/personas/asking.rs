@@ -63,7 +63,7 @@ fn asked(text: String, about: impl Fn(&StudyDecision) -> bool) -> Result<String,
         // Each answer may add a line, so that later decisions begin further below.
         let now = Manifest::from_toml(&text, "study.toml")?;
         if let Some(decision) = now.decision(decision.kind) {
-            text = decision.answered_in(&text, &choice);
+            text = decision.answered_in(&text, &choice)?;
         }
     }
     Ok(text)

@@ -55,38 +55,59 @@ fn may_weigh<'a>((facts, draft): &OfPeople<'a>) -> Option<&'a Column> {
     facts.table.columns.iter().find(may).filter(|_| draft.weight.is_none())
 }
 
-/// Numbers that may stand for no answer.
+/// Numbers that may stand for no answer. Those that may as well be answers stay numbers.
 pub(super) fn missing(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<DraftedDecision> {
     let texts = words.decisions;
-    let (mut columns, mut told, mut cells) = (Vec::new(), Vec::new(), 0);
-    let mut taken = DraftedAlternative::new("no-answer", String::new());
+    let (mut columns, mut told) = (Vec::new(), Vec::new());
+    let (mut sure_cells, mut cells) = (0, 0);
+    let mut sure = DraftedAlternative::new("no-answer", String::new());
+    let mut all = DraftedAlternative::new("no-answer", String::new());
     for (facts, draft) in tables {
         let items = facts.items.iter().filter(|item| Some(item.columns[0]) != draft.respondent);
         let found = items.filter_map(|item| Some((item, stand_ins(facts.table, item)?)));
-        let mut settings = Vec::new();
-        for (item, StandIns { values, .. }) in found {
+        let (mut of_sure, mut of_all) = (Vec::new(), Vec::new());
+        for (item, StandIns { values, are_sure, .. }) in found {
             let label = &facts.table.columns[item.columns[0]].label;
             let written: Vec<&str> = values.iter().map(|(value, _)| value.as_str()).collect();
             let quoted: Vec<String> = written.iter().map(|value| quote(value)).collect();
-            cells += values.iter().map(|(_, cells)| cells).sum::<usize>();
+            let own: usize = values.iter().map(|(_, cells)| cells).sum();
             told.push(format!("{label:?} {}", written.join(", ")));
             columns.push(named(facts.id, label));
-            settings.push((label.clone(), format!("missing = [{}]", quoted.join(", "))));
+            let setting = (label.clone(), format!("missing = [{}]", quoted.join(", ")));
+            cells += own;
+            if are_sure {
+                sure_cells += own;
+                of_sure.push(setting.clone());
+            }
+            of_all.push(setting);
         }
-        if !settings.is_empty() {
-            taken = taken.set(facts.id, of_columns(settings.into_iter()));
+        if !of_sure.is_empty() {
+            sure = sure.set(facts.id, of_columns(of_sure.into_iter()));
+        }
+        if !of_all.is_empty() {
+            all = all.set(facts.id, of_columns(of_all.into_iter()));
         }
     }
     if columns.is_empty() {
         return None;
     }
-    taken.effect = (texts.no_answer)(cells);
+    sure.effect = (texts.no_answer)(sure_cells);
+    all.effect = (texts.no_answer)(cells);
+    let number = DraftedAlternative::new("number", (texts.number)(cells));
+    let alternatives = match sure_cells {
+        0 => vec![number, all],
+        some if some == cells => vec![sure, number],
+        _ => {
+            all.name = "all-no-answer".to_owned();
+            vec![sure, all, number]
+        }
+    };
     Some(DraftedDecision {
         kind: DecisionKind::MissingNumbers,
         question: (texts.missing)(&shortened(&told, words)),
-        taken: (Some(taken.name.clone()), taken.effect.clone()),
+        taken: (Some(alternatives[0].name.clone()), alternatives[0].effect.clone()),
         columns,
-        alternatives: vec![taken, DraftedAlternative::new("number", (texts.number)(cells))],
+        alternatives,
     })
 }
 
@@ -102,9 +123,10 @@ pub(super) fn personal(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option
             let [column] = item.columns[..] else { continue };
             let label = &facts.table.columns[column].label;
             let is_open = matches!(item.scale, Scale::OpenText | Scale::Nominal)
-                && Some(column) != draft.respondent
-                && !of_people.lead_to_somebody(&item.name);
-            if is_open && looks_like_names(&facts.table.columns[column]) {
+                && !of_people.lead_to_somebody(&item.name)
+                && looks_like_names(&facts.table.columns[column]);
+            let in_doubt = item.in_doubt && item.scale == Scale::Personal;
+            if (is_open || in_doubt) && Some(column) != draft.respondent {
                 told.push(format!("{label:?}"));
                 columns.push(named(facts.id, label));
                 settings.push((label.clone(), "role = \"ignored\"".to_owned()));

@@ -92,7 +92,9 @@ impl PeopleDoubt<'_> {
         }
         let names_somebody = |key: &&KeyColumn| {
             let of_people = key.named == Some(Named::Person)
-                || (key.shape == KeyShape::Address && key.named.is_none());
+                || (key.shape == KeyShape::Address
+                    && key.named.is_none()
+                    && key.filled() <= MOST_ROWS * key.values.len());
             of_people && self.is_full(key) && key.values.len() * 5 <= self.rows() * 4
         };
         let somebody = self.others(own).find(names_somebody)?;

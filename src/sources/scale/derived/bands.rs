@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::super::super::derivation::Derivation;
 use super::super::kind::Scale;
+use super::super::ranges::range_rank;
 use super::found::Found;
 use super::variable::{LEAST_ROWS, Variable, Variables};
 
@@ -11,6 +12,8 @@ use super::variable::{LEAST_ROWS, Variable, Variables};
 const BANDS: std::ops::RangeInclusive<usize> = 2..=30;
 /// As many numbers for each band show that they were cut.
 const NUMBERS_A_BAND: usize = 2;
+/// How far below its number the rank of a range with an open lower end is.
+const UNDER: f64 = 1e9;
 /// With more columns, sources are looked for among those so near.
 const NEAR: usize = 250;
 /// Unlikelihood of chance, as a natural logarithm.
@@ -38,7 +41,8 @@ pub(super) fn bands(variables: &Variables, found: &mut Found) {
             &sources[at.saturating_sub(NEAR)..(at + NEAR).min(sources.len())]
         };
         let mut near = near.iter().filter(|(source, _)| source.column != column.column);
-        near.find(|(source, order)| is_cut(source, order, column)).map(|(source, _)| source.column)
+        near.find(|(source, order)| is_cut(source, order, column) && says_bands(source, column))
+            .map(|(source, _)| source.column)
     };
     let found_sources: Vec<Option<usize>> = variables.all.par_iter().map(source_of).collect();
     for (column, source) in variables.all.iter().zip(found_sources) {
@@ -54,6 +58,27 @@ fn by_number(variable: &Variable) -> Vec<usize> {
     let mut rows: Vec<usize> = (0..numbers.len()).filter(|row| !numbers[*row].is_nan()).collect();
     rows.sort_by(|a, b| numbers[*a].total_cmp(&numbers[*b]));
     rows
+}
+
+/// True if the answers of a column say which numbers they stand for ("18-24", "65+"), all but one,
+/// or a header of three bands or more says so ("age" and "age band").
+fn says_bands(source: &Variable, column: &Variable) -> bool {
+    let mut ends = vec![(f64::INFINITY, f64::NEG_INFINITY); column.labels.len()];
+    for (number, code) in source.numbers.iter().zip(&column.codes) {
+        if let (false, Some(at)) = (number.is_nan(), (*code as usize).checked_sub(1)) {
+            let (low, high) = &mut ends[at];
+            (*low, *high) = (low.min(*number), high.max(*number));
+        }
+    }
+    let fits = |(label, (low, high)): &(&String, &(f64, f64))| match range_rank(label) {
+        // Ranges with an open lower end stand far below all numbers.
+        Some(rank) if rank < -UNDER / 2.0 => *high <= rank + UNDER,
+        Some(rank) => *low >= rank.floor(),
+        None => false,
+    };
+    let bands = column.labels.len();
+    let fitting = column.labels.iter().zip(&ends).filter(fits).count();
+    fitting + 1 >= bands.max(2) || (bands > 2 && source.is_headed_like(column))
 }
 
 /// True if each answer of a column has a stretch of the numbers of another to itself.

@@ -8,12 +8,13 @@ use super::super::super::table::Table;
 use super::super::item::Item;
 use super::super::kind::Scale;
 use super::found::Found;
-use super::variable::{Variable, Variables};
+use super::mapping::LEAST_EVIDENCE;
+use super::variable::{LEAST_ROWS, Variable, Variables};
 use crate::finding::Findings;
 use crate::locator::position32;
 
 /// Fewest rows with a date.
-const LEAST: usize = 12;
+const LEAST: usize = LEAST_ROWS;
 /// Names of months and days that are no numbers.
 const LEAST_NAMES: usize = 4;
 
@@ -47,19 +48,42 @@ fn is_part(variable: &Variable, parts: &[Option<[i64; 4]>]) -> bool {
         return false;
     }
     let numbers: Vec<Vec<i64>> = variable.labels.iter().map(|label| numbers_in(label)).collect();
-    let of_date = |(answer, parts): &(usize, &[i64; 4])| {
-        let [year, quarter, month, _] = **parts;
-        let own = &numbers[*answer];
-        !own.is_empty()
-            && own.iter().all(|number| [year, year % 100, quarter, month].contains(number))
-    };
-    let dates = different(known.iter().map(|(_, parts)| parts[..3].to_vec()));
     let answers = different(known.iter().map(|(answer, _)| *answer));
-    if known.iter().all(of_date) {
-        return dates >= 2 && answers >= 2;
+    if is_made_of_numbers(&known, &numbers) {
+        return answers >= 2 && evidence(&known) >= LEAST_EVIDENCE;
     }
     let words = numbers.iter().all(Vec::is_empty);
     words && answers >= LEAST_NAMES && [2, 3].iter().any(|part| names(&known, *part, answers))
+}
+
+/// True if each number of the answers is one and the same part of the date on all rows.
+fn is_made_of_numbers(known: &[(usize, &[i64; 4])], numbers: &[Vec<i64>]) -> bool {
+    let length = known.first().map_or(0, |(answer, _)| numbers[*answer].len());
+    let part_of = |parts: &[i64; 4], part: usize| {
+        let [year, quarter, month, _] = *parts;
+        [year, year % 100, quarter, month][part]
+    };
+    let is_part = |at: usize| {
+        let fits = |part: usize| {
+            known.iter().all(|(answer, parts)| {
+                numbers[*answer].get(at).copied() == Some(part_of(parts, part))
+            })
+        };
+        (0..4).any(fits)
+    };
+    length > 0
+        && known.iter().all(|(answer, _)| numbers[*answer].len() == length)
+        && (0..length).all(is_part)
+}
+
+/// How unlikely it is that chance made all answers agree with the date, as a natural logarithm.
+#[allow(clippy::cast_precision_loss, reason = "fewer rows than 2^53")]
+fn evidence(known: &[(usize, &[i64; 4])]) -> f64 {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    known.iter().for_each(|(answer, _)| *counts.entry(*answer).or_default() += 1);
+    let all = known.len().max(1) as f64;
+    let agree: f64 = counts.values().map(|count| (*count as f64 / all).powi(2)).sum();
+    all * -libm::log(agree)
 }
 
 /// True if answers and months, or days of the week, go with one another, each several times.

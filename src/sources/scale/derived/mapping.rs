@@ -38,9 +38,7 @@ pub(super) fn copies(variables: &Variables, found: &mut Found) {
                 && function.is_one_to_one()
                 && function.evidence() >= LEAST_EVIDENCE
                 // Other words for each answer are those of another question.
-                && (kept.is_of_numbers()
-                    || variable.is_of_numbers()
-                    || keeps_words(kept, variable, &function))
+                && is_said_again(kept, variable, &function)
             {
                 found.add(variable, vec![kept.column], Derivation::Copy);
             }
@@ -48,6 +46,21 @@ pub(super) fn copies(variables: &Variables, found: &mut Found) {
     }
     // Numbers that are all different have no groups of rows; their order tells.
     same_order(variables, found);
+}
+
+/// True if a column says what another says, rather than that its question has the same answers:
+/// headers are alike, one has the codes of the other, or answers are too many to coincide.
+fn is_said_again(kept: &Variable, variable: &Variable, function: &Function) -> bool {
+    /// Ratings and choices have fewer answers.
+    const MANY: usize = 13;
+    let (labels, words) = (kept.labels.len(), keeps_words(kept, variable, function));
+    match (kept.is_of_numbers(), variable.is_of_numbers()) {
+        _ if labels >= MANY => kept.is_of_numbers() || variable.is_of_numbers() || words,
+        (true, true) => kept.is_headed_like(variable),
+        (false, false) if kept.scale == Scale::Nominal && labels > 2 => words,
+        (false, false) => words && kept.is_headed_like(variable),
+        _ => true,
+    }
 }
 
 /// What is kept first: options of a question, columns that ask, words before their codes.
@@ -148,10 +161,9 @@ pub(super) fn recodes(variables: &Variables, found: &mut Found) {
 /// True if a function joins answers as recodes do, and not as places of one country have one
 /// country: it keeps the order of grades, or words of half of the answers.
 fn joins(fine: &Variable, coarse: &Variable, function: &Function) -> bool {
-    if fine.scale == Scale::Ordinal && function.keeps_order(fine) {
-        return true;
-    }
-    keeps_words(fine, coarse, function)
+    // "Recommends" may follow the order of satisfaction and was asked all the same.
+    let keeps_order = fine.scale == Scale::Ordinal && function.keeps_order(fine);
+    (keeps_order && fine.is_headed_like(coarse)) || keeps_words(fine, coarse, function)
 }
 
 /// True if half of the answers have a word of an answer that they go with.

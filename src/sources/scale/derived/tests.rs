@@ -103,3 +103,45 @@ fn what_a_question_asks_was_answered() {
     });
     assert!(found.is_empty(), "{found:?}");
 }
+
+#[test]
+fn facts_and_outcomes_are_no_bands_or_recodes() {
+    let found = left_out("age,retired,seats,plan,satisfaction,recommends,size", |at| {
+        let (age, seats, rating) =
+            (18 + chance(at, 20, 70), chance(at, 21, 200), chance(at, 22, 5));
+        let plan =
+            ["Free", "Team", "Enterprise"][usize::from(seats >= 5) + usize::from(seats > 50)];
+        let size = ["<50", "50-99", "100+"][(seats / 50).min(2)];
+        let said = |is: bool| if is { "yes" } else { "no" };
+        format!(
+            "{age},{},{seats},{plan},{},{},{size}",
+            said(age > 64),
+            rating + 1,
+            said(rating > 2)
+        )
+    });
+    assert_eq!(found, ["size"]);
+}
+
+#[test]
+fn questions_with_the_same_answers_are_two() {
+    let found = left_out("trust,effort,distrust,has dog,walks daily", |at| {
+        let (rating, dog) = (1 + chance(at, 23, 7), ["yes", "no"][chance(at, 24, 2)]);
+        format!("{rating},{rating},{},{dog},{dog}", 8 - rating)
+    });
+    assert!(found.is_empty(), "{found:?}");
+}
+
+#[test]
+fn codes_that_fit_several_parts_of_a_date_are_answers() {
+    let found = left_out("submitted,sex,smoker", |at| match at {
+        0 => "2024-01-30,1,1".to_owned(),
+        _ => format!(
+            "2024-02-{:02},{},{}",
+            1 + at % 27,
+            1 + chance(at, 25, 2),
+            1 + chance(at, 26, 2)
+        ),
+    });
+    assert!(found.is_empty(), "{found:?}");
+}

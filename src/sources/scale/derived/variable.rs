@@ -31,6 +31,8 @@ pub(super) struct Variable {
     pub(super) labels: Vec<String>,
     /// The number of each row, NaN if it has none; empty where answers are no numbers.
     pub(super) numbers: Vec<f64>,
+    /// The words of its header.
+    words: BTreeSet<String>,
     /// Decimals that the numbers are written with.
     pub(super) decimals: usize,
     /// True if it may follow from others: the manifest does not state it, its header does not ask.
@@ -107,6 +109,7 @@ impl Variable {
             codes,
             labels,
             numbers: texts,
+            words: header_words(&column.name).into_iter().collect(),
             decimals,
             may_follow,
         }
@@ -129,6 +132,12 @@ impl Variable {
         !self.numbers.is_empty() && self.labels.iter().any(|label| parse_number(label).is_some())
     }
 
+    /// True if most words of the one header are in the other: "age" and "age band".
+    pub(super) fn is_headed_like(&self, other: &Self) -> bool {
+        let shared = self.words.intersection(&other.words).count();
+        shared > 0 && shared * 2 > self.words.len().min(other.words.len())
+    }
+
     /// Rows with an answer.
     pub(super) fn answered(&self) -> usize {
         self.codes.iter().filter(|code| **code != 0).count()
@@ -136,7 +145,7 @@ impl Variable {
 }
 
 /// True if a header asks: it ends in a question mark, or has more words than a name.
-fn asks(column: &Column) -> bool {
+pub(in super::super) fn asks(column: &Column) -> bool {
     let heading = column.legend.question.as_deref().unwrap_or(&column.name);
-    heading.contains(['?', '？', '؟', ';']) || header_words(heading).len() > 2 * MOST_WORDS
+    heading.contains(['?', '？', '¿', '؟', ';']) || header_words(heading).len() > 2 * MOST_WORDS
 }

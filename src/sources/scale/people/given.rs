@@ -59,3 +59,12 @@ pub(super) fn begins_with_surname(word: &str) -> bool {
         && word.chars().all(|c| c > '\u{2e80}')
         && word.starts_with(|c| FIRST_LETTERS.contains(c))
 }
+
+/// True for a word before the name of a saint, after whom places are called.
+pub(super) fn is_saint(word: &str) -> bool {
+    const SAINTS: [&str; 12] = [
+        "san", "santa", "santo", "saint", "sainte", "sao", "sankt", "st", "ste", "sant", "sint",
+        "szent",
+    ];
+    SAINTS.contains(&plain_words(word).as_str())
+}

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 
 use super::super::personal_kind::PersonalKind;
 use super::super::table::Table;
+use super::derived::asks;
 use super::item::Item;
 use super::kind::Scale;
 use super::personal::is_address_of_mail;
@@ -32,7 +33,7 @@ pub(super) fn personal_columns(
     };
     let single: Vec<(usize, &Item)> = items.iter().enumerate().collect();
     let single: Vec<(usize, &Item)> = single.iter().filter(open).copied().collect();
-    let mut found = names(table, &single);
+    let mut found = names(table, items, &single);
     let dates = single.iter().filter(|(_, item)| item.scale == Scale::Date);
     let dates: Vec<(usize, usize)> = dates.map(|(at, item)| (*at, item.columns[0])).collect();
     found.extend(births::of_birth(table, &dates));
@@ -40,7 +41,7 @@ pub(super) fn personal_columns(
     found
 }
 
-fn names(table: &Table, single: &[(usize, &Item)]) -> Vec<PersonalColumn> {
+fn names(table: &Table, items: &[Item], single: &[(usize, &Item)]) -> Vec<PersonalColumn> {
     let words = single.iter().filter(|(_, item)| {
         matches!(item.scale, Scale::OpenText | Scale::Nominal | Scale::Multiple)
     });
@@ -57,10 +58,15 @@ fn names(table: &Table, single: &[(usize, &Item)]) -> Vec<PersonalColumn> {
         let beside = place.checked_sub(1).into_iter().chain([place + 1]);
         let mut beside = beside.filter_map(|other| columns.get(other)).map(|(_, other)| other);
         let paired = beside.clone().any(|other| column.is_beside(other));
-        let sure = column.is_in(table, &mails)
-            || column.has_given_names()
-            || beside.any(|other| column.is_beside_given(other));
-        if sure || paired || column.is_of_full_names() {
+        let asks = asks(&table.columns[items[*item].columns[0]]);
+        let in_mails = column.is_in(table, &mails);
+        // "Which singer do you like best?" is answered with names of others.
+        if asks && column.is_closed() && !in_mails {
+            continue;
+        }
+        let given = column.has_given_names() || beside.any(|other| column.is_beside_given(other));
+        let sure = in_mails || (given && !asks);
+        if sure || given || paired || column.is_of_full_names() {
             let kind = PersonalKind::Names;
             found.push(PersonalColumn { item: *item, kind, in_doubt: !sure });
         }

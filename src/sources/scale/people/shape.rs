@@ -6,7 +6,7 @@ use super::super::super::column::Column;
 use super::super::super::table::Table;
 use super::super::composed::plain_words;
 use super::super::fold::{fold, is_missing};
-use super::given::{begins_with_surname, is_given_name};
+use super::given::{begins_with_surname, is_given_name, is_saint};
 
 /// A column of short texts in the shape of names.
 pub(super) struct NameColumn {
@@ -55,7 +55,7 @@ impl NameColumn {
             counted.iter().filter(|(text, _)| test(text)).map(|(_, count)| count).sum()
         };
         let full = of(&|text| name_words(text).len() >= 2);
-        let given = of(&|text| name_words(text).iter().any(|word| is_given_name(word)));
+        let given = of(&has_given_name);
         let surnames = of(&begins_with_surname);
         Some(Self {
             column: column.index,
@@ -65,6 +65,12 @@ impl NameColumn {
             given,
             different: counted.into_keys().collect(),
         })
+    }
+
+    /// True if its texts are few, each of several rows, as answers to choose from are.
+    pub(super) fn is_closed(&self) -> bool {
+        const SEVERAL: usize = 3;
+        self.different.len() * SEVERAL <= self.rows
     }
 
     fn differ(&self, percent: usize) -> bool {
@@ -152,7 +158,11 @@ impl NameColumn {
 }
 
 fn has_given_name(text: &str) -> bool {
-    name_words(text).iter().any(|word| is_given_name(word))
+    let words = name_words(text);
+    // San José and Santa Maria are places.
+    let is_of_saint = |at: usize| at > 0 && is_saint(&words[at - 1]);
+    let mut given = words.iter().enumerate().filter(|(_, word)| is_given_name(word));
+    given.any(|(at, _)| !is_of_saint(at))
 }
 
 /// The words of a name in small letters.
@@ -250,6 +260,14 @@ mod tests {
             let column = column(&of(given, family)).unwrap();
             assert!(column.has_given_names(), "{given}");
         }
+    }
+
+    #[test]
+    fn saints_are_places() {
+        for town in ["San José", "Santa Maria", "Saint Paul", "São Paulo", "Sankt Peter"] {
+            assert!(!has_given_name(town), "{town}");
+        }
+        assert!(has_given_name("José Santana") && has_given_name("Maria Sanders"));
     }
 
     #[test]
