@@ -60,8 +60,9 @@ fn names(table: &Table, items: &[Item], single: &[(usize, &Item)]) -> Vec<Person
         let paired = beside.clone().any(|other| column.is_beside(other));
         let asks = asks(&table.columns[items[*item].columns[0]]);
         let in_mails = column.is_in(table, &mails);
-        // "Which singer do you like best?" is answered with names of others.
-        if asks && column.is_closed() && !in_mails {
+        // "Which singer do you like best?" is answered with full names of others; "What may we call
+        // you?" with given names alone, which repeat too.
+        if asks && column.is_closed() && !in_mails && !column.is_of_given_names_alone() {
             continue;
         }
         let given = column.has_given_names() || beside.any(|other| column.is_beside_given(other));

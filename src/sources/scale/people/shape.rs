@@ -73,6 +73,11 @@ impl NameColumn {
         self.different.len() * SEVERAL <= self.rows
     }
 
+    /// True if its texts are given names, mostly without a surname.
+    pub(super) fn is_of_given_names_alone(&self) -> bool {
+        self.full * 2 < self.rows && self.has_given_names()
+    }
+
     fn differ(&self, percent: usize) -> bool {
         self.different.len() * 100 >= self.rows * percent
     }
