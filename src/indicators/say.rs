@@ -47,7 +47,13 @@ pub(super) fn check(study: &Study, candidates: &[IndicatorDraft]) -> Result<()> 
         };
         if !candidates.iter().any(meant) {
             let expected = "a pattern that matches a code, a column, or `column = answer`";
-            let names = candidates.iter().map(|candidate| candidate.indicator.name.as_str());
+            let all = candidates.iter().flat_map(|candidate| {
+                let Indicator { name, levels, .. } = &candidate.indicator;
+                let answers = levels.iter().map(move |level| format!("{name} = {level}"));
+                answers.chain([name.clone()])
+            });
+            let all: Vec<String> = all.collect();
+            let names = all.iter().map(String::as_str);
             let unknown: ErrorKind = study.manifest().unknown(pattern, expected, names);
             return Err(unknown.into());
         }

@@ -191,7 +191,7 @@ fn manifests_of_many_sources_patterns_and_bytes_are_refused() {
     let patterns = "\"a*\",".repeat(4097);
     assert_eq!(
         read(format!("essential = [{patterns}]")),
-        "study.toml: expected at most 4096 patterns of facets, themes, needs and codes, found 4097"
+        "study.toml: expected at most 4096 patterns of facets, words, themes, needs and codes, found 4097"
     );
     let large =
         "[[source]]\nid = \"s\"\npath = \"p\"\nrespondent = { document = '(\\w{200}){200}' }\n";

@@ -162,5 +162,5 @@ fn the_manifest_gives_an_answer_its_words() {
     assert!(phrases.contains(&"never lock the door".to_owned()), "{phrases:?}");
     assert!(phrases.contains(&"have a bell that is Loud".to_owned()), "{phrases:?}");
     let error = run("\"Alram = No\" = \"never lock the door\"").err().unwrap().to_string();
-    assert!(error.contains("Alram") && error.contains("nearest"), "{error}");
+    assert!(error.contains("Alram") && error.contains("did you mean \"Alarm = No\""), "{error}");
 }
