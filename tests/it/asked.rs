@@ -21,7 +21,7 @@ fn survey(table: &str, more: &str) -> Stages {
 fn read(manifest: &str, file: &str, content: &str) -> Stages {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join(file), content).unwrap();
-    let mut manifest = Manifest::from_toml(&manifest, "study.toml").unwrap();
+    let mut manifest = Manifest::from_toml(manifest, "study.toml").unwrap();
     manifest.folder = folder.path().to_path_buf();
     synthesize(manifest).unwrap()
 }

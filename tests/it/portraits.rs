@@ -92,7 +92,9 @@ fn survey(language: &str, question: [&str; 4], answers: [[&str; 2]; 4]) -> Perso
     for person in 0..160 {
         let half = usize::from(person % 2 == 1);
         // One in eight answers like the other half.
-        let of = |at: usize| answers[at][if (person / 2 + at) % 8 == 0 { 1 - half } else { half }];
+        let of = |at: usize| {
+            answers[at][if (person / 2 + at).is_multiple_of(8) { 1 - half } else { half }]
+        };
         text.push_str(&format!("p{person};{};{};{};{}\n", of(0), of(1), of(2), of(3)));
     }
     let source = Source::bytes("survey", "survey.csv", text.into_bytes()).respondent("id");
@@ -137,7 +139,7 @@ fn the_manifest_gives_an_answer_its_words() {
         let half = one % 2;
         // One in eight answers like the other half.
         let of = |at: usize, answers: [&'static str; 2]| {
-            answers[if (one / 2 + at) % 8 == 0 { 1 - half } else { half }]
+            answers[if (one / 2 + at).is_multiple_of(8) { 1 - half } else { half }]
         };
         let cells = [
             of(0, ["Yes", "No"]),
