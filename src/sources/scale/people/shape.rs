@@ -70,7 +70,9 @@ impl NameColumn {
     /// True if its texts are few, each of several rows, as answers to choose from are.
     pub(super) fn is_closed(&self) -> bool {
         const SEVERAL: usize = 3;
-        self.different.len() * SEVERAL <= self.rows
+        // Longer lists are not offered to choose from, and people are many.
+        const MOST: usize = 20;
+        self.different.len() <= MOST && self.different.len() * SEVERAL <= self.rows
     }
 
     /// True if its texts are given names, mostly without a surname.
