@@ -200,9 +200,11 @@ pub(crate) fn propositions(
 /// The level at or above which the number of answers is nearest to one half, of the answers at each
 /// level.
 pub(crate) fn halving_level(counts: &[usize]) -> Option<u8> {
-    let all: usize = counts.iter().sum();
-    let above = |cut: &usize| counts[*cut..].iter().sum::<usize>();
-    let best = (1..counts.len()).min_by_key(|cut| (2 * above(cut)).abs_diff(all));
+    // An edited model may state any counts.
+    let sum = |counts: &[usize]| counts.iter().fold(0, |sum: usize, one| sum.saturating_add(*one));
+    let all = sum(counts);
+    let above = |cut: &usize| sum(&counts[*cut..]);
+    let best = (1..counts.len()).min_by_key(|cut| above(cut).saturating_mul(2).abs_diff(all));
     best.and_then(|cut| u8::try_from(cut).ok())
 }
 

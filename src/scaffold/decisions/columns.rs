@@ -125,8 +125,7 @@ pub(super) fn personal(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option
             let is_open = matches!(item.scale, Scale::OpenText | Scale::Nominal)
                 && !of_people.lead_to_somebody(&item.name)
                 && looks_like_names(&facts.table.columns[column]);
-            let in_doubt = item.in_doubt && item.scale == Scale::Personal;
-            if (is_open || in_doubt) && Some(column) != draft.respondent {
+            if is_open && Some(column) != draft.respondent {
                 told.push(format!("{label:?}"));
                 columns.push(named(facts.id, label));
                 settings.push((label.clone(), "role = \"ignored\"".to_owned()));
