@@ -95,7 +95,8 @@ impl IndicatorMatrix {
     ///
     /// # Errors
     /// [`ErrorKind::Manifest`] if the manifest's facets, themes, `keep_apart`, `say`, `asked` or
-    /// `denies` name what is not there; [`ErrorKind::Empty`] if no column or code makes an indicator.
+    /// `denies` name what is not there; [`ErrorKind::Empty`] if no column or code makes an
+    /// indicator.
     #[cfg_attr(
         feature = "tracing",
         tracing::instrument(name = "indicators", level = "info", skip_all)

@@ -65,19 +65,22 @@ impl Canvas {
 
     fn rect(&mut self, [x, y, width, height]: [f64; 4], radius: f64, colour: &str) {
         self.add(format_args!(
-            r#"<rect x="{x:.1}" y="{y:.1}" width="{width:.1}" height="{height:.1}" rx="{radius:.1}" fill="{colour}"/>"#
+            "<rect x=\"{x:.1}\" y=\"{y:.1}\" width=\"{width:.1}\" height=\"{height:.1}\" \
+             rx=\"{radius:.1}\" fill=\"{colour}\"/>"
         ));
     }
 
     fn dot(&mut self, x: f64, y: f64, radius: f64, colour: &str, opacity: f64) {
         self.add(format_args!(
-            r#"<circle cx="{x:.1}" cy="{y:.1}" r="{radius:.1}" fill="{colour}" fill-opacity="{opacity}"/>"#
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"{radius:.1}\" fill=\"{colour}\" \
+             fill-opacity=\"{opacity}\"/>"
         ));
     }
 
     fn ring(&mut self, x: f64, y: f64, colour: &str) {
         self.add(format_args!(
-            r#"<circle cx="{x:.1}" cy="{y:.1}" r="6.2" fill="none" stroke="{colour}" stroke-width="1.8"/>"#
+            "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"6.2\" fill=\"none\" stroke=\"{colour}\" \
+             stroke-width=\"1.8\"/>"
         ));
     }
 
@@ -88,7 +91,8 @@ impl Canvas {
         let style = if said { r#" font-style="italic""# } else { "" };
         let text = drawn_text(text);
         self.add(format_args!(
-            r#"<text x="{x:.1}" y="{y:.1}" font-family="{font}" font-size="{size}" fill="{colour}"{weight}{style}>{text}</text>"#
+            "<text x=\"{x:.1}\" y=\"{y:.1}\" font-family=\"{font}\" font-size=\"{size}\" \
+             fill=\"{colour}\"{weight}{style}>{text}</text>"
         ));
     }
 

@@ -203,8 +203,8 @@ impl StudyBuilder {
         self
     }
 
-    /// Gives a code, an option or an answer its words, the predicate of a sentence about people: see
-    /// [`Manifest::say`].
+    /// Gives a code, an option or an answer its words, the predicate of a sentence about people:
+    /// see [`Manifest::say`].
     pub fn say(mut self, pattern: &str, words: &str) -> Self {
         self.0.manifest.say.push((pattern.into(), words.to_owned()));
         self

@@ -72,8 +72,8 @@ fn run(
 }
 
 /// How to make the key that a guarded result takes.
-pub(crate) const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the manifest, kept \
-                        apart from the output";
+pub(crate) const MAKE_KEY: &str = "a key: `openssl rand -hex 32 > privacy.key` beside the \
+                                   manifest, kept apart from the output";
 
 /// The failure of a run, with what mends it: the key that a guarded result lacks, or a decision
 /// that speaks of what is gone.

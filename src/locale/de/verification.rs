@@ -43,8 +43,8 @@ pub(super) const TEXTS: VerificationTexts = VerificationTexts {
     },
     fields_not_checked: "nicht geprüft, da es die Gruppen braucht: grade, p_adjusted, p_two_kinds, \
                          direction, rare, stage und by_source_kind von Aussagen; share, stability, \
-                         joint_match, head, own_words, voices, segment_rule, words und exemplars von Personas; \
-                         selections, profiles, maps und links",
+                         joint_match, head, own_words, voices, segment_rule, words und \
+                         exemplars von Personas; selections, profiles, maps und links",
     persona: |id, claims, weakened, lost, not_checked| {
         let claims = counted(claims, "Aussage", "Aussagen");
         let rest = match not_checked {

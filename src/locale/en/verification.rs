@@ -40,8 +40,8 @@ pub(super) const TEXTS: VerificationTexts = VerificationTexts {
     },
     fields_not_checked: "not checked, as they need the groups: grade, p_adjusted, p_two_kinds, \
                          direction, rare, stage and by_source_kind of claims; share, stability, \
-                         joint_match, head, own_words, voices, segment_rule, words and exemplars of personas; \
-                         selections, profiles, maps and links",
+                         joint_match, head, own_words, voices, segment_rule, words and \
+                         exemplars of personas; selections, profiles, maps and links",
     persona: |id, claims, weakened, lost, not_checked| {
         let claims = counted(claims, "claim", "claims");
         let rest = match not_checked {

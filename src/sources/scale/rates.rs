@@ -110,7 +110,8 @@ pub(super) fn composed_rate(answer: &str) -> Option<f64> {
 }
 
 /// The rank of an answer beside rates: one that says how often by a word alone stands below or
-/// above them all. "Seltener" is less than the least rate, "selten" is too, "immer" is more than each.
+/// above them all. "Seltener" is less than the least rate, "selten" is too, "immer" is more than
+/// each.
 pub(super) fn rate_among_words(answer: &str) -> Option<f64> {
     const BELOW_ALL: f64 = 0.4;
     const ABOVE_ALL: f64 = 1e6;

@@ -33,8 +33,8 @@ Exit codes:
   1  something could not be read, understood or written; the message says what and where
   2  the command was not understood
   3  done, and the answer is no: warnings with `check --strict`, doubts that nobody answered with
-     `synthesize --strict`, claims that do not hold with `verify`, personas that do not stand with `compare`, a statement that waits for its answer
-     with `sql`";
+     `synthesize --strict`, claims that do not hold with `verify`, personas that do not stand with
+     `compare`, a statement that waits for its answer with `sql`";
 
 const JSON: ArgumentKey<bool> = ArgumentKey::new("json");
 const DIR: ArgumentKey<PathBuf> = ArgumentKey::new("dir");

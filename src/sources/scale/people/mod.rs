@@ -1,8 +1,8 @@
 //! Columns of people's names and dates of birth, known by their values, whatever their header says.
 //!
 //! Names are words in capital letters, nearly as many as rows. What tells them from towns, firms
-//! and titles is a relation: they are in the addresses of mail beside them, they stand as given name
-//! and surname beside each other, or many are given names that are frequent in some language.
+//! and titles is a relation: they are in the addresses of mail beside them, they stand as given
+//! name and surname beside each other, or many are given names that are frequent in some language.
 
 mod births;
 mod given;
