@@ -40,6 +40,12 @@ pub(crate) use telling::Met;
 pub(crate) use verification::VerificationTexts;
 pub(crate) use words::Words;
 
+/// A text with a capital at its beginning.
+pub(crate) fn upper_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A share in whole percent, without the sign.
 pub(crate) fn percent(share: f64) -> String {
     format!("{:.0}", share * 100.0)

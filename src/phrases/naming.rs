@@ -34,7 +34,7 @@ pub fn name_part(
         (true, false) => en::name_part(facet, &phrase.text, rarely),
     };
     let fits = |part: &NamePart| {
-        let (NamePart::Role(text) | NamePart::Tail(text)) = part;
+        let text = part.text();
         text.split_whitespace().count() <= MOST_WORDS && !text.contains(['“', '”', '„', '"', ';'])
     };
     let of_code = || match (code.is_empty() || rarely, is_german(language)) {

@@ -55,10 +55,6 @@ fn section(text: &mut String, heading: &str, items: impl Iterator<Item = String>
 
 /// `[U1-04] have trouble with keys: 100 of 130 (77 %, 69 to 84 %); others 44 of 145 (30 %)`
 fn allowed(texts: &BriefTexts, words: &Words, claim: &Claim) -> String {
-    let said = match claim.phrase.text.as_str() {
-        "" => &claim.label,
-        phrase => phrase,
-    };
     let support = &claim.support;
     let told = support.told(claim.rate);
     let counted = support.asked < LEAST_FOR_PERCENT;
@@ -80,7 +76,7 @@ fn allowed(texts: &BriefTexts, words: &Words, claim: &Claim) -> String {
         }
     });
     let numbers = beside.map_or(own.clone(), |others| (texts.numbers)(&own, &others));
-    let mut line = format!("\\[{}\\] {}: {numbers}", claim.id, escaped(said));
+    let mut line = format!("\\[{}\\] {}: {numbers}", claim.id, escaped(claim.said()));
     if let Some(middles) = &claim.middle {
         let own = &middles.own;
         let number = |number: f64| words.number(number);

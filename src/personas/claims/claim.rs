@@ -111,6 +111,13 @@ impl fmt::Display for Claim {
     }
 }
 
+impl Claim {
+    /// What it says of people: its phrase, or its label in results of earlier versions.
+    pub(crate) fn said(&self) -> &str {
+        if self.phrase.text.is_empty() { &self.label } else { &self.phrase.text }
+    }
+}
+
 /// The phrase of a claim that was written before claims had one.
 fn unspoken() -> Phrase {
     Phrase { text: String::new(), kind: PhraseKind::Quoted, quoted: true }

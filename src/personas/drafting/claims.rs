@@ -5,13 +5,13 @@ use rayon::prelude::*;
 use super::context::Drafting;
 use crate::finding::Findings;
 use crate::ids::ClaimId;
-use crate::indicators::{Indicator, Origin, Values};
+use crate::indicators::{Indicator, Values};
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::claims::middles::{Middle, Middles};
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::phrasing::{phrase_of, phrase_of_median};
+use crate::personas::portrait::phrasing::{code_of, phrase_of, phrase_of_median};
 use crate::personas::portrait::share::population;
 use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Proposition;
@@ -166,11 +166,7 @@ impl Drafting<'_> {
     ) -> Option<NamePart> {
         let language = self.study.manifest().language;
         let rarely = claim.direction == Direction::Less;
-        let code = indicator.origins.iter().find_map(|origin| match origin {
-            Origin::Code { code, .. } => Some(self.shown(code)),
-            _ => None,
-        });
-        let code = code.unwrap_or_default();
+        let code = code_of(indicator).map(|code| self.shown(code)).unwrap_or_default();
         name_part(language, claim.facet, phrase, &code, rarely)
             .filter(|_| claim.direction != Direction::Shared)
     }

@@ -2,8 +2,7 @@
 
 use super::persona::Sentence;
 use super::told::{Teller, met};
-use super::wording::upper_first;
-use crate::locale::Met;
+use crate::locale::{Met, upper_first};
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::support::Direction;
@@ -89,11 +88,8 @@ impl Teller {
             facets.iter().map(of_facet).collect::<Vec<Vec<Sentence>>>()
         };
         let shared = if self.alone { MOST_SENTENCES } else { 1 };
-        let rank = |facet: &Facet| match facet {
-            Facet::RoleInDomain => 0,
-            facet if self.kind.shaped_by(*facet) => 0,
-            _ => 1,
-        };
+        let rank =
+            |facet: &Facet| u8::from(*facet != Facet::RoleInDomain && !self.kind.shaped_by(*facet));
         let mut story: Vec<(u8, Vec<Sentence>)> =
             facets.iter().map(rank).zip(of(Direction::More)).collect();
         let some = |direction, most| {
@@ -127,8 +123,9 @@ impl Teller {
             let (same, others): (Vec<&Claim>, Vec<&Claim>) =
                 left.iter().partition(|claim| met(claim) == with);
             let numbers = same.iter().filter_map(|claim| Some((*claim, self.medians(claim)?)));
-            let typical = numbers.map(|(claim, of)| sentence(&self.typical(claim, of), &[claim]));
-            let typical: Option<Sentence> = typical.take(1).next();
+            let mut typical =
+                numbers.map(|(claim, of)| sentence(&self.typical(claim, of), &[claim]));
+            let typical = typical.next();
             let stated: Vec<&Claim> = same
                 .iter()
                 .copied()
@@ -202,7 +199,7 @@ fn is_by_definition(claim: &Claim) -> bool {
 fn told_once(claims: &[Claim]) -> Vec<&Claim> {
     let said = |claim: &Claim| {
         let text = claim.phrase.text.to_lowercase();
-        text.strip_prefix("most ").map_or(text.clone(), str::to_owned)
+        text.strip_prefix("most ").unwrap_or(&text).to_owned()
     };
     let mut told: Vec<(&Claim, String)> = Vec::new();
     for claim in claims {

@@ -70,6 +70,14 @@ pub(crate) fn phrase_of_median(study: &Study, indicator: &Indicator, median: f64
     answered(study, indicator, Answer::Median(&median))
 }
 
+/// The path of the first code that an indicator comes from.
+pub(crate) fn code_of(indicator: &Indicator) -> Option<&str> {
+    indicator.origins.iter().find_map(|origin| match origin {
+        Origin::Code { code, .. } => Some(code.as_str()),
+        _ => None,
+    })
+}
+
 /// A code that was raised, an option that was chosen, or a theme of both. The option comes first:
 /// its question tells what was said.
 fn said_or_chosen(study: &Study, indicator: &Indicator) -> Phrase {
@@ -83,10 +91,7 @@ fn said_or_chosen(study: &Study, indicator: &Indicator) -> Phrase {
         }
         _ => None,
     });
-    let raised = indicator.origins.iter().find_map(|origin| match origin {
-        Origin::Code { code, .. } => Some(code.as_str()),
-        _ => None,
-    });
+    let raised = code_of(indicator);
     let of_code = || {
         let path = raised.unwrap_or(&indicator.name);
         let known = raised.and_then(|path| study.codebook()?.get(path));

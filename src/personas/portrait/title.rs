@@ -4,9 +4,9 @@ use serde::{Deserialize, Serialize};
 
 use super::reach::Reach;
 use super::told::Teller;
-use super::wording::upper_first;
 use crate::ids::ClaimId;
 use crate::indicators::IndicatorMatrix;
+use crate::locale::upper_first;
 use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::proposition::Proposition;
@@ -92,8 +92,8 @@ impl TitleClaim<'_> {
     }
 }
 
-/// The titles that a group's claims allow, best first: who they are with what tells them apart, then
-/// each alone.
+/// The titles that a group's claims allow, best first: who they are with what tells them apart,
+/// then each alone.
 pub(crate) fn titles(
     base: TitleBase<'_>,
     claims: &[Claim],
@@ -125,8 +125,7 @@ pub(crate) fn titles(
 fn has_word_of(role: &NamePart, tail: &NamePart) -> bool {
     const SHORTEST: usize = 4;
     let words = |part: &NamePart| -> Vec<String> {
-        let (NamePart::Role(text) | NamePart::Tail(text)) = part;
-        let words = text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+        let words = part.text().split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
         words.filter(|word| word.chars().count() >= SHORTEST).collect()
     };
     let of_role = words(role);

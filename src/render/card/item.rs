@@ -3,7 +3,7 @@
 use super::meter::{self, meter};
 use super::said::{best, mark, said};
 use super::types::{Item, Line, Meter};
-use crate::locale::Words;
+use crate::locale::{Words, upper_first};
 use crate::manifest::PersonaKind;
 use crate::personas::{Claim, Direction, Evidence, Grade, Voice as SpeakerRole};
 use crate::render::density::Density;
@@ -29,21 +29,13 @@ pub(in crate::render) fn phrase(claim: &Claim) -> String {
 pub(super) fn predicate(claim: &Claim) -> &str {
     match &claim.middle {
         Some(middle) if !middle.phrase.is_empty() => &middle.phrase,
-        _ if claim.phrase.text.is_empty() => &claim.label,
-        _ => &claim.phrase.text,
+        _ => claim.said(),
     }
 }
 
 /// The words of a claim with its limit, where its counts are of that limit and not of a median.
 pub(in crate::render) fn limit(claim: &Claim) -> String {
-    let text = &claim.phrase.text;
-    upper_first(if text.is_empty() { &claim.label } else { text })
-}
-
-/// A text with a capital at its beginning.
-pub(in crate::render) fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    upper_first(claim.said())
 }
 
 /// Claims that say the same but for capitals stand together.

@@ -1,9 +1,9 @@
 //! What is known of an aspect without a claim: whether it was asked, and what was found.
 
-use super::item::{Voice, upper_first};
+use super::item::Voice;
 use super::layout::Place;
 use super::types::{Line, Section};
-use crate::locale::CardHeading;
+use crate::locale::{CardHeading, upper_first};
 use crate::manifest::Facet;
 use crate::personas::{Persona, PersonaSet, UnsharedFacet};
 

@@ -125,12 +125,10 @@ impl Layout {
 
 /// The heading of what holds of fewer than of the others.
 pub(super) fn less_heading(kind: PersonaKind, facet: Facet) -> CardHeading {
-    let buys =
-        matches!(kind, PersonaKind::Buyer | PersonaKind::DecisionMaker | PersonaKind::Influencer);
     match facet {
         Facet::Trigger => CardHeading::SetsOffLess,
         Facet::DecisionCriterion | Facet::PriceSensitivity => CardHeading::DoesNotMove,
-        Facet::Objection | Facet::PainPoint if buys => CardHeading::DoesNotMove,
+        Facet::Objection | Facet::PainPoint if kind.buys() => CardHeading::DoesNotMove,
         Facet::PainPoint | Facet::Objection => CardHeading::NotTheirTrouble,
         Facet::Goal | Facet::Motivation | Facet::Value => CardHeading::WantLess,
         Facet::Behaviour | Facet::Tool | Facet::Channel | Facet::ContentFormat => {

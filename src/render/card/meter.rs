@@ -114,14 +114,16 @@ fn analyst(words: &Words, claim: &Claim, interval: Option<(f64, f64)>) -> String
     if let Some((low, high)) = interval {
         text.push_str(&format!("; {}", (words.page_of.interval)(&percent(low), &percent(high))));
     }
-    text.push_str(&match claim.p_adjusted {
-        p if p < 0.001 => "; p < 0.001".to_owned(),
-        p => format!("; p {p:.3}"),
-    });
+    text.push_str(&format!("; p {}", p_value(claim.p_adjusted)));
     if let Some(lift) = claim.lift {
         text.push_str(&format!("; {}", (words.page_of.lift)(&format!("{lift:.1}"))));
     }
     text
+}
+
+/// An adjusted p-value to three digits.
+pub(in crate::render) fn p_value(p_adjusted: f64) -> String {
+    if p_adjusted < 0.001 { "< 0.001".to_owned() } else { format!("{p_adjusted:.3}") }
 }
 
 /// `94 of 125 asked, 6 of 6 we talked to · others 44 of 145`.

@@ -17,6 +17,6 @@ mod types;
 pub(super) use build::{card, size_of_none};
 pub(super) use item::phrase;
 pub(super) use measure::{broken, width};
-pub(super) use meter::counts;
+pub(super) use meter::{counts, p_value};
 pub(super) use said::{mark, pieces};
 pub(super) use types::{Card, Dots, Item, Line, Mark, Meter, Piece, Said, Section, Size};

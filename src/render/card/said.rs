@@ -4,6 +4,7 @@ use super::types::{Mark, Piece, Said};
 use crate::ids::ClaimId;
 use crate::locale::Words;
 use crate::personas::{Claim, Evidence};
+use crate::render::places::one_line;
 use crate::study::MARKS;
 
 /// Most words of a quote under a claim.
@@ -37,11 +38,6 @@ pub(in crate::render) fn mark(id: &ClaimId) -> Mark {
     let number = id.rsplit('-').next().unwrap_or(&id).trim_start_matches('0');
     let number = if number.is_empty() { id.clone() } else { number.to_owned() };
     Mark { number, id }
-}
-
-/// Words in one line.
-fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn count(text: &str) -> usize {

@@ -73,13 +73,7 @@ impl Voice<'_> {
         let card = &self.words.page_of.card;
         let next = personas.next_interviews.iter().find(|next| next.persona == persona.id)?;
         let shown = next.shows.iter().take(NAMED - 1);
-        let what: Vec<String> = shown
-            .clone()
-            .map(|of| {
-                let claim = persona.claims.iter().find(|claim| claim.id == of.claim);
-                claim.map_or_else(|| of.label.clone(), |claim| claim.label.clone())
-            })
-            .collect();
+        let what: Vec<&str> = shown.clone().map(|of| of.label.as_str()).collect();
         let respondent = next.respondent.as_str();
         let text = match what[..] {
             [] => (card.talk_next)(respondent),

@@ -4,12 +4,13 @@ use serde::Serialize;
 
 use super::doubt::Doubt;
 use super::view::EvidenceView;
-use super::words::{self, Speech, p_value, upper_first};
+use super::words::{self, Speech};
 use crate::ids::SourceId;
-use crate::locale::percent;
+use crate::locale::{percent, upper_first};
 use crate::personas::{
     Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, ToldShare, could_confirm,
 };
+use crate::render::card::p_value;
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.

@@ -1,9 +1,9 @@
 //! The doubt about a claim: one rule for the card, which says a word, and the evidence, which says
 //! why.
 
-use super::words::p_value;
 use crate::locale::Words;
 use crate::personas::{Claim, Direction, Grade};
+use crate::render::card::p_value;
 
 /// The weightiest reason to doubt a claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -24,17 +24,6 @@ impl Speech {
     }
 }
 
-/// An adjusted p-value to three digits.
-pub(super) fn p_value(p_adjusted: f64) -> String {
-    if p_adjusted < 0.001 { "< 0.001".to_owned() } else { format!("{p_adjusted:.3}") }
-}
-
-/// A name of the catalogue, at the beginning of a line.
-pub(super) fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
 /// Mark of a grade, beside its word.
 pub(super) fn dots(grade: Grade) -> &'static str {
     match grade {
