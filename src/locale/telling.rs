@@ -18,6 +18,24 @@ pub(crate) enum Met {
     Computed,
 }
 
+/// A number as one of these words for the smallest ones, or in digits.
+pub(super) fn numeral(words: &[&str], number: usize) -> String {
+    words.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+}
+
+/// Clauses in a row, the last behind `and`.
+pub(super) fn listed(items: &[String], and: &str) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        // A comma within a clause would be taken for one between two.
+        [first @ .., last] if items.iter().any(|item| item.contains(", ")) => {
+            format!("{}; {last}", first.join("; "))
+        }
+        [first @ .., last] => format!("{} {and} {last}", first.join(", ")),
+    }
+}
+
 /// Texts of portraits.
 pub(crate) struct Telling {
     /// Those of whom a predicate is said: `three in four`, `five of six we talked to`.

@@ -1,7 +1,7 @@
 //! German portraits.
 
 use crate::locale::shares::{HowMany, Lean};
-use crate::locale::telling::{Met, Telling};
+use crate::locale::telling::{Met, Telling, listed, numeral};
 use crate::manifest::{Facet, PersonaKind};
 
 pub(super) static TELLING: Telling = Telling {
@@ -19,15 +19,7 @@ pub(super) static TELLING: Telling = Telling {
         Met::Computed => format!("nach einer Rechnung außerhalb der Studie {clauses}"),
         Met::Interviewed | Met::Asked | Met::Either => clauses.to_owned(),
     },
-    listed: |items| match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        // A comma within a clause would be taken for one between two.
-        [first @ .., last] if items.iter().any(|item| item.contains(", ")) => {
-            format!("{}; {last}", first.join("; "))
-        }
-        [first @ .., last] => format!("{} und {last}", first.join(", ")),
-    },
+    listed: |items| listed(items, "und"),
     as_many: "ebenso viele",
     nothing: "0",
     of_others: |others, parts| format!("; von {others} {parts}"),
@@ -87,7 +79,7 @@ fn in_words(number: usize) -> String {
         "keine", "eine", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn",
         "elf", "zwölf",
     ];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+    numeral(&WORDS, number)
 }
 
 /// The subject of a verb in the plural.

@@ -1,7 +1,7 @@
 //! English portraits.
 
 use crate::locale::shares::{HowMany, Lean};
-use crate::locale::telling::{Met, Telling};
+use crate::locale::telling::{Met, Telling, listed, numeral};
 use crate::manifest::{Facet, PersonaKind};
 
 pub(super) static TELLING: Telling = Telling {
@@ -14,15 +14,7 @@ pub(super) static TELLING: Telling = Telling {
         Met::Computed => format!("by a computation outside the study, {clauses}"),
         Met::Interviewed | Met::Asked | Met::Either => clauses.to_owned(),
     },
-    listed: |items| match items {
-        [] => String::new(),
-        [one] => one.clone(),
-        // A comma within a clause would be taken for one between two.
-        [first @ .., last] if items.iter().any(|item| item.contains(", ")) => {
-            format!("{}; {last}", first.join("; "))
-        }
-        [first @ .., last] => format!("{} and {last}", first.join(", ")),
-    },
+    listed: |items| listed(items, "and"),
     as_many: "as many",
     nothing: "none",
     of_others: |others, parts| format!("; of {others}, {parts}"),
@@ -92,7 +84,7 @@ fn in_words(number: usize) -> String {
         "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
         "eleven", "twelve",
     ];
-    WORDS.get(number).map_or_else(|| number.to_string(), |word| (*word).to_owned())
+    numeral(&WORDS, number)
 }
 
 fn many(many: HowMany, met: Met) -> String {
