@@ -7,7 +7,6 @@ use super::portrait::quantity::quantities;
 use super::portrait::quoted::Quote;
 use super::portrait::told::Teller;
 use super::{Claim, RunResult};
-use crate::locale::Words;
 use crate::manifest::PersonaKind;
 
 impl RunResult {
@@ -26,7 +25,7 @@ impl RunResult {
     fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
         let language = self.personas.study.language;
         let guarded = !self.personas.study.privacy.is_internal();
-        Teller { words: Words::of(language), language, kind, alone, guarded }
+        Teller::new(language, kind, alone, guarded)
     }
 
     fn fields_of_persona(&self, persona: &Persona) -> Vec<&'static str> {

@@ -95,13 +95,7 @@ impl Guard<'_> {
 
     /// How the claims that are shown of a group of a kind are told.
     pub(super) fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
-        Teller {
-            words: self.words,
-            language: self.study.manifest().language,
-            kind,
-            alone,
-            guarded: true,
-        }
+        Teller::new(self.study.manifest().language, kind, alone, true)
     }
 
     /// The questions that may have several answers, each with the names of its options as claims

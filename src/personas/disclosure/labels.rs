@@ -3,27 +3,17 @@
 use std::collections::BTreeSet;
 
 use super::guard::Guard;
-use crate::locale::Words;
 use crate::personas::portrait::told::Teller;
 use crate::personas::{Persona, PersonaSet};
 
 /// Ids of the personas whose labels are not what drafting makes of their claims: people named them.
-pub(super) fn ids_named_by_people<'a>(
-    set: &'a PersonaSet,
-    words: &'static Words,
-) -> BTreeSet<&'a str> {
+pub(super) fn ids_named_by_people(set: &PersonaSet) -> BTreeSet<&str> {
     let mut drafted: Vec<(&Persona, String)> = Vec::new();
     for persona in &set.personas {
         // Drafting avoids labels given before, so the comparison must repeat its order.
         let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);
         let alone = set.describes_everyone(persona);
-        let teller = Teller {
-            words,
-            language: set.study.language,
-            kind: persona.kind,
-            alone,
-            guarded: false,
-        };
+        let teller = Teller::new(set.study.language, persona.kind, alone, false);
         let (label, _) = teller.persona_label(&persona.titles, &persona.claims, &others);
         drafted.push((persona, label));
     }

@@ -141,7 +141,7 @@ impl Draft {
             matrix,
             sources,
             shown: EvidenceDisclosure::new(&result.personas, study, matrix, pseudonyms)?,
-            named: labels::ids_named_by_people(self.personas(), words),
+            named: labels::ids_named_by_people(self.personas()),
             drafted: self.personas().claims().count(),
             sets: result.evidence_sets().iter().map(|set| (set.claim.as_str(), set)).collect(),
             words,

@@ -32,13 +32,7 @@ pub(super) struct Drafting<'a> {
 impl<'a> Drafting<'a> {
     /// How claims about a group of a kind are told; `alone` where everyone is described.
     pub(super) fn teller(&self, kind: PersonaKind, alone: bool) -> Teller {
-        Teller {
-            words: self.words,
-            language: self.study.manifest().language,
-            kind,
-            alone,
-            guarded: false,
-        }
+        Teller::new(self.study.manifest().language, kind, alone, false)
     }
 
     pub(super) fn gathering<'b>(&'b self, groups: &'b GroupedRespondents) -> Gathering<'b> {

@@ -4,7 +4,7 @@ use super::narrative::sentence;
 use super::title::Title;
 use super::told::{Teller, of_others, own};
 use crate::ids::ClaimId;
-use crate::locale::{HowMany, Words};
+use crate::locale::HowMany;
 use crate::locator::Locator;
 use crate::manifest::{Facet, Language, PersonaKind};
 use crate::personas::claims::claim::Claim;
@@ -73,13 +73,7 @@ fn of_kind(kind: SourceKind, claim: Claim) -> Claim {
 
 fn teller(code: &str) -> Teller {
     let language = Language::from_code(code).unwrap();
-    Teller {
-        words: Words::of(language),
-        language,
-        kind: PersonaKind::User,
-        alone: false,
-        guarded: false,
-    }
+    Teller::new(language, PersonaKind::User, false, false)
 }
 
 fn told(teller: Teller, claims: &[Claim]) -> Vec<String> {
@@ -128,8 +122,8 @@ fn english() -> Vec<Claim> {
 fn an_english_story() {
     let wanted = [
         "Four in five work at the gate; of other users, one in ten.",
-        "All six we talked to want to be home by six and all six want quiet shifts; of other users, \
-         none of six and one of six.",
+        "All six we talked to want to be home by six and all six want quiet shifts; of other \
+         users, none of six and one of six.",
         "They typically spend 6.5 hours a week on repairs; other users 2.",
         "In the records, nine in ten have no pass; of other users, one in four.",
         "Three in four have trouble with lost keys and three in five with jammed doors; of other \
@@ -175,7 +169,7 @@ fn the_line_under_a_name_says_how_many() {
 
 #[test]
 fn everyone_has_no_others() {
-    let alone = Teller { alone: true, ..teller("en") };
+    let alone = Teller::new(Language::default(), PersonaKind::User, true, false);
     let claims: Vec<Claim> = english()
         .into_iter()
         .map(|claim| Claim { direction: Direction::Shared, ..claim })

@@ -1,5 +1,6 @@
 //! One claim in a sentence: how many of the group, what of them, and how many of the others.
 
+use super::wording::LEAST_FOR_PERCENT;
 use crate::locale::{HowMany, Met, Words};
 use crate::manifest::{Language, PersonaKind};
 use crate::personas::claims::claim::Claim;
@@ -8,19 +9,23 @@ use crate::personas::propositions::support::{Direction, Support};
 use crate::phrases::{of_one, rest_after_lead};
 use crate::sources::SourceKind;
 
-/// Fewest asked for a share in words; below, people are counted.
-const LEAST_FOR_SHARES: usize = 30;
-
 /// How a claim is told in the sentences of a portrait.
 #[derive(Clone, Copy)]
 pub(crate) struct Teller {
-    pub(crate) words: &'static Words,
-    pub(crate) language: Language,
-    pub(crate) kind: PersonaKind,
+    pub(super) words: &'static Words,
+    language: Language,
+    pub(super) kind: PersonaKind,
     /// True where everyone is described: there are no others.
-    pub(crate) alone: bool,
+    pub(super) alone: bool,
     /// True of a guarded result, whose shares are rounded already: counts give the words.
-    pub(crate) guarded: bool,
+    guarded: bool,
+}
+
+impl Teller {
+    /// Tells in the words of a language.
+    pub(crate) fn new(language: Language, kind: PersonaKind, alone: bool, guarded: bool) -> Self {
+        Self { words: Words::of(language), language, kind, alone, guarded }
+    }
 }
 
 /// How those behind a claim were met.
@@ -40,7 +45,7 @@ pub(super) fn met(claim: &Claim) -> Met {
 pub(super) fn own(claim: &Claim, exact: bool) -> HowMany {
     let support = &claim.support;
     let (with, asked) = (support.with, support.asked);
-    if asked < LEAST_FOR_SHARES || met(claim) == Met::Interviewed {
+    if asked < LEAST_FOR_PERCENT || met(claim) == Met::Interviewed {
         return HowMany::Count { with, asked };
     }
     let told = match exact {
@@ -58,7 +63,7 @@ pub(super) fn own(claim: &Claim, exact: bool) -> HowMany {
 pub(super) fn of_others(claim: &Claim, exact: bool) -> Option<HowMany> {
     let others = &claim.elsewhere;
     let share = others.share.filter(|_| others.asked > 0)?;
-    if others.asked < LEAST_FOR_SHARES || met(claim) == Met::Interviewed {
+    if others.asked < LEAST_FOR_PERCENT || met(claim) == Met::Interviewed {
         return Some(HowMany::Count { with: others.with, asked: others.asked });
     }
     Some(match others.with {
