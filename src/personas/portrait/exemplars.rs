@@ -176,15 +176,20 @@ fn quote(claim: &Claim, evidence: &Evidence, against: bool) -> Quote {
     Quote { claim: claim.id.clone(), against, evidence: evidence.clone() }
 }
 
+/// True of somebody's words that mean something alone.
+pub(super) fn is_telling(evidence: &Evidence) -> bool {
+    evidence.is_spoken()
+        && (6..=60).contains(&evidence.quote.split_whitespace().count())
+        // A quote that begins with a mask says little and reads badly.
+        && !evidence.quote.starts_with('[')
+}
+
 /// True where words may be quoted beside those chosen so far.
 fn is_quotable(evidence: &Evidence, chosen: &[Quote]) -> bool {
     const MOST_OF_ONE: usize = 2;
     let of_same =
         chosen.iter().filter(|quote| quote.evidence.respondent == evidence.respondent).count();
-    evidence.is_spoken()
-        && of_same < MOST_OF_ONE
-        && (6..=60).contains(&evidence.quote.split_whitespace().count())
-        // A quote that begins with a mask says little and reads badly.
-        && !evidence.quote.starts_with('[')
+    of_same < MOST_OF_ONE
+        && is_telling(evidence)
         && !chosen.iter().any(|quote| quote.evidence.locator == evidence.locator)
 }

@@ -1,5 +1,8 @@
 //! One person's way in that person's own words, and the quote at the head of a portrait.
 
+use std::collections::BTreeSet;
+
+use super::exemplars::is_telling;
 use super::quoted::{OwnQuote, OwnWords, Quote};
 use crate::ids::RespondentId;
 use crate::manifest::Facet;
@@ -29,8 +32,11 @@ pub(crate) fn own_words(
         .filter(|(_, evidence)| is_telling(evidence))
         .collect();
     let mut best: Option<(bool, &RespondentId, Quoted<'_>)> = None;
-    for (_, evidence) in &spoken {
-        let one = &evidence.respondent;
+    let mut seen: BTreeSet<&RespondentId> = BTreeSet::new();
+    for one in spoken.iter().map(|(_, evidence)| &evidence.respondent) {
+        if !seen.insert(one) {
+            continue;
+        }
         let (fits, quotes) = (fits(one), of_member(&spoken, one));
         if quotes.len() < FEWEST_QUOTES {
             continue;
@@ -79,13 +85,6 @@ fn of_member<'c>(spoken: &[(&'c Claim, &'c Evidence)], member: &RespondentId) ->
         }
     }
     quotes
-}
-
-/// Somebody's words that mean something alone.
-fn is_telling(evidence: &Evidence) -> bool {
-    evidence.is_spoken()
-        && (6..=60).contains(&evidence.quote.split_whitespace().count())
-        && !evidence.quote.starts_with('[')
 }
 
 /// The quote at the head of a portrait: in the first person, of 8 to 30 words, that stands alone,
