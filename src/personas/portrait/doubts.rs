@@ -37,8 +37,8 @@ const BY_FINDING: [(&str, DecisionKind); 9] = [
     ("questions-bound", DecisionKind::OneQuestion),
 ];
 
-/// Of fewer rows than one in so many respondents a repeated id is a mistake, not a doubt about who a
-/// person is.
+/// Of fewer rows than one in so many respondents a repeated id is a mistake, not a doubt about who
+/// a person is.
 const FEW_REPEATED: usize = 20;
 
 /// The doubts of a study: decisions of its manifest that nobody made, and findings that no decision
