@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::card::{Card, Dots, Item, Meter, Section, broken, width};
 use super::charts::drawn_text;
+use super::pages::FALLBACK_FONTS;
 
 const WIDTH: f64 = 1600.0;
 const HEIGHT: f64 = 900.0;
@@ -19,8 +20,8 @@ const TRACK: &str = "#e9e7e0";
 const OTHERS: &str = "#868e99";
 /// Fonts with the widths of Arial come first, so that every program breaks lines where they were
 /// measured.
-const SANS: &str = "Liberation Sans, Arial, Helvetica, sans-serif";
-const SERIF: &str = "Liberation Serif, Georgia, Times New Roman, serif";
+const SANS: &str = "Liberation Sans, Arial, Helvetica, narrow-sans, wide-sans, sans-serif";
+const SERIF: &str = "Liberation Serif, Times New Roman, narrow-serif, wide-serif, serif";
 
 /// The colours of a kind: accent, tint and the text on it.
 fn colours(kind: &str) -> [&'static str; 3] {
@@ -153,7 +154,7 @@ pub(super) fn drawing(card: &Card, study: &str) -> String {
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 1600 900\" width=\"1600\" \
          height=\"900\" role=\"img\" aria-labelledby=\"t d\">\n<title id=\"t\">{title}</title>\n\
-         <desc id=\"d\">{size}</desc>\n{}</svg>\n",
+         <desc id=\"d\">{size}</desc>\n<style>\n{FALLBACK_FONTS}</style>\n{}</svg>\n",
         canvas.body
     )
 }

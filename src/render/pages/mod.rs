@@ -28,9 +28,13 @@ use study::StudyView;
 pub use transcripts::transcripts;
 use words::Speech;
 
+/// Faces that stand in where no font with the widths of Arial is installed.
+pub(super) const FALLBACK_FONTS: &str = include_str!("templates/fonts.css");
+
 /// The templates as they come with the crate, by name.
-const TEMPLATES: [(&str, &str); 6] = [
+const TEMPLATES: [(&str, &str); 7] = [
     ("personas.html", include_str!("templates/personas.html")),
+    ("fonts.css", FALLBACK_FONTS),
     ("style.css", include_str!("templates/style.css")),
     ("parts.html", include_str!("templates/parts.html")),
     ("overview.html", include_str!("templates/overview.html")),
@@ -106,10 +110,10 @@ impl<'a> Pages<'a> {
         self
     }
 
-    /// Replaces a template of the crate: `personas.html` (the whole), `style.css`, `overview.html`,
-    /// `persona.html`, `evidence.html` or `parts.html` (macros), in Jinja's language; `say(name,
-    /// gap=value)` gives a text of the catalogue. What data brings in is escaped, whatever a
-    /// template does, unless it says `safe`.
+    /// Replaces a template of the crate: `personas.html` (the whole), `fonts.css`, `style.css`,
+    /// `overview.html`, `persona.html`, `evidence.html` or `parts.html` (macros), in Jinja's
+    /// language; `say(name, gap=value)` gives a text of the catalogue. What data brings in is
+    /// escaped, whatever a template does, unless it says `safe`.
     pub fn template(mut self, name: impl Into<String>, text: impl Into<String>) -> Self {
         self.templates.push((name.into(), text.into()));
         self
