@@ -149,7 +149,7 @@ def of_file(path):
         yield "spss", data
     elif ending == ".parquet":
         yield "parquet", data
-    elif ending in (".qdpx", ".docx", ".odt", ".xlsx", ".ods"):
+    elif ending in (".qdpx", ".docx", ".odt", ".xlsx", ".ods") and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive:
             for member in archive.namelist():
                 yield from of_member(ending, member, archive.read(member))
@@ -170,12 +170,25 @@ def of_member(ending, member, data):
         yield "workbook", b"t" + data
 
 
+def of_folder(folder):
+    """Two tables and a transcript of a folder as one seed."""
+    files = sorted(path for path in folder.iterdir() if path.is_file())
+    tables = [path for path in files if path.suffix.lower() in (".csv", ".tsv")][:2]
+    talks = [path for path in files if path.suffix.lower() == ".txt"][:1]
+    # Few rows say what a column holds, and leave room for the fuzzer.
+    parts = [b"\n".join(path.read_bytes()[: LARGEST // 16].splitlines()[:40]) for path in tables + talks]
+    if tables and not any(b"\0" in part for part in parts):
+        yield "folder", b"\0".join(parts)
+
+
 def main():
     folders = [HERE.parent.parent / "data", *map(pathlib.Path, sys.argv[1:])]
     seeds = [(target, data) for target, _, data in small()]
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             seeds.extend(of_file(path))
+        for below in sorted(path for path in [folder, *folder.rglob("*")] if path.is_dir()):
+            seeds.extend(of_folder(below))
     for target, data in seeds:
         if len(data) <= LARGEST:
             corpus = HERE / "corpus" / target
