@@ -38,6 +38,7 @@ pub(crate) struct ScaffoldWords {
     /// Extension of a file.
     pub(crate) unknown_extension: fn(&str) -> String,
     pub(crate) segments_of_nobody: &'static str,
+    pub(crate) codes_in_rows: &'static str,
     /// Numbers of codings and people, and the column that names these.
     pub(crate) coded_of: fn(usize, usize, &str) -> String,
     /// What to do with a file of a known program that is not read: its program, and endings of

@@ -24,10 +24,13 @@ pub(super) fn read_segments(mut keys: Keys<'_>) -> Result<SegmentColumns> {
     let list =
         |stated: Vec<Stated<String>>| stated.into_iter().map(|stated| stated.value).collect();
     let (categories, applied) = (list(keys.strings("categories")?), list(keys.strings("applied")?));
+    let mut codes: Vec<String> = list(keys.strings("code")?);
+    let further_codes = codes.split_off(codes.len().min(1));
     let mut text = |key| keys.string(key).map(|stated| stated.map(|stated| stated.value));
     let columns = SegmentColumns {
         document: text("document")?,
-        code: text("code")?,
+        code: codes.pop(),
+        further_codes,
         code_separator: text("code_separator")?,
         path_separator: text("path_separator")?,
         quote: text("quote")?,

@@ -4,7 +4,7 @@ use super::csv_text::CsvText;
 use crate::coding::DraftedCoding;
 use crate::locale::Words;
 use crate::manifest::Language;
-use crate::sources::{KEEP, SUGGESTED};
+use crate::sources::{KEEP, SUGGESTED, WORDS};
 
 /// The table `suggested-codes.csv`: a row a passage, with the columns `keep`, `code`, `words`,
 /// `why`, `document`, `start`, `end` and `suggested`. As a source of a study it gives a coding for
@@ -16,7 +16,7 @@ pub fn suggested_codes_csv<'a>(
     language: Language,
 ) -> String {
     let words = Words::of(language);
-    let header = [KEEP, "code", "words", "why", "document", "start", "end", SUGGESTED];
+    let header = [KEEP, "code", WORDS, "why", "document", "start", "end", SUGGESTED];
     let mut table = CsvText::new(header);
     for coding in codings {
         // Passages are told apart by their positions, so line breaks in their words do not matter.

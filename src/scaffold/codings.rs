@@ -148,10 +148,17 @@ fn columns(columns: &SegmentColumns) -> String {
     let several = |name: &str, values: &[String]| {
         (!values.is_empty()).then(|| format!("{name} = {}", list(values.iter())))
     };
+    let codes = || {
+        let further = columns.further_codes.iter();
+        columns.code.iter().chain(further).cloned().collect::<Vec<_>>()
+    };
     let keys = [
         one("document", &columns.document),
         several("categories", &columns.categories),
-        one("code", &columns.code),
+        match columns.further_codes.is_empty() {
+            true => one("code", &columns.code),
+            false => several("code", &codes()),
+        },
         several("applied", &columns.applied),
         one("code_separator", &columns.code_separator),
         one("path_separator", &columns.path_separator),

@@ -9,7 +9,8 @@ use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
 use crate::locator::Place;
 use crate::sources::{
-    CodedSegments, Format, Reach, SourceKind, StoredFile, Table, TableOptions, infer_items, is_talk,
+    CodedSegments, Format, Reach, SourceKind, StoredFile, Table, TableOptions, has_codes_in_rows,
+    infer_items, is_talk,
 };
 
 /// A text file that is a table: tabs in its first lines make several columns.
@@ -68,6 +69,9 @@ pub(super) fn table(
             Ok(draft) => {
                 let why = if by_header { why } else { (words.sentence)(&draft.clue()) };
                 return Content::Segments { draft: Box::new(draft), why };
+            }
+            Err(table) if has_codes_in_rows(&table) => {
+                return Content::Unused(words.codes_in_rows.to_owned());
             }
             Err(table) => *table,
         },

@@ -89,12 +89,16 @@ findings! {
     UnreadDate [] { found: String } = Warning "unread-date";
     /// A transcript in which no speaker label recurs.
     NoTurns [] {} = Note "no-turns";
+    /// A transcript without labels in which some lines ask.
+    TalkUnlabelled [] {} = Warning "talk-unlabelled";
     /// A transcript without text.
     EmptyTranscript [] {} = Warning "empty-transcript";
     /// A file in a folder of transcripts that is none.
     FileIgnored [] {} = Note "file-ignored";
     /// A guide, a template or a read-me file in a folder of transcripts.
     AboutStudy [name: String] {} = Note "about-study";
+    /// A folder that holds the files of a run.
+    ResultLeftOut [] {} = Note "result-left-out";
     /// Something in a folder that is no file of it, or lies too deep.
     EntryLeftOut [] { why: LeftOut } = Warning "entry-left-out";
     /// A stretch of subtitles without a time.
@@ -128,6 +132,8 @@ findings! {
     SuggestionNotKept [] {} = Note "suggestion-not-kept";
     /// A suggested coding that was kept as it was suggested.
     SuggestionUnedited [] {} = Warning "suggestion-unedited";
+    /// A kept suggestion whose words are withheld, so that its position cannot be checked.
+    SuggestionUnchecked [] {} = Warning "suggestion-unchecked";
     /// A code on a segment that is not there.
     #[cfg_attr(
         not(feature = "sqlite"),

@@ -86,6 +86,8 @@ impl Walk<'_> {
         // What a run has written into a folder of the study is no data of it.
         let is_result = RESULT.iter().all(|file| names.iter().any(|name| name == file));
         if is_result && depth > 0 {
+            let left_out = Some(SourcesFinding::ResultLeftOut {});
+            self.entries.push(Entry { below: below.to_path_buf(), left_out });
             return Ok(());
         }
         // File systems list names in any order.

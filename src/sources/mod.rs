@@ -122,8 +122,8 @@ mod xml;
 
 pub use codebook::{Code, Codebook};
 pub(crate) use codings::{
-    CellPeople, CodingTable, KEEP, SUGGESTED, Whose, names_person, parts_of_cell,
-    recognise as recognise_codings,
+    CellPeople, CodingTable, KEEP, SUGGESTED, WORDS, Whose, has_codes_in_rows, names_person,
+    parts_of_cell, recognise as recognise_codings,
 };
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
@@ -142,8 +142,8 @@ pub use interviews::{Case, Interviews};
 pub(crate) use positions::{
     ChosenPositions, PositionIndex, PositionedText, StatedStretch, choose_positions,
 };
-pub(crate) use quotes::without_marks;
 pub use quotes::{QuoteIndex, QuotePlace};
+pub(crate) use quotes::{parts_outside_brackets, without_marks};
 pub(crate) use reach::Reach;
 pub use reading::TableOptions;
 pub(crate) use recognise::{

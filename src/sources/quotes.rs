@@ -83,6 +83,19 @@ pub(crate) fn without_marks(quote: &str) -> &str {
     quote
 }
 
+/// The parts of a quote before, between and after what stands in square brackets: the words of a
+/// quote in which some are masked, as in `[name] called me`.
+pub(crate) fn parts_outside_brackets(quote: &str) -> Vec<&str> {
+    let (mut parts, mut rest) = (Vec::new(), quote);
+    while let Some((before, after)) = rest.split_once('[') {
+        let Some((_, after)) = after.split_once(']') else { break };
+        parts.push(before);
+        rest = after;
+    }
+    parts.push(rest);
+    parts
+}
+
 impl<'a> QuoteIndex<'a> {
     /// Prepares a transcript.
     #[must_use]

@@ -9,6 +9,8 @@ pub struct SegmentColumns {
     pub document: Option<String>,
     /// Column of the code, or of several.
     pub code: Option<String>,
+    /// Further columns of codes, where a row has a column for each of its codes.
+    pub further_codes: Vec<String>,
     /// Columns of the categories above the code, such as themes, the widest first.
     pub categories: Vec<String>,
     /// Columns of a code each, whose cells say whether it was applied: a mark, or how often. The
@@ -47,6 +49,9 @@ impl SegmentColumns {
     pub(super) fn path(&self, code: &str) -> Option<String> {
         let path = match &self.path_separator {
             Some(separator) if !separator.is_empty() => {
+                // NVivo writes the folder of all codes before two of them: "Codes\\Goals\plan".
+                let root = format!("{separator}{separator}");
+                let code = code.rsplit_once(&root).map_or(code, |(_, code)| code);
                 code.split(separator.as_str()).map(str::trim).collect::<Vec<_>>().join("/")
             }
             _ => code.trim().to_owned(),

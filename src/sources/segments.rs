@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::codebook::Codebook;
 use super::codings::{KeptSuggestions, asking, flag_names, is_applied};
 use super::column::Column;
-use super::quotes::without_marks;
+use super::quotes::{parts_outside_brackets, without_marks};
 use super::segment_columns::SegmentColumns;
 use super::table::Table;
 use super::talk::is_stated;
@@ -81,6 +81,8 @@ const QUOTE: [&str; 5] = ["quote", "content", "text", "segment", "coded"];
 struct ColumnRoles<'a> {
     document: Option<&'a Column>,
     code: Option<&'a Column>,
+    /// Further columns of codes.
+    further: Vec<&'a Column>,
     /// Categories above the code, the widest first.
     categories: Vec<&'a Column>,
     /// Columns of a code each, with the code.
@@ -107,11 +109,14 @@ impl<'a> ColumnRoles<'a> {
         };
         let document = column(&stated.document, &DOCUMENT)?;
         let (categories, applied) = (all(&stated.categories)?, all(&stated.applied)?);
+        let further = all(&stated.further_codes)?;
         // A column of codes beside columns of a code each would count the same codes twice.
         let usual: &[&str] = if applied.is_empty() { &CODE } else { &[] };
         let (code, speaker) = (column(&stated.code, usual)?, column(&stated.speaker, &[])?);
         let (start, end) = (column(&stated.start, &["start"])?, column(&stated.end, &["end"])?);
         let (quote, placed) = (column(&stated.quote, &QUOTE)?, start.zip(end));
+        // The words of a suggestion tell whether its transcript has changed since.
+        let quote = quote.or_else(|| KeptSuggestions::words(table));
         let coded = code.is_some() || !applied.is_empty();
         let worded = placed.is_some() || quote.is_some() || !applied.is_empty();
         if !coded || !worded {
@@ -131,7 +136,7 @@ impl<'a> ColumnRoles<'a> {
         let names = flag_names(&headers);
         let applied = applied.into_iter().zip(names).collect();
         let (coder, id) = (column(&stated.coder, &["coder"])?, column(&stated.id, &["id"])?);
-        Ok(Self { document, code, categories, applied, speaker, quote, placed, coder, id })
+        Ok(Self { document, code, further, categories, applied, speaker, quote, placed, coder, id })
     }
 
     /// Rows in which an interviewer speaks: by a stated label, or by what is recognised.
@@ -152,13 +157,18 @@ impl<'a> ColumnRoles<'a> {
         let taken: Vec<usize> =
             [index(self.code), index(self.coder), index(self.id)].into_iter().flatten().collect();
         let taken: Vec<usize> =
-            taken.into_iter().chain(self.categories.iter().map(|column| column.index)).collect();
+            taken.into_iter().chain(self.labels().map(|column| column.index)).collect();
         match asking(table, index(self.speaker), index(self.document), quote.index, &taken) {
             Some(turns) => {
                 rows(&table.columns[turns.column], &|label| turns.labels.contains(label))
             }
             None => BTreeSet::new(),
         }
+    }
+
+    /// The columns of categories and further codes.
+    fn labels(&self) -> impl Iterator<Item = &&'a Column> {
+        self.categories.iter().chain(&self.further)
     }
 
     /// The codes of a row, each with the column that says so where columns are codes.
@@ -169,8 +179,14 @@ impl<'a> ColumnRoles<'a> {
             .map(|column| column.text(row).trim().to_owned())
             .filter(|category| !category.is_empty())
             .collect();
-        let cell = self.code.map_or_else(Vec::new, |code| stated.codes(&code.text(row)));
-        let listed = cell.into_iter().map(|code| {
+        let mut cells: Vec<String> = Vec::new();
+        for column in self.code.iter().chain(&self.further) {
+            let codes = stated.codes(&column.text(row));
+            // Two coders may give a row the same code.
+            let new: Vec<String> = codes.into_iter().filter(|code| !cells.contains(code)).collect();
+            cells.extend(new);
+        }
+        let listed = cells.into_iter().map(|code| {
             let path: Vec<&str> = above.iter().map(String::as_str).chain([code.as_str()]).collect();
             (path.join("/"), None)
         });
@@ -266,6 +282,10 @@ impl CodedSegments {
                     findings.add_at(SourcesFinding::SuggestionUnedited {}, table.place(row));
                 }
                 let words = roles.quote.or(column);
+                let quote = text(words).filter(|quote| suggested.is_none() || is_worded(quote));
+                if suggested.is_some() && quote.is_none() {
+                    findings.add_at(SourcesFinding::SuggestionUnchecked {}, table.place(row));
+                }
                 let segment = CodedSegment {
                     id: text(roles.id),
                     coding: None,
@@ -273,7 +293,7 @@ impl CodedSegments {
                     code,
                     coder: text(roles.coder).map(|name| name.trim().to_owned()),
                     chars: chars.clone(),
-                    quote: text(words).map(|words| without_marks(&words).to_owned()),
+                    quote: quote.map(|words| without_marks(&words).to_owned()),
                     line: table.place(row).line.unwrap_or(0),
                 };
                 room.take(&segment, || table.place(row))?;
@@ -356,6 +376,11 @@ impl Room {
         }
         Ok(())
     }
+}
+
+/// True for a quote with words of its own, and not only with what stands for them: `[name]`.
+fn is_worded(quote: &str) -> bool {
+    parts_outside_brackets(quote).iter().any(|part| part.contains(char::is_alphanumeric))
 }
 
 /// A whole number or an empty cell.

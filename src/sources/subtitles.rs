@@ -110,6 +110,7 @@ fn parse_cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitl
         };
         let time = times(lines[at]).expect("the line was found by its times");
         let (speaker, words, head) = parse_words(&lines[at + 1..]);
+        let speaker = speaker.or_else(|| lines[..at].first().and_then(|line| named_by_id(line)));
         if words.is_empty() {
             findings.add_at(SourcesFinding::CueWithoutWords {}, place.clone().line(number));
             continue;
@@ -117,6 +118,15 @@ fn parse_cues(text: &str, place: &Place, findings: &mut Findings) -> Vec<Subtitl
         cues.push(Subtitle { time, speaker, words, head });
     }
     cues
+}
+
+/// The speaker that the line before the times names in quotation marks: `7 "Dana Poe" (3187)`.
+fn named_by_id(line: &str) -> Option<String> {
+    let rest = line.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace());
+    let (name, rest) = rest.strip_prefix('"')?.split_once('"')?;
+    let is_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '(' | ')');
+    let is_name = !name.trim().is_empty() && rest.chars().all(is_number);
+    is_name.then(|| name.trim().to_owned())
 }
 
 /// The words of a cue without marks, the speaker that its `<v>` names, and the length of the first

@@ -250,6 +250,8 @@ pub(crate) fn find_speakers(
             findings.add_at(SourcesFinding::EmptyTranscript {}, place(&read.document));
         } else if turns.iter().all(|turn| turn.voice == Voice::Respondent && !turn.is_labelled()) {
             findings.add_at(SourcesFinding::NoTurns {}, place(&read.document));
+        } else if turns.iter().all(|turn| turn.voice == Voice::Unclear && !turn.is_labelled()) {
+            findings.add_at(SourcesFinding::TalkUnlabelled {}, place(&read.document));
         }
         let text = &read.text;
         // Times of a format of subtitles are more exact than those beside labels.

@@ -48,13 +48,7 @@ impl Building<'_> {
                     segment.unclear &= record < texts.len();
                 }
             }
-            report_doubtful_speakers(
-                &self.manifest.sources[transcripts].id,
-                &self.manifest.sources[transcripts].shown_path(),
-                texts,
-                |transcript| of[transcript].is_some(),
-                &mut self.findings,
-            );
+            self.report_speakers(transcripts);
             let coders: BTreeSet<&str> =
                 placed.iter().filter_map(|segment| segment.coder.as_deref()).collect();
             // With one coder there is no agreement to measure.
@@ -63,9 +57,26 @@ impl Building<'_> {
             }
             all.push(SourceSegments { source: number, transcripts, placed, placement });
         }
+        let coded: BTreeSet<usize> = all.iter().map(|segments| segments.transcripts).collect();
+        for number in (0..self.loaded.len()).filter(|number| !coded.contains(number)) {
+            self.report_speakers(number);
+        }
         self.check_codes(codebook, &all);
         self.check_uncoded(&all);
         Ok(all)
+    }
+
+    /// Reports transcripts of a source in which it is not known for sure who speaks.
+    fn report_speakers(&mut self, transcripts: usize) {
+        let source = &self.manifest.sources[transcripts];
+        let of = &self.respondent_of[transcripts];
+        report_doubtful_speakers(
+            &source.id,
+            &source.shown_path(),
+            self.loaded[transcripts].transcripts(),
+            |transcript| of[transcript].is_some(),
+            &mut self.findings,
+        );
     }
 
     /// The source of transcripts that segments point into: their own, if it has any or names

@@ -101,6 +101,8 @@ findings! {
     /// A segment that ends before it begins or after the text.
     SegmentOutsideTranscript [] { start: u32, end: u32, length: u32 }
         = Warning "segment-outside-transcript";
+    /// A table of codes and documents whose rows, read as people, are codes.
+    CodesInRows [] {} = Warning "codes-in-rows";
     /// A segment whose quote is not at its offsets.
     QuoteMoved [] {} = Warning "quote-moved";
     /// A segment placed by its quote, which occurs once.

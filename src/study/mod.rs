@@ -45,6 +45,7 @@ mod reading;
 mod recount;
 mod respondents;
 mod rows_read;
+mod same_words;
 mod seal;
 mod source_table;
 mod tables;

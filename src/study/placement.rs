@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::findings::StudyFinding;
 use super::recount::recounted;
+use super::same_words::same_words;
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::position32;
@@ -302,17 +303,6 @@ impl<'a> Placing<'a, '_> {
             }
         }
     }
-}
-
-/// True if a quote is these words, or their beginning with dots for the rest, white space apart.
-fn same_words(words: &str, quote: &str) -> bool {
-    let cut = quote.trim_end().strip_suffix('…').or_else(|| quote.trim_end().strip_suffix("..."));
-    let begins = |cut: &str| {
-        let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let cut = collapse(cut);
-        !cut.is_empty() && collapse(words).starts_with(&cut)
-    };
-    words.split_whitespace().eq(quote.split_whitespace()) || cut.is_some_and(begins)
 }
 
 #[cfg(test)]

@@ -19,7 +19,7 @@ use crate::sources::clue::FormatClue;
 use crate::sources::{
     Codebook, CodedSegments, Column, ColumnNames, ColumnSettings, Format, Interviews, MISSING,
     NamesOfPeople, SegmentColumns, SourceKind, StoredFile, Structure, Table, empty_declared,
-    infer_items, recognise_codings, set_aside,
+    has_codes_in_rows, infer_items, recognise_codings, set_aside,
 };
 
 /// Reads a table.
@@ -171,6 +171,9 @@ fn rows_of_people(
     table: Table,
     findings: &mut Findings,
 ) -> Result<Rows> {
+    if has_codes_in_rows(&table) {
+        findings.add_at(StudyFinding::CodesInRows {}, Place::file(&table.name));
+    }
     let of_people = !source.keys.is_empty() || source.weight.is_some() || source.role.is_some();
     if source.is_of_accounts() && of_people {
         return Err(ErrorKind::Manifest {

@@ -6,6 +6,21 @@ use std::path::Path;
 use persona_synthesis::indicators::{Indicator, Measure, Values};
 use persona_synthesis::{IndicatorMatrix, Manifest, Study};
 
+const FULL_NAMES: [&str; 12] = [
+    "Ana Lima",
+    "Bo Berg",
+    "Cai Diaz",
+    "Dov Pohl",
+    "Eva Lund",
+    "Fay Mair",
+    "Gil Roth",
+    "Hal Egli",
+    "Ines Paz",
+    "Jan Vos",
+    "Kai Wolff",
+    "Lea Zorn",
+];
+
 /// One coding of the planted interviews: person, theme, code, words.
 struct Coding {
     person: usize,
@@ -127,6 +142,52 @@ fn tables_of_codings_are_read_in_any_language() {
             ),
         ),
         (
+            "people by their names under a header in Polish",
+            table("Rozmówca;Kod;Cytat", |_, one| {
+                owned(&[FULL_NAMES[one.person - 1], &path(one, " > "), &one.words])
+            }),
+        ),
+        (
+            "people by their names under a header of no known language",
+            table("Nor;Marka;Hitzak", |_, one| {
+                owned(&[FULL_NAMES[one.person - 1], one.code, &one.words])
+            }),
+        ),
+        (
+            "a column for each code of a row",
+            table("Participant;Quote;Code 1;Code 2", |n, one| {
+                let codes = if n % 2 == 0 { [one.code, ""] } else { ["", one.code] };
+                owned(&[&person("P", one), &one.words, codes[0], codes[1]])
+            }),
+        ),
+        (
+            "a column for each coder",
+            table("Participant;Quote;Coder A;Coder B", |n, one| {
+                let second = if n % 5 == 0 { "papel" } else { one.code };
+                owned(&[&person("P", one), &one.words, one.code, second])
+            }),
+        ),
+        (
+            "codes of a row parted by a slash",
+            table("Interviewee;Codes;Quote", |n, one| {
+                let listed = format!("{} / papel", one.code);
+                let codes = if n % 4 == 1 { &listed } else { one.code };
+                owned(&[&person("P", one), codes, &one.words])
+            }),
+        ),
+        (
+            "paths below the folder of all codes",
+            table(
+                "Name;Hierarchical Name;Coverage;Reference Number;Reference Text;File Name",
+                |n, one| {
+                    let whole = format!("Codes\\\\{}", path(one, "\\"));
+                    let (share, number) = (format!("0.0{}", n % 9), (n % 3).to_string());
+                    let file = format!("Files\\\\P{}.docx", one.person);
+                    owned(&[one.code, &whole, &share, &number, &one.words, &file])
+                },
+            ),
+        ),
+        (
             "quotations with several codes in a cell",
             table("ID;Quotation Content;Document;Codes;Reference", |n, one| {
                 let (code, id) = (path(one, ": "), format!("{}:{n}", one.person));
@@ -236,6 +297,46 @@ fn a_cell_of_people_and_codes_says_what_was_raised() {
         let text = text_of(';', std::iter::once(owned(&header)).chain(rows));
         let (draft, _) = reads_all("matrix", &text);
         assert!(draft.contains("applied = ["), "{draft}");
+    }
+}
+
+/// Sums of a table of people and codes are no code, and rows of codes are nobody.
+#[test]
+fn sums_are_no_codes_and_codes_are_nobody() {
+    let raised = |code: usize, person: usize| {
+        [true, !person.is_multiple_of(3), person <= 6, person > 6][code]
+    };
+    let codes = ["papel", "lista", "viejo", "ilegible"];
+    let count = |code, person| usize::from(raised(code, person)) * (1 + person % 2);
+    let sum = |person| (0..4).map(|code| count(code, person)).sum::<usize>();
+    let cells = |person: usize| (0..4).map(move |code| count(code, person).to_string());
+    let rows = (1..=12).map(|person| {
+        let name = std::iter::once(format!("Interview {person}.docx"));
+        name.chain(cells(person)).chain([sum(person).to_string()]).collect()
+    });
+    let header = ["", "A : papel", "B : lista", "C : viejo", "D : ilegible", "Total"];
+    let text = text_of(';', std::iter::once(owned(&header)).chain(rows));
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "codes.csv", &text);
+    let (draft, study) = drafted(folder.path());
+    assert!(study.len() == 12 && !draft.contains("Total"), "{draft}");
+
+    let people = |name: &dyn Fn(usize) -> String| (1..=12).map(name).collect::<Vec<_>>();
+    let numbered = people(&|person| format!("P{person:02}"));
+    let files = people(&|person| format!("{person}: Interview {person}.docx"));
+    let named = people(&|person| FULL_NAMES[person - 1].to_owned());
+    for (header, people) in [("", numbered), ("", files), ("Theme", named)] {
+        let header = std::iter::once(header.to_owned()).chain(people).collect();
+        let row = |code: usize| {
+            let name = format!("la {} de todos", codes[code]);
+            let cells = (1..=12).map(|person| count(code, person).to_string());
+            std::iter::once(name).chain(cells).collect()
+        };
+        let text = text_of(';', std::iter::once(header).chain((0..4).map(row)));
+        let folder = tempfile::tempdir().unwrap();
+        write(folder.path(), "codes.csv", &text);
+        let error = Study::draft_manifest(folder.path()).unwrap_err().to_string();
+        assert!(error.contains("its rows are nobody's"), "{error}");
     }
 }
 

@@ -421,6 +421,8 @@ fn interviews() -> Vec<Case> {
             "uncoded",
             "no-respondent",
             "no-turns",
+            "talk-unlabelled",
+            "result-left-out",
             "empty-transcript",
             "file-ignored",
             "about-study",
@@ -439,6 +441,12 @@ fn interviews() -> Vec<Case> {
             ("talks/P3.txt", &talk("P3", said)),
             ("talks/P5.txt", "no labels at all\n"),
             ("talks/P6.txt", "\n"),
+            (
+                "talks/P24.txt",
+                "Why so?\n\nSo.\n\nIt is.\n\nAnd then?\n\nNo.\n\nYes.\n\nSince when?\n",
+            ),
+            ("talks/out/personas.json", "{}"),
+            ("talks/out/run.json", "{}"),
             ("talks/Interview guide.txt", "I: How so?\n"),
             ("talks/P7.vtt", vtt),
             ("talks/P21.txt", named),
@@ -527,7 +535,7 @@ fn suggestions() -> Case {
     let manifest = "title = \"t\"\n[[source]]\nid = \"talks\"\npath = \"talks\"\nrespondent = { \
                     document = '^(P\\d+)' }\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\n";
     case(
-        &["suggestion-not-kept", "suggestion-unedited"],
+        &["suggestion-not-kept", "suggestion-unchecked", "suggestion-unedited"],
         &[
             ("talks/P1.txt", "P1: The list is late. P1 waits.\nP1: And I wait.\n"),
             ("talks/P2.txt", "P2: The list is late. P2 waits.\nP2: And I wait.\n"),
@@ -535,6 +543,16 @@ fn suggestions() -> Case {
             ("study.toml", manifest),
         ],
     )
+}
+
+/// Codes in rows and documents in columns, whose rows a person calls respondents.
+fn codes_in_rows() -> Case {
+    let rows = table("Theme,P01.txt,P02.txt,P03.txt", 9, |row| {
+        format!("theme no {row},{},{},{}", row % 3, row % 2, row / 4)
+    });
+    let manifest = "title = \"t\"\n[[source]]\nid = \"counts\"\npath = \"counts.csv\"\n\
+                    respondent = { row = true }\n";
+    case(&["codes-in-rows"], &[("counts.csv", &rows), ("study.toml", manifest)])
 }
 
 /// A project in which two documents have one guid.
@@ -768,6 +786,7 @@ fn every_finding_is_raised_by_some_study() {
     cases.extend(people());
     cases.extend(interviews());
     cases.extend([project(), doubtful_project(), repeated_document(), suggestions()]);
+    cases.push(codes_in_rows());
     for case in cases {
         let raised = match raised(&case.files) {
             Ok(raised) => raised,

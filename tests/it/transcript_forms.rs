@@ -80,6 +80,10 @@ const ROW: &str = "<w:tr><w:tc><w:p><w:r><w:t>{l}</w:t></w:r></w:p></w:tc>\
 const BOLD: &str =
     "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{l} </w:t></w:r><w:r><w:t>{w}</w:t></w:r></w:p>";
 
+const TEAMS: &str = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{l}</w:t></w:r><w:r><w:t xml:space=\
+                     \"preserve\">   {t}</w:t></w:r><w:r><w:br/></w:r><w:r><w:t>{w}</w:t></w:r></w:p>";
+const WEBEX: &str = "{k} \"{l}\" (31)\n{C}\n{w}\n\n";
+
 const FORMS: &[Form] = &[
     form("roles", ["Interviewer", "Interviewee"], "{l}: {w}\n", Surely),
     form("numbered roles", ["Interviewer 1", "Interviewee"], "{l}: {w}\n", Surely),
@@ -180,6 +184,29 @@ const FORMS: &[Form] = &[
         "{k}\n{C}\n<v {l}>{w}</v>\n\n",
         Surely,
     ),
+    form("words for question and answer", ["Frage", "Antwort"], "{l}: {w}\n", Surely),
+    form("Spanish words for them", ["Pregunta", "Respuesta"], "{l}: {w}\n", Surely),
+    form("numbered questions", ["Q{k}", "A{k}"], "{l}. {w}\n", Surely),
+    form("point and dash", ["P", "R"], "{l}.- {w}\n", Surely),
+    form("Korean letters", ["문", "답"], "{l}: {w}\n", Surely),
+    form("Arabic letters", ["س", "ج"], "{l}: {w}\n", Surely),
+    form("Dutch letters", ["I", "R"], "{l}: {w}\n", Surely),
+    form("Finnish letters", ["H", "V"], "{l}: {w}\n", Surely),
+    form("Turkish letters", ["G", "K{n}"], "{l}: {w}\n", Surely),
+    form("Czech letters", ["T", "O"], "{l}: {w}\n", Surely),
+    form("Polish letters", ["B", "R"], "{l}: {w}\n", Probably),
+    form("Czech", ["Tazatelka", "Respondentka"], "{l}: {w}\n", Surely),
+    form("researcher in Korean", ["연구자", "참여자{n}"], "{l}: {w}\n", Surely),
+    form("researcher in Arabic", ["الباحثة", "المشاركة {n}"], "{l}: {w}\n", Surely),
+    form("brackets of Japanese", ["聞き手", "回答者"], "【{l}】{w}\n", Surely),
+    form("two titles of one surname", ["Frau Meyer", "Herr Meyer"], "{l}: {w}\n", Probably),
+    form("name and clock in brackets", PEOPLE, "{l} [10:0{k} AM]\n{w}\n\n", Probably),
+    form("time, bar, name", PEOPLE, "{t} | {l}\n{w}\n\n", Probably),
+    form("time and number of the speaker", ["Spreker 1", "Spreker 2"], "{T} {l}: {w}\n", Probably),
+    form("time in brackets, letter", ["Speaker A", "Speaker B"], "({T}) {l}: {w}\n", Probably),
+    file("vtt", "names in ids of cues, as Webex writes", PEOPLE, WEBEX, Probably),
+    file("docx", "bold names of a document without colon", PEOPLE, BOLD, Probably),
+    file("docx", "bold names and times of a document, as Teams writes", PEOPLE, TEAMS, Probably),
     // Speakers that have no label.
     Form {
         speakers: 1,
@@ -199,6 +226,7 @@ impl Form {
         let turn = match self.turn {
             ROW => "cells: {l} ¦ {w}",
             BOLD => "bold: {l}, not bold: {w}",
+            TEAMS => "bold: {l}, not bold: {t} ⏎ {w}",
             turn => turn,
         };
         let pieces = [
@@ -447,6 +475,50 @@ fn where_nothing_tells_speakers_apart_all_words_count_and_none_is_quoted() {
     let text = "Jane: I like it.\nPat: I do not.\nJane: It is blue.\nPat: It is red.\n";
     let found = voices(&[("a.txt", text)], &[]).remove(0);
     assert!(found.iter().all(|(_, voice)| voice == "Unclear"), "{found:?}");
+}
+
+/// Where nobody has a label and lines ask now and then, nothing tells whose words are whose.
+#[test]
+fn a_talk_without_labels_is_not_quoted_and_a_monologue_is() {
+    let said = "I keep a list on the fridge.\n\nIt is old before Tuesday. Who reads it? Nobody.\n\n\
+                So I ring Petra, and she rings on.\n\n";
+    let monologue = said.repeat(6);
+    let talk = format!("{monologue}Why so?\n\nSo what then?\n\nAnd then?\n\nNothing.\n");
+    let voices_of = |text: &str| -> BTreeSet<String> {
+        voices(&[("a.txt", text)], &[]).remove(0).into_iter().map(|(_, voice)| voice).collect()
+    };
+    assert_eq!(voices_of(&monologue), BTreeSet::from(["Respondent".to_owned()]));
+    assert_eq!(voices_of(&talk), BTreeSet::from(["Unclear".to_owned()]));
+}
+
+/// Who speaks once in a group is a speaker, a line of the head is none.
+#[test]
+fn who_speaks_once_is_told_from_the_head() {
+    let text = "Recording: Group North\nRecorded With: Zoom\n\nModerator: Welcome. Tell me how you \
+                plan.\nAna Lopez: On paper.\nBen Okoro: By heart.\nModerator: Go on.\nAna Lopez: I \
+                ring Petra.\nDan Novak: Less paper, please.\nBen Okoro: Quite so.\nModerator: \
+                Good.\nAna Lopez: On one page.\nBen Okoro: And large.\nModerator: Thank you.\n";
+    let found = voices(&[("a.txt", text)], &["Moderator"]).remove(0);
+    let of = |voice: &str| -> BTreeSet<String> {
+        let own = found.iter().filter(|(_, of)| of == voice);
+        own.filter_map(|(label, _)| label.clone()).collect()
+    };
+    let asked = ["Ana Lopez", "Ben Okoro", "Dan Novak"].map(str::to_owned);
+    assert_eq!(of("Respondent"), BTreeSet::from(asked), "{found:?}");
+    assert_eq!(of("Interviewer"), BTreeSet::from(["Moderator".to_owned()]), "{found:?}");
+}
+
+/// A woman and a man of one surname are two speakers of one transcript.
+#[test]
+fn titles_tell_two_people_of_one_surname_apart() {
+    let text = "Frau Meyer (Interviewerin): Wie planen Sie?\nHerr Meyer: Mit Zetteln.\n\
+                Frau Meyer (Interviewerin): Und dann?\nHerr Meyer: Dann verliere ich sie.\n";
+    let plain = text.replace(" (Interviewerin)", "");
+    for (text, stated) in [(text, &[][..]), (&plain, &["Frau Dr. Meyer"][..])] {
+        let found = voices(&[("a.txt", text)], stated).remove(0);
+        let voices: Vec<&str> = found.iter().map(|(_, voice)| voice.as_str()).collect();
+        assert_eq!(voices, ["Interviewer", "Respondent", "Interviewer", "Respondent"], "{found:?}");
+    }
 }
 
 /// A role in the label of one document says nothing of another person of that name, whatever the

@@ -60,12 +60,7 @@ fn drafts_are_of_what_respondents_say() {
 #[test]
 fn only_kept_rows_become_codings() {
     let folder = tempfile::tempdir().unwrap();
-    let interviews = folder.path().join("interviews");
-    std::fs::create_dir(&interviews).unwrap();
-    for entry in std::fs::read_dir(root().join("data/tool-library/interviews")).unwrap() {
-        let path = entry.unwrap().path();
-        std::fs::copy(&path, interviews.join(path.file_name().unwrap())).unwrap();
-    }
+    copied(folder.path());
     let drafted = DraftedCodes::from_study(&study_of(folder.path(), ""));
     let table = render::suggested_codes_csv(&drafted[0].codings, Language::default());
     let mut kept = csv::Writer::from_path(folder.path().join("suggested-codes.csv")).unwrap();
@@ -107,6 +102,67 @@ fn only_kept_rows_become_codings() {
         .map(|one| study.words(one.address).split_whitespace().collect::<Vec<_>>().join(" "))
         .collect();
     assert!(edited.iter().all(|words| said.contains(words)), "{said:?}");
+}
+
+fn copied(folder: &Path) {
+    let interviews = folder.join("interviews");
+    std::fs::create_dir(&interviews).unwrap();
+    for entry in std::fs::read_dir(root().join("data/tool-library/interviews")).unwrap() {
+        let path = entry.unwrap().path();
+        std::fs::copy(&path, interviews.join(path.file_name().unwrap())).unwrap();
+    }
+}
+
+/// Where a transcript has changed since, passages are found by their words, or a finding names
+/// them.
+#[test]
+fn kept_suggestions_are_found_again_in_a_changed_transcript() {
+    let folder = tempfile::tempdir().unwrap();
+    copied(folder.path());
+    let drafted = DraftedCodes::from_study(&study_of(folder.path(), ""));
+    let table = render::suggested_codes_csv(&drafted[0].codings, Language::default());
+    let kept = table.replace("\n,", "\nx,").replace("\n\"\",", "\nx,");
+    std::fs::write(folder.path().join("suggested-codes.csv"), kept).unwrap();
+    let source = "[[source]]\nid = \"suggested\"\npath = \"suggested-codes.csv\"\ntranscripts = \
+                  \"interviews\"\n";
+    let before = study_of(folder.path(), source);
+    let said = |study: &Study| -> BTreeSet<String> {
+        let people = study.respondents().flat_map(|person| study.observations(person.index()));
+        people.map(|one| study.words(one.address).into_owned()).collect()
+    };
+    let first = folder.path().join("interviews/P01.txt");
+    let text = std::fs::read_to_string(&first).unwrap();
+    std::fs::write(&first, format!("Interviewer: Shall we begin, then?\n{text}")).unwrap();
+    let after = study_of(folder.path(), source);
+    assert_eq!(said(&before), said(&after));
+    assert!(after.findings().count("quote-moved") > 3);
+    assert_eq!(after.findings().count("segment-lost"), 0);
+    std::fs::write(&first, text.replace("drill", "saw")).unwrap();
+    assert!(study_of(folder.path(), source).findings().count("segment-lost") > 0);
+}
+
+/// What holds sentences together is no theme in any of its forms, what a question brings up is
+/// none, and a word stands with the short ones that make it one.
+#[test]
+fn drafted_phrases_are_what_a_reader_would_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let interviews = folder.path().join("interviews");
+    std::fs::create_dir(&interviews).unwrap();
+    for person in 1..=6 {
+        let text = format!(
+            "Interviewer: How do you order lunch?\nP{person}: I order lunch on Thursday, she says. It \
+             logged me out, child {person} says. Then it logged me out twice.\nInterviewer: What \
+             happens when a child is ill?\nP{person}: Being ill gets lost. He gets nothing back.\n"
+        );
+        std::fs::write(interviews.join(format!("P{person}.txt")), text).unwrap();
+    }
+    let drafted = DraftedCodes::from_study(&study_of(folder.path(), ""));
+    let codes: BTreeSet<&str> = drafted[0].codings.iter().map(|coding| &*coding.code).collect();
+    let ends = |with: &str| codes.iter().any(|code| code.ends_with(&format!("{with} (suggested)")));
+    assert!(codes.iter().any(|code| code.contains("logged me out")), "{codes:?}");
+    for no_theme in ["says", "gets", "order", "order lunch", "ill", "logged"] {
+        assert!(!ends(no_theme), "{no_theme}: {codes:?}");
+    }
 }
 
 /// Where people coded, drafts meet their codings more often than the most frequent code would.

@@ -62,6 +62,7 @@ pub(crate) fn suggest(asked: &Suggest, json: bool) -> Outcome {
         for source in &read {
             print(&format!("{}\n", told(source)))?;
         }
+        print(&unheard(&read))?;
         print(&report(&tables, &study, trial, drafting))?;
     }
     Ok(TaskAnswer::Yes)
@@ -85,6 +86,29 @@ fn tables(asked: &Suggest, drafted: Vec<DraftedCodes>) -> Vec<(PathBuf, DraftedC
         (path, drafted)
     });
     named.collect()
+}
+
+/// What to do about speakers of whom nothing is suggested, since they may be those who ask.
+fn unheard(read: &[InterviewsRead]) -> String {
+    let mut text = String::new();
+    for source in read.iter().filter(|source| source.unclear_words > 0) {
+        let words = counted(source.unclear_words, "word");
+        text.push_str(&format!(
+            "{}: nothing is suggested of {words}, since nothing tells whether their speakers ask.\n",
+            source.source
+        ));
+        let asking: Vec<String> =
+            source.interviewers.iter().map(|label| format!("{label:?}")).collect();
+        text.push_str(&match asking.is_empty() {
+            true => "Name those who ask in the manifest: `interviewer = [\"…\"]`.\n".to_owned(),
+            false => format!(
+                "If it is true that they ask, write into the manifest, at this source:\n  \
+                 interviewer = [{}]\n",
+                asking.join(", ")
+            ),
+        });
+    }
+    text
 }
 
 fn report(
@@ -112,7 +136,9 @@ fn report(
         ));
     }
     if tables.is_empty() {
-        text.push_str("nothing to suggest: every transcript is coded, or too little is said\n");
+        text.push_str(
+            "nothing to suggest: every transcript is coded, or known respondents say too little\n",
+        );
         return text;
     }
     for (number, (path, drafted)) in tables.iter().enumerate() {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::talk::{Sentence, Talk};
+use super::talk::Talk;
 use super::words::Word;
 
 /// A phrase with the sentences that hold it.
@@ -25,12 +25,18 @@ const MOST: usize = 40;
 const LEAST_PEOPLE: usize = 2;
 const LEAST_PEOPLE_OF_ONE: usize = 3;
 /// Most people who say a single word that means something: what all say is how one talks.
-const MOST_OF_ONE: f64 = 0.6;
+const MOST_OF_ONE: f64 = 0.8;
 /// Sentences a person in which a single word stands: who speaks of something comes back to it, and
 /// words that mean little are spread evenly (Church and Gale 1995, doi 10.1017/S1351324900000139).
 const LEAST_TIMES_OF_ONE: f64 = 1.4;
 /// Share of a phrase's people who say it in answers to one question, to belong to that.
 const OF_TOPIC: f64 = 0.5;
+/// How much more often it must be in those answers than their share of all that is said.
+const LIFT: f64 = 1.5;
+/// Share of the places of a word at which the same words follow, to be shown with them.
+const FOLLOWED: f64 = 0.5;
+/// Most of these words: "logged me out".
+const MOST_FOLLOWING: usize = 2;
 /// A phrase whose sentences are those of a better one adds nothing.
 const SAME: f64 = 0.7;
 
@@ -76,7 +82,8 @@ impl Phrase {
             candidates.iter().filter(|(stems, one)| is_telling(stems, one, talk)).collect();
         ranked.sort_by(|a, b| b.1.rank().total_cmp(&a.1.rank()).then_with(|| a.0.cmp(b.0)));
         let mut chosen: Vec<Self> = Vec::new();
-        for (_, candidate) in ranked {
+        let closing = closing_words(talk);
+        for (stems, candidate) in ranked {
             if chosen.len() == MOST {
                 break;
             }
@@ -86,9 +93,9 @@ impl Phrase {
                 share(shared, own.len()) >= SAME
             };
             if !chosen.iter().any(repeats) {
-                let topic = topic_of(candidate, &talk.sentences);
+                let topic = topic_of(candidate, talk);
                 chosen.push(Self {
-                    said: candidate.most_frequent_form(),
+                    said: candidate.shown(stems, talk, &closing),
                     people: candidate.people.len(),
                     sentences: own.into_iter().collect(),
                     topic,
@@ -105,6 +112,47 @@ impl Candidate {
             self.forms.iter().max_by_key(|(form, times)| (**times, std::cmp::Reverse(*form)));
         most.map(|(form, _)| form.clone()).unwrap_or_default()
     }
+
+    /// The phrase as a code shows it: a single word with the short ones that mostly follow it, since
+    /// "logged me out" says more than "logged".
+    fn shown(&self, stems: &[&str], talk: &Talk, closing: &BTreeSet<&str>) -> String {
+        let form = self.most_frequent_form();
+        let [stem] = stems else { return form };
+        let mut followed: BTreeMap<String, usize> = BTreeMap::new();
+        let parts = self.sentences.iter().flat_map(|at| &talk.sentences[*at].parts);
+        let mut places = 0;
+        for part in parts {
+            for (at, _) in part.iter().enumerate().filter(|(_, word)| word.stem == *stem) {
+                places += 1;
+                let after = &part[at + 1..];
+                let short = after.iter().take(MOST_FOLLOWING).take_while(|word| word.is_stop);
+                let words: Vec<String> = short.map(|word| word.said.to_lowercase()).collect();
+                for end in 1..=words.len() {
+                    *followed.entry(words[..end].join(" ")).or_default() += 1;
+                }
+            }
+        }
+        let closes =
+            |words: &str| words.rsplit(' ').next().is_some_and(|last| closing.contains(last));
+        followed.retain(|words, times| share(*times, places) >= FOLLOWED && closes(words));
+        let longest = followed.keys().max_by_key(|words| (words.len(), *words));
+        longest.map_or_else(|| form.clone(), |words| format!("{form} {words}"))
+    }
+}
+
+/// Short words with which a part of a sentence may end, as "out" and not "the": in a good share of
+/// the places where they stand they end one.
+fn closing_words(talk: &Talk) -> BTreeSet<&str> {
+    const CLOSES: f64 = 0.1;
+    let mut times: BTreeMap<&str, (usize, usize)> = BTreeMap::new();
+    for part in talk.sentences.iter().flat_map(|sentence| &sentence.parts) {
+        for (at, word) in part.iter().enumerate().filter(|(_, word)| word.is_stop) {
+            let of = times.entry(&word.said).or_default();
+            *of = (of.0 + usize::from(at + 1 == part.len()), of.1 + 1);
+        }
+    }
+    let closing = times.into_iter().filter(|(_, (last, all))| share(*last, *all) >= CLOSES);
+    closing.map(|(word, _)| word).collect()
 }
 
 /// Every stretch of words that several people use, by its stems.
@@ -175,7 +223,9 @@ fn count_longer(all: &mut BTreeMap<Vec<&str>, Candidate>) {
 
 /// True for a phrase that may be a theme.
 fn is_telling(stems: &[&str], one: &Candidate, talk: &Talk) -> bool {
-    if one.weight == 0 || one.c_value() <= 0.0 {
+    // What a question brings up is no finding.
+    let echoes = stems.iter().all(|stem| talk.topics.has_word(stem));
+    if one.weight == 0 || one.c_value() <= 0.0 || echoes {
         return false;
     }
     if stems.len() > 1 {
@@ -183,7 +233,7 @@ fn is_telling(stems: &[&str], one: &Candidate, talk: &Talk) -> bool {
     }
     let least = LEAST_PEOPLE_OF_ONE.min(talk.people);
     let is_short = one.most_frequent_form().chars().count() < 3 && stems[0].is_ascii();
-    let at_home = || topic_of(one, &talk.sentences).is_some();
+    let at_home = || topic_of(one, talk).is_some();
     !is_short
         && (one.times() >= LEAST_TIMES_OF_ONE || at_home())
         && one.people.len() >= least
@@ -191,16 +241,21 @@ fn is_telling(stems: &[&str], one: &Candidate, talk: &Talk) -> bool {
 }
 
 /// The topic in whose answers a phrase is at home.
-fn topic_of(one: &Candidate, sentences: &[Sentence]) -> Option<u32> {
+fn topic_of(one: &Candidate, talk: &Talk) -> Option<u32> {
     let mut people: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
-    for sentence in one.sentences.iter().map(|at| &sentences[*at]) {
+    let mut times: BTreeMap<u32, usize> = BTreeMap::new();
+    for sentence in one.sentences.iter().map(|at| &talk.sentences[*at]) {
         if let Some(topic) = sentence.topic {
             people.entry(topic).or_default().insert(sentence.person);
+            *times.entry(topic).or_default() += 1;
         }
     }
     let (topic, of) =
         people.iter().max_by_key(|(topic, of)| (of.len(), std::cmp::Reverse(*topic)))?;
-    (share(of.len(), one.people.len()) >= OF_TOPIC).then_some(*topic)
+    // Answers to the main question hold a good part of every word.
+    let everywhere = share(talk.answers[*topic as usize], talk.sentences.len());
+    let is_more = share(times[topic], one.sentences.len()) >= LIFT * everywhere;
+    (share(of.len(), one.people.len()) >= OF_TOPIC && is_more).then_some(*topic)
 }
 
 #[allow(clippy::cast_precision_loss, reason = "numbers of sentences and people")]

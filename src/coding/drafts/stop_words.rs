@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rust_stemmers::Stemmer;
+
 /// Such words, in lower case; those of several languages together, since a study is seldom told
 /// to be of two and words of one are rarely words of weight in another.
 const WORDS: &str = "\
@@ -123,24 +125,38 @@ const AMOUNTS: &str = "\
 /// The words, to look up.
 pub(super) struct StopWords {
     stop: BTreeSet<&'static str>,
+    /// Their stems: "says" and "gets" mean as little as "say" and "get".
+    stems: BTreeSet<String>,
     amounts: BTreeSet<&'static str>,
+    amount_stems: BTreeSet<String>,
 }
 
 impl StopWords {
-    pub(super) fn new() -> Self {
+    pub(super) fn new(stemmer: &Stemmer) -> Self {
+        /// Shorter stems are those of words that mean something too.
+        const LEAST: usize = 3;
         let set = |words: &'static str| words.split_ascii_whitespace().collect();
-        Self { stop: set(WORDS), amounts: set(AMOUNTS) }
+        let stop: BTreeSet<&'static str> = set(WORDS);
+        let amounts: BTreeSet<&'static str> = set(AMOUNTS);
+        let stems = |words: &BTreeSet<&'static str>| {
+            let stems = words.iter().map(|word| stemmer.stem(word).into_owned());
+            stems.filter(|stem| stem.chars().count() >= LEAST).collect()
+        };
+        Self { stems: stems(&stop), amount_stems: stems(&amounts), stop, amounts }
     }
 
-    /// True for a word, in lower case, that holds sentences together, or is too short to say more.
-    pub(super) fn has(&self, word: &str) -> bool {
+    /// True for a word, in lower case, that holds sentences together, or is too short to say more;
+    /// or for another form of one.
+    pub(super) fn has(&self, word: &str, stem: &str) -> bool {
         let is_short = word.is_ascii() && word.len() < 3;
         // "isn't" is "is not".
-        is_short || word.ends_with("n't") || self.stop.contains(word)
+        is_short || word.ends_with("n't") || self.stop.contains(word) || self.stems.contains(stem)
     }
 
     /// True for a word, in lower case, of number, time or money.
-    pub(super) fn is_amount(&self, word: &str) -> bool {
-        word.starts_with(char::is_numeric) || self.amounts.contains(word)
+    pub(super) fn is_amount(&self, word: &str, stem: &str) -> bool {
+        word.starts_with(char::is_numeric)
+            || self.amounts.contains(word)
+            || self.amount_stems.contains(stem)
     }
 }

@@ -29,6 +29,8 @@ pub(super) struct Sentence {
 pub(super) struct Talk {
     pub(super) sentences: Vec<Sentence>,
     pub(super) topics: TopicIndex,
+    /// Number of sentences in answers to each topic.
+    pub(super) answers: Vec<usize>,
     /// Number of people who say something.
     pub(super) people: usize,
     /// Words of speakers of whom nothing tells whether they ask: nothing is suggested of them.
@@ -100,7 +102,11 @@ impl Talk {
         for (sentence, asked) in sentences.iter_mut().zip(answers) {
             sentence.topic = asked.and_then(|question| topics.topic_of(question));
         }
-        Self { sentences, topics, people: people.len(), unclear_words }
+        let mut of_topics = vec![0; topics.topics.len()];
+        for topic in sentences.iter().filter_map(|sentence| sentence.topic) {
+            of_topics[topic as usize] += 1;
+        }
+        Self { sentences, topics, answers: of_topics, people: people.len(), unclear_words }
     }
 }
 

@@ -28,7 +28,7 @@ impl AskedQuestion {
 
 /// A question that several people were asked.
 pub(super) struct Topic {
-    /// The shortest of its questions.
+    /// The question as it was put most often.
     pub(super) name: String,
     /// Number of transcripts in which it was asked.
     pub(super) asked: usize,
@@ -39,11 +39,15 @@ pub(super) struct TopicIndex {
     pub(super) topics: Vec<Topic>,
     /// Topic of each question.
     of_question: Vec<Option<u32>>,
+    /// Stems of the words of these questions.
+    stems: BTreeSet<String>,
 }
 
 /// Questions of one topic share so many of their words, and two at least unless they have but one.
 const ALIKE: f64 = 0.4;
 const LEAST_SHARED: usize = 2;
+/// Questions of one interview are of one topic only if they share so many.
+const SAME: f64 = 0.7;
 /// More groups of questions are no guide.
 const MOST_GROUPS: usize = 400;
 /// Characters of the name of a topic.
@@ -58,7 +62,12 @@ impl TopicIndex {
                 let first = &stems[group[0]];
                 let shared = first.intersection(own).count();
                 let enough = shared >= LEAST_SHARED || first == own;
-                if enough { similarity(first, own) } else { 0.0 }
+                let likeness = if enough { similarity(first, own) } else { 0.0 };
+                // A guide asks each question once: two of one interview are two, unless they are
+                // nearly the same.
+                let is_put = |at: &usize| questions[*at].transcript == questions[number].transcript;
+                let again = group.last().is_some_and(is_put);
+                if again && likeness < SAME { 0.0 } else { likeness }
             };
             let best = groups.iter().map(likeness).enumerate().max_by(|a, b| a.1.total_cmp(&b.1));
             match best.filter(|(_, likeness)| *likeness >= ALIKE) {
@@ -67,7 +76,11 @@ impl TopicIndex {
                 None => {}
             }
         }
-        let mut index = Self { topics: Vec::new(), of_question: vec![None; questions.len()] };
+        let mut index = Self {
+            topics: Vec::new(),
+            of_question: vec![None; questions.len()],
+            stems: BTreeSet::new(),
+        };
         for group in groups {
             let asked: BTreeSet<u32> = group.iter().map(|at| questions[*at].transcript).collect();
             // What one person was asked is no part of the guide.
@@ -76,10 +89,17 @@ impl TopicIndex {
             }
             let number = u32::try_from(index.topics.len()).unwrap_or(u32::MAX);
             group.iter().for_each(|at| index.of_question[*at] = Some(number));
-            let name = name_of(group.iter().map(|at| &questions[*at]));
+            let asked_of: Vec<&AskedQuestion> = group.iter().map(|at| &questions[*at]).collect();
+            index.stems.extend(shared_stems(&asked_of));
+            let name = name_of(&asked_of);
             index.topics.push(Topic { name, asked: asked.len() });
         }
         index
+    }
+
+    /// True if the guide has a word: who repeats it echoes the question.
+    pub(super) fn has_word(&self, stem: &str) -> bool {
+        self.stems.contains(stem)
     }
 
     pub(super) fn topic_of(&self, question: usize) -> Option<u32> {
@@ -108,12 +128,40 @@ fn telling_stems(questions: &[AskedQuestion]) -> Vec<BTreeSet<String>> {
     questions.iter().map(telling).collect()
 }
 
-/// The shortest of the questions, cut where it is long.
-fn name_of<'a>(questions: impl Iterator<Item = &'a AskedQuestion>) -> String {
-    let texts = questions.map(|question| question.text.as_str());
-    let shortest = texts.min_by_key(|text| (text.chars().count(), *text)).unwrap_or_default();
-    match shortest.char_indices().nth(LONGEST_NAME) {
-        Some((end, _)) => format!("{}…", shortest[..end].trim_end()),
-        None => shortest.to_owned(),
+/// Stems that the questions of several transcripts have.
+fn shared_stems(questions: &[&AskedQuestion]) -> BTreeSet<String> {
+    let mut asked: BTreeMap<&String, BTreeSet<u32>> = BTreeMap::new();
+    for question in questions {
+        for stem in &question.stems {
+            asked.entry(stem).or_default().insert(question.transcript);
+        }
+    }
+    let shared = asked.into_iter().filter(|(_, transcripts)| transcripts.len() > 1);
+    shared.map(|(stem, _)| stem.clone()).collect()
+}
+
+/// The question as it was put most often, or else the one that is most like the others; cut where
+/// it is long.
+fn name_of(questions: &[&AskedQuestion]) -> String {
+    /// Questions that are compared with each other.
+    const MOST_COMPARED: usize = 200;
+    let mut times: BTreeMap<&str, usize> = BTreeMap::new();
+    questions.iter().for_each(|question| *times.entry(&question.text).or_default() += 1);
+    let compared = &questions[..questions.len().min(MOST_COMPARED)];
+    let likeness = |of: &AskedQuestion| -> f64 {
+        compared.iter().map(|other| similarity(&of.stems, &other.stems)).sum()
+    };
+    let text = |of: &&&AskedQuestion| of.text.clone();
+    let best = compared.iter().max_by(|a, b| {
+        times[&*a.text]
+            .cmp(&times[&*b.text])
+            .then_with(|| likeness(a).total_cmp(&likeness(b)))
+            .then_with(|| b.text.chars().count().cmp(&a.text.chars().count()))
+            .then_with(|| b.text.cmp(&a.text))
+    });
+    let best = best.as_ref().map(text).unwrap_or_default();
+    match best.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}…", best[..end].trim_end()),
+        None => best,
     }
 }

@@ -23,7 +23,7 @@ pub(super) struct Tools<'a> {
 
 impl<'a> Tools<'a> {
     pub(super) fn new(stemmer: &'a Stemmer) -> Self {
-        Self { stemmer, stop_words: StopWords::new() }
+        Self { stemmer, stop_words: StopWords::new(stemmer) }
     }
 
     /// The words of a sentence, in the parts that commas and the like make of it.
@@ -46,8 +46,9 @@ impl<'a> Tools<'a> {
 
     fn word(&self, said: &str) -> Word {
         let lower = said.to_lowercase();
-        let (is_stop, is_amount) = (self.stop_words.has(&lower), self.stop_words.is_amount(&lower));
         let stem = self.stemmer.stem(&lower).into_owned();
+        let is_stop = self.stop_words.has(&lower, &stem);
+        let is_amount = self.stop_words.is_amount(&lower, &stem);
         Word { stem, said: said.to_owned(), is_stop, is_amount }
     }
 }

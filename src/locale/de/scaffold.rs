@@ -54,6 +54,10 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     unknown_extension: |extension| {
         format!("Dateien mit der Endung .{extension} werden nicht gelesen")
     },
+    codes_in_rows: "eine Tabelle mit einer Zeile je Code und einer Spalte je Person oder Dokument; \
+                    ihre Zeilen gehören niemandem. Drehen Sie sie, sodass jede Person eine Zeile \
+                    hat (in einer Tabellenkalkulation: kopieren, dann transponiert einfügen), oder \
+                    exportieren Sie die codierten Segmente",
     segments_of_nobody: "codierte Textstellen, aber keine Spalte sagt, wessen Worte sie sind: eine \
                          mit Befragten oder Dokumenten hinzufügen",
     coded_of: |rows, people, column| {

@@ -143,6 +143,16 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "keine Sprechernamen gefunden; alles zählt als Worte der befragten Person".to_owned()
         }
+        Found::TalkUnlabelled {} => {
+            "keine Sprecherkürzel gefunden, doch einige Zeilen fragen; alle Worte zählen als die \
+             der befragten Person, und keines wird zitiert, bis Kürzel wie „I:“ und „B:“ sagen, \
+             wer spricht"
+                .to_owned()
+        }
+        Found::ResultLeftOut {} => {
+            "Ordner enthält die Dateien eines früheren Laufs, die keine Daten sind; ausgelassen"
+                .to_owned()
+        }
         Found::EmptyTranscript {} => "Transkript hat keinen Text; weggelassen".to_owned(),
         Found::AboutStudy { name } => format!(
             "„{name}“ heißt wie eine Unterlage zur Studie, ist also kein Transkript; weggelassen"
@@ -198,6 +208,12 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::SuggestionUnedited {} => {
             "Codierung ist so, wie sie vorgeschlagen wurde; Aussagen darauf nennen sie \
              „(vorgeschlagen)“, bis jemand ihren Code bearbeitet"
+                .to_owned()
+        }
+        Found::SuggestionUnchecked {} => {
+            "Vorschlag nennt keine Worte seiner Stelle; ob die Position noch stimmt, lässt sich \
+             nicht prüfen. Hat sich das Transkript geändert, rufen Sie `personas suggest` \
+             erneut auf"
                 .to_owned()
         }
         Found::CodingWithoutSegment {} => {

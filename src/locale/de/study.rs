@@ -187,6 +187,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             "Segment {start} bis {end} liegt außerhalb des Transkripts von {length} Zeichen; \
              nicht verwendet"
         ),
+        Found::CodesInRows {} => {
+            "Zeilen sehen aus wie Codes und Spalten wie Personen oder Dokumente, doch jede Zeile \
+             zählt als Befragte; drehen Sie die Tabelle so, dass jede Person eine Zeile hat"
+                .to_owned()
+        }
         Found::QuoteMoved {} => {
             "Zitat steht nicht an seiner Position; an anderer Stelle des Transkripts gefunden"
                 .to_owned()

@@ -50,6 +50,9 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
         )
     },
     unknown_extension: |extension| format!("files of kind .{extension} are not read"),
+    codes_in_rows: "a table with a row for each code and a column for each person or document; its \
+                    rows are nobody's. Turn it, so that each person has a row (in a spreadsheet: \
+                    copy, then paste transposed), or export the coded segments",
     segments_of_nobody: "coded segments, but no column tells whose words they are: add one of \
                          participants or documents",
     coded_of: |rows, people, column| {

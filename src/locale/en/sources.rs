@@ -124,6 +124,14 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "no speaker labels found; all of it counts as the respondent's words".to_owned()
         }
+        Found::TalkUnlabelled {} => {
+            "no speaker labels found, yet some lines ask; all words count as the respondent's and \
+             none is quoted, until labels such as \"I:\" and \"P:\" tell who speaks"
+                .to_owned()
+        }
+        Found::ResultLeftOut {} => {
+            "folder holds the files of an earlier run, which are no data; left out".to_owned()
+        }
         Found::EmptyTranscript {} => "transcript has no text; left out".to_owned(),
         Found::AboutStudy { name } => {
             format!(
@@ -179,6 +187,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::SuggestionUnedited {} => {
             "coding is as it was suggested; claims that rest on it name it “(suggested)” until \
              somebody edits its code"
+                .to_owned()
+        }
+        Found::SuggestionUnchecked {} => {
+            "suggestion holds no words of its passage, so nothing shows whether its position is \
+             still right; run `personas suggest` again if the transcript has changed"
                 .to_owned()
         }
         Found::CodingWithoutSegment {} => {

@@ -189,6 +189,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::SegmentOutsideTranscript { start, end, length } => format!(
             "segment {start} to {end} is outside the transcript of {length} characters; set aside"
         ),
+        Found::CodesInRows {} => {
+            "rows look like codes and columns like people or documents, yet each row counts as a \
+             respondent; turn the table so that each person has a row"
+                .to_owned()
+        }
         Found::QuoteMoved {} => {
             "quote is not at its offsets; found elsewhere in the transcript".to_owned()
         }

@@ -5,12 +5,14 @@
 //! what, and the shape of ids are the same everywhere. Headers decide only between columns that
 //! hold alike.
 
+mod code_columns;
 mod coding_table;
 mod facts;
 mod flags;
 mod headers;
 mod matrix;
 mod people;
+mod person_column;
 mod recognition;
 mod separators;
 mod speakers;
@@ -20,7 +22,7 @@ pub(crate) use coding_table::CodingTable;
 pub(super) use flags::{flag_names, is_applied};
 pub(crate) use headers::names_person;
 pub(crate) use people::{CellPeople, Whose, parts_of_cell};
-pub(crate) use recognition::recognise;
+pub(crate) use recognition::{has_codes_in_rows, recognise};
 pub(super) use speakers::asking;
 pub(super) use suggested::KeptSuggestions;
-pub(crate) use suggested::{KEEP, SUGGESTED};
+pub(crate) use suggested::{KEEP, SUGGESTED, WORDS};

@@ -5,12 +5,14 @@ use std::collections::BTreeSet;
 use super::super::scale::names_identifier;
 use super::super::segment_columns::SegmentColumns;
 use super::super::table::Table;
+use super::code_columns::{CodeColumns, codes, holds_paths, parts_of};
 use super::coding_table::CodingTable;
 use super::facts::{Facts, TableFacts};
 use super::flags::{affixes, flag_names, is_flag};
 use super::headers::{Said, said};
-use super::matrix::matrix;
+use super::matrix::{self, matrix};
 use super::people::{CellPeople, Whose};
+use super::person_column::{beside_paths, document, person};
 use super::separators::{are_paths, of_codes, of_paths};
 use super::speakers::{Asking, asking_in};
 
@@ -27,6 +29,12 @@ pub(crate) fn recognise(table: &Table, customers: bool) -> Option<CodingTable> {
     matrix(&facts).or_else(|| codings(&facts, customers))
 }
 
+/// True for a table with a row for each code and a column for each person or document.
+pub(crate) fn has_codes_in_rows(table: &Table) -> bool {
+    let facts = TableFacts::count(table);
+    facts.is_some_and(|facts| facts.rows.len() > 1 && matrix::has_codes_in_rows(&facts))
+}
+
 /// A table with a row for each coded stretch.
 fn codings(facts: &TableFacts<'_>, customers: bool) -> Option<CodingTable> {
     let quote = quote(facts)?;
@@ -41,20 +49,20 @@ fn codings(facts: &TableFacts<'_>, customers: bool) -> Option<CodingTable> {
     }
     let document = document(facts, quote, person);
     let codes = codes(facts, quote, person, document, &flags);
-    if codes.is_empty() && !flagged_paths {
+    if codes.code.is_none() && !flagged_paths {
         return None;
     }
-    let taken: Vec<usize> = codes.iter().copied().chain(person).collect();
+    let taken: Vec<usize> = codes.all().chain(person).collect();
     let turns = asking_in(facts, None, document.or(person), quote, &taken);
     let mut roles: Vec<usize> = taken.clone();
     roles.extend(
         [Some(quote), document, turns.as_ref().map(|turns| turns.column)].into_iter().flatten(),
     );
-    let by_flags = flagged_paths && !names_more(facts, &flags, &codes);
+    let by_flags = flagged_paths && !names_more(facts, &flags, codes.code);
     if by_flags {
         roles.extend(&flags);
     }
-    if unexplained(facts, &roles, person, codes.last().copied())
+    if unexplained(facts, &roles, person, codes.code)
         > most_unexplained(facts, quote, &codes, customers)
     {
         return None;
@@ -69,25 +77,26 @@ struct Parts {
     quote: usize,
     person: Option<usize>,
     document: Option<usize>,
-    codes: Vec<usize>,
+    codes: CodeColumns,
     flags: Vec<usize>,
 }
 
 impl Parts {
     fn table(&self, facts: &TableFacts<'_>, turns: Option<Asking>) -> CodingTable {
         let label = |column: usize| facts.columns[column].column.label.clone();
-        let code = self.codes.last().copied().filter(|_| self.flags.is_empty());
+        let code = self.codes.code.filter(|_| self.flags.is_empty());
         let mut columns = SegmentColumns {
             document: self.document.or(self.person).map(label),
             code: code.map(label),
             quote: Some(label(self.quote)),
-            coder: coder(facts).map(label),
+            coder: coder(facts, &self.codes).map(label),
             speaker: turns.as_ref().map(|turns| label(turns.column)),
             ..SegmentColumns::default()
         };
         if let Some(code) = code {
-            columns.categories =
-                self.codes[..self.codes.len() - 1].iter().map(|column| label(*column)).collect();
+            let labels = |of: &[usize]| of.iter().map(|column| label(*column)).collect();
+            columns.categories = labels(&self.codes.categories);
+            columns.further_codes = labels(&self.codes.further);
             let list = of_codes(&facts.columns[code].values);
             columns.code_separator = list.map(str::to_owned);
             columns.path_separator =
@@ -128,15 +137,6 @@ fn people_in(column: &Facts<'_>, interviewers: &BTreeSet<String>) -> usize {
     names.len()
 }
 
-/// The different codes of a column, those of one cell apart.
-fn parts_of<'a>(column: &'a Facts<'_>, list: Option<&'static str>) -> BTreeSet<&'a str> {
-    let parts = |cell: &'a String| match list {
-        Some(separator) => cell.split(separator).map(str::trim).collect::<Vec<_>>(),
-        None => vec![cell.as_str()],
-    };
-    column.values.keys().flat_map(parts).filter(|part| !part.is_empty()).collect()
-}
-
 /// The column of words: the longest texts, most of which differ.
 fn quote(facts: &TableFacts<'_>) -> Option<usize> {
     let says = |column: &Facts<'_>| said(&column.column.name) == Some(Said::Quote);
@@ -170,11 +170,11 @@ fn flags(facts: &TableFacts<'_>) -> (Vec<usize>, bool) {
 }
 
 /// True if a column of codes names others than the columns of a code each do.
-fn names_more(facts: &TableFacts<'_>, flags: &[usize], codes: &[usize]) -> bool {
-    let Some(code) = codes.last() else { return false };
+fn names_more(facts: &TableFacts<'_>, flags: &[usize], code: Option<usize>) -> bool {
+    let Some(code) = code else { return false };
     let headers: Vec<String> =
         flags.iter().map(|flag| facts.columns[*flag].column.name.to_lowercase()).collect();
-    let column = &facts.columns[*code];
+    let column = &facts.columns[code];
     let parts = parts_of(column, of_codes(&column.values).or(Some(",")));
     parts.iter().any(|part| !headers.iter().any(|header| header.contains(&part.to_lowercase())))
 }
@@ -192,147 +192,11 @@ fn has_a_row_each(facts: &TableFacts<'_>, column: &Facts<'_>) -> bool {
     single && (person || numbered || id)
 }
 
-/// The column of people, or else of documents: few names, each in several rows.
-fn person(facts: &TableFacts<'_>, quote: usize) -> Option<usize> {
-    let rank = |column: &Facts<'_>| {
-        let said = said(&column.column.name);
-        let numbered = column.is_numbered();
-        match said {
-            Some(Said::Code | Said::Quote | Said::Coder) => None,
-            Some(Said::Person) => Some(4 + u8::from(numbered)),
-            // Numbers may count anything unless the header says whom.
-            _ if column.is_wordless() => None,
-            Some(Said::Document) => Some(2 + u8::from(numbered)),
-            Some(Said::Speaker) => numbered.then_some(0),
-            None => numbered.then_some(1),
-        }
-    };
-    let repeats = |column: &&Facts<'_>| {
-        column.column.index != quote
-            && column.different() >= 2
-            && column.different() * 13 <= column.filled * 10
-            && column.filled * 10 >= facts.rows.len() * 7
-            && column.length() <= 60.0
-            && !column.is_dated()
-            && !is_flag(column)
-    };
-    let ranked = facts.columns.iter().filter(repeats).filter_map(|column| {
-        Some((rank(column)?, column.different(), std::cmp::Reverse(column.column.index)))
-    });
-    ranked.max().map(|(.., std::cmp::Reverse(index))| index)
-}
-
-/// The column of names where nothing but the paths of codes tells what a table is: the one of most
-/// values, none longer than a name.
-fn beside_paths(facts: &TableFacts<'_>, quote: usize) -> Option<usize> {
-    let paths = |column: &&Facts<'_>| {
-        let parts = parts_of(column, of_codes(&column.values));
-        let separator = of_paths(&parts);
-        // Dots and colons stand in labels of surveys too.
-        let telling = separator.is_some_and(|separator| ![": ", "."].contains(&separator));
-        is_label(facts, column, quote) && (telling || are_paths(&parts) && separator.is_none())
-    };
-    let code = facts.columns.iter().find(paths)?.column.index;
-    let is_name = |name: &String| name.split_whitespace().count() <= 3;
-    let names = facts.columns.iter().filter(|column| {
-        let index = column.column.index;
-        index != code
-            && is_label(facts, column, quote)
-            && said(&column.column.name).is_none()
-            && column.different() >= 3
-            && column.values.keys().all(is_name)
-            && !facts.decides(code, index)
-    });
-    let most =
-        names.max_by_key(|column| (column.different(), std::cmp::Reverse(column.column.index)));
-    most.map(|column| column.column.index)
-}
-
-/// The column of documents, where it is another than that of people.
-fn document(facts: &TableFacts<'_>, quote: usize, person: Option<usize>) -> Option<usize> {
-    let others = facts.columns.iter().filter(|column| {
-        let index = column.column.index;
-        index != quote && Some(index) != person && column.different() >= 2 && !column.is_wordless()
-    });
-    let documents = others.filter(|column| said(&column.column.name) == Some(Said::Document));
-    // Each person speaks in documents of their own; groups of documents hold several people.
-    let of_people = |column: &&Facts<'_>| {
-        person.is_none_or(|person| facts.decides(column.column.index, person))
-    };
-    documents.filter(of_people).map(|column| column.column.index).next()
-}
-
-/// The columns of the code, from the widest category to the code itself.
-fn codes(
-    facts: &TableFacts<'_>,
-    quote: usize,
-    person: Option<usize>,
-    document: Option<usize>,
-    flags: &[usize],
-) -> Vec<usize> {
-    let says = |column: usize| said(&facts.columns[column].column.name) == Some(Said::Code);
-    let labels: Vec<usize> = facts
-        .columns
-        .iter()
-        .filter(|column| is_label(facts, column, quote))
-        .map(|column| column.column.index)
-        .filter(|column| ![person, document].contains(&Some(*column)) && !flags.contains(column))
-        // What all rows of a person share describes the person.
-        .filter(|column| {
-            says(*column) || person.is_none_or(|person| !facts.decides(person, *column))
-        })
-        .collect();
-    let named: Vec<usize> = labels.iter().copied().filter(|column| says(*column)).collect();
-    let none_named = named.is_empty();
-    let candidates = if none_named { labels } else { named };
-    let fineness = |column: &usize| {
-        let list = of_codes(&facts.columns[*column].values);
-        let parts = parts_of(&facts.columns[*column], list);
-        (of_paths(&parts).is_some() || are_paths(&parts), parts.len(), *column)
-    };
-    let Some(code) = candidates.iter().copied().max_by_key(fineness) else { return Vec::new() };
-    let beside = |column: usize| column + 1 == code || code + 1 == column;
-    let within = |column: usize| {
-        /// Values and codes that are compared; more are no categories and paths.
-        const MOST_COMPARED: usize = 4_000_000;
-        let parts: BTreeSet<&str> = parts_of(&facts.columns[code], None);
-        if parts.len().saturating_mul(facts.columns[column].values.len()) > MOST_COMPARED {
-            return false;
-        }
-        let says_so = |value: &String| parts.iter().any(|code| code.contains(value.as_str()));
-        facts.columns[column].values.keys().all(says_so)
-    };
-    let mut categories: Vec<usize> = candidates
-        .into_iter()
-        .filter(|column| *column != code && facts.decides(code, *column))
-        .filter(|column| (!none_named || beside(*column)) && !within(*column))
-        .collect();
-    categories.sort_by_key(|column| (facts.columns[*column].different(), *column));
-    categories.push(code);
-    categories
-}
-
-/// True if a column holds few labels, each in several rows.
-fn is_label(facts: &TableFacts<'_>, column: &Facts<'_>, quote: usize) -> bool {
-    let said = said(&column.column.name);
-    if column.column.index == quote
-        || column.filled == 0
-        || column.is_wordless()
-        || is_flag(column)
-        || matches!(said, Some(Said::Person | Said::Document | Said::Coder | Said::Speaker))
-        || column.length() > facts.columns[quote].length().max(60.0)
-    {
-        return false;
-    }
-    let list = of_codes(&column.values);
-    let parts = parts_of(column, list).len();
-    said == Some(Said::Code) || (parts >= 2 && parts * 2 <= column.filled && !column.is_numbered())
-}
-
 /// The column of the coder, if it names some.
-fn coder(facts: &TableFacts<'_>) -> Option<usize> {
+fn coder(facts: &TableFacts<'_>, codes: &CodeColumns) -> Option<usize> {
     let found = facts.columns.iter().find(|column| {
         said(&column.column.name) == Some(Said::Coder)
+            && codes.all().all(|code| code != column.column.index)
             && column.filled == facts.rows.len()
             && !column.is_wordless()
             && (2..=20).contains(&column.different())
@@ -370,11 +234,12 @@ fn unexplained(
 fn most_unexplained(
     facts: &TableFacts<'_>,
     quote: usize,
-    codes: &[usize],
+    codes: &CodeColumns,
     customers: bool,
 ) -> usize {
     let says = |column: usize, what| said(&facts.columns[column].column.name) == Some(what);
-    let code = codes.iter().any(|column| says(*column, Said::Code));
+    let mut columns = codes.all();
+    let code = columns.any(|of| says(of, Said::Code) || holds_paths(&facts.columns[of]));
     match (code, says(quote, Said::Quote)) {
         (true, true) => usize::MAX,
         _ if customers => 0,

@@ -6,11 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 const PATHS: [&str; 9] = [" > ", " >> ", "\\", "::", ">", "→", " | ", ": ", "."];
 /// Separators of codes, in the order in which they are tried.
 const LISTS: [&str; 5] = ["\n", ";", "|", ",", " + "];
+/// Separators that are within the names and paths of codes too.
+const DOUBTFUL_LISTS: [&str; 2] = [" / ", " & "];
 
 /// The separator of several codes in a cell: most parts of the cells that it parts are found in
 /// other cells too.
 pub(super) fn of_codes(values: &BTreeMap<String, usize>) -> Option<&'static str> {
-    LISTS.into_iter().find(|separator| {
+    let plain = LISTS.into_iter().find(|separator| {
         let several = || values.keys().filter(|text| text.contains(separator));
         let mut times: BTreeMap<&str, usize> = BTreeMap::new();
         for (text, count) in values {
@@ -26,7 +28,14 @@ pub(super) fn of_codes(values: &BTreeMap<String, usize>) -> Option<&'static str>
         // A comma may belong to the name of a code, so nearly all must be known.
         let (share, of) = if *separator == "," { (9, 10) } else { (1, 2) };
         several().any(|text| parts(text, separator).count() > 1) && known * of >= all * share
-    })
+    });
+    // Where each part is all of another cell, it is a code by itself and no part of a path.
+    let by_whole_cells = |separator: &&'static str| {
+        let several = || values.keys().filter(|text| text.contains(*separator));
+        let mut parts = several().flat_map(|text| parts(text, separator));
+        several().next().is_some() && parts.all(|part| values.contains_key(part))
+    };
+    plain.or_else(|| DOUBTFUL_LISTS.into_iter().find(by_whole_cells))
 }
 
 fn parts<'a>(text: &'a str, separator: &'a str) -> impl Iterator<Item = &'a str> {
@@ -37,9 +46,14 @@ fn parts<'a>(text: &'a str, separator: &'a str) -> impl Iterator<Item = &'a str>
 /// sides.
 pub(super) fn of_paths<'a>(codes: &BTreeSet<&'a str>) -> Option<&'static str> {
     let parted = |separator: &str| {
-        let names = |part: &str| part.trim().starts_with(char::is_alphabetic);
+        // "A : Price" is numbered, and its letter is no category.
+        let names = |part: &str| {
+            let part = part.trim();
+            part.starts_with(char::is_alphabetic) && part.chars().nth(1).is_some()
+        };
         let is_path = |code: &&&'a str| {
-            let found: Vec<&str> = code.split(separator).collect();
+            // Two in a row follow the folder of all codes.
+            let found: Vec<&str> = code.split(separator).filter(|part| !part.is_empty()).collect();
             // "e.g. on/off" is no path, and neither is "7.1 Safety".
             let tight = separator != "." || found.iter().all(|part| part.trim() == *part);
             found.len() >= 2 && found.iter().all(|part| names(part)) && tight

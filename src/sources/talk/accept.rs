@@ -49,13 +49,25 @@ pub(super) fn speakers(documents: &[Vec<Line<'_>>], stated: &[String]) -> Vec<La
         .collect()
 }
 
-/// How often each label stands in a document, and the first way it is written.
-type LabelCounts<'a> = BTreeMap<(String, LabelForm), (usize, &'a str)>;
+/// Where a label stands in a document.
+struct Standing<'a> {
+    count: usize,
+    /// The first way it is written.
+    name: &'a str,
+    /// Its first and last line.
+    lines: (usize, usize),
+}
+
+type LabelCounts<'a> = BTreeMap<(String, LabelForm), Standing<'a>>;
 
 fn count<'a>(lines: &[Line<'a>]) -> LabelCounts<'a> {
     let mut counts: LabelCounts<'a> = BTreeMap::new();
-    for label in lines.iter().filter_map(|line| line.label.as_ref()) {
-        counts.entry((label.key.clone(), label.label.form)).or_insert((0, label.label.name)).0 += 1;
+    for (at, line) in lines.iter().enumerate() {
+        let Some(label) = &line.label else { continue };
+        let first = Standing { count: 0, name: label.label.name, lines: (at, at) };
+        let own = counts.entry((label.key.clone(), label.label.form)).or_insert(first);
+        own.count += 1;
+        own.lines.1 = at;
     }
     counts
 }
@@ -143,10 +155,10 @@ impl Document<'_, '_> {
         let mut found = Labels::new();
         // What is certain first: it tells that others beside it are speakers too.
         for certain in [true, false] {
-            let anchors = Anchors::new(&found);
-            for (of, (count, name)) in self.counts {
+            let anchors = Anchors::new(&found, self);
+            for (of, Standing { count, name, lines }) in self.counts {
                 let looks = (self.looks)(name, &of.0);
-                if certain && !matches!(looks, Looks::Asker | Looks::Asked | Looks::Id) {
+                if certain && !is_certain(Some(looks)) {
                     continue;
                 }
                 let (orderly, conversation) = order(of.1);
@@ -157,13 +169,34 @@ impl Document<'_, '_> {
                     conversation,
                     anchored: anchors.beside(of),
                     sibling: numbered(&of.0).is_some_and(|stem| anchors.stems.contains(stem)),
+                    amid: anchors.surround(lines.0),
                 };
                 if behaves.as_speaker(looks, of.1) {
                     found.insert(of.clone());
                 }
             }
         }
+        self.drop_head(&mut found);
         found
+    }
+
+    fn looks_of(&self, of: &(String, LabelForm)) -> Option<Looks> {
+        self.counts.get(of).map(|own| (self.looks)(own.name, &of.0))
+    }
+
+    /// Takes out labels of lines before the talk: "Recorded with: Zoom" stands once, above the
+    /// first turns of all who speak several times.
+    fn drop_head(&self, found: &mut Labels) {
+        let standing = |of: &(String, LabelForm)| self.counts.get(of);
+        let recurring = || found.iter().filter_map(standing).filter(|own| own.count > 1);
+        let Some(begins) = recurring().map(|own| own.lines.0).min() else { return };
+        if recurring().nth(1).is_none() {
+            return;
+        }
+        found.retain(|of| {
+            let above = standing(of).is_some_and(|own| own.count == 1 && own.lines.0 < begins);
+            !above || is_certain(self.looks_of(of))
+        });
     }
 
     /// The share of paragraphs that begin with a label of a form, from the first one on, is high,
@@ -214,16 +247,24 @@ impl Document<'_, '_> {
     }
 }
 
+fn is_certain(looks: Option<Looks>) -> bool {
+    matches!(looks, Some(Looks::Asker | Looks::Asked | Looks::Id))
+}
+
 /// Certain speakers of a document, by which others are known.
 struct Anchors {
     /// Up to two speakers of each form: whoever is looked at may be one of them.
     speakers: Vec<(String, LabelForm)>,
     /// Labels without their numbers.
     stems: BTreeSet<String>,
+    /// The lines from the first turn of any of them to the last.
+    lines: Option<(usize, usize)>,
+    /// True if all of them ask.
+    ask: bool,
 }
 
 impl Anchors {
-    fn new(found: &Labels) -> Self {
+    fn new(found: &Labels, document: &Document<'_, '_>) -> Self {
         let mut speakers: Vec<(String, LabelForm)> = Vec::new();
         for speaker in found {
             if speakers.iter().filter(|(_, form)| *form == speaker.1).count() < 2 {
@@ -231,7 +272,16 @@ impl Anchors {
             }
         }
         let stems = found.iter().filter_map(|(key, _)| numbered(key)).map(str::to_owned);
-        Self { speakers, stems: stems.collect() }
+        let lines = found.iter().filter_map(|of| document.counts.get(of)).map(|own| own.lines);
+        let lines = lines.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1)));
+        let ask = found.iter().all(|of| document.looks_of(of) == Some(Looks::Asker));
+        Self { speakers, stems: stems.collect(), lines, ask }
+    }
+
+    /// True if a line stands between turns of certain speakers; or after the first of them, where
+    /// nobody is known who answers.
+    fn surround(&self, line: usize) -> bool {
+        self.lines.is_some_and(|(first, last)| first < line && (line < last || self.ask))
     }
 
     /// True if another speaker is labelled in a like form.
@@ -262,12 +312,16 @@ struct Behaviour {
     anchored: bool,
     /// A label that differs by its number alone is a speaker's: `P14` beside `P11`.
     sibling: bool,
+    /// It stands among turns of certain speakers.
+    amid: bool,
 }
 
 impl Behaviour {
     fn as_speaker(&self, looks: Looks, form: LabelForm) -> bool {
         let recurs = self.count >= 2 || self.documents >= 2;
         let ordered = self.orderly || self.anchored;
+        // Who speaks once in a group is known by the turns around.
+        let within = self.orderly && self.anchored && self.amid;
         match (looks, form) {
             (Looks::Asker, LabelForm::Marked | LabelForm::Timed) => true,
             // "Participants: 5 nurses" is a line of many a head.
@@ -284,17 +338,20 @@ impl Behaviour {
                 self.count >= 2
                     || (self.orderly && self.conversation)
                     || (self.anchored && self.documents >= 2)
+                    || within
             }
             (Looks::Name, LabelForm::Marked) => {
                 (self.orderly && (self.count >= 2 || self.conversation))
                     || (self.anchored && recurs)
                     || (self.count >= 3 && self.conversation)
+                    || within
             }
             (Looks::FullName | Looks::Name, LabelForm::Timed) => recurs || ordered,
             (Looks::Words, LabelForm::Marked | LabelForm::Timed) => {
                 self.count >= 2 && self.orderly && (self.conversation || self.anchored)
             }
             (Looks::Words, _) => self.count >= 2 && self.orderly && self.conversation,
+            (Looks::FullName | Looks::Name, LabelForm::Loose) => (recurs && ordered) || within,
             (_, LabelForm::Loose | LabelForm::Alone) => recurs && ordered,
         }
     }

@@ -2,7 +2,7 @@
 //!
 //! A form alone makes no speaker: `The problem: …` has the form of a label too.
 
-use super::roles::{is_id, key, role_of};
+use super::roles::{address_two, is_id, key, role_of};
 use super::times::{bracketed_time, is_gap, is_mark, past_time, without_trailing_time};
 use crate::locator::Timecode;
 
@@ -104,7 +104,7 @@ fn as_stated<'a>(rest: &'a str, stated: &[String]) -> Option<Label<'a>> {
 /// True if a label is the one that the manifest states: titles, case and accents do not matter.
 pub(in crate::sources) fn is_stated(stated: &str, label: &str) -> bool {
     stated.trim().eq_ignore_ascii_case(label)
-        || (!key(label).is_empty() && key(stated) == key(label))
+        || (!key(label).is_empty() && key(stated) == key(label) && !address_two(stated, label))
 }
 
 fn before_colon(rest: &str) -> Option<Label<'_>> {
@@ -148,6 +148,8 @@ fn in_brackets(rest: &str) -> Option<Label<'_>> {
     }
     // "[laughs] no" is no speaker, so that words in brackets must tell of one.
     let known = role_of(name).is_some() || (open != '(' && is_id(name));
+    // Such brackets mark who speaks, or a heading on a line of its own.
+    let known = known || open == '【';
     let form = match (words.is_empty(), colon || known) {
         (true, _) if time.or(trailing).is_some() => LabelForm::Timed,
         (true, _) => LabelForm::Alone,
@@ -200,9 +202,10 @@ fn loose<'a>(line: &'a str, rest: &'a str) -> Option<Label<'a>> {
     if let Some(label) = parted.and_then(|(name, words)| made(name, words)) {
         return Some(label);
     }
-    // "Q. How so?", as courts write it.
-    let (name, words) = rest.split_once(". ")?;
-    let letter = name.chars().count() == 1 && name.chars().all(char::is_uppercase);
+    // "Q. How so?" and "Q1. How so?", as courts write it, or "P.- How so?".
+    let (name, words) = rest.split_once(".- ").or_else(|| rest.split_once(". "))?;
+    let bare = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letter = bare.chars().count() == 1 && bare.chars().all(char::is_uppercase);
     if letter || role_of(name).is_some() { made(name, words) } else { None }
 }
 
@@ -226,6 +229,12 @@ fn is_sentence(name: &str) -> bool {
     const MOST_LETTERS: usize = 6;
     if name.contains(['?', '!', ';', '"', '“', '”', '„', '…', ':', '=', '。', '，', '؟'])
     {
+        return true;
+    }
+    // "Q. Well, the list" and "R.- Hay tres cosas" are a letter and what is said.
+    let after_letter = name.split_once(". ").filter(|(head, _)| head.chars().count() == 1);
+    let is_word = |word: &str| word.chars().count() > 3 && word.starts_with(char::is_lowercase);
+    if name.contains(".- ") || after_letter.is_some_and(|(_, rest)| rest.split(' ').any(is_word)) {
         return true;
     }
     let base = name.split(['(', '[', '（']).next().unwrap_or(name);
@@ -285,6 +294,9 @@ mod tests {
             ("Interviewer – Well", "Interviewer", "Well", Loose),
             ("| Interviewer | Well", "Interviewer", "Well", Loose),
             ("Q. Well", "Q", "Well", Loose),
+            ("Q12. Well", "Q12", "Well", Loose),
+            ("R.- Hay tres cosas: una", "R", "Hay tres cosas: una", Loose),
+            ("【田中】はい", "田中", "はい", Marked),
             ("Dana Poe  0:12", "Dana Poe", "", Timed),
             ("Dana Poe 0:12", "Dana Poe", "", Timed),
             ("Dana Poe (0:12)", "Dana Poe", "", Timed),

@@ -1,9 +1,10 @@
 //! The lines of a transcript with the labels they may begin with.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::label::{Label, LabelForm, label_of};
-use super::roles::key;
+use super::roles::{is_answer, is_question, key};
 use super::times::begins_with_time;
 
 /// A line of a text.
@@ -59,6 +60,7 @@ pub(super) fn lines_of<'a>(text: &'a str, stated: &[String]) -> Vec<Line<'a>> {
         start += piece.len();
     }
     drop_timed_speech(&mut lines);
+    drop_numbers_of_questions(&mut lines);
     lines
 }
 
@@ -66,16 +68,45 @@ pub(super) fn lines_of<'a>(text: &'a str, stated: &[String]) -> Vec<Line<'a>> {
 pub(super) fn label_by_bold(lines: &mut [Line<'_>], heads: &[Range<usize>]) {
     /// Longest of these.
     const LONGEST: usize = 72;
-    let is_loose =
-        |label: &LineLabel<'_>| matches!(label.label.form, LabelForm::Loose | LabelForm::Alone);
-    for line in lines.iter_mut().filter(|line| line.label.as_ref().is_none_or(is_loose)) {
+    for line in lines {
         let Ok(at) = heads.binary_search_by_key(&line.start, |head| head.start) else { continue };
         let name = line.text.get(..heads[at].len()).filter(|name| name.len() <= LONGEST);
         let Some(name) = name else { continue };
+        // A colon further on in the line is the speaker's: "**Jane** The problem: nobody reads it".
+        let is_loose = |own: &LineLabel<'_>| {
+            matches!(own.label.form, LabelForm::Loose | LabelForm::Alone)
+                || own.label.name.trim().len() > name.trim().len()
+        };
+        if !line.label.as_ref().is_none_or(is_loose) {
+            continue;
+        }
         let rest = &line.text[name.len()..];
         let speech = line.text.len() - rest.trim_start().len();
-        let label = Label { name, speech, time: None, form: LabelForm::Loose };
+        let form = if rest.starts_with('\t') { LabelForm::Marked } else { LabelForm::Loose };
+        let label = Label { name, speech, time: None, form };
         line.label = Some(LineLabel { key: key(name), label }).filter(|own| !own.key.is_empty());
+    }
+}
+
+/// Takes the numbers from labels such as "Q1" and "A1" where they count questions: then they tell
+/// no speakers apart.
+fn drop_numbers_of_questions(lines: &mut [Line<'_>]) {
+    let numbered = |name: &str| name.ends_with(|c: char| c.is_ascii_digit());
+    let names = lines.iter().filter_map(|line| line.label.as_ref());
+    let counted: BTreeSet<&str> = names
+        .filter(|label| numbered(label.label.name) && is_question(&label.key))
+        .map(|label| label.key.as_str())
+        .collect();
+    if counted.len() < 2 {
+        return;
+    }
+    for label in lines.iter_mut().filter_map(|line| line.label.as_mut()) {
+        let is_counted = is_question(&label.key) || is_answer(&label.key);
+        if numbered(label.label.name) && is_counted {
+            let of = |c: char| c.is_ascii_digit() || matches!(c, ' ' | '.');
+            label.label.name = label.label.name.trim_end_matches(of);
+            label.key = key(label.label.name);
+        }
     }
 }
 

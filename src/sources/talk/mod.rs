@@ -21,12 +21,14 @@ use std::ops::Range;
 
 use label::{Label, LabelForm};
 use lines::{Line, LineLabel, label_by_bold, lines_of};
-use roles::{Role, key, role_of};
+use roles::{LabelKeys, Role, key, role_of};
 use split::{SpokenText, split};
-use unlabelled::questions;
+use unlabelled::{ask_now_and_then, questions};
 use voices::{Talk, voices};
 
 pub(super) use label::{is_stated, label_of};
+pub(super) use role_words::{INTERVIEWERS as ASKING, PARTICIPANTS as ASKED};
+pub(super) use roles::words as label_words;
 pub(super) use split::SpokenStretch;
 pub use voice::Voice;
 
@@ -60,7 +62,7 @@ impl SpokenTurn {
 /// The turns of each text; `stated` are the labels of interviewers that the manifest names beside
 /// those that are known anyway.
 pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<SpokenTurn>> {
-    let spoken = split_all(texts, stated);
+    let (spoken, keys) = split_all(texts, stated);
     let talks: Vec<Talk<'_>> = texts
         .iter()
         .zip(&spoken)
@@ -74,9 +76,13 @@ pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<S
             explained: &spoken.explained,
         })
         .collect();
-    let voices = voices(&talks, stated);
+    let voices = voices(&talks, stated, &keys);
     drop(talks);
-    spoken.into_iter().zip(voices).map(|(spoken, voices)| with_voices(spoken, &voices)).collect()
+    spoken
+        .into_iter()
+        .zip(voices)
+        .map(|(spoken, voices)| with_voices(spoken, &voices, &keys))
+        .collect()
 }
 
 /// The name of a person in the label of a speaker: without words for a part and numbers at its
@@ -88,6 +94,22 @@ pub(crate) fn name_in_label(label: &str) -> Option<&str> {
     // In "Participant (Pat Smith)" the name stands behind the part.
     let in_brackets = || Some(bracketed).filter(|name| accept::is_name(name, &BTreeSet::new()));
     without_parts(base).or_else(|| in_brackets().and_then(without_parts))
+}
+
+/// True if words look like the name of a person and are not among the `common` words of the texts.
+pub(super) fn is_name_among(name: &str, common: &BTreeSet<String>) -> bool {
+    accept::is_name(name.trim(), common) && !name.contains(|c: char| c.is_ascii_digit())
+}
+
+/// True if the label of a speaker names the part of those who ask, or their occupation.
+pub(super) fn asks_by_label(label: &str) -> bool {
+    matches!(role_of(label), Some(Role::Interviewer | Role::Researcher))
+}
+
+/// True if words name one of several who are asked by a number: `P01`, `Participant 3`.
+pub(super) fn is_numbered_participant(name: &str) -> bool {
+    let has_number = name.contains(|c: char| c.is_ascii_digit());
+    has_number && role_of(name.trim()) == Some(Role::Participant)
 }
 
 /// A name without words at its ends that name a part or a number.
@@ -157,12 +179,12 @@ fn is_labelled(stretches: &[SpokenStretch]) -> bool {
     stretches.iter().any(|stretch| stretch.speaker.is_some())
 }
 
-fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
+fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> (Vec<SpokenText>, LabelKeys) {
     let open = |text: &TalkText<'_>| match &text.marked {
         Some(marked) if is_labelled(marked) => 0,
         _ => text.text.len(),
     };
-    let lines: Vec<_> = texts
+    let mut lines: Vec<_> = texts
         .iter()
         .map(|text| {
             let mut lines = lines_of(&text.text[..open(text)], stated);
@@ -170,15 +192,19 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
             lines
         })
         .collect();
+    let keys = keys_of(texts, &lines);
+    for label in lines.iter_mut().flatten().filter_map(|line| line.label.as_mut()) {
+        label.key = keys.key(label.label.name);
+    }
     let speakers = accept::speakers(&lines, stated);
-    texts
+    let spoken = texts
         .iter()
         .zip(lines.iter().zip(&speakers))
         .map(|(text, (lines, speakers))| {
             if let Some(marked) = text.marked.as_ref().filter(|marked| is_labelled(marked)) {
                 return SpokenText { stretches: marked.clone(), ..SpokenText::default() };
             }
-            let spoken = split(lines, speakers, stated);
+            let spoken = split(lines, speakers, stated, &keys);
             if is_labelled(&spoken.stretches) {
                 return spoken;
             }
@@ -190,16 +216,40 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> Vec<SpokenText> {
             match questions(lines, &bold) {
                 Some(stretches) => SpokenText { stretches, ..spoken },
                 // Cues stay turns of their own.
-                None => match &text.marked {
-                    Some(marked) => SpokenText { stretches: marked.clone(), ..spoken },
-                    None => spoken,
-                },
+                None => {
+                    let spoken = match &text.marked {
+                        Some(marked) => SpokenText { stretches: marked.clone(), ..spoken },
+                        None => spoken,
+                    };
+                    if ask_now_and_then(lines) { of_nobody_known(spoken) } else { spoken }
+                }
             }
         })
-        .collect()
+        .collect();
+    (spoken, keys)
 }
 
-fn with_voices(spoken: SpokenText, voices: &BTreeMap<String, Voice>) -> Vec<SpokenTurn> {
+/// The keys of all labels that texts have, in their lines or by their format.
+fn keys_of(texts: &[TalkText<'_>], lines: &[Vec<Line<'_>>]) -> LabelKeys {
+    let marked = texts.iter().filter_map(|text| text.marked.as_ref()).flatten();
+    let marked = marked.filter_map(|stretch| stretch.speaker.as_deref());
+    let labels = lines.iter().flatten().filter_map(|line| line.label.as_ref());
+    LabelKeys::of(labels.map(|label| label.label.name).chain(marked))
+}
+
+/// The stretches of a text without labels in which somebody asks now and then.
+fn of_nobody_known(mut spoken: SpokenText) -> SpokenText {
+    for stretch in &mut spoken.stretches {
+        stretch.voice.get_or_insert(Voice::Unclear);
+    }
+    spoken
+}
+
+fn with_voices(
+    spoken: SpokenText,
+    voices: &BTreeMap<String, Voice>,
+    keys: &LabelKeys,
+) -> Vec<SpokenTurn> {
     let only_asks =
         voices.values().all(|voice| matches!(voice, Voice::Interviewer | Voice::LikelyInterviewer));
     let probable = voices.values().any(|voice| *voice == Voice::LikelyInterviewer);
@@ -210,7 +260,8 @@ fn with_voices(spoken: SpokenText, voices: &BTreeMap<String, Voice>) -> Vec<Spok
         (true, false) => Voice::Respondent,
     };
     let voice = |stretch: &SpokenStretch| {
-        let labelled = stretch.speaker.as_ref().and_then(|label| voices.get(&key(label)).copied());
+        let speaker = stretch.speaker.as_ref();
+        let labelled = speaker.and_then(|label| voices.get(&keys.key(label)).copied());
         labelled.or(stretch.voice).unwrap_or(unlabelled)
     };
     let turn = |stretch: SpokenStretch| SpokenTurn { voice: voice(&stretch), stretch };

@@ -2,8 +2,8 @@
 //! diacritics, parted by bars.
 
 /// Beginnings of the words for those who ask, without diacritics.
-pub(super) const INTERVIEWERS: &str = "\
-interviewer|interviewleit|interviewfuhr|moderator|moderation|fragestell|fragende|\
+pub(in crate::sources) const INTERVIEWERS: &str = "\
+interviewer|interviewleit|interviewfuhr|interviewend|moderator|moderation|fragestell|fragende|\
 gesprachsleit|versuchsleit|vragenstell|gespreksleid|intervjuar|intervjuer|ordstyrer|\
 questioner|facilitator|enqueteur|enquetric|enqueteuse|intervieweu|animateur|animatric|\
 moderat|entrevistador|encuestador|facilitador|inquiridor|intervistator|intervistatric|\
@@ -22,7 +22,7 @@ ricercator|ricercatric|cercetator|badacz|vyzkumn|vyskumn|tutkija|kutato|arastirm
 پژوهشگر|محقق|חוקר|शोधकर्ता";
 
 /// Beginnings of the words for those who are asked.
-pub(super) const PARTICIPANTS: &str = "\
+pub(in crate::sources) const PARTICIPANTS: &str = "\
 interviewee|interviewpartner|interviewte|interviewperson|participant|respondent|informant|\
 befragt|proband|teilnehm|gesprachspartner|auskunftsperson|testperson|versuchsperson|\
 geinterviewd|deelnemer|intervjuperson|deltagar|deltager|repondant|participante|entrevistad|\
@@ -42,6 +42,17 @@ enquete|enquetee|interviewe|interviewes|subject|sujet|resp|ie|答";
 pub(super) const INTERVIEWER_WORDS: &str = "\
 i|q|int|intv|interv|itv|itw|mod|ir|问|問";
 
+/// Words for a question and for an answer, which label who asks and who is asked where a text has
+/// both.
+pub(super) const QUESTIONS: &str = "\
+q|question|frage|pregunta|pergunta|domanda|vraag|fråga|spørgsmål|spørsmål|kysymys|küsimus|pytanie|\
+otázka|kérdés|întrebare|soru|вопрос|питання|въпрос|ερώτηση|سؤال|س|پرسش|שאלה|प्रश्न|pertanyaan|\
+câu hỏi|คำถาม|질문|문|質問|問|问题|問題|问";
+pub(super) const ANSWERS: &str = "\
+a|answer|antwort|réponse|respuesta|resposta|risposta|antwoord|svar|vastaus|vastus|odpowiedź|\
+odpověď|odpoveď|válasz|răspuns|cevap|yanıt|ответ|відповідь|отговор|απάντηση|جواب|إجابة|ج|پاسخ|\
+תשובה|उत्तर|jawaban|trả lời|คำตอบ|답변|답|回答|答|答案";
+
 /// Letters that number those who are asked: `P1`, `TN 3`.
 pub(super) const NUMBERED: &str = "\
 p|tn|ip|vp|pp|pt|part";
@@ -52,6 +63,11 @@ speaker|spk|sprecher|sprecherin|spreker|locuteur|locutrice|hablante|orador|falan
 talare|taler|puhuja|mowca|mluvci|beszelo|konusmaci|спикер|говорящий|ομιλητης|说话人|发言人|話者|화자|\
 المتحدث|person|voice|unknown|unidentified|unbekannt|inconnu|desconocido|s|male|female|man|\
 woman";
+
+/// Titles by which a woman and a man are addressed.
+pub(super) const OF_WOMEN: &str = "\
+mrs|ms|miss|frau|fr|mme|mlle|sra|srta|signora|mevr|mevrouw|pani|fru";
+pub(super) const OF_MEN: &str = "mr|sir|herr|hr|m|sr|sig|signor|dhr|meneer|pan";
 
 /// Titles, which a name may have or lack.
 pub(super) const TITLES: &str = "\

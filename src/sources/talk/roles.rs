@@ -1,13 +1,14 @@
 //! What a label says of its speaker: the part that the person plays, in many languages.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::role_words::{
-    INTERVIEWER_WORDS, INTERVIEWERS, NEUTRAL, NUMBERED, PARTICIPANT_WORDS, PARTICIPANTS,
-    RESEARCHERS, TITLES,
+    ANSWERS, INTERVIEWER_WORDS, INTERVIEWERS, NEUTRAL, NUMBERED, OF_MEN, OF_WOMEN,
+    PARTICIPANT_WORDS, PARTICIPANTS, QUESTIONS, RESEARCHERS, TITLES,
 };
 
 /// The part of a speaker in an interview, as far as the label says.
@@ -28,7 +29,7 @@ fn holds(list: &str, word: &str) -> bool {
 
 /// The words of a label in small letters without diacritics; digits apart from letters and without
 /// zeros before them, so that `P01` is `P1` and `Interviewer1` is `Interviewer 1`.
-pub(super) fn words(label: &str) -> Vec<String> {
+pub(in crate::sources) fn words(label: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut last = None;
     for c in label.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase) {
@@ -87,6 +88,62 @@ pub(super) fn key(label: &str) -> String {
         return format!("{key} {}", number.to_lowercase());
     }
     key
+}
+
+/// How somebody is addressed by a label.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Address {
+    Woman,
+    Man,
+}
+
+/// How a label addresses its speaker, if a title says it: before a name, after titles of learning.
+fn address_of(label: &str) -> Option<Address> {
+    let words = words(parts(label).0);
+    let (_, titles) = words.split_last()?;
+    let titles = titles.iter().take_while(|word| holds(TITLES, word) || holds(OF_WOMEN, word));
+    let mut addresses = titles.filter_map(|word| match () {
+        () if holds(OF_WOMEN, word) => Some(Address::Woman),
+        () if holds(OF_MEN, word) => Some(Address::Man),
+        () => None,
+    });
+    addresses.next()
+}
+
+/// True if two labels address a woman and a man.
+pub(super) fn address_two(one: &str, other: &str) -> bool {
+    address_of(one).zip(address_of(other)).is_some_and(|(one, other)| one != other)
+}
+
+/// The keys of the speakers of all documents. One surname with the titles of a woman and of a man
+/// is two people's; elsewhere a title tells nobody apart.
+#[derive(Debug, Default)]
+pub(super) struct LabelKeys {
+    /// Keys without titles that two people have.
+    shared: BTreeSet<String>,
+}
+
+impl LabelKeys {
+    pub(super) fn of<'a>(labels: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut addressed: BTreeMap<String, BTreeSet<Address>> = BTreeMap::new();
+        for label in labels {
+            if let Some(address) = address_of(label) {
+                addressed.entry(key(label)).or_default().insert(address);
+            }
+        }
+        addressed.retain(|_, addresses| addresses.len() > 1);
+        Self { shared: addressed.into_keys().collect() }
+    }
+
+    /// What tells the speaker of a label from others.
+    pub(super) fn key(&self, label: &str) -> String {
+        let key = key(label);
+        match address_of(label).filter(|_| self.shared.contains(&key)) {
+            Some(Address::Woman) => format!("ms {key}"),
+            Some(Address::Man) => format!("mr {key}"),
+            None => key,
+        }
+    }
 }
 
 /// The initials of a name of several words, as a key.
@@ -154,6 +211,8 @@ struct Stems {
     interviewers: Vec<String>,
     researchers: Vec<String>,
     participants: Vec<String>,
+    questions: Vec<String>,
+    answers: Vec<String>,
 }
 
 // Every line is compared with them.
@@ -163,6 +222,8 @@ static STEMS: LazyLock<Stems> = LazyLock::new(|| {
         interviewers: fold(INTERVIEWERS),
         researchers: fold(RESEARCHERS),
         participants: fold(PARTICIPANTS),
+        questions: fold(QUESTIONS),
+        answers: fold(ANSWERS),
     }
 });
 
@@ -186,6 +247,21 @@ pub(super) fn is_neutral(key: &str) -> bool {
     let words: Vec<&str> = key.split(' ').collect();
     let numbered = words.iter().any(|word| is_number(word));
     words.iter().any(|word| holds(NEUTRAL, word) && (numbered || word.chars().count() > 1))
+}
+
+/// True if a key is a word for a question, numbered or not: "Question 3", "Q".
+pub(super) fn is_question(key: &str) -> bool {
+    is_word_of(&STEMS.questions, key)
+}
+
+/// True if a key is a word for an answer, numbered or not.
+pub(super) fn is_answer(key: &str) -> bool {
+    is_word_of(&STEMS.answers, key)
+}
+
+fn is_word_of(list: &[String], key: &str) -> bool {
+    let word = key.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end();
+    list.iter().any(|own| own == word)
 }
 
 /// True if a key may abbreviate a word for those who ask: `E` for “entrevistador”.
@@ -254,6 +330,15 @@ mod tests {
             assert_eq!(role_of(label), None, "{label}");
         }
         assert_eq!(role_of("Researcher"), Some(Role::Researcher));
+    }
+
+    #[test]
+    fn a_woman_and_a_man_of_one_surname_have_two_keys() {
+        let keys = LabelKeys::of(["Frau Meyer", "Herr Dr. Meyer", "Ms Poe", "Poe"]);
+        assert_ne!(keys.key("Frau Meyer (Interviewerin)"), keys.key("Herr Meyer"));
+        assert_eq!(keys.key("Frau Dr. Meyer"), keys.key("Frau Meyer"));
+        assert_eq!(keys.key("Ms Poe"), keys.key("Poe"));
+        assert!(address_two("M. Dupont", "Mme Dupont") && !address_two("Dr. Poe", "Ms Poe"));
     }
 
     #[test]

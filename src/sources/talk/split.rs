@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::accept::is_name;
 use super::label::{LabelForm, is_stated};
 use super::lines::{Line, LineLabel, asks};
-use super::roles::{Role, key, role_of};
+use super::roles::{LabelKeys, Role, role_of};
 use super::voice::Voice;
 use crate::locator::Timecode;
 
@@ -38,6 +38,7 @@ pub(super) fn split(
     lines: &[Line<'_>],
     speakers: &BTreeSet<(String, LabelForm)>,
     stated: &[String],
+    keys: &LabelKeys,
 ) -> SpokenText {
     let mut spoken = SpokenText::default();
     let turn_of = turn_rule(lines, speakers, stated);
@@ -47,7 +48,7 @@ pub(super) fn split(
         let end = line.start + line.text.len();
         let label = line.label.as_ref().filter(|label| is_speaker(speakers, label));
         match label {
-            Some(_) if labels.explain(lines, at, &mut spoken.explained) => {
+            Some(_) if labels.explain(lines, at, &mut spoken.explained, keys) => {
                 push(&mut spoken.stretches, line, Some(Voice::Nobody));
             }
             Some(label) => {
@@ -61,7 +62,7 @@ pub(super) fn split(
             }
             None => {
                 let room = !begun && spoken.explained.len() < MOST_LEGENDS;
-                spoken.explained.extend(legend(line).filter(|_| room));
+                spoken.explained.extend(legend(line, keys).filter(|_| room));
                 without_label(&mut spoken.stretches, lines, at, turn_of);
             }
         }
@@ -74,11 +75,11 @@ fn is_speaker(speakers: &BTreeSet<(String, LabelForm)>, label: &LineLabel<'_>) -
 }
 
 /// What a line of a legend says of a label: "B = Befragte".
-fn legend(line: &Line<'_>) -> Option<(String, Role)> {
+fn legend(line: &Line<'_>, keys: &LabelKeys) -> Option<(String, Role)> {
     let (label, part) = line.text.split_once('=')?;
     let short = |text: &str| text.split_whitespace().count() <= MOST_EXPLAINED;
     let role = role_of(part.trim()).filter(|_| short(label) && short(part))?;
-    Some((key(label), role))
+    Some((keys.key(label), role))
 }
 
 /// How far a turn goes on over lines without a label.
@@ -216,7 +217,13 @@ impl Labels {
 
     /// True if a labelled line explains who speaks and is no turn: "Interviewer: Jane Doe" in the
     /// head of a transcript, or "B: Befragte".
-    fn explain(&self, lines: &[Line<'_>], at: usize, explained: &mut Vec<(String, Role)>) -> bool {
+    fn explain(
+        &self,
+        lines: &[Line<'_>],
+        at: usize,
+        explained: &mut Vec<(String, Role)>,
+        keys: &LabelKeys,
+    ) -> bool {
         /// Letters of a label that abbreviates a part.
         const ABBREVIATION: usize = 3;
         let line = &lines[at];
@@ -241,12 +248,12 @@ impl Labels {
             explained.push((label.key.clone(), role));
             return true;
         }
-        let speaks = || self.speakers.iter().any(|(_, of)| *of == key(name));
+        let speaks = || self.speakers.iter().any(|(_, of)| *of == keys.key(name));
         let named = || is_name(name, &BTreeSet::new()) && (name.contains(' ') || speaks());
         match role_of(of) {
             // A respondent who speaks once may answer in words that look like a name.
             Some(role) if once && named() && (role == Role::Interviewer || speaks()) => {
-                explained.push((key(name), role));
+                explained.push((keys.key(name), role));
                 true
             }
             _ => false,

@@ -34,6 +34,25 @@ pub(super) fn questions(lines: &[Line<'_>], bold: &[bool]) -> Option<Vec<SpokenS
         .then(|| stretches(&said, &asking, Voice::LikelyInterviewer, Voice::Unclear))
 }
 
+/// True if some lines end with a question, as those of a talk do; who tells something seldom ends
+/// so.
+pub(super) fn ask_now_and_then(lines: &[Line<'_>]) -> bool {
+    const LEAST: u32 = 3;
+    const SHARE: f64 = 0.05;
+    let said = lines.iter().filter(|line| !line.is_silent());
+    let (mut all, mut asking) = (0_u32, 0_u32);
+    for line in said {
+        let end = line.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+        all += 1;
+        asking += u32::from(end.ends_with(is_mark));
+    }
+    asking >= LEAST && f64::from(asking) >= SHARE * f64::from(all)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '?' | '？' | '؟')
+}
+
 /// True if most emphasised lines ask and few of the others do, and both are there.
 fn is_pattern(said: &[(usize, &Line<'_>)], emphasised: &[bool]) -> bool {
     let share = |wanted: bool| {

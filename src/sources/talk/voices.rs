@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::label::is_stated;
 use super::lines::asks;
 use super::roles::{
-    Role, initials, is_neutral, key, may_abbreviate_interviewer, role_of, words as label_words,
+    LabelKeys, Role, initials, is_answer, is_neutral, is_question, may_abbreviate_interviewer,
+    role_of, words as label_words,
 };
 use super::voice::Voice;
 
@@ -54,13 +55,18 @@ impl Manner {
 }
 
 /// The voices of the labelled speakers of each document, by their keys.
-pub(super) fn voices(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<String, Voice>> {
-    let manners: Vec<BTreeMap<String, Manner>> = talks.iter().map(manners).collect();
+pub(super) fn voices(
+    talks: &[Talk<'_>],
+    stated: &[String],
+    keys: &LabelKeys,
+) -> Vec<BTreeMap<String, Voice>> {
+    let manners: Vec<BTreeMap<String, Manner>> =
+        talks.iter().map(|talk| manners(talk, keys)).collect();
     let mut overall: BTreeMap<&str, Manner> = BTreeMap::new();
     for (key, manner) in manners.iter().flatten() {
         overall.entry(key).or_default().add(manner);
     }
-    let roles = roles(talks, stated);
+    let roles = roles(talks, stated, keys);
     talks
         .iter()
         .zip(&manners)
@@ -71,11 +77,11 @@ pub(super) fn voices(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<Stri
         .collect()
 }
 
-fn manners(talk: &Talk<'_>) -> BTreeMap<String, Manner> {
+fn manners(talk: &Talk<'_>, keys: &LabelKeys) -> BTreeMap<String, Manner> {
     let mut manners: BTreeMap<String, Manner> = BTreeMap::new();
     for (speaker, words) in &talk.turns {
         let Some(speaker) = speaker else { continue };
-        let manner = manners.entry(key(speaker)).or_default();
+        let manner = manners.entry(keys.key(speaker)).or_default();
         manner.documents = 1;
         manner.turns += 1;
         manner.questions += usize::from(asks(words));
@@ -96,7 +102,7 @@ enum Known {
 /// What labels say of the speakers of each document, by their keys. What a label says in one
 /// document holds in another for the same name with the same title: "Frau Meyer (Interviewerin)"
 /// says nothing of "Herr Meyer". Where documents disagree on a name, each says its own.
-fn roles(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<String, Known>> {
+fn roles(talks: &[Talk<'_>], stated: &[String], keys: &LabelKeys) -> Vec<BTreeMap<String, Known>> {
     let labels: Vec<BTreeSet<&str>> = talks
         .iter()
         .map(|talk| talk.turns.iter().filter_map(|(speaker, _)| *speaker).collect())
@@ -112,7 +118,7 @@ fn roles(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<String, Known>> 
     let mut written: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
     let mut of_key: BTreeMap<String, Option<Role>> = BTreeMap::new();
     for label in labels.iter().flatten() {
-        let (name, key) = (name_as_written(label), key(label));
+        let (name, key) = (name_as_written(label), keys.key(label));
         if let Some(role) = role_of(label) {
             let known = of_key.entry(key.clone()).or_insert(Some(role));
             *known = known.filter(|known| *known == role);
@@ -122,7 +128,7 @@ fn roles(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<String, Known>> 
         }
     }
     let by_key = |label: &str| {
-        let key = key(label);
+        let key = keys.key(label);
         let is_one = written.get(&key).is_none_or(|names| names.len() < 2);
         of_key.get(&key).copied().flatten().filter(|_| is_one)
     };
@@ -137,7 +143,7 @@ fn roles(talks: &[Talk<'_>], stated: &[String]) -> Vec<BTreeMap<String, Known>> 
         let mut roles: BTreeMap<String, Known> = BTreeMap::new();
         for label in labels {
             let Some(known) = known(label) else { continue };
-            let own = roles.entry(key(label)).or_insert(known);
+            let own = roles.entry(keys.key(label)).or_insert(known);
             if known == Known::Stated {
                 *own = known;
             }
@@ -252,7 +258,7 @@ impl Speakers<'_> {
             && (spread == 1 || spread * 2 <= self.documents)
     }
 
-    /// Pairs of letters that mean question and answer.
+    /// Pairs of words or letters that mean question and answer.
     fn pair<'k>(
         &self,
         askers: &mut BTreeSet<&'k str>,
@@ -261,6 +267,15 @@ impl Speakers<'_> {
     ) {
         if askers.contains("q") && unknown.remove("a") {
             asked.insert("a");
+        }
+        let labelled = |is: fn(&str) -> bool| -> Vec<&'k str> {
+            unknown.iter().copied().filter(|key| is(key)).collect()
+        };
+        let (questions, answers) = (labelled(is_question), labelled(is_answer));
+        if !answers.is_empty() && !questions.is_empty() {
+            questions.iter().chain(&answers).for_each(|key| _ = unknown.remove(key));
+            askers.extend(questions);
+            asked.extend(answers);
         }
         // German "Frage" and "Antwort".
         let asking = |of: &str| self.manners.get(of).map_or(0.0, Manner::asking);
