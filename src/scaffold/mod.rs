@@ -6,6 +6,7 @@
 //! of respondents that they would join, scales, proposed facets, and what was left out. Nothing is
 //! read that the study would not read itself.
 
+mod answers;
 mod codings;
 mod columns;
 mod content;

@@ -79,9 +79,10 @@ pub fn infer_items(
     // What was said of the scale of these no longer holds.
     for personal in personal_columns(table, &items, &stated) {
         let PersonalColumn { item, kind, in_doubt } = personal;
+        items[item].personal = Some(kind);
+        items[item].in_doubt = in_doubt;
         let kind = SourcesFinding::ColumnPersonal { kind, in_doubt };
         all[places[item]] = set_aside(table, &mut items[item], Scale::Personal, kind);
-        items[item].in_doubt = in_doubt;
     }
     for DerivedColumn { item, from, how } in derived_columns(table, &items, &stated) {
         let from = from.iter().map(|from| shown(&table.columns[*from].label)).collect();
@@ -122,6 +123,7 @@ fn of_group(
             // Options that few chose, of a question that many answered, are no guess.
             in_doubt: group.columns.iter().map(|at| tallies[*at].answered).sum::<usize>()
                 < FEW_ANSWERS,
+            personal: None,
             answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
         }
     })
@@ -229,7 +231,7 @@ fn one_column(
             .for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
     let (name, columns, missing) = (column.label.clone(), vec![column.index], stated.missing);
-    Item { name, columns, scale, write_in: None, missing, in_doubt, answers }
+    Item { name, columns, scale, write_in: None, missing, in_doubt, personal: None, answers }
 }
 
 /// Says that words of a column, folded, count as no answer, once for each text of the file.
