@@ -20,6 +20,7 @@ mod keys;
 mod names;
 mod people;
 mod projects;
+mod prompt;
 mod records;
 mod repetitions;
 mod row_kinds;
