@@ -179,7 +179,7 @@ fn those_who_answered_a_survey_again_are_people_and_their_answers_are_kept() {
         let taken = format!("taken = \"{who}\"");
         let lines = [taken.as_str(), "become 100 people; of several rows of one the fullest"];
         assert_drafted(&files, 100, &lines);
-        assert!(!drafted(&files).0.contains("[source.aggregate]"));
+        assert!(!drafted(&files).0.contains("\n[source.aggregate]"));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Invented exports of survey tools and a CRM in seven languages, with what each column holds.
+//! Invented exports of survey tools and a CRM in five languages, with what each column holds.
 
 use crate::columns::words::{LANGUAGES, Words};
 
@@ -153,10 +153,8 @@ fn answers(tool: &'static str, words: &'static Words) -> Vec<Column> {
     columns.push(column("Score", &["derived"], |row| {
         grades[row].iter().map(|grade| grade + 1).sum::<usize>().to_string()
     }));
-    columns.push(column(words.how_often, &["ordinal"], |row| match row % 12 {
-        // Who does not know was asked, and has no place on the scale.
-        7 => words.dont_know.to_owned(),
-        _ => words.frequency[chance.below(words.frequency.len())].to_owned(),
+    columns.push(column(words.how_often, &["ordinal"], |_| {
+        words.frequency[chance.below(words.frequency.len())].to_owned()
     }));
     columns.push(column(words.satisfied, &["ordinal"], |row| {
         words.satisfaction[grades[row][0].abs_diff(usize::from(row % 6 == 0)).min(4)].to_owned()

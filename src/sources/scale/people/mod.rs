@@ -103,15 +103,14 @@ impl Candidate {
     /// True if it can hardly be anything but names.
     fn are_names(&self, beside: &[&Self]) -> bool {
         let is_of_staff = self.whom == Some(Named::Staff) && self.shape.is_full();
-        self.in_mails || (!self.asks && (is_of_staff || self.are_known(beside)))
+        let is_known = !self.are_of_others() && self.are_known(beside);
+        self.in_mails || (!self.asks && (is_of_staff || is_known))
     }
 
     /// True if it may be names.
     fn may_be_names(&self, beside: &[&Self]) -> bool {
         let shape = &self.shape;
-        // "Which singer do you like best?" is answered with full names of others; "What may we
-        // call you?" with given names alone, which repeat too.
-        if self.asks && shape.is_closed() && !shape.is_of_given_names_alone() {
+        if self.are_of_others() {
             return false;
         }
         let pair = || beside.iter().any(|other| shape.is_beside(&other.shape));
@@ -124,6 +123,14 @@ impl Candidate {
         let by_shape = || shape.is_of_rare_words() || shape.is_of_team();
         !of_others
             && (shape.is_of_full_names(self.asks) || (!self.asks && (by_header || by_shape())))
+    }
+
+    /// True for the names that answers to choose from have. "Which singer do you like best?" is
+    /// answered with full names of others; "What may we call you?" with given names alone, which
+    /// repeat too.
+    fn are_of_others(&self) -> bool {
+        let named_otherwise = self.is_other || self.asks;
+        named_otherwise && self.shape.is_closed() && !self.shape.is_of_given_names_alone()
     }
 
     fn are_known(&self, beside: &[&Self]) -> bool {
@@ -192,6 +199,9 @@ mod tests {
         }
         let rare = |n: usize| format!("{} {},{n}", GIVEN[n % 7], FAMILY[n % 11]);
         assert_eq!([named("A,x", rare), named("Job title,x", rare)], [Some(false), None]);
+        // Makers are called after people.
+        let makers = |n: usize| format!("{},{n}", ["Anna Zinn", "Peter Ost", "Karin Rau"][n % 3]);
+        assert_eq!([named("A,x", makers), named("Brand,x", makers)], [Some(true), None]);
         // Of answers to choose from nothing says that they are names.
         assert_eq!(named("Segment,x", of_team), None);
         assert_eq!(named("Agent rating,x", of_team), None);
