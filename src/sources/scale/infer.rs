@@ -311,6 +311,28 @@ mod tests {
     }
 
     #[test]
+    fn who_does_not_know_how_often_has_no_rate() {
+        for (rates, unknown) in [
+            (["nie", "seltener", "einmal im Monat", "mehrmals pro Woche", "täglich"], "weiß nicht"),
+            (
+                [
+                    "nunca",
+                    "menos vezes",
+                    "uma vez por mês",
+                    "várias vezes por semana",
+                    "todos os dias",
+                ],
+                "não sei",
+            ),
+        ] {
+            let mut counted: Vec<(&str, usize)> = rates.iter().map(|one| (*one, 20)).collect();
+            counted.push((unknown, 9));
+            let (item, _) = item(&counted);
+            assert_eq!((item.scale, item.labels().join("|")), (Scale::Ordinal, rates.join("|")));
+        }
+    }
+
+    #[test]
     fn more_ranks_than_levels_are_no_scale() {
         let prices: Vec<String> = (0..300).map(|euro| format!("ab {euro},90 €")).collect();
         let answers: Vec<(&str, usize)> = prices.iter().map(|price| (&**price, 3)).collect();
