@@ -8,6 +8,10 @@ pub(crate) struct DecisionWords {
     pub(crate) head: &'static str,
     /// Behind a choice: the names that may stand there too.
     pub(crate) answer: fn(others: &str) -> String,
+    /// Behind the reading that is taken unless another is chosen, on a terminal.
+    pub(crate) proposed: &'static str,
+    /// Before an answer on a terminal: with a proposal Enter takes it.
+    pub(crate) number_or_name: fn(proposal: bool) -> &'static str,
     /// Who is a person in a source.
     pub(crate) people: fn(source: &str) -> String,
     /// Each row is a person.

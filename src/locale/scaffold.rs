@@ -89,6 +89,8 @@ pub(crate) struct ScaffoldWords {
     pub(crate) last_of: fn(&str) -> String,
     /// Above rules that are not drafted.
     pub(crate) more_rules: &'static str,
+    /// Number of rows of what happened, where nothing says who did it.
+    pub(crate) of_nobody: fn(usize) -> String,
     /// Number of rows of a table of products, agents and the like.
     pub(crate) beside: fn(usize) -> String,
     /// That rows of accounts stand for people.

@@ -1,10 +1,13 @@
 //! What an alternative of a decision changes in a source.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::aggregate::Aggregation;
 use super::column::ColumnRule;
 use super::kind::named;
+use super::respondent::RespondentRule;
 use super::source::Source;
 use super::stated::Stated;
 use crate::ids::SourceId;
@@ -74,6 +77,30 @@ impl SourceChange {
     #[must_use]
     pub fn source(&self) -> &SourceId {
         &self.settings.id
+    }
+
+    /// The columns that it names, but for those that rules of aggregation make.
+    pub(crate) fn columns<'a>(
+        &'a self,
+        aggregation: &'a Aggregation,
+    ) -> impl Iterator<Item = &'a Stated<String>> {
+        let own = &*self.settings;
+        let respondent = match &own.respondent {
+            Some(RespondentRule::Column(name)) => Some(name),
+            _ => None,
+        };
+        let rules = aggregation.rules.iter().chain(&own.aggregation.rules);
+        let made: BTreeSet<&str> = rules.map(|rule| rule.name.value.as_str()).collect();
+        let stated = own.columns.iter().map(|(name, _)| name);
+        respondent
+            .into_iter()
+            .chain(own.keys.iter().map(|(_, column)| column))
+            .chain(&own.weight)
+            .chain(&own.account)
+            .chain(own.role.iter().map(|role| &role.column))
+            .chain(own.outcome.iter().map(|rule| &rule.column))
+            .chain(stated)
+            .filter(move |name| !made.contains(name.value.as_str()))
     }
 
     /// Drops the rules of columns.

@@ -4,6 +4,7 @@ use super::decision::{Alternative, DecisionKind, StudyDecision};
 use super::definition::Manifest;
 use super::stated::Stated;
 use crate::error::{ErrorKind, Result, nearest, shown};
+use crate::ids::SourceId;
 
 impl Manifest {
     /// The decision of a kind, if the manifest has one.
@@ -41,21 +42,18 @@ impl Manifest {
     /// by hand. Building a study resolves its manifest.
     ///
     /// # Errors
-    /// [`ErrorKind::Manifest`] for a choice that is none of the alternatives, or a change to a
-    /// source that is not there.
+    /// [`ErrorKind::Manifest`] for a choice that is none of the alternatives, or an alternative,
+    /// chosen or not, that changes a source that is not there.
     pub fn resolved(&self) -> Result<Self> {
         let mut resolved = self.clone();
         for decision in &self.decisions {
             self.check_choice(decision)?;
+            self.check_sources(decision)?;
             let Some(alternative) = decision.in_force() else { continue };
             for change in &alternative.changes {
                 let id = change.source();
                 let mut sources = resolved.sources.iter_mut();
-                let Some(source) = sources.find(|source| source.id == *id) else {
-                    let stated = Stated { value: id.as_str(), line: decision.line };
-                    let known = self.sources.iter().map(|source| source.id.as_str());
-                    return Err(self.unknown(&stated, "a source of the study", known).into());
-                };
+                let Some(source) = sources.find(|source| source.id == *id) else { continue };
                 // What nobody chose leaves alone what somebody wrote.
                 let own = self.sources.iter().find(|source| source.id == *id);
                 let own = own.filter(|_| decision.choice.is_none());
@@ -89,6 +87,19 @@ impl Manifest {
             nearest: None,
         }
         .into())
+    }
+
+    /// Refuses a change to a source that is not there, also where another reading holds: whoever
+    /// chooses it later is to find it right.
+    fn check_sources(&self, decision: &StudyDecision) -> Result<()> {
+        let is_known = |id: &SourceId| self.sources.iter().any(|source| source.id == *id);
+        let mut changes = decision.alternatives.iter().flat_map(|other| &other.changes);
+        let Some(change) = changes.find(|change| !is_known(change.source())) else {
+            return Ok(());
+        };
+        let stated = Stated { value: change.source().as_str(), line: decision.line };
+        let known = self.sources.iter().map(|source| source.id.as_str());
+        Err(self.unknown(&stated, "a source of the study", known).into())
     }
 
     fn check_choice(&self, decision: &StudyDecision) -> Result<()> {

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::facts::TableFacts;
 use super::headers::{ACCOUNTS, PERSONS, is_deal};
 use super::keys::{KeyColumn, KeyShape};
-use super::names::{Named, names_key};
+use super::names::names_key;
 use super::records::{Folder, RecordKind, Several};
 use super::rules::{date, rules};
 use crate::locale::Owner;
+use crate::sources::Named;
 
 impl Folder<'_> {
     /// Rows that repeat their key: deals, activities, and tables of one event a row.

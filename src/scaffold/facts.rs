@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use super::answers::is_of_answers;
 use super::columns::share;
 use super::content::{Content, Found};
 use super::headers::{ACCOUNTS, columns_named};
 use super::keys::{KeyColumn, KeyShape, MOST_OF_IDS, Reference, references};
-use super::names::{Named, named, names_key, stem};
-use crate::sources::{Item, SourceKind, Table, is_personal};
+use super::names::{names_key, stem};
+use crate::sources::{Item, Named, Scale, SourceKind, Table, is_personal, named, named_by_header};
 
 /// A table with the keys in it.
 pub(super) struct TableFacts<'a> {
@@ -74,7 +75,8 @@ impl<'a> TableFacts<'a> {
 
     /// True if something in it says that its rows are people: ids, an address of each, names.
     pub(super) fn is_of_people(&self) -> bool {
-        let personal = |name: &str| is_personal(name) && named(name) != Some(Named::Staff);
+        let personal =
+            |name: &str| is_personal(name) && named_by_header(name) != Some(Named::Staff);
         match self.named() {
             Some(Named::Person) => true,
             Some(_) => false,
@@ -83,6 +85,36 @@ impl<'a> TableFacts<'a> {
                     || self.table.columns.iter().any(|column| personal(&column.name))
             }
         }
+    }
+
+    /// True if its rows are what happened, by the name of its ids or its own, and nothing in it is
+    /// of people or asks them.
+    pub(super) fn is_of_events(&self) -> bool {
+        self.named() == Some(Named::Event)
+            && !self.is_of_people()
+            && !is_of_answers(self.table, self.items)
+            && !self.items.iter().any(|item| item.scale == Scale::OpenText)
+    }
+
+    /// The column of those of whom some answered the questions of the table again: in a later wave,
+    /// or by sending a form twice.
+    pub(super) fn answered_again(&self) -> Option<&KeyColumn> {
+        /// Whoever notes something every day has more rows.
+        const MOST: usize = 4;
+        let of_people = |key: &KeyColumn| match key.named {
+            Some(named) => named == Named::Person,
+            None => key.shape == KeyShape::Address || names_key(&key.header),
+        };
+        let again = |key: &&KeyColumn| {
+            let repeats = if self.own.is_some() { key.repeats() } else { key.is_shared() };
+            of_people(key)
+                && Some(key.column) != self.own
+                && repeats
+                && key.is_full()
+                && key.filled() <= MOST * key.values.len()
+        };
+        let found = self.keys.iter().find(again)?;
+        is_of_answers(self.table, self.items).then_some(found)
     }
 
     /// The references to every other table.

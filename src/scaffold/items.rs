@@ -4,8 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::facts::TableFacts;
 use super::keys::{KeyColumn, KeyShape};
-use super::names::Named;
-use crate::sources::Table;
+use crate::sources::{Named, Table};
 
 /// The column that names orders, of which several rows are items: it tells more apart than the
 /// people do, each is one person's, and several rows share one.

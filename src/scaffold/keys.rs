@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::columns::{counts, id_list, share};
-use super::names::{Named, is_same_header, named, names_key, stem};
-use crate::sources::{Column, Table};
+use super::names::{is_same_header, names_address_alone, names_key, stem};
+use crate::sources::{Column, Named, Table, named_by_header};
 
 /// A column that names something: records, people, companies.
 pub(super) struct KeyColumn {
@@ -87,7 +87,7 @@ impl KeyColumn {
             shape
         };
         let (_, filled) = counts(column, |_| true);
-        let named = named(&header);
+        let named = named_by_header(&header);
         Some(Self { column: column.index, header, values, filled, rows, shape, named })
     }
 
@@ -100,6 +100,18 @@ impl KeyColumn {
     /// Number of cells that are filled.
     pub(super) fn filled(&self) -> usize {
         self.filled
+    }
+
+    /// True if nearly every row has it.
+    pub(super) fn is_full(&self) -> bool {
+        self.filled * 10 >= self.rows * 9
+    }
+
+    /// True if it holds addresses and its header says nothing of whose they are.
+    pub(super) fn is_of_whom_it_may(&self) -> bool {
+        self.shape == KeyShape::Address
+            && self.named.is_none()
+            && !names_address_alone(&self.header)
     }
 
     /// True if no row lacks it or shares it.

@@ -6,6 +6,7 @@
 //! of respondents that they would join, scales, proposed facets, and what was left out. Nothing is
 //! read that the study would not read itself.
 
+mod answers;
 mod codings;
 mod columns;
 mod content;
@@ -19,6 +20,7 @@ mod keys;
 mod names;
 mod people;
 mod projects;
+mod prompt;
 mod records;
 mod repetitions;
 mod row_kinds;

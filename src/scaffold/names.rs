@@ -1,72 +1,7 @@
 //! What a column of ids names, by the words of its header, in several languages. Values and
 //! relations decide first; words tell apart what values cannot.
 
-use crate::sources::{header_words, names_identifier};
-
-/// What an id or a table is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Named {
-    /// Somebody whom a study may be about.
-    Person,
-    /// A company, household, school or another group of people.
-    Organisation,
-    /// Somebody who works for whoever made the export: an owner, agent or sales rep.
-    Staff,
-    /// Something that happened: an order, a ticket, a visit.
-    Event,
-    /// A product, a category, a campaign.
-    Thing,
-    /// A network address, a device or a session.
-    Network,
-}
-
-/// Stems of words, each of what it names. A stem of up to four letters is a whole word.
-const STEMS: [(Named, &str); 6] = [
-    (
-        Named::Staff,
-        "owner rep reps agent agente agents assignee assigned handler salesperson advisor \
-         adviser moderator interviewer bearbeiter betreuer besitzer zuständig \
-         verantwortlich vertriebler propietari proprietari proprietár proprietário \
-         propriétaire responsable responsabil responsável asignad assegnat atribuíd \
-         attribué vendedor vendeur conseiller commercial eigenaar behandelaar właściciel \
-         opiekun 担当 负责",
-    ),
-    (
-        Named::Person,
-        "customer client kunde kund usuari usuári utilisateur utente gebruiker klient klant \
-         user nutzer benutzer member mitglied miembro membre socio contact kontakt contatt \
-         contato person respondent participant participante teilnehm befragte encuestad \
-         patient pacient student requester anforder solicitante demandeur reporter buyer \
-         käufer comprador acheteur shopper subscriber abonn suscriptor guest gast besucher \
-         visitor author autor reviewer caller anrufer lead prospect proband who player \
-         diarist 顧客 客户 用户 会員",
-    ),
-    (
-        Named::Organisation,
-        "company companies firma firmen unternehmen account konto organization organisation \
-         organización organização organizzazione empresa entreprise société azienda bedrijf \
-         household haushalt hogar foyer school schule domain",
-    ),
-    (
-        Named::Event,
-        "order bestell auftrag pedido commande ordine zamówieni ticket issue incident deal \
-         opportunity invoice rechnung factura facture fattura transaction transaktion \
-         transac payment zahlung pago event ereignis evento visit besuch call calls anruf \
-         message nachricht review rezension bewertung reseña avis log logs entry entries \
-         eintrag einträge booking buchung reserva purchase kauf käufe compra achat activity \
-         activities aktivität actividad task shipment click 注文 订单",
-    ),
-    (
-        Named::Thing,
-        "product produkt producto produit prodott produto item items artikel artículo \
-         article articolo sku asin category kategorie campaign kampagne 商品",
-    ),
-    (
-        Named::Network,
-        "network netzwerk ip session sitzung sesión sessão cookie browser device gerät \
-         réseau",
-    ),
-];
+use crate::sources::{names_identifier, words_of_ids as words};
 
 /// Words at the end of a header that say it is an id, beside those of [`names_identifier`].
 const ID_WORDS: [&str; 22] = [
@@ -97,33 +32,6 @@ const ID_WORDS: [&str; 22] = [
 const FILLERS: [&str; 10] =
     ["associated", "related", "primary", "id", "ids", "number", "key", "email", "e", "mail"];
 
-/// The words of a header; "IDs" is one.
-fn words(header: &str) -> Vec<String> {
-    header_words(&header.replace("IDs", "Ids"))
-}
-
-/// What a header or the name of a file says that it names: staff before all, or else by its last
-/// word that says something, where English has the noun.
-pub(super) fn named(header: &str) -> Option<Named> {
-    let words = words(header);
-    let of = |word: &str| {
-        let says = |stem: &str| match stem.chars().count() {
-            0..=4 if stem.is_ascii() => word == stem,
-            _ => word.starts_with(stem),
-        };
-        STEMS.iter().find(|(_, stems)| stems.split(' ').any(says)).map(|(named, _)| *named)
-    };
-    // German writes "Kundenbetreuer" as one word.
-    let is_staff = |word: &String| {
-        let long = STEMS[0].1.split(' ').filter(|stem| stem.chars().count() >= 7);
-        of(word) == Some(Named::Staff) || long.into_iter().any(|stem| word.contains(stem))
-    };
-    if words.iter().any(is_staff) {
-        return Some(Named::Staff);
-    }
-    words.iter().rev().find_map(|word| of(word))
-}
-
 /// True if a header says that its column tells records apart, in one of several languages.
 pub(super) fn names_key(header: &str) -> bool {
     let words = words(header);
@@ -136,6 +44,16 @@ pub(super) fn names_key(header: &str) -> bool {
     // Long headers are questions.
     !header.contains('?')
         && (names_identifier(header) || (words.len() <= 4 && words.last().is_some_and(ends)))
+}
+
+/// True if a header says that its column holds addresses of mail, and nothing of whose.
+pub(super) fn names_address_alone(header: &str) -> bool {
+    const WORDS: &str = "e email emails mail mails address addresses adresse mailadresse \
+        emailadresse electronic your ihre deine votre tu su correo electrónico electronico \
+        dirección direccion de courriel électronique di posta elettronica indirizzo endereço \
+        eletrônico adres adresi posta epost postadress почта электронная адрес 邮箱 电子邮件 \
+        メール メールアドレス 이메일 البريد الإلكتروني";
+    words(header).iter().all(|word| WORDS.split_whitespace().any(|known| known == word))
 }
 
 /// What a header names, in one form: `customer_id`, `Customer IDs` and `customerId` are one.
@@ -162,27 +80,6 @@ pub(super) fn is_same_header(one: &str, other: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn headers_say_whom_they_name() {
-        for (header, whom) in [
-            ("customer_id", Some(Named::Person)),
-            ("Kundennummer", Some(Named::Person)),
-            ("ID del cliente", Some(Named::Person)),
-            ("Requester Email", Some(Named::Person)),
-            ("Contact Owner", Some(Named::Staff)),
-            ("Kundenbetreuer", Some(Named::Staff)),
-            ("Assigned Agent", Some(Named::Staff)),
-            ("Order ID", Some(Named::Event)),
-            ("Bestellnummer", Some(Named::Event)),
-            ("Associated Company IDs", Some(Named::Organisation)),
-            ("Network ID", Some(Named::Network)),
-            ("Response ID", None),
-            ("Report", None),
-        ] {
-            assert_eq!(named(header), whom, "{header}");
-        }
-    }
 
     #[test]
     fn headers_of_one_key_have_one_stem() {

@@ -213,7 +213,8 @@ fn draft(
             .filter_map(|theirs| key.overlap(theirs, true))
             .fold(0.0, f64::max)
     };
-    let repeated = if facts.own.is_none() { repeated(table) } else { None };
+    let again = facts.answered_again().map(|key| key.column);
+    let repeated = again.or_else(|| if facts.own.is_none() { repeated(table) } else { None });
     let note = repeated.map(|column| {
         let column = &table.columns[column];
         (words.repeated_ids)(&column.label, values(column).len(), table.rows() - table.set_aside())
@@ -222,7 +223,7 @@ fn draft(
         facts.addresses().map(|key| (key, found_elsewhere(key))).collect();
     addresses.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.column.cmp(&b.0.column)));
     RespondentDraft {
-        respondent: facts.own.or(repeated),
+        respondent: repeated.or(facts.own),
         notes: note.into_iter().collect(),
         keys: addresses.first().map(|(key, _)| (EMAIL, key.column)).into_iter().collect(),
         weight: table

@@ -6,9 +6,9 @@ use super::headers::{
     DONE, EVENTS, OF_ACCOUNTS, OF_PEOPLE, OWN_IDS, columns_named, has_column, is_deal,
 };
 use super::keys::{KeyColumn, KeyShape, Reference};
-use super::names::Named;
 use super::rules::date;
 use crate::locale::ScaffoldWords;
+use crate::sources::Named;
 
 /// Meaning of the rows of a table that are not people.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,6 +60,8 @@ pub(super) struct Folder<'a> {
     pub(super) words: &'a ScaffoldWords,
     /// True where no table is of people: the accounts are then whom the study is about.
     accounts_alone: bool,
+    /// True if interviews or a table are of people.
+    has_people: bool,
 }
 
 /// For each table what its rows are, where they are not people; and the tables of accounts that
@@ -70,11 +72,14 @@ pub(super) fn infer_records(
     words: &ScaffoldWords,
 ) -> (Vec<Option<RecordKind>>, Vec<bool>) {
     let references = all.iter().map(|facts| facts.references(all)).collect();
-    let mut folder = Folder { all, references, words, accounts_alone: false };
+    let mut folder = Folder { all, references, words, accounts_alone: false, has_people: false };
     let accounts: Vec<bool> = (0..all.len()).map(|at| folder.is_of_accounts(at)).collect();
     let of_people = |at: usize| !accounts[at] && !folder.has_happened(at) && !folder.is_beside(at);
-    folder.accounts_alone =
+    let accounts_alone =
         !has_interviews && accounts.contains(&true) && !(0..all.len()).any(of_people);
+    let are_people = |at: usize| of_people(at) && !all[at].is_of_events();
+    let has_people = has_interviews || (0..all.len()).any(are_people);
+    (folder.accounts_alone, folder.has_people) = (accounts_alone, has_people);
     let alone = accounts.iter().map(|is| *is && folder.accounts_alone).collect();
     (infer_kinds(&folder), alone)
 }
@@ -113,6 +118,10 @@ fn infer_direct_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
                 Some(RecordKind::Nobodys((folder.words.beside)(
                     at.table.rows() - at.table.set_aside(),
                 )))
+            } else if all[at].is_of_events() && folder.has_people {
+                let table = all[at].table;
+                let rows = table.rows() - table.set_aside();
+                Some(RecordKind::Nobodys((folder.words.of_nobody)(rows)))
             } else {
                 None
             }
@@ -173,6 +182,9 @@ impl<'a> Folder<'a> {
         let has = |names| has_column(facts.table, names);
         let dated = || has(&DONE) || date(facts).is_some();
         let of_event = facts.named() == Some(Named::Event);
+        if facts.answered_again().is_some() {
+            return is_deal(facts.table);
+        }
         is_deal(facts.table)
             || (has(&EVENTS) && self.repeating(at).is_some() && dated())
             || (facts.own.is_none() && self.repeating(at).is_some() && dated())

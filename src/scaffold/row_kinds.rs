@@ -5,9 +5,8 @@ use std::collections::BTreeSet;
 use super::content::{Content, Found};
 use super::facts::TableFacts;
 use super::headers::is_deal;
-use super::names::Named;
 use crate::manifest::RowKind;
-use crate::sources::{Column, header_words, names_person, parse_number};
+use crate::sources::{Column, Named, header_words, names_person, parse_number};
 
 /// What the rows of a table are, if they are no people. `organisations` is true where nothing but
 /// accounts is there; `interviews` are the names of the transcripts of the folder.

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::facts::TableFacts;
 use super::headers::{AMOUNTS, CLOSED, DONE, EVENTS, KINDS, STAGES, columns_named, has_column};
 use super::items::{is_of_order, order_of};
-use super::names::{Named, named};
 use super::text::quote;
 use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
-use crate::sources::{Column, Item, Scale, header_words, is_personal, parse_number, read_days};
+use crate::sources::{
+    Column, Item, Named, Scale, header_words, is_personal, named_by_header, parse_number, read_days,
+};
 
 /// As many kinds of events as a draft counts one by one.
 const MOST_KINDS: usize = 8;
@@ -175,7 +176,7 @@ impl Drafting<'_> {
         self.facts.items.iter().filter_map(|item| {
             let [column] = item.columns[..] else { return None };
             let name = &self.facts.table.columns[column].name;
-            let of_people = is_personal(name) || named(name) == Some(Named::Staff);
+            let of_people = is_personal(name) || named_by_header(name) == Some(Named::Staff);
             let is_key = column == self.key || self.facts.key(column).is_some();
             (!of_people && !is_key).then_some((item, column))
         })

@@ -1,5 +1,5 @@
-//! Columns that may be something else than they seem: weights, numbers for no answer, names of
-//! people. Values decide; what a header says is asked for elsewhere.
+//! Columns that may be something else than they seem: weights, numbers for no answer. Values
+//! decide; what a header says is asked for elsewhere.
 
 use std::collections::BTreeSet;
 
@@ -180,31 +180,6 @@ fn below(known: &[Known]) -> (End<'_>, &[Known]) {
     }
 }
 
-/// Fewer different cells are answers to choose from, such as channels.
-const MANY: usize = 20;
-
-/// True if the cells of a column look like names of people: two or three words that begin with a
-/// capital, and many of them.
-pub(crate) fn looks_like_names(column: &Column) -> bool {
-    let texts: Vec<(bool, bool)> = column.map(|text| (!text.trim().is_empty(), is_name(text)));
-    let filled = texts.iter().filter(|(filled, _)| *filled).count();
-    let names = texts.iter().filter(|(_, name)| *name).count();
-    let different: BTreeSet<String> =
-        (0..column.len()).map(|row| column.text(row).trim().to_lowercase()).collect();
-    filled >= LEAST && names * 10 >= filled * 9 && different.len() >= MANY
-}
-
-fn is_name(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let is_part = |word: &&str| {
-        let mut letters = word.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.clone().any(char::is_lowercase)
-            && letters.all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’' | '.'))
-    };
-    (2..=3).contains(&words.len()) && words.iter().all(is_part)
-}
-
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeMap;
@@ -273,15 +248,5 @@ mod tests {
         assert_eq!(found(&|n| 20 + n as i64 % 80), None);
         assert_eq!(found(&|n| n as i64 % 9 - 4), None);
         assert_eq!(found(&|n| n as i64 % 5 - 2), None);
-    }
-
-    #[test]
-    fn names_are_told_from_words() {
-        let first = ["Ana", "Björn", "Chloé", "Dmitri", "Ewa", "Farid", "Gül"];
-        let last = ["Müller", "O'Neill", "Ruiz-Sanz", "Li", "Kowalska", "Haddad"];
-        let name = |n: usize| format!("{n},{} {}", first[n % 7], last[n / 7 % 6]);
-        assert!(looks_like_names(&table("id,Kunde", 40, name).columns[1]));
-        let words = |n: usize| format!("{n},Too slow {n}");
-        assert!(!looks_like_names(&table("id,Why", 40, words).columns[1]));
     }
 }

@@ -132,7 +132,7 @@ pub use date_order::DateOrder;
 pub(crate) use dates::{Day, format_day, parse_day, read_days};
 pub use dialect::Delimiter;
 pub(crate) use document_name::stem;
-pub(crate) use doubts::{StandIns, behaves_like_weights, looks_like_names, stand_ins};
+pub(crate) use doubts::{StandIns, behaves_like_weights, stand_ins};
 pub use encoding::Encoding;
 pub(crate) use file::StoredFile;
 pub use file::{Digest, SourceFile};
@@ -155,9 +155,10 @@ pub use responses::Keep;
 pub(crate) use responses::set_aside;
 pub use scale::{ColumnSettings, Item, MISSING, Scale, infer_items, parse_number};
 pub(crate) use scale::{
-    FEW_ANSWERS, NamesOfPeople, OTHER, behaved_scales, empty_declared, fold, header_words,
-    is_chosen, is_grade, is_personal, names_identifier, names_no_question, names_paradata,
-    names_postal_code, names_weight, parse_amount, plain_words, says_undecided,
+    FEW_ANSWERS, Named, NamesOfPeople, OTHER, asks, behaved_scales, empty_declared, fold,
+    header_words, is_chosen, is_grade, is_personal, named, named_by_header, names_identifier,
+    names_no_question, names_paradata, names_postal_code, names_weight, parse_amount, plain_words,
+    says_undecided, words_of_ids,
 };
 pub use segment_columns::SegmentColumns;
 pub(crate) use segments::DOCUMENT as DOCUMENTS;

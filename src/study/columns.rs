@@ -20,6 +20,18 @@ pub(super) fn no_column(manifest: &Manifest, table: &Table, name: &Stated<String
         .into()
 }
 
+/// Refuses readings of a source that name columns it does not have, chosen or not.
+pub(super) fn check_readings(manifest: &Manifest, source: &Source, table: &Table) -> Result<()> {
+    let readings = manifest.decisions.iter().flat_map(|decision| &decision.alternatives);
+    let changes = readings.flat_map(|reading| &reading.changes);
+    let own = changes.filter(|change| *change.source() == source.id);
+    let mut named = own.flat_map(|change| change.columns(&source.aggregation));
+    match named.find(|name| table.column(&name.value).is_none()) {
+        Some(name) => Err(no_column(manifest, table, name)),
+        None => Ok(()),
+    }
+}
+
 /// The positions of the columns that the manifest speaks of: in a part of the source, or in a
 /// pattern. Of a table of aggregates it has stated every column.
 pub(super) fn spoken_of(manifest: &Manifest, source: &Source, table: &Table) -> Vec<usize> {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::aggregate::aggregate;
-use super::columns::{column, no_column, spoken_of};
+use super::columns::{check_readings, column, no_column, spoken_of};
 use super::data::{Records, Rows, SourceData};
 use super::findings::StudyFinding;
 use super::format_report::{report_format, tell_passed_over};
@@ -206,6 +206,7 @@ pub(super) fn rows(
     for (column, settings) in &settings {
         empty_declared(&mut table, *column, &settings.missing, findings);
     }
+    check_readings(&opening.manifest, source, &table)?;
     // What the manifest speaks of is an answer, whatever it follows from.
     for column in spoken_of(&opening.manifest, source, &table) {
         settings.entry(column).or_default();

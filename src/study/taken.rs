@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::data::Rows;
 use super::opened::Study;
 use crate::ids::SourceId;
-use crate::manifest::{RowKind, Source};
+use crate::manifest::{DecisionKind, RowKind, Source};
 use crate::sources::{
     ColumnNames, NamesOfPeople, Scale, names_no_question, names_paradata, names_postal_code,
 };
@@ -70,6 +70,13 @@ pub enum ColumnUse {
 }
 
 impl Study {
+    /// True if nobody decided yet whether a column holds names of people.
+    fn doubts_names(&self, source: &SourceId, column: &str) -> bool {
+        let open = self.manifest().decision(DecisionKind::Personal);
+        let named = format!("{source}:{column}");
+        open.is_some_and(|decision| decision.is_open() && decision.columns.contains(&named))
+    }
+
     /// What each column of the tables was taken for, in the order of the sources and columns.
     #[must_use]
     pub fn columns(&self) -> Vec<ColumnReading> {
@@ -89,7 +96,8 @@ impl Study {
                         column: column.label.clone(),
                         position: position + 1,
                         taken_for,
-                        sure: known.is_some() || !item.in_doubt,
+                        sure: known.is_some()
+                            || !(item.in_doubt || self.doubts_names(&id, &column.label)),
                         set_aside: !matches!(taken_for, ColumnUse::Answer(_)),
                         levels: match taken_for {
                             ColumnUse::Answer(Scale::Ordinal) => item.labels().to_vec(),

@@ -156,3 +156,73 @@ fn accounts_alone_are_whom_the_study_is_about() {
     let lines = ["# Each row is an organisation", "respondent = \"AccountId\"", "what = \"count\""];
     assert_drafted(&[("accounts.csv", accounts), ("deals.csv", deals)], 40, &lines);
 }
+
+const GRADES: [&str; 5] = ["agree fully", "agree", "undecided", "disagree", "disagree fully"];
+
+/// Answers to four questions, some by the same people.
+fn answered(header: &str, rows: usize, first: impl Fn(usize) -> String) -> String {
+    table(&format!("{header},It is easy,It is fast,It is fun,It is fair"), rows, |n| {
+        let grade = |by: usize| GRADES[(n * by + n / 5) % 5];
+        format!("{},{},{},{},{}", first(n), grade(1), grade(2), grade(3), grade(4))
+    })
+}
+
+#[test]
+fn those_who_answered_a_survey_again_are_people_and_their_answers_are_kept() {
+    let waves = answered("Participant ID,Date", 200, |n| {
+        format!("P{:03},2025-0{}-{:02}", n % 100, 3 + n / 100, 1 + n % 28)
+    });
+    let forms = answered("Timestamp,E-mail", 108, |n| {
+        format!("2025-03-{:02} 10:00:00,k{}@mail.example", 1 + n % 28, n % 100)
+    });
+    for (files, who) in [([("a.csv", waves)], "Participant ID"), ([("b.csv", forms)], "E-mail")] {
+        let taken = format!("taken = \"{who}\"");
+        let lines = [taken.as_str(), "become 100 people; of several rows of one the fullest"];
+        assert_drafted(&files, 100, &lines);
+        assert!(!drafted(&files).0.contains("\n[source.aggregate]"));
+    }
+}
+
+#[test]
+fn what_happened_to_nobody_is_left_out_beside_people_and_asked_about_alone() {
+    let log = || {
+        table("timestamp,page,referrer", 300, |n| {
+            let page = ["/home", "/docs", "/buy"][n % 3];
+            format!(
+                "2025-02-{:02} 10:{:02}:00,{page},{}",
+                1 + n % 28,
+                n % 60,
+                ["ad", "mail"][n % 2]
+            )
+        })
+    };
+    let survey = answered("Respondent", 90, |n| format!("R{n:03}"));
+    let lines = ["# page log.csv: 300 rows of what happened, and nothing says who did it"];
+    assert_drafted(&[("page log.csv", log()), ("survey.csv", survey)], 90, &lines);
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("page log.csv"), log()).unwrap();
+    let text = Study::draft_manifest(folder.path()).unwrap();
+    let manifest = Manifest::from_toml(&text, "study.toml").unwrap();
+    assert!(manifest.decisions[0].must_be_made(), "{text}");
+    assert_eq!(manifest.decisions[0].names().collect::<Vec<_>>(), ["row"]);
+}
+
+#[test]
+fn the_address_of_somebody_else_makes_no_person_of_rows() {
+    let by = |header: &str| {
+        table(&format!("Date,{header},Works well,Department"), 120, |n| {
+            let (day, lead) = (1 + n % 28, n * 7 % 6);
+            format!("2025-02-{day:02},b{lead}@corp.example,{},{}", n % 3, ["Ops", "IT"][n % 2])
+        })
+    };
+    for header in ["Supervisor email", "Vorgesetzte", "Correo del jefe"] {
+        assert_drafted(&[("a.csv", by(header))], 120, &["respondent = { row = true }"]);
+    }
+    // Nothing says whose address it is.
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("a.csv"), by("Zuweisung Mail")).unwrap();
+    let text = Study::draft_manifest(folder.path()).unwrap();
+    let asked = &Manifest::from_toml(&text, "study.toml").unwrap().decisions[0];
+    assert!(asked.must_be_made(), "{text}");
+    assert_eq!(asked.names().collect::<Vec<_>>(), ["Zuweisung Mail", "row"]);
+}

@@ -146,6 +146,8 @@ fn what_is_misspelt_is_an_error_with_its_line() {
              you mean \"weight\"?)",
         ),
         (text("weight", "weight", "set = { t = { weight = \"wt\" } }"), "a source of the study"),
+        // Also where another reading holds.
+        (text("weight", "no-weight", "set = { t = { weight = \"wt\" } }"), "a source of the study"),
         (text("weight", "weight", "set = { s = { path = \"x\" } }"), "found `path`"),
         (text("weight", "weight", "without = { s = [\"wieght\"] }"), "did you mean \"weight\"?"),
         (
@@ -162,6 +164,19 @@ fn what_is_misspelt_is_an_error_with_its_line() {
     }
     let mut manifest = read("title = \"t\"\n");
     assert!(manifest.choose(DecisionKind::Weight, "weight").is_err());
+}
+
+#[test]
+fn a_reading_that_nobody_chose_names_columns_that_are_there() {
+    let weighed = |column: &str| {
+        let change = SourceChange::new(Source::new("visits", "").weight(column));
+        let reading = Alternative::new("weight", "rows are weighed").change(change);
+        let decision = StudyDecision::new(DecisionKind::Weight, "Does it weigh?");
+        study(decision.taken("no-weight", "each row counts once").alternative(reading), None)
+    };
+    assert!(weighed("Rooms").is_ok());
+    let error = weighed("Romos").unwrap_err().to_string();
+    assert!(error.contains("a column of visits.csv") && error.contains("\"Rooms\""), "{error}");
 }
 
 /// Two groups of people, of whom some came twice.

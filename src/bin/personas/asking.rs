@@ -10,7 +10,7 @@ use persona_synthesis::{Manifest, Study};
 
 use crate::Failure;
 use crate::output::{counted, print_note};
-use crate::writing::write_file;
+use crate::writing::{check_drafting, write_file};
 
 /// Drafts the manifest of a folder that has none, asks what is in doubt where somebody can answer,
 /// and writes it.
@@ -18,6 +18,7 @@ pub(crate) fn draft(path: &Path, language: Language, may_ask: bool) -> Result<()
     let folder = path.parent().unwrap_or(Path::new(""));
     // The folder of a relative name such as `study.toml` is the current one.
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    check_drafting(folder)?;
     let text = Study::draft_manifest_in(folder, language)?;
     let text = if may_ask && is_attended() { asked(text, |_| true)? } else { text };
     write_file(path, &text, Readers::AsUsual)?;
@@ -55,11 +56,12 @@ fn is_attended() -> bool {
 /// The text of a manifest with the answers to some of its open decisions.
 fn asked(text: String, about: impl Fn(&StudyDecision) -> bool) -> Result<String, Failure> {
     let mut text = text;
-    for decision in Manifest::from_toml(&text, "study.toml")?.decisions {
+    let manifest = Manifest::from_toml(&text, "study.toml")?;
+    for decision in manifest.decisions {
         if !decision.is_open() || !about(&decision) {
             continue;
         }
-        let Some(choice) = answer(&decision)? else { break };
+        let Some(choice) = answer(&decision, manifest.language)? else { break };
         // Each answer may add a line, so that later decisions begin further below.
         let now = Manifest::from_toml(&text, "study.toml")?;
         if let Some(decision) = now.decision(decision.kind) {
@@ -70,20 +72,11 @@ fn asked(text: String, about: impl Fn(&StudyDecision) -> bool) -> Result<String,
 }
 
 /// Asks for one decision; `None` where nobody answers.
-fn answer(decision: &StudyDecision) -> Result<Option<String>, Failure> {
+fn answer(decision: &StudyDecision, language: Language) -> Result<Option<String>, Failure> {
     let names: Vec<&str> = decision.names().collect();
-    let effect = |name: &str| {
-        let known = decision.alternatives.iter().find(|alternative| alternative.name == name);
-        known.map_or(decision.effect.as_str(), |alternative| alternative.effect.as_str())
-    };
-    say(&format!("\n{}\n", decision.question))?;
-    for (name, number) in names.iter().zip(1..) {
-        let taken = if decision.taken.as_deref() == Some(name) { " (proposed)" } else { "" };
-        say(&format!("  {number}  {name}: {}{taken}\n", effect(name)))?;
-    }
+    say(&format!("\n{}", decision.prompt(language)))?;
     loop {
-        let enter = if decision.taken.is_some() { ", or Enter for the proposal" } else { "" };
-        say(&format!("Number or name{enter}: "))?;
+        say(decision.answer_prompt(language))?;
         let mut line = String::new();
         let read = io::stdin().lock().read_line(&mut line);
         if read.map_err(|error| Failure(format!("cannot read an answer: {error}")))? == 0 {

@@ -22,7 +22,7 @@ use crate::stages::{
     MAKE_KEY, OptionOverrides, earlier_for_overrides, run_decided, study, study_with,
 };
 use crate::templates::ReadStyle;
-use crate::writing::write_file;
+use crate::writing::{check_drafting, write_file};
 use crate::{Failure, Outcome, TaskAnswer};
 
 pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome {
@@ -32,6 +32,7 @@ pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome 
         let failure = Failure(format!("{shown} is there already"));
         return Err(failure.hint("`--force` overwrites it; `personas check` says what it reads"));
     }
+    check_drafting(dir)?;
     let text = Study::draft_manifest_in(dir, *language)?;
     write_file(&path, &text, Readers::AsUsual)?;
     let decisions = Manifest::from_toml(&text, "study.toml")?.decisions;

@@ -32,6 +32,21 @@ pub(crate) fn write_file(path: &Path, text: &str, readers: Readers) -> Result<()
     Ok(folder::write_file(path, text, readers)?)
 }
 
+/// Checks that a manifest can be written into the folder of its files, before these are read and
+/// questions asked.
+pub(crate) fn check_drafting(folder: &Path) -> Result<(), Failure> {
+    // What is no folder is refused where it is read.
+    if !folder.is_dir() {
+        return Ok(());
+    }
+    folder::check_writable(folder).map_err(|error| {
+        Failure::from(error).hint(
+            "study.toml is drafted beside the files that it names: copy them to a folder that \
+             you may write to",
+        )
+    })
+}
+
 /// Refuses a file that standard output goes to: it would be replaced, and what is printed lost.
 pub(crate) fn check_file(path: &Path) -> Result<(), Failure> {
     // `--out x > x` would mix the file with what is printed.

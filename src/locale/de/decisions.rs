@@ -22,7 +22,15 @@ pub(super) fn about(kind: DecisionKind) -> &'static str {
 pub(super) static DECISIONS: DecisionWords = DecisionWords {
     head: "Zweifel, die das Ergebnis ändern. Bis zu einer Wahl gilt, was unter `taken` steht, und \
            der Bericht zeigt den Zweifel auf der ersten Seite.",
-    answer: |others| format!("zum Antworten das erste # entfernen; oder {others}"),
+    answer: |others| match others {
+        "" => "zum Antworten das erste # entfernen".to_owned(),
+        others => format!("zum Antworten das erste # entfernen; oder {others}"),
+    },
+    proposed: "(Vorschlag)",
+    number_or_name: |proposal| match proposal {
+        true => "Nummer oder Name, oder Enter für den Vorschlag: ",
+        false => "Nummer oder Name: ",
+    },
     people: |source| format!("Wer ist in {source} eine Person?"),
     each_row: |rows| {
         let rows = counted(rows, "Zeile", "Zeilen");

@@ -140,6 +140,10 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     more_rules: "Weitere Regeln. Wer eine verwenden will, entfernt das `#` vor ihrer Zeile:",
     organisations: "Jede Zeile ist eine Organisation: Keine Tabelle führt Menschen auf, also \
                     beschreiben Personas Organisationen.",
+    of_nobody: |rows| {
+        let rows = counted(rows, "Zeile", "Zeilen");
+        format!("{rows} über Ereignisse, und nichts sagt, von wem sie sind; nicht verwendet")
+    },
     beside: |rows| {
         let rows = counted(rows, "Zeile", "Zeilen");
         format!(

@@ -22,7 +22,15 @@ pub(super) fn about(kind: DecisionKind) -> &'static str {
 pub(super) static DECISIONS: DecisionWords = DecisionWords {
     head: "Doubts that change the result. Until you choose, what is `taken` holds, and the report \
            shows the doubt on its first page.",
-    answer: |others| format!("to answer, take away the first #; or {others}"),
+    answer: |others| match others {
+        "" => "to answer, take away the first #".to_owned(),
+        others => format!("to answer, take away the first #; or {others}"),
+    },
+    proposed: "(proposed)",
+    number_or_name: |proposal| match proposal {
+        true => "Number or name, or Enter for the proposal: ",
+        false => "Number or name: ",
+    },
     people: |source| format!("Who is a person in {source}?"),
     each_row: |rows| format!("each of {} is a person", counted(rows, "row", "rows")),
     rows_become: |rows, people| {

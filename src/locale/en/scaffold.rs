@@ -132,6 +132,10 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     more_rules: "Further rules. To use one, take the `#` off its line:",
     organisations: "Each row is an organisation: no table lists people, so personas describe \
                     organisations.",
+    of_nobody: |rows| {
+        let rows = counted(rows, "row", "rows");
+        format!("{rows} of what happened, and nothing says who did it; left out")
+    },
     beside: |rows| {
         let rows = counted(rows, "row", "rows");
         format!(

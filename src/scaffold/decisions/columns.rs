@@ -1,14 +1,16 @@
 //! Columns of people that may be something else than they seem.
 
+use super::super::columns::{counts, values};
 use super::super::facts::TableFacts;
 use super::super::people::RespondentDraft;
 use super::super::text::quote;
 use super::drafted::{DraftedAlternative, DraftedDecision, named};
 use crate::locale::ScaffoldWords;
 use crate::manifest::DecisionKind;
+use crate::sources::personal_kind::PersonalKind;
 use crate::sources::{
-    Column, NamesOfPeople, Scale, StandIns, behaved_scales, behaves_like_weights, looks_like_names,
-    may_be_weight, parse_number, stand_ins,
+    Column, Scale, StandIns, behaved_scales, behaves_like_weights, may_be_weight, parse_number,
+    stand_ins,
 };
 
 /// A table of people.
@@ -111,28 +113,28 @@ pub(super) fn missing(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<
     })
 }
 
-/// Columns whose cells look like names of people although their headers do not say so.
+/// Columns that may hold names of people. They are left out until somebody says that they do not.
 pub(super) fn personal(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<DraftedDecision> {
     let texts = words.decisions;
     let (mut columns, mut told) = (Vec::new(), Vec::new());
-    let mut taken = DraftedAlternative::new("left-out", texts.left_out.to_owned());
+    let mut left_out = DraftedAlternative::new("left-out", texts.left_out.to_owned());
+    let mut read = DraftedAlternative::new("words", texts.quoted.to_owned());
     for (facts, draft) in tables {
-        let of_people = NamesOfPeople::from_headers(&facts.table.columns);
-        let mut settings = Vec::new();
-        for item in facts.items {
-            let [column] = item.columns[..] else { continue };
-            let label = &facts.table.columns[column].label;
-            let is_open = matches!(item.scale, Scale::OpenText | Scale::Nominal)
-                && !of_people.lead_to_somebody(&item.name)
-                && looks_like_names(&facts.table.columns[column]);
-            if is_open && Some(column) != draft.respondent {
-                told.push(format!("{label:?}"));
-                columns.push(named(facts.id, label));
-                settings.push((label.clone(), "role = \"ignored\"".to_owned()));
-            }
+        let in_doubt = facts.items.iter().filter(|item| {
+            let named = [draft.respondent, draft.account].contains(&Some(item.columns[0]));
+            item.in_doubt && item.personal == Some(PersonalKind::Names) && !named
+        });
+        let (mut personal, mut scales) = (Vec::new(), Vec::new());
+        for column in in_doubt.map(|item| &facts.table.columns[item.columns[0]]) {
+            told.push(format!("{:?}", column.label));
+            columns.push(named(facts.id, &column.label));
+            let stated = |scale: Scale| (column.label.clone(), format!("scale = \"{scale}\""));
+            personal.push(stated(Scale::Personal));
+            scales.push(stated(scale_of_words(column)));
         }
-        if !settings.is_empty() {
-            taken = taken.set(facts.id, of_columns(settings.into_iter()));
+        if !personal.is_empty() {
+            left_out = left_out.set(facts.id, of_columns(personal.into_iter()));
+            read = read.set(facts.id, of_columns(scales.into_iter()));
         }
     }
     if columns.is_empty() {
@@ -141,10 +143,16 @@ pub(super) fn personal(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option
     Some(DraftedDecision {
         kind: DecisionKind::Personal,
         question: (texts.personal)(&shortened(&told, words)),
-        taken: (Some(taken.name.clone()), taken.effect.clone()),
+        taken: (Some(left_out.name.clone()), left_out.effect.clone()),
         columns,
-        alternatives: vec![taken, DraftedAlternative::new("words", texts.quoted.to_owned())],
+        alternatives: vec![left_out, read],
     })
+}
+
+/// Words are answers to choose from where each stands in two rows or more on average.
+fn scale_of_words(column: &Column) -> Scale {
+    let (_, filled) = counts(column, |_| true);
+    if values(column).len() * 2 <= filled { Scale::Nominal } else { Scale::OpenText }
 }
 
 /// Questions whose answers behave like a scale although no word of them is known.

@@ -2,13 +2,14 @@
 
 use super::super::facts::TableFacts;
 use super::super::keys::{KeyColumn, KeyShape};
-use super::super::names::{Named, names_key};
+use super::super::names::names_key;
 use super::super::people::RespondentDraft;
 use super::super::records::{RecordKind, Several};
 use super::super::text::quote;
 use super::drafted::{DraftedAlternative, DraftedDecision, named};
 use crate::locale::ScaffoldWords;
 use crate::manifest::DecisionKind;
+use crate::sources::Named;
 
 /// Name of the reading in which each row is a person.
 const ROW: &str = "row";
@@ -28,9 +29,10 @@ pub(super) fn doubt(
     match &draft.records {
         Some(RecordKind::Several(several)) => doubt.of_several(several),
         Some(_) => None,
-        None if facts.own.is_some() => doubt.of_ids(is_referred_to),
         None => match draft.respondent {
+            Some(own) if facts.own == Some(own) => doubt.of_ids(is_referred_to),
             Some(repeated) => doubt.of_repeated(repeated),
+            None if facts.is_of_events() => Some(doubt.of_events()),
             None => doubt.of_rows(),
         },
     }
@@ -60,8 +62,9 @@ impl PeopleDoubt<'_> {
         let own = self.facts.own.filter(|own| *own != several.key && several.date.is_none());
         let own = own.and_then(|own| self.facts.key(own));
         let own = own.filter(|own| own.named != Some(Named::Event));
-        let is_clear =
-            (key.named == Some(Named::Person) || key.shape == KeyShape::Address) && own.is_none();
+        let of_people = key.named == Some(Named::Person)
+            || (key.shape == KeyShape::Address && !(key.is_of_few() && key.is_of_whom_it_may()));
+        let is_clear = of_people && own.is_none();
         let others: Vec<&KeyColumn> = self.others(key).collect();
         let competes = |other: &&KeyColumn| {
             other.named == Some(Named::Person) || other.shape == KeyShape::Address
@@ -76,6 +79,11 @@ impl PeopleDoubt<'_> {
             None => self.each_row(),
         };
         let row = row.without(self.facts.id, &["aggregate"]);
+        if key.is_of_few() && key.is_of_whom_it_may() {
+            // Those who have so many rows may be others than the people in the rows.
+            let alternatives = vec![self.named_by(key, become_people(key)), row];
+            return Some(self.decision_of(None, key.column, alternatives));
+        }
         let others = others.into_iter().filter(competes);
         let mut alternatives = vec![row];
         for other in others.take(2) {
@@ -95,7 +103,7 @@ impl PeopleDoubt<'_> {
                 || (key.shape == KeyShape::Address
                     && key.named.is_none()
                     && key.filled() <= MOST_ROWS * key.values.len());
-            of_people && self.is_full(key) && key.values.len() * 5 <= self.rows() * 4
+            of_people && key.is_full() && key.values.len() * 5 <= self.rows() * 4
         };
         let somebody = self.others(own).find(names_somebody)?;
         let words = self.words.decisions;
@@ -104,7 +112,20 @@ impl PeopleDoubt<'_> {
         Some(self.decision(Some((own, (words.each_row)(self.rows()))), alternatives))
     }
 
-    /// Rows without an id, of which a column names people several times.
+    /// Rows of what happened, and nothing says who did it: to count each would make people of
+    /// clicks.
+    fn of_events(&self) -> DraftedDecision {
+        let sessions = self.facts.keys.iter().filter(|key| key.named == Some(Named::Network));
+        let words = self.words.decisions;
+        let session = |key: &KeyColumn| {
+            self.named_by(key, (words.fullest_row)(self.rows(), key.values.len()))
+        };
+        let mut alternatives: Vec<DraftedAlternative> = sessions.take(1).map(session).collect();
+        alternatives.push(self.each_row());
+        self.decision_of(None, 0, alternatives)
+    }
+
+    /// Rows of which a column names people several times.
     fn of_repeated(&self, repeated: usize) -> Option<DraftedDecision> {
         let key = self.facts.key(repeated);
         let people = match key {
@@ -113,7 +134,12 @@ impl PeopleDoubt<'_> {
         };
         let effect = (self.words.decisions.fullest_row)(self.rows(), people);
         let name = self.label(repeated).to_owned();
-        Some(self.decision_of(Some((name, effect)), repeated, vec![self.each_row()]))
+        let each_row = (self.words.decisions.each_row)(self.rows());
+        let row = match self.facts.own.and_then(|own| self.facts.key(own)) {
+            Some(own) => self.named_by(own, each_row),
+            None => self.each_row(),
+        };
+        Some(self.decision_of(Some((name, effect)), repeated, vec![row]))
     }
 
     /// Rows that nothing tells apart, behind a number that repeats and may be that of a person: to
@@ -125,7 +151,7 @@ impl PeopleDoubt<'_> {
         let is_open = key.named.is_none()
             && (names_key(&key.header) || key.is_uniform())
             && key.shape != KeyShape::Host
-            && self.is_full(key)
+            && key.is_full()
             && people >= LEAST_PEOPLE
             && (least..=most).contains(&self.rows());
         if !is_open {
@@ -148,11 +174,6 @@ impl PeopleDoubt<'_> {
             let differs = other.values.len().abs_diff(people) * 20 > people;
             is_other && differs && other.is_shared() && other.values.len() > 1
         })
-    }
-
-    /// True if nearly every row has it.
-    fn is_full(&self, key: &KeyColumn) -> bool {
-        key.filled() * 10 >= self.rows() * 9
     }
 
     fn each_row(&self) -> DraftedAlternative {

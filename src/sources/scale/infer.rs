@@ -79,9 +79,10 @@ pub fn infer_items(
     // What was said of the scale of these no longer holds.
     for personal in personal_columns(table, &items, &stated) {
         let PersonalColumn { item, kind, in_doubt } = personal;
+        items[item].personal = Some(kind);
+        items[item].in_doubt = in_doubt;
         let kind = SourcesFinding::ColumnPersonal { kind, in_doubt };
         all[places[item]] = set_aside(table, &mut items[item], Scale::Personal, kind);
-        items[item].in_doubt = in_doubt;
     }
     for DerivedColumn { item, from, how } in derived_columns(table, &items, &stated) {
         let from = from.iter().map(|from| shown(&table.columns[*from].label)).collect();
@@ -122,6 +123,7 @@ fn of_group(
             // Options that few chose, of a question that many answered, are no guess.
             in_doubt: group.columns.iter().map(|at| tallies[*at].answered).sum::<usize>()
                 < FEW_ANSWERS,
+            personal: None,
             answers: ItemAnswers::ColumnEach { labels: group.labels.clone() },
         }
     })
@@ -229,7 +231,7 @@ fn one_column(
             .for_each(|(found, count)| no_answer(table, column, &found, count, findings));
     }
     let (name, columns, missing) = (column.label.clone(), vec![column.index], stated.missing);
-    Item { name, columns, scale, write_in: None, missing, in_doubt, answers }
+    Item { name, columns, scale, write_in: None, missing, in_doubt, personal: None, answers }
 }
 
 /// Says that words of a column, folded, count as no answer, once for each text of the file.
@@ -306,6 +308,28 @@ mod tests {
         }
         let (item, _) = item(&[("1", 20), ("2", 20), ("3", 20), ("4", 20), ("elsewhere", 9)]);
         assert_eq!((item.scale, item.labels().len()), (Scale::Nominal, 5));
+    }
+
+    #[test]
+    fn who_does_not_know_how_often_has_no_rate() {
+        for (rates, unknown) in [
+            (["nie", "seltener", "einmal im Monat", "mehrmals pro Woche", "täglich"], "weiß nicht"),
+            (
+                [
+                    "nunca",
+                    "menos vezes",
+                    "uma vez por mês",
+                    "várias vezes por semana",
+                    "todos os dias",
+                ],
+                "não sei",
+            ),
+        ] {
+            let mut counted: Vec<(&str, usize)> = rates.iter().map(|one| (*one, 20)).collect();
+            counted.push((unknown, 9));
+            let (item, _) = item(&counted);
+            assert_eq!((item.scale, item.labels().join("|")), (Scale::Ordinal, rates.join("|")));
+        }
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::super::personal_kind::PersonalKind;
 use super::super::table::Table;
 use super::codes::{MISSING, OTHER};
 use super::fold::{fold, is_missing};
@@ -31,6 +32,9 @@ pub struct Item {
     /// True if its scale is a guess.
     #[serde(skip)]
     pub(crate) in_doubt: bool,
+    /// What its values say of somebody, where they were recognised.
+    #[serde(skip)]
+    pub(crate) personal: Option<PersonalKind>,
     pub(super) answers: ItemAnswers,
 }
 

@@ -29,7 +29,7 @@ pub enum Scale {
     Identifier,
     /// A date or a time.
     Date,
-    /// Names of people and dates of birth, known by their values.
+    /// Names of people and dates of birth.
     Personal,
     /// What follows from other columns: a copy, a recode, a sum.
     Derived,
@@ -40,8 +40,8 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// The scales that a manifest may state: all but `Personal`, `Derived`, `Constant` and `Empty`.
-    pub(crate) const STATED: [Self; 8] = [
+    /// The scales that a manifest may state: all but `Derived`, `Constant` and `Empty`.
+    pub(crate) const STATED: [Self; 9] = [
         Self::Nominal,
         Self::Ordinal,
         Self::Multiple,
@@ -50,6 +50,7 @@ impl Scale {
         Self::OpenText,
         Self::Identifier,
         Self::Date,
+        Self::Personal,
     ];
 
     /// Name of the scale in a manifest.

@@ -37,6 +37,7 @@ mod settings;
 mod streets;
 mod tally;
 mod time_units;
+mod whom;
 mod word_list;
 mod write_in;
 
@@ -44,6 +45,7 @@ pub(crate) use behaved::behaved_scales;
 pub use codes::MISSING;
 pub(crate) use composed::plain_words;
 pub(crate) use declared::empty_declared;
+pub(crate) use derived::asks;
 
 pub(crate) use codes::OTHER;
 pub(crate) use fold::fold;
@@ -62,3 +64,4 @@ pub(crate) use personal_header::{NamesOfPeople, is_personal};
 pub(crate) use postal::names_postal_code;
 pub(crate) use recognised::FEW_ANSWERS;
 pub use settings::ColumnSettings;
+pub(crate) use whom::{Named, named, named_by_header, words_of_ids};

@@ -104,10 +104,13 @@ fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
         let rank = |answer: &str| of_unit(answer).map(|(number, _)| number);
         rankings.push(rank_answers(tally, &rank, 3));
     }
-    rankings.push(rank_answers(tally, &composed_rate, 3));
+    // A word that denies is no rate in "weiß nicht" or "no sé".
+    let rate = |answer: &str| composed_rate(answer).filter(|_| !is_no_answer(answer));
+    rankings.push(rank_answers(tally, &rate, 3));
     // Words alone make no rates: two of the answers must name one.
     if folded.iter().filter(|answer| tells_rate(&plain_words(answer))).count() >= 2 {
-        rankings.push(rank_answers(tally, &rate_among_words, 3));
+        let rate = |answer: &str| rate_among_words(answer).filter(|_| !is_no_answer(answer));
+        rankings.push(rank_answers(tally, &rate, 3));
     }
     let length = |answer: &str| duration(answer).map(|known| known.days);
     rankings.push(rank_answers(tally, &length, 3));

@@ -21,7 +21,7 @@ use super::kind::Scale;
 pub(super) use found::DerivedColumn;
 use found::Found;
 use variable::Variables;
-pub(super) use variable::asks;
+pub(crate) use variable::asks;
 
 /// The items that follow from others. Columns in `stated` are what the manifest says.
 pub(super) fn derived_columns(

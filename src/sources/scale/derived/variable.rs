@@ -145,7 +145,7 @@ impl Variable {
 }
 
 /// True if a header asks: it ends in a question mark, or has more words than a name.
-pub(in super::super) fn asks(column: &Column) -> bool {
+pub(crate) fn asks(column: &Column) -> bool {
     let heading = column.legend.question.as_deref().unwrap_or(&column.name);
     heading.contains(['?', '？', '¿', '؟', ';']) || header_words(heading).len() > 2 * MOST_WORDS
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::super::composed::plain_words;
 
-/// Names that hardly mean anything else, by language.
+/// Names that hardly mean anything else, by language; surnames where many people share one.
 const NAMES: &str = "\
 james john robert michael william david richard joseph thomas charles daniel matthew anthony \
 steven paul andrew joshua kevin brian george kenneth edward ronald timothy jason jeffrey ryan \
@@ -33,7 +33,12 @@ mehmet mustafa ahmet ali hüseyin hasan ibrahim murat fatma ayşe emine zeynep e
 ирина мария анна анастасия светлана екатерина юлия \
 محمد أحمد علي حسن حسين محمود عمر يوسف خالد فاطمة مريم عائشة زينب نور سارة \
 mohammed muhammad mohamed ahmed hassan hussein omar khaled fatima aisha maryam \
-rahul amit priya anjali sanjay rajesh sunita deepak neha pooja rohit vijay \
+abdul abdullah ibrahim ismail yusuf khadija layla samira tariq \
+rahul amit priya anjali sanjay rajesh sunita deepak neha pooja rohit vijay suresh ramesh lakshmi \
+arjun kavya patel sharma singh kaur kumar gupta reddy iyer nair \
+kwame kofi kwabena abena akosua ngozi chinedu chidinma chukwuemeka oluwaseun babatunde folasade \
+okafor adeyemi mensah thandiwe sipho thabo nomsa ndlovu dlamini nkosi wanjiru kamau achieng \
+nguyen huynh phuong somchai siriporn siti nurul budi rizki \
 יוסף דוד משה שרה רחל יעקב \
 γιωργος μαρια δημητρης ελενη νικος κωνσταντινος \
 佐藤 鈴木 高橋 田中 伊藤 渡辺 山本 中村 小林 加藤 吉田 山田 佐々木 山口 松本 井上 木村";
@@ -58,13 +63,4 @@ pub(super) fn begins_with_surname(word: &str) -> bool {
     (2..=4).contains(&word.chars().count())
         && word.chars().all(|c| c > '\u{2e80}')
         && word.starts_with(|c| FIRST_LETTERS.contains(c))
-}
-
-/// True for a word before the name of a saint, after whom places are called.
-pub(super) fn is_saint(word: &str) -> bool {
-    const SAINTS: [&str; 12] = [
-        "san", "santa", "santo", "saint", "sainte", "sao", "sankt", "st", "ste", "sant", "sint",
-        "szent",
-    ];
-    SAINTS.contains(&plain_words(word).as_str())
 }

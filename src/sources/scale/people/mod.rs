@@ -1,11 +1,14 @@
 //! Columns of people's names and dates of birth, known by their values, whatever their header says.
 //!
-//! Names are words in capital letters, nearly as many as rows. What tells them from towns, firms
-//! and titles is a relation: they are in the addresses of mail beside them, they stand as given
-//! name and surname beside each other, or many are given names that are frequent in some language.
+//! Names are few words, nearly as many as rows. What tells them from towns, firms and titles is a
+//! relation: they are in the addresses of mail beside them, they stand as given name and surname
+//! beside each other, many are given names that are frequent in some language, or each is put
+//! together of two words that also stand beside others.
 
 mod births;
 mod given;
+mod letters;
+mod mails;
 mod personal_column;
 mod shape;
 
@@ -14,9 +17,11 @@ use std::collections::BTreeSet;
 use super::super::personal_kind::PersonalKind;
 use super::super::table::Table;
 use super::derived::asks;
+use super::header::MOST_WORDS;
 use super::item::Item;
 use super::kind::Scale;
-use super::personal::is_address_of_mail;
+use super::whom::{Named, named_by_header, words_of_ids};
+use mails::Mails;
 pub(super) use personal_column::PersonalColumn;
 use shape::NameColumn;
 
@@ -45,50 +50,172 @@ fn names(table: &Table, items: &[Item], single: &[(usize, &Item)]) -> Vec<Person
     let words = single.iter().filter(|(_, item)| {
         matches!(item.scale, Scale::OpenText | Scale::Nominal | Scale::Multiple)
     });
-    let columns: Vec<(usize, NameColumn)> = words
+    let shaped: Vec<(usize, NameColumn)> = words
         .filter_map(|(at, item)| Some((*at, NameColumn::read(&table.columns[item.columns[0]])?)))
         .collect();
-    if columns.is_empty() {
+    if shaped.is_empty() {
         return Vec::new();
     }
-    let mails = mails(table);
+    let mails = Mails::read(table);
+    let candidate = |(item, shape): (usize, NameColumn)| {
+        let column = &table.columns[items[item].columns[0]];
+        let in_mails = mails.hold(column);
+        let whom = whom(&column.name);
+        let is_other = names_others(&column.name);
+        Candidate { item, shape, asks: asks(column), in_mails, whom, is_other }
+    };
+    let candidates: Vec<Candidate> = shaped.into_iter().map(candidate).collect();
     let mut found = Vec::new();
-    for (place, (item, column)) in columns.iter().enumerate() {
+    for (place, candidate) in candidates.iter().enumerate() {
         // A given name stands beside a surname, in either order.
         let beside = place.checked_sub(1).into_iter().chain([place + 1]);
-        let mut beside = beside.filter_map(|other| columns.get(other)).map(|(_, other)| other);
-        let paired = beside.clone().any(|other| column.is_beside(other));
-        let asks = asks(&table.columns[items[*item].columns[0]]);
-        let in_mails = column.is_in(table, &mails);
-        // "Which singer do you like best?" is answered with full names of others; "What may we call
-        // you?" with given names alone, which repeat too.
-        if asks && column.is_closed() && !in_mails && !column.is_of_given_names_alone() {
-            continue;
-        }
-        let given = column.has_given_names() || beside.any(|other| column.is_beside_given(other));
-        let sure = in_mails || (given && !asks);
-        if sure || given || paired || column.is_of_full_names() {
-            let kind = PersonalKind::Names;
-            found.push(PersonalColumn { item: *item, kind, in_doubt: !sure });
+        let beside: Vec<&Candidate> = beside.filter_map(|other| candidates.get(other)).collect();
+        let completes = |other: &&Candidate| {
+            let [own, other] = [candidate, *other].map(|one| &table.columns[one.shape.column()]);
+            mails.hold_initials(own, other)
+        };
+        let is_sure = candidate.are_names(&beside)
+            || beside.iter().filter(|other| other.in_mails).any(completes);
+        if is_sure || candidate.may_be_names(&beside) {
+            let (item, kind) = (candidate.item, PersonalKind::Names);
+            found.push(PersonalColumn { item, kind, in_doubt: !is_sure });
         }
     }
     found
 }
 
-/// The columns that mostly hold addresses of mail.
-fn mails(table: &Table) -> Vec<usize> {
-    let holds = |column: &usize| {
-        let known =
-            table.columns[*column].map(|text| (!text.trim().is_empty(), is_address_of_mail(text)));
-        let filled = known.iter().filter(|(filled, _)| *filled).count();
-        let mails = known.iter().filter(|(_, mail)| *mail).count();
-        mails >= 3 && mails * 10 >= filled * 9
-    };
-    // A column of another kind shows it in its first filled cells.
-    let begins = |column: &usize| {
-        let column = &table.columns[*column];
-        let mut first = (0..column.len()).map(|row| column.text(row));
-        first.find(|text| !text.trim().is_empty()).is_some_and(|text| text.contains('@'))
-    };
-    (0..table.columns.len()).filter(begins).filter(holds).collect()
+/// A column that may hold names.
+struct Candidate {
+    /// The item, by its place in the list.
+    item: usize,
+    shape: NameColumn,
+    /// True if its header asks.
+    asks: bool,
+    /// True if its words are in addresses of mail.
+    in_mails: bool,
+    /// Whom its header names.
+    whom: Option<Named>,
+    /// True if its header names places, titles or works.
+    is_other: bool,
+}
+
+impl Candidate {
+    /// True if it can hardly be anything but names.
+    fn are_names(&self, beside: &[&Self]) -> bool {
+        let is_of_staff = self.whom == Some(Named::Staff) && self.shape.is_full();
+        let is_known = !self.are_of_others() && self.are_known(beside);
+        self.in_mails || (!self.asks && (is_of_staff || is_known))
+    }
+
+    /// True if it may be names.
+    fn may_be_names(&self, beside: &[&Self]) -> bool {
+        let shape = &self.shape;
+        if self.are_of_others() {
+            return false;
+        }
+        let pair = || beside.iter().any(|other| shape.is_beside(&other.shape));
+        if self.are_known(beside) || pair() {
+            return true;
+        }
+        let of_others = self.is_other
+            || matches!(self.whom, Some(Named::Organisation | Named::Thing | Named::Event));
+        let by_header = self.whom == Some(Named::Person) && shape.is_full();
+        let by_shape = || shape.is_of_rare_words() || shape.is_of_team();
+        !of_others
+            && (shape.is_of_full_names(self.asks) || (!self.asks && (by_header || by_shape())))
+    }
+
+    /// True for the names that answers to choose from have. "Which singer do you like best?" is
+    /// answered with full names of others; "What may we call you?" with given names alone, which
+    /// repeat too.
+    fn are_of_others(&self) -> bool {
+        let named_otherwise = self.is_other || self.asks;
+        named_otherwise && self.shape.is_closed() && !self.shape.is_of_given_names_alone()
+    }
+
+    fn are_known(&self, beside: &[&Self]) -> bool {
+        let beside_given = || beside.iter().any(|other| self.shape.is_beside_given(&other.shape));
+        self.shape.has_given_names() || beside_given()
+    }
+}
+
+/// Last words of headers of what has names like those of people, or is as rare: titles, places,
+/// firms and works.
+const OTHER_NAMES: &str = "title titel job position role rolle beruf profession occupation \
+    puesto cargo poste profissão funktion function department abteilung employer arbeitgeber \
+    industry branche city town stadt ort ciudad ville cidade città plaats miasto county region \
+    state country land país pays street straße brand marke marca marque store filiale film movie \
+    book buch song band 都市 市区町村 職業 会社名 城市 职位";
+
+/// True if a short header names something else that has names.
+fn names_others(header: &str) -> bool {
+    let words = words_of_ids(header);
+    let last = words.last().filter(|_| words.len() <= MOST_WORDS);
+    last.is_some_and(|last| OTHER_NAMES.split_whitespace().any(|word| word == last))
+}
+
+/// Whom a short header names that says nothing else behind: "Agent", but not "Agent rating".
+fn whom(header: &str) -> Option<Named> {
+    let words = words_of_ids(header);
+    let last = words.iter().rev().find(|word| word.chars().count() > 2 && *word != "name")?;
+    (words.len() <= MOST_WORDS).then(|| named_by_header(last)).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::super::super::file::SourceFile;
+    use super::super::infer::infer_items;
+    use super::*;
+    use crate::finding::Findings;
+
+    const GIVEN: [&str; 7] = ["Abiodun", "Bukola", "Dayo", "Efua", "Folake", "Gbenga", "Ifeoma"];
+    const FAMILY: [&str; 11] = [
+        "Adeleke", "Balarabe", "Chukwu", "Danjuma", "Ekwueme", "Falade", "Gwandu", "Iwuala",
+        "Jegede", "Kuti", "Lawal",
+    ];
+
+    /// Whether the second of three columns holds names, and whether that is certain.
+    fn named(header: &str, row: impl Fn(usize) -> String) -> Option<bool> {
+        let rows: String = (0..77).map(|n| format!("P{n},{}\n", row(n))).collect();
+        let file = SourceFile::from_bytes("t.csv", format!("id,{header}\n{rows}")).unwrap();
+        let table = Table::from_file(file, None, None, &mut Findings::default()).unwrap();
+        let items = infer_items(&table, &BTreeMap::new(), &mut Findings::default());
+        let item = items.iter().find(|item| item.columns == [1]).unwrap();
+        item.personal.map(|_| !item.in_doubt)
+    }
+
+    fn of_team(n: usize) -> String {
+        format!("{} {},{}", GIVEN[n % 5], FAMILY[n % 5], n % 3)
+    }
+
+    #[test]
+    fn a_header_of_staff_says_whose_names_repeat() {
+        for header in
+            ["CSM,x", "Kundenbetreuer,x", "Vendedor,x", "Supervisor,x", "Handled by agent,x"]
+        {
+            assert_eq!(named(header, of_team), Some(true), "{header}");
+        }
+        let rare = |n: usize| format!("{} {},{n}", GIVEN[n % 7], FAMILY[n % 11]);
+        assert_eq!([named("A,x", rare), named("Job title,x", rare)], [Some(false), None]);
+        // Makers are called after people.
+        let makers = |n: usize| format!("{},{n}", ["Anna Zinn", "Peter Ost", "Karin Rau"][n % 3]);
+        assert_eq!([named("A,x", makers), named("Brand,x", makers)], [Some(true), None]);
+        // Of answers to choose from nothing says that they are names.
+        assert_eq!(named("Segment,x", of_team), None);
+        assert_eq!(named("Agent rating,x", of_team), None);
+    }
+
+    #[test]
+    fn addresses_beside_tell_names_in_any_letters() {
+        let row = |n: usize| {
+            let (given, family) = (GIVEN[n * 3 % 7], FAMILY[n % 11]);
+            let name = format!("{given} {family}").to_lowercase();
+            format!("{name},{}{n}@mail.example", family.to_lowercase())
+        };
+        assert_eq!(named("A,B", row), Some(true));
+        let alone = |n: usize| format!("{},{n}", row(n).split(',').next().unwrap());
+        assert_eq!(named("A,B", alone), Some(false));
+    }
 }

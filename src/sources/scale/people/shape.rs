@@ -1,20 +1,21 @@
-//! The shape of names: few words in capital letters, without digits, different in most rows.
+//! The shape of names: few words without digits, and how these recur from row to row.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::super::column::Column;
-use super::super::super::table::Table;
-use super::super::composed::plain_words;
 use super::super::fold::{fold, is_missing};
-use super::given::{begins_with_surname, is_given_name, is_saint};
+use super::given::begins_with_surname;
+use super::letters::{Letters, has_given_name, letters, name_words};
 
 /// A column of short texts in the shape of names.
 pub(super) struct NameColumn {
     column: usize,
     /// Rows with a text.
     rows: usize,
-    /// The different texts, as they are written.
-    different: Vec<String>,
+    /// The different texts, as they are written, with the number of their rows.
+    counted: BTreeMap<String, usize>,
+    /// True if nine in ten begin with capital letters.
+    is_capital: bool,
     /// Rows whose text has two words or more.
     full: usize,
     /// Rows with a frequent given name.
@@ -33,7 +34,7 @@ impl NameColumn {
     pub(super) fn read(column: &Column) -> Option<Self> {
         let step = column.len().div_ceil(MOST_ROWS).max(1);
         let mut counted: BTreeMap<String, usize> = BTreeMap::new();
-        let (mut rows, mut shaped) = (0, 0);
+        let (mut rows, mut shaped, mut capital) = (0, 0, 0);
         for row in (0..column.len()).step_by(step) {
             let text = column.text(row);
             let text = text.trim();
@@ -41,7 +42,9 @@ impl NameColumn {
                 continue;
             }
             rows += 1;
-            shaped += usize::from(is_shaped(text));
+            let letters = letters(text);
+            shaped += usize::from(letters.is_some());
+            capital += usize::from(letters == Some(Letters::Capital));
             // One in ten may be a title, an initial or a slip.
             if rows >= LEAST && shaped * 10 + 10 < rows * 9 {
                 return None;
@@ -57,14 +60,13 @@ impl NameColumn {
         let full = of(&|text| name_words(text).len() >= 2);
         let given = of(&has_given_name);
         let surnames = of(&begins_with_surname);
-        Some(Self {
-            column: column.index,
-            surnames,
-            rows,
-            full,
-            given,
-            different: counted.into_keys().collect(),
-        })
+        let (column, is_capital) = (column.index, capital * 10 >= rows * 9);
+        Some(Self { column, rows, counted, is_capital, full, given, surnames })
+    }
+
+    /// Its place among the columns of the table.
+    pub(super) fn column(&self) -> usize {
+        self.column
     }
 
     /// True if its texts are few, each of several rows, as answers to choose from are.
@@ -72,7 +74,7 @@ impl NameColumn {
         const SEVERAL: usize = 3;
         // Longer lists are not offered to choose from, and people are many.
         const MOST: usize = 20;
-        self.different.len() <= MOST && self.different.len() * SEVERAL <= self.rows
+        self.counted.len() <= MOST && self.counted.len() * SEVERAL <= self.rows
     }
 
     /// True if its texts are given names, mostly without a surname.
@@ -80,61 +82,56 @@ impl NameColumn {
         self.full * 2 < self.rows && self.has_given_names()
     }
 
+    /// True if nearly all its texts have two words or more.
+    pub(super) fn is_full(&self) -> bool {
+        self.is_capital && self.full * 10 >= self.rows * 9
+    }
+
+    fn is_single(&self) -> bool {
+        self.full * 5 <= self.rows
+    }
+
     fn differ(&self, percent: usize) -> bool {
-        self.different.len() * 100 >= self.rows * percent
+        self.counted.len() * 100 >= self.rows * percent
     }
 
-    /// True if a third of the rows has a word of the name in an address of mail.
-    pub(super) fn is_in(&self, table: &Table, mails: &[usize]) -> bool {
-        let names = &table.columns[self.column];
-        let is_in = |mail: &usize| {
-            let (mut both, mut within) = (0, 0);
-            for row in (0..names.len()).take(MOST_ROWS) {
-                let (name, mail) = (names.text(row), table.columns[*mail].text(row));
-                let Some((own, host)) = mail.split_once('@').filter(|_| !name.trim().is_empty())
-                else {
-                    continue;
-                };
-                both += 1;
-                let own = plain_words(own).replace(' ', "");
-                let words = plain_words(&name);
-                let mut words = words.split(' ').filter(|word| word.len() >= 3);
-                // A firm is in the host of its addresses.
-                let host = plain_words(host).replace(' ', "");
-                within += usize::from(words.any(|word| own.contains(word) && !host.contains(word)));
-            }
-            both >= LEAST && within * 3 >= both
-        };
-        self.differ(20) && mails.iter().any(is_in)
-    }
-
-    /// True if one row in five has a given name that is frequent somewhere, and names differ.
+    /// True if one row in five has a given name that is frequent somewhere, and names differ. Of
+    /// words that are not written like names half the rows must have one.
     pub(super) fn has_given_names(&self) -> bool {
-        let many = self.different.len() >= LEAST;
-        let listed = self.different.iter().filter(|text| has_given_name(text)).count();
+        const FEW: usize = 3;
+        let different = self.counted.len();
+        let listed = self.counted.keys().filter(|text| has_given_name(text)).count();
         // Many people share few given names: then most of these are known.
-        let mostly = listed * 2 >= self.different.len() && self.given * 2 >= self.rows;
-        let known = self.differ(25) && self.given * 5 >= self.rows;
+        let mostly = listed * 2 >= different && self.given * 2 >= self.rows;
+        let share = if self.is_capital { 5 } else { 2 };
+        let known = self.differ(25) && self.given * share >= self.rows;
+        // The few who look after all others have both names.
+        let many = different >= LEAST || (different >= FEW && self.is_full() && mostly);
         many && (mostly || known || (self.differ(70) && self.surnames * 2 >= self.rows))
     }
 
     /// True if its neighbour holds given names, and it has as many different words.
     pub(super) fn is_beside_given(&self, other: &Self) -> bool {
         self.column.abs_diff(other.column) == 1
-            && self.full * 5 <= self.rows
-            && self.different.len() >= other.different.len()
+            && self.is_single()
+            && self.counted.len() >= other.counted.len()
             && other.has_given_names()
     }
 
     /// True if one of two neighbours holds given names and the other surnames: single words, of
     /// which those of the one repeat a little, and those of the other hardly.
     pub(super) fn is_beside(&self, other: &Self) -> bool {
-        let single = |column: &Self| column.full * 5 <= column.rows;
         let next = self.column.abs_diff(other.column) == 1;
         let many = self.rows >= 2 * LEAST && other.rows >= 2 * LEAST;
         let apart = (self.differ(60) && other.differ(25)) || (self.differ(25) && other.differ(60));
         let known = (self.given + other.given) * 20 >= self.rows;
-        next && many && single(self) && single(other) && apart && (known || self.is_as_full(other))
+        let are_capital = self.is_capital && other.is_capital;
+        next && many
+            && are_capital
+            && self.is_single()
+            && other.is_single()
+            && apart
+            && (known || self.is_as_full(other))
     }
 
     /// True if hardly a row has the one without the other.
@@ -142,86 +139,83 @@ impl NameColumn {
         self.rows.abs_diff(other.rows) * 20 <= self.rows && self.differ(40) && other.differ(40)
     }
 
-    /// True if nearly all rows have another text of two words or three, and none of the words ends
-    /// many of them, as forms of firms do.
-    pub(super) fn is_of_full_names(&self) -> bool {
-        if !self.differ(95) || self.full * 10 < self.rows * 8 || self.rows < 2 * LEAST {
+    /// True if rows mostly have another text of two words or three, whose words are put together as
+    /// given names and surnames are. To a question people answer with names of others too, and
+    /// texts in small letters may be other words: there some must share a first word.
+    pub(super) fn is_of_full_names(&self, asks: bool) -> bool {
+        let least = if self.is_capital { 8 } else { 9 };
+        if self.full * 10 < self.rows * least || self.rows < 2 * LEAST {
             return false;
         }
-        let mut last: BTreeMap<String, usize> = BTreeMap::new();
-        let mut first: BTreeSet<String> = BTreeSet::new();
-        for text in &self.different {
-            let words = name_words(text);
-            first.extend(words.first().cloned());
-            *last.entry(words.last().cloned().unwrap_or_default()).or_default() += 1;
+        let ends = Ends::count(&self.counted);
+        let varied = self.differ(95) || (self.differ(60) && ends.are_independent(&self.counted));
+        let recur = ends.first.len() < self.counted.len();
+        varied
+            && ends.are_of_names(self.rows, self.counted.len())
+            && (recur || (self.is_capital && !asks))
+    }
+
+    /// True if nearly every row has a single word of its own.
+    pub(super) fn is_of_rare_words(&self) -> bool {
+        self.is_capital && self.is_single() && self.rows >= 2 * LEAST && self.differ(85)
+    }
+
+    /// True if many full names repeat of which hardly two share a word, as those of a team do. Words
+    /// of towns, titles and products recur: "New York" and "New Orleans".
+    pub(super) fn is_of_team(&self) -> bool {
+        const MANY: usize = 20;
+        let different = self.counted.len();
+        let full = self.counted.keys().filter(|text| (2..=3).contains(&name_words(text).len()));
+        let ends = Ends::count(&self.counted);
+        let rare = |words: &BTreeMap<String, usize>| words.len() * 10 >= different * 9;
+        different >= MANY
+            && self.is_capital
+            && full.count() * 10 >= different * 9
+            && rare(&ends.first)
+            && rare(&ends.last)
+    }
+}
+
+/// The first and last words of texts, with the number of their rows.
+struct Ends {
+    first: BTreeMap<String, usize>,
+    last: BTreeMap<String, usize>,
+}
+
+impl Ends {
+    fn count(counted: &BTreeMap<String, usize>) -> Self {
+        let (mut first, mut last) = (BTreeMap::new(), BTreeMap::new());
+        for (text, rows) in counted {
+            let mut words = name_words(text).into_iter();
+            let begins = words.next().unwrap_or_default();
+            *last.entry(words.next_back().unwrap_or_else(|| begins.clone())).or_default() += rows;
+            *first.entry(begins).or_default() += rows;
         }
-        let most = last.values().max().copied().unwrap_or_default();
-        // Given names recur and do not end names.
-        let both = last.keys().filter(|word| first.contains(*word)).count();
-        most * 10 <= self.rows.max(20)
-            && both * 5 <= last.len()
-            && first.len() < self.different.len()
+        Self { first, last }
     }
-}
 
-fn has_given_name(text: &str) -> bool {
-    let words = name_words(text);
-    // San José and Santa Maria are places.
-    let is_of_saint = |at: usize| at > 0 && is_saint(&words[at - 1]);
-    let mut given = words.iter().enumerate().filter(|(_, word)| is_given_name(word));
-    given.any(|(at, _)| !is_of_saint(at))
-}
-
-/// The words of a name in small letters.
-fn name_words(text: &str) -> Vec<String> {
-    text.split([' ', ',', '\u{3000}', '・', '.'])
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
-}
-
-/// True for up to five words, each but particles with a capital letter, and nothing that names do
-/// not have; scripts without capitals write few letters.
-fn is_shaped(text: &str) -> bool {
-    const LONGEST: usize = 50;
-    const MOST_WORDS: usize = 5;
-    let mark = |c: char| matches!(c, ' ' | '-' | '\'' | '\u{2019}' | '.' | ',' | '・' | '\u{3000}');
-    if text.len() > LONGEST * 2
-        || !text.chars().all(|c| c.is_alphabetic() || mark(c) || is_joining(c))
-    {
-        return false;
+    /// True if none of the words ends many texts, as forms of firms do, and hardly one stands at
+    /// either end: given names do not end names. Where first words recur, a few may share a surname.
+    fn are_of_names(&self, rows: usize, different: usize) -> bool {
+        let most = self.last.values().max().copied().unwrap_or_default();
+        let share = if self.first.len() * 2 <= different { 4 } else { 7 };
+        let both = self.last.keys().filter(|word| self.first.contains_key(*word)).count();
+        most * share <= rows.max(2 * share) && both * 5 <= self.last.len()
     }
-    let words: Vec<&str> =
-        text.split([' ', '-', '\u{3000}', ',']).filter(|word| !word.is_empty()).collect();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    if words.is_empty() || words.len() > MOST_WORDS || !(2..=LONGEST).contains(&letters) {
-        return false;
-    }
-    if text.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
-        // "van", "de la", "bin".
-        let particle =
-            |word: &str| word.chars().count() <= 3 && word.chars().all(char::is_lowercase);
-        let capital = |word: &&str| word.starts_with(char::is_uppercase) || is_elided(word);
-        let others = words.iter().filter(|word| !capital(word));
-        return words.iter().any(capital)
-            && capital(&words[words.len() - 1])
-            && others.clone().count() <= 2
-            && others.into_iter().all(|word| particle(word));
-    }
-    // A name in Chinese letters has four at most, a foreign one is cut into words.
-    letters <= if words.len() == 1 { 5 } else { 24 }
-}
 
-/// "d'Angelo", "o'Neill".
-fn is_elided(word: &str) -> bool {
-    let behind = word.split(['\'', '\u{2019}']).nth(1);
-    behind.is_some_and(|behind| behind.starts_with(char::is_uppercase))
-}
-
-/// Signs that belong to letters of Indian and Arabic scripts.
-fn is_joining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}' | '\u{610}'..='\u{65f}' | '\u{900}'..='\u{eff}'
-        | '\u{200c}' | '\u{200d}')
+    /// True if two rows share a text hardly more often than chance would have it, given how often
+    /// they share a first and a last word. Who repeats a town repeats both its words.
+    fn are_independent(&self, counted: &BTreeMap<String, usize>) -> bool {
+        const SLACK: u128 = 4;
+        let shared = |counts: &mut dyn Iterator<Item = &usize>| -> u128 {
+            counts.map(|count| *count as u128 * (*count as u128).saturating_sub(1)).sum()
+        };
+        let rows: u128 = counted.values().map(|count| *count as u128).sum();
+        let pairs = rows * rows.saturating_sub(1);
+        let texts = shared(&mut counted.values());
+        let both = shared(&mut self.first.values()) * shared(&mut self.last.values());
+        texts * pairs <= SLACK * both
+    }
 }
 
 #[cfg(test)]
@@ -232,26 +226,12 @@ mod tests {
         NameColumn::read(&Column::from_texts("x", 0, None, names))
     }
 
-    fn of(one: &str, other: &str) -> Vec<String> {
+    /// Rows of a word of each list, `rows` of them.
+    fn of(rows: usize, one: &str, other: &str) -> Vec<String> {
         let (one, other): (Vec<&str>, Vec<&str>) =
             (one.split(' ').collect(), other.split(' ').collect());
-        (0..30)
-            .map(|n| format!("{} {}", one[n % one.len()], other[(n * 7 + n / 4) % other.len()]))
-            .collect()
-    }
-
-    #[test]
-    fn names_have_capital_letters_and_no_digits() {
-        for name in
-            ["Ana Lucía Prado", "Jan van der Berg", "O'Neill", "LEE MIN", "王小明", "Игорь Ветров"]
-        {
-            assert!(is_shaped(name), "{name}");
-        }
-        for text in
-            ["it was fine", "Plan B 2", "Great tool, really", "a", "Zu teuer", "Tools (old)"]
-        {
-            assert!(!is_shaped(text), "{text}");
-        }
+        let name = |n: usize| format!("{} {}", one[n % one.len()], other[n * 7 % other.len()]);
+        (0..rows).map(name).collect()
     }
 
     #[test]
@@ -264,17 +244,24 @@ mod tests {
             ("María José Carmen Javier Lucía", "Arrieta Bolaño Cuesta Duarte Espino Fariña Gadea"),
             ("Ольга Иван Елена Сергей Ирина", "Ветрова Громов Дымова Ершов Жарова Зимин Котова"),
         ] {
-            let column = column(&of(given, family)).unwrap();
+            let column = column(&of(30, given, family)).unwrap();
             assert!(column.has_given_names(), "{given}");
         }
     }
 
+    const GIVEN: &str = "Abiodun Bukola Chidinma Dayo Efua Folake Gbenga Halima Ifeoma Jideofor \
+                         Kelechi";
+    const FAMILY: &str = "Adeleke Balarabe Chukwu Danjuma Ekwueme Falade Gwandu Hassanat Iwuala \
+                          Jegede Kuti Lawal Madaki";
+
     #[test]
-    fn saints_are_places() {
-        for town in ["San José", "Santa Maria", "Saint Paul", "São Paulo", "Sankt Peter"] {
-            assert!(!has_given_name(town), "{town}");
-        }
-        assert!(has_given_name("José Santana") && has_given_name("Maria Sanders"));
+    fn names_that_no_list_has_are_put_together_of_two() {
+        let names = of(150, GIVEN, FAMILY);
+        assert!(column(&names).unwrap().is_of_full_names(false));
+        let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+        assert!(column(&small).unwrap().is_of_full_names(false));
+        // As few as a small survey has, which share no word.
+        assert!(column(&of(12, GIVEN, FAMILY)).unwrap().is_of_full_names(false));
     }
 
     #[test]
@@ -282,13 +269,30 @@ mod tests {
         let towns: Vec<String> =
             (0..40).map(|n| ["Bad Essen", "Bad Orb", "Kiel"][n % 3].to_owned()).collect();
         let column = column(&towns).unwrap();
-        assert!(!column.has_given_names() && !column.is_of_full_names());
+        assert!(!column.has_given_names() && !column.is_of_full_names(false));
         let firms = of(
+            30,
             "Nordwind Silberbach Talgrund Seeblick Auenhof",
             "Logistik Handels Werke Bau Druck Technik Medien",
         );
         let firms: Vec<String> =
             firms.into_iter().map(|firm| format!("{firm} Gesellschaft")).collect();
-        assert!(!self::column(&firms).unwrap().is_of_full_names());
+        assert!(!self::column(&firms).unwrap().is_of_full_names(false));
+    }
+
+    #[test]
+    fn towns_that_repeat_share_words_and_a_team_does_not() {
+        let towns = "San Francisco|New York|Los Angeles|Las Vegas|San Diego|San Antonio|Fort Worth|\
+                     El Paso|Long Beach|Kansas City|New Orleans|Santa Ana|Oklahoma City|Jersey City|\
+                     Santa Rosa|Palm Bay|Santa Clara|Fort Collins|Cedar Rapids|Ann Arbor";
+        let towns: Vec<&str> = towns.split('|').collect();
+        let towns: Vec<String> = (0..150).map(|n| towns[n * n % 20].to_owned()).collect();
+        let towns = column(&towns).unwrap();
+        assert!(!towns.is_of_team() && !towns.is_of_full_names(false));
+        let (given, family) = (of(11, GIVEN, FAMILY), of(11, FAMILY, GIVEN));
+        let team: Vec<String> = given.into_iter().chain(family).collect();
+        let team: Vec<String> = (0..150).map(|n| team[n % 22].clone()).collect();
+        let team = column(&team).unwrap();
+        assert!(team.is_of_team() && !team.is_of_full_names(false));
     }
 }
