@@ -57,6 +57,8 @@ pub(super) fn say(stem: &str, yes: bool) -> Said {
         return None;
     }
     let text = doing(stem, yes).or_else(|| being(stem, yes)).or_else(|| thing(stem, yes))?;
+    // What is done is not done `yet`.
+    let text = if yes { text.trim_end_matches(" yet").to_owned() } else { text };
     Some((PhraseKind::YesNo, text))
 }
 
