@@ -12,7 +12,7 @@ const MOST_WORDS: usize = 9;
 /// is the path of the code that was put into words, empty for anything else: where its definition
 /// made a long phrase, its own words may make a name.
 ///
-/// `None` for what makes no name: a number, a rating, a demographic, an answer in quotation marks,
+/// `None` for what makes no name: a number, a demographic, an answer in quotation marks,
 /// or a phrase that is too long.
 #[must_use]
 pub fn name_part(
@@ -24,10 +24,7 @@ pub fn name_part(
 ) -> Option<NamePart> {
     let names = !phrase.quoted
         && facet != Facet::Demographic
-        && !matches!(
-            phrase.kind,
-            PhraseKind::Number | PhraseKind::Rating | PhraseKind::Attitude | PhraseKind::Quoted
-        );
+        && !matches!(phrase.kind, PhraseKind::Number | PhraseKind::Quoted);
     let part = match (names, is_german(language)) {
         (false, _) => None,
         (true, true) => de::name_part(facet, &phrase.text, rarely),

@@ -22,6 +22,7 @@ pub(crate) mod roster;
 pub(crate) mod segment;
 pub(crate) mod share;
 pub(crate) mod stage;
+pub(crate) mod subject;
 pub(crate) mod tag_line;
 pub(crate) mod title;
 pub(crate) mod told;
