@@ -65,7 +65,8 @@ fn name_at(tokens: &[&str], at: usize) -> Option<String> {
 /// Whether a question names a thing: `R`, and not `R Markdown`, which is another.
 fn names(tokens: &[&str], thing: &str) -> bool {
     (0..tokens.len()).any(|at| {
-        let starts = at == 0 || !is_capital(tokens[at - 1]) || at == 1;
+        // The word before a name is small, or the first, or addresses who is asked.
+        let starts = at < 2 || !is_capital(tokens[at - 1]) || tokens[at - 1] == "Sie";
         starts && name_at(tokens, at).is_some_and(|name| name == thing)
     })
 }

@@ -224,7 +224,7 @@ fn a_name_is_short_and_no_other_persona_has_it() {
         claims: of.iter().map(|at| claims[*at].id.clone()).collect(),
         head: None,
         interviews_alone: false,
-        in_doubt: of.len() > 1,
+        in_doubt: true,
         weak: false,
     };
     let titles = [title(&[0, 1]), title(&[1]), title(&[0])];

@@ -84,8 +84,11 @@ fn tail(facet: Facet, text: &str) -> Option<String> {
     if cut || text.contains(" at least rarely") {
         return None;
     }
+    if is_undecided(text) {
+        return None;
+    }
     if let Some(tail) = opinion(text) {
-        return tail;
+        return Some(tail);
     }
     if let Some(said) = after(text, &["say "])
         && let Some(tail) = cause(said)
@@ -125,21 +128,21 @@ fn tail(facet: Facet, text: &str) -> Option<String> {
     Some(format!("who {}", of_one(text)?))
 }
 
-/// What they hold of a statement: a liking is stated as theirs, a deed is said. `Some(None)` of
-/// opinions that name nobody: who does not disagree need not agree.
-fn opinion(text: &str) -> Option<Option<String>> {
+/// Opinions that name nobody: who does not disagree need not agree.
+fn is_undecided(text: &str) -> bool {
+    after(text, &["do not disagree ", "neither agree ", "somewhat "]).is_some()
+}
+
+/// What they hold of a statement: a liking is stated as theirs, a deed is said.
+fn opinion(text: &str) -> Option<String> {
     const LIKINGS: [&str; 10] =
         ["like", "love", "enjoy", "prefer", "want", "hate", "trust", "worry", "fear", "need"];
-    if after(text, &["do not disagree ", "neither agree ", "somewhat "]).is_some() {
-        return Some(None);
-    }
     let held = after(text, &["agree that ", "strongly agree that "])?;
-    let said = after(held, &["they "]);
-    let liking =
-        said.filter(|said| words(said).first().is_some_and(|first| LIKINGS.contains(first)));
-    Some(match liking.and_then(of_one) {
-        Some(liking) => Some(format!("who {liking}")),
-        None => Some(format!("who says {held}")),
+    let said = after(held, &["they "]).and_then(|said| said.split_once(' '));
+    Some(match said.filter(|(verb, _)| LIKINGS.contains(verb)) {
+        Some(("worry", of)) => format!("who worries {of}"),
+        Some((verb, of)) => format!("who {verb}s {of}"),
+        None => format!("who says {held}"),
     })
 }
 
@@ -179,6 +182,7 @@ fn seldom(facet: Facet, text: &str) -> Option<String> {
     let held = ["are ", "do ", "have ", "know ", "want ", "say ", "feel ", "rate ", "answer "];
     let deed = matches!(facet, Facet::Behaviour | Facet::Tool | Facet::Channel | Facet::Goal)
         && after(text, &held).is_none()
+        && !is_undecided(text)
         && opinion(text).is_none()
         && !["at least ", "at most ", "never ", "rarely "].iter().any(|most| text.contains(most));
     let wants = facet == Facet::Goal && after(text, &["use ", "do "]).is_none();

@@ -77,7 +77,7 @@ fn codes_that_are_no_things_are_not_taken_for_things() {
         (Facet::PainPoint, "out of date", "", "?"),
         (Facet::Tool, "behaviours.paper list", "", "use a paper list"),
         (Facet::Tool, "booking.com", "", "?"),
-        (Facet::PainPoint, "old", "", "?"),
+        (Facet::PainPoint, "slow", "", "?"),
         (Facet::DecisionCriterion, "where data is stored", "", "decide by where data is stored"),
         (Facet::Behaviour, "workaround: own spreadsheet", "", "?"),
         (Facet::Goal, "same list", "", "want the same list"),
@@ -91,6 +91,16 @@ fn codes_that_are_no_things_are_not_taken_for_things() {
 fn a_quality_is_no_thing_that_they_have() {
     let rows = [("Churn reason", "Too expensive", "have “too expensive” as their churn reason")];
     fields("en", &rows);
+}
+
+#[test]
+fn german_roles_are_held_and_not_had() {
+    let rows = [(
+        "Welche Funktion haben Sie im Verein?",
+        "Kassenwartin",
+        "haben „Kassenwartin“ als Funktion im Verein",
+    )];
+    questions("de", Facet::RoleInDomain, &rows);
 }
 
 #[test]
