@@ -35,7 +35,7 @@ pub(super) static TELLING: Telling = Telling {
         (PersonaKind::Negative, true) => "Alle, die nicht passen".to_owned(),
         (PersonaKind::Customer, true) => "Alle Kunden".to_owned(),
         (_, true) => format!("Alle {}n", head(kind)),
-        (_, false) => format!("{} ohne eigenes Merkmal", head(kind)),
+        (_, false) => format!("{} ohne kurzen Namen", head(kind)),
     },
     answer: |label, spoken| match spoken {
         true => format!("mit dem Thema „{label}“"),

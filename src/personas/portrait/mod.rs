@@ -6,6 +6,7 @@ pub(crate) mod doubts;
 pub(crate) mod early;
 pub(crate) mod exemplars;
 pub(crate) mod finding;
+pub(crate) mod label;
 pub(crate) mod links;
 pub(crate) mod map;
 pub(crate) mod misplaced;

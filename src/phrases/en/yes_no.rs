@@ -100,7 +100,12 @@ fn doing(stem: &str, yes: bool) -> Option<String> {
 fn without_ever(rest: &str, yes: bool) -> (bool, String) {
     let ever = after(rest, &["ever "]);
     let text = plain(&asked_of(ever.unwrap_or(rest)));
-    let text = if yes { text.replace(" any ", " ") } else { text };
+    // `Any of them` are not all of them.
+    let text = if yes {
+        text.replace(" any of ", " at least one of ").replace(" any ", " ")
+    } else {
+        text
+    };
     (ever.is_some(), text)
 }
 

@@ -62,6 +62,28 @@ fn roles_uses_and_wishes_have_their_predicate() {
 }
 
 #[test]
+fn judgements_have_their_degree() {
+    let asked = "In general, is it rude to sing on a train?";
+    let rows = [
+        (asked, "Yes, very rude", "find it very rude to sing on a train"),
+        (
+            asked,
+            "Yes, somewhat rude|Yes, very rude",
+            "find it at least somewhat rude to sing on a train",
+        ),
+        (asked, "No, not at all rude", "do not find it rude to sing on a train"),
+        (asked, "No, not at all rude|Yes, somewhat rude", "?"),
+    ];
+    questions("en", Facet::Behaviour, &rows);
+    let seen = "Have you seen any of the five plays in the park?";
+    questions(
+        "en",
+        Facet::Behaviour,
+        &[(seen, "Yes", "have seen at least one of the five plays in the park")],
+    );
+}
+
+#[test]
 fn those_who_ask_are_not_taken_for_those_who_answer() {
     let scale = "(0 = not at all likely; 10 = extremely likely)";
     let asked = format!("How likely are you to recommend us to a friend? {scale}");
