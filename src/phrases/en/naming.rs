@@ -90,10 +90,11 @@ fn tail(facet: Facet, text: &str) -> Option<String> {
     if let Some(tail) = opinion(text) {
         return Some(tail);
     }
-    if let Some(said) = after(text, &["say "])
-        && let Some(tail) = cause(said)
-    {
-        return Some(tail);
+    if let Some(said) = after(text, &["say "]) {
+        // What they say of other things is long, and no name of theirs.
+        const FEW: usize = 7;
+        let named = cause(said);
+        return named.or_else(|| (words(said).len() <= FEW).then(|| format!("who says {said}")));
     }
     if let Some(thing) = after(text, &["have trouble with "]) {
         return with("with", thing);

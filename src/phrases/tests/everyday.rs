@@ -71,8 +71,7 @@ fn judgements_have_their_degree() {
             "Yes, somewhat rude|Yes, very rude",
             "find it at least somewhat rude to sing on a train",
         ),
-        (asked, "No, not at all rude", "do not find it rude to sing on a train"),
-        (asked, "No, not at all rude|Yes, somewhat rude", "?"),
+        (asked, "No, not at all rude", "do not find it rude at all to sing on a train"),
     ];
     questions("en", Facet::Behaviour, &rows);
     let seen = "Have you seen any of the five plays in the park?";
