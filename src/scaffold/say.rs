@@ -7,7 +7,7 @@ use crate::indicators::propose_facet;
 use crate::locale::ScaffoldWords;
 use crate::manifest::{Facet, Language};
 use crate::phrases::{Answer, Described, phrase};
-use crate::sources::{Item, Scale};
+use crate::sources::{Item, Scale, SourceKind};
 
 /// Lines at most, and answers to one question.
 const MOST_LINES: usize = 12;
@@ -24,8 +24,9 @@ pub(super) fn say(
 ) -> String {
     let mut lines: Vec<String> = Vec::new();
     for (number, found) in found.iter().enumerate() {
-        let Content::Rows { items, .. } = &found.content else { continue };
-        let recorded = joining.people(number).records.is_some();
+        let Content::Rows { items, format, .. } = &found.content else { continue };
+        let people = joining.people(number);
+        let recorded = people.records.is_some() || format.kind() == SourceKind::Crm;
         lines.extend(items.iter().flat_map(|item| quoted(item, recorded, language)));
     }
     let mut text = String::new();
