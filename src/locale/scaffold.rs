@@ -106,6 +106,7 @@ pub(crate) struct ScaffoldWords {
     pub(crate) derived: &'static str,
     pub(crate) constant: &'static str,
     pub(crate) recognised: &'static str,
+    pub(crate) say: &'static str,
     /// Number of further columns.
     pub(crate) more_columns: fn(usize) -> String,
     /// Number of further names.

@@ -68,8 +68,15 @@ pub(crate) struct Telling {
     pub(crate) others: fn(PersonaKind) -> &'static str,
     /// One of a kind, at the head of a name, or several where the language does so.
     pub(crate) head: fn(PersonaKind) -> &'static str,
-    /// Several of a kind.
-    pub(crate) plural: fn(PersonaKind) -> &'static str,
+    /// Those whom nothing names, or all of a kind where it has one group: `All users`.
+    pub(crate) unnamed: fn(kind: PersonaKind, alone: bool) -> String,
+    /// An answer, or what was spoken of, that tells them apart in a name where no phrase is short
+    /// enough.
+    pub(crate) answer: fn(label: &str, spoken: bool) -> String,
+    /// A number that is greater in the group than elsewhere, or less, in a name.
+    pub(crate) amount: fn(of: &str, more: bool) -> String,
+    /// Who they are where the study is about those who use one thing: `R user`.
+    pub(crate) user_of: fn(thing: &str) -> String,
     /// A name, of who they are and what tells them apart.
     pub(crate) name: fn(head: &str, tail: &str) -> String,
     /// Who somebody is by a role that may be a place: `Nutzende am Empfang`.

@@ -53,7 +53,6 @@ pub(crate) struct Words {
     pub(crate) assumption_rule: &'static str,
     pub(crate) say_do: fn(topic: &str, with: usize, of: usize) -> String,
     pub(crate) deny_do: fn(topic: &str, with: usize, of: usize) -> String,
-    pub(crate) everyone: &'static str,
     pub(crate) beside_elsewhere: fn(with: usize, asked: usize) -> String,
     pub(crate) answer_thing: fn(answer: &str, question: &str) -> String,
     pub(crate) intro: fn(respondents: usize) -> String,

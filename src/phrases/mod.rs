@@ -10,7 +10,9 @@ mod bands;
 mod list;
 mod naming;
 mod question;
+mod short;
 mod special;
+mod subject;
 mod text;
 mod types;
 
@@ -22,6 +24,8 @@ mod tests;
 
 pub use naming::name_part;
 pub(crate) use naming::{of_one, rest_after_lead};
+pub(crate) use short::{short_answer, short_question};
+pub(crate) use subject::used_thing;
 use types::is_german;
 pub use types::{Answer, Asked, Described, NamePart, Phrase, PhraseKind};
 

@@ -5,14 +5,16 @@ use super::types::{NamePart, Phrase, PhraseKind, is_german};
 use super::{de, en};
 use crate::manifest::{Facet, Language};
 
-/// Words in a part of a name at most.
-const MOST_WORDS: usize = 9;
+/// Words in a part of a name at most; of a code, whose own words are shorter than its definition,
+/// fewer.
+const MOST_WORDS: usize = 14;
+const MOST_WORDS_OF_CODE: usize = 9;
 
 /// The part of a name that a phrase gives; `rarely` of what the group does less than others. `code`
 /// is the path of the code that was put into words, empty for anything else: where its definition
 /// made a long phrase, its own words may make a name.
 ///
-/// `None` for what makes no name: a number, a rating, a demographic, an answer in quotation marks,
+/// `None` for what makes no name: a number, a demographic, an answer in quotation marks,
 /// or a phrase that is too long.
 #[must_use]
 pub fn name_part(
@@ -24,10 +26,7 @@ pub fn name_part(
 ) -> Option<NamePart> {
     let names = !phrase.quoted
         && facet != Facet::Demographic
-        && !matches!(
-            phrase.kind,
-            PhraseKind::Number | PhraseKind::Rating | PhraseKind::Attitude | PhraseKind::Quoted
-        );
+        && !matches!(phrase.kind, PhraseKind::Number | PhraseKind::Quoted);
     let part = match (names, is_german(language)) {
         (false, _) => None,
         (true, true) => de::name_part(facet, &phrase.text, rarely),
@@ -35,7 +34,8 @@ pub fn name_part(
     };
     let fits = |part: &NamePart| {
         let text = part.text();
-        text.split_whitespace().count() <= MOST_WORDS && !text.contains(['“', '”', '„', '"', ';'])
+        let most = if code.is_empty() { MOST_WORDS } else { MOST_WORDS_OF_CODE };
+        text.split_whitespace().count() <= most && !text.contains(['“', '”', '„', '"', ';'])
     };
     let of_code = || match (code.is_empty() || rarely, is_german(language)) {
         (true, _) => None,

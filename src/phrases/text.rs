@@ -92,9 +92,22 @@ pub(super) fn leaf(path: &str) -> String {
     last.replace('_', " ").trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ').to_owned()
 }
 
+/// `behaviours.paper list` as `paper list`; what ends as `booking.com` does is one name.
+fn within(part: &str) -> &str {
+    const LEAST: usize = 4;
+    let long = |text: &str| {
+        text.chars().take_while(|c| c.is_lowercase()).count() >= LEAST
+            && text.chars().all(|c| c.is_lowercase() || matches!(c, ' ' | '-' | '_'))
+    };
+    match part.split_once('.') {
+        Some((above, leaf)) if long(above) && long(leaf) && !above.contains(' ') => leaf,
+        _ => part,
+    }
+}
+
 fn numberless(path: &str) -> &str {
     let mut parts = path.rsplit(['/', '>', '»', '\\']).map(str::trim).filter(|p| !p.is_empty());
-    let last = parts.next().unwrap_or("");
+    let last = within(parts.next().unwrap_or(""));
     let number = last.split_whitespace().next().unwrap_or("");
     let numbered = number.chars().any(|c| c.is_ascii_digit())
         && number.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ')' | '-'));

@@ -25,6 +25,7 @@ mod records;
 mod repetitions;
 mod row_kinds;
 mod rules;
+mod say;
 mod speakers;
 mod tables;
 mod text;
@@ -113,6 +114,7 @@ impl Study {
             draft.push('\n');
             draft.push_str(&section(number, &found[number], &joining, words));
         }
+        draft.push_str(&say::say(&found, &joining, language, words));
         Ok(draft)
     }
 }

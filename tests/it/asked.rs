@@ -97,7 +97,7 @@ fn who_answered_nothing_is_in_no_group() {
     assert_eq!((none.size, none.nothing_known), (21, 21));
     let page = render::markdown(&personas);
     assert!(page.contains("U1 40 (66 %), in no group 21 (34 %): 61 respondents in all."), "{page}");
-    assert!(page.contains("everyone of this kind of whom enough is known"), "{page}");
+    assert!(page.contains("people, all of this kind of whom enough is known"), "{page}");
     let mut german = survey(&blanks(), &format!("language = \"de\"\n{ONE_GROUP}")).personas;
     let page = render::markdown(&german);
     assert!(page.contains("in keiner Gruppe 21 (34 %): insgesamt 61 Befragte."), "{page}");

@@ -28,8 +28,8 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     by_chance: |low, high| format!("mit Zufallsspielraum {low} bis {high}"),
     size_uncertain: "wie viele, ist unsicher: Mit anderen Personen ergibt sich oft eine andere \
                      Gruppe",
-    everyone: "alle dieser Art",
-    everyone_known: "alle dieser Art, über die genug bekannt ist",
+    everyone: "Personen, alle dieser Art",
+    everyone_known: "Personen, alle dieser Art, über die genug bekannt ist",
     no_words: "Keine Zitate: Aus dieser Gruppe wurde niemand interviewt oder darf zitiert werden.",
     in_the_interview: "im Interview",
     in_the_answer: "in der Antwort",
@@ -83,12 +83,21 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     stability: |stability| {
         format!("Mittlerer Jaccard-Index bei erneuter Ziehung der Personen: {stability}.")
     },
-    joint: |with, of, claims, nearly| match claims {
-        1 => format!("{with} von {of} bekannten zeigen das Hauptmerkmal."),
-        claims => format!(
-            "{with} von {of} bekannten zeigen alle {claims} Hauptmerkmale, {nearly} weitere alle \
-             bis auf eines."
-        ),
+    joint: |with, of, claims, nearly| {
+        let traits = match claims {
+            1 => "das Hauptmerkmal".to_owned(),
+            2 => "beide Hauptmerkmale".to_owned(),
+            claims => format!("alle {claims} Hauptmerkmale"),
+        };
+        let more = match (claims, nearly) {
+            (1, _) | (_, 0) => String::new(),
+            (2, nearly) => format!(", {nearly} weitere eines davon"),
+            (_, nearly) => format!(", {nearly} weitere alle bis auf eines"),
+        };
+        match with == of && of > 1 {
+            true => format!("Alle {of} bekannten zeigen {traits}."),
+            false => format!("{with} von {of} bekannten zeigen {traits}{more}."),
+        }
     },
     two_sources: |what| format!("In zwei Arten von Quellen gesehen: {what}."),
     contested: |what| format!("Einige von ihnen sagen das Gegenteil: {what}."),

@@ -174,6 +174,8 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     open_text: "Eigene Worte, zitiert und nicht gezählt",
     derived: "Folgen aus anderen Spalten",
     constant: "In jeder Zeile dasselbe oder nichts",
+    say: "Antworten, die nur zitiert würden. Wer einer Worte geben will, ergänzt ihre Zeile und \
+          entfernt das `#` vor ihr und vor der nächsten Zeile:",
     recognised: "So erkannt. Wer eine ändern will, entfernt das `#` vor ihrer und vor der nächsten \
                  Zeile:",
     more_columns: |columns| {

@@ -31,7 +31,18 @@ pub(super) static TELLING: Telling = Telling {
     one_of: |asked, label| format!("eine Person von {}: {label}", in_words(asked)),
     others: |_| "den anderen",
     head,
-    plural: head,
+    unnamed: |kind, alone| match (kind, alone) {
+        (PersonaKind::Negative, true) => "Alle, die nicht passen".to_owned(),
+        (PersonaKind::Customer, true) => "Alle Kunden".to_owned(),
+        (_, true) => format!("Alle {}n", head(kind)),
+        (_, false) => format!("{} ohne kurzen Namen", head(kind)),
+    },
+    answer: |label, spoken| match spoken {
+        true => format!("mit dem Thema „{label}“"),
+        false => format!("mit der Antwort „{label}“"),
+    },
+    amount: |of, more| format!("mit {} „{of}“", if more { "mehr" } else { "weniger" }),
+    user_of: |thing| format!("{}-Nutzende", thing.replace(' ', "-")),
     name: |head, tail| match tail.starts_with("die ") {
         true => format!("{head}, {tail}"),
         false => format!("{head} {tail}"),

@@ -86,8 +86,6 @@ pub(in crate::locale) static GERMAN: Words = Words {
         )
     },
 
-    everyone: "alle",
-
     beside_elsewhere: |with, asked| format!("sonst {with} von {asked}"),
     answer_thing: |answer, question| format!("antworten {answer} auf {question}"),
 

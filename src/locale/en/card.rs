@@ -27,8 +27,8 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     base_all: |people| format!("{} in the study", people.several),
     by_chance: |low, high| format!("between {low} and {high}, allowing for chance"),
     size_uncertain: "how many is uncertain: the group is often another one when others are drawn",
-    everyone: "everyone of this kind",
-    everyone_known: "everyone of this kind of whom enough is known",
+    everyone: "people, all of this kind",
+    everyone_known: "people, all of this kind of whom enough is known",
     no_words: "No words to show: nobody of this group was interviewed, or may be quoted.",
     in_the_interview: "in the interview",
     in_the_answer: "in the answer",
@@ -80,12 +80,17 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     stability: |stability| {
         format!("Mean Jaccard index when respondents are drawn again: {stability}.")
     },
-    joint: |with, of, claims, nearly| match claims {
-        1 => format!("{with} of {of} known show the main trait."),
-        claims => {
-            format!(
-                "{with} of {of} known show all {claims} main traits, {nearly} more all but one."
-            )
+    joint: |with, of, claims, nearly| {
+        let traits = match claims {
+            1 => "the main trait".to_owned(),
+            2 => "both main traits".to_owned(),
+            claims => format!("all {claims} main traits"),
+        };
+        match (with == of, claims, nearly) {
+            (true, _, _) if of > 1 => format!("All {of} known show {traits}."),
+            (_, 1, _) | (_, _, 0) => format!("{with} of {of} known show {traits}."),
+            (_, 2, _) => format!("{with} of {of} known show {traits}, {nearly} more one of them."),
+            _ => format!("{with} of {of} known show {traits}, {nearly} more all but one."),
         }
     },
     two_sources: |what| format!("Seen in two kinds of source: {what}."),

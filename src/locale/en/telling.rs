@@ -40,15 +40,20 @@ pub(super) static TELLING: Telling = Telling {
         PersonaKind::WebsiteVisitor => "Visitor",
         PersonaKind::Negative => "Poor fit",
     },
-    plural: |kind| match kind {
-        PersonaKind::User => "Users",
-        PersonaKind::Buyer => "Buyers",
-        PersonaKind::Customer => "Customers",
-        PersonaKind::DecisionMaker => "Decision makers",
-        PersonaKind::Influencer => "Influencers",
-        PersonaKind::WebsiteVisitor => "Visitors",
-        PersonaKind::Negative => "Poor fits",
+    unnamed: |kind, alone| {
+        let plural = plural(kind);
+        match (kind, alone) {
+            (PersonaKind::Negative, true) => "All who do not fit".to_owned(),
+            (_, true) => format!("All {}", plural.to_lowercase()),
+            (_, false) => format!("{plural} without a short name"),
+        }
     },
+    answer: |label, spoken| match spoken {
+        true => format!("who speaks of “{label}”"),
+        false => format!("who answers “{label}”"),
+    },
+    amount: |of, more| format!("with {} “{of}”", if more { "higher" } else { "lower" }),
+    user_of: |thing| format!("{thing} user"),
     name: |head, tail| format!("{head} {tail}"),
     role: |_, role| role.to_owned(),
     by_interviews: "What the name says of them rests on interviews alone.",
@@ -77,6 +82,18 @@ pub(super) static TELLING: Telling = Telling {
         })
     },
 };
+
+fn plural(kind: PersonaKind) -> &'static str {
+    match kind {
+        PersonaKind::User => "Users",
+        PersonaKind::Buyer => "Buyers",
+        PersonaKind::Customer => "Customers",
+        PersonaKind::DecisionMaker => "Decision makers",
+        PersonaKind::Influencer => "Influencers",
+        PersonaKind::WebsiteVisitor => "Visitors",
+        PersonaKind::Negative => "Poor fits",
+    }
+}
 
 /// Numbers up to twelve in words.
 fn in_words(number: usize) -> String {

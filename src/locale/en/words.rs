@@ -81,8 +81,6 @@ pub(in crate::locale) static ENGLISH: Words = Words {
         )
     },
 
-    everyone: "everyone",
-
     beside_elsewhere: |with, asked| format!("elsewhere {with} of {asked}"),
     answer_thing: |answer, question| format!("answer {answer} to {question}"),
 

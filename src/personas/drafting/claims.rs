@@ -11,14 +11,17 @@ use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::claims::middles::{Middle, Middles};
 use crate::personas::evidence::types::NonEmpty;
-use crate::personas::portrait::phrasing::{code_of, phrase_of, phrase_of_median};
+use crate::personas::portrait::phrasing::{code_of, phrase_of, phrase_of_median, short_phrase_of};
 use crate::personas::portrait::share::population;
 use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
-use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
-use crate::phrases::{NamePart, Phrase, name_part};
+use crate::phrases::{NamePart, Phrase, PhraseKind, name_part};
+
+/// Characters at most of the name of a number in the name of a persona.
+const MOST_OF_A_NAME: usize = 48;
 
 impl Drafting<'_> {
     /// Claims with their evidence, and the proposition of each; what no place in a source shows is
@@ -85,7 +88,7 @@ impl Drafting<'_> {
                 question: wording::label_question(indicator, &claim.proposition)
                     .map(|question| self.shown(question)),
                 label: self.shown(&wording::label(self.words, indicator, &claim.proposition)),
-                name: self.name(indicator, &phrase, claim),
+                name: self.name(indicator, &phrase, claim, groups.groups < 2),
                 middle: self.middles(groups, group, claim),
                 phrase,
                 direction: claim.direction,
@@ -157,18 +160,45 @@ impl Drafting<'_> {
         Phrase { text: self.shown(&phrase.text), ..phrase }
     }
 
-    /// What a claim gives to a name. What everyone shares names nobody.
+    /// What a claim gives to a name, where need be without what only explains. What everyone shares
+    /// names nobody, unless `alone` they are described.
     fn name(
         &self,
         indicator: &Indicator,
         phrase: &Phrase,
         claim: &SelectedClaim,
+        alone: bool,
     ) -> Option<NamePart> {
+        if claim.direction == Direction::Shared && !alone {
+            return None;
+        }
         let language = self.study.manifest().language;
         let rarely = claim.direction == Direction::Less;
         let code = code_of(indicator).map(|code| self.shown(code)).unwrap_or_default();
-        name_part(language, claim.facet, phrase, &code, rarely)
-            .filter(|_| claim.direction != Direction::Shared)
+        let part = |phrase: &Phrase| name_part(language, claim.facet, phrase, &code, rarely);
+        part(phrase)
+            .or_else(|| {
+                // The words that a person gave stand as they are.
+                if phrase.kind == PhraseKind::Stated {
+                    return None;
+                }
+                let short = short_phrase_of(self.study, indicator, &claim.proposition);
+                part(&Phrase { text: self.shown(&short.text), ..short })
+            })
+            .or_else(|| self.amount(indicator, claim))
+    }
+
+    /// What a number gives to a name: a limit would cut where nothing changes.
+    fn amount(&self, indicator: &Indicator, claim: &SelectedClaim) -> Option<NamePart> {
+        let more = match claim.proposition.condition {
+            Condition::Above(_) => true,
+            Condition::AtMost(_) => false,
+            _ => return None,
+        };
+        let of = wording::label_question(indicator, &claim.proposition)?;
+        let short = of.chars().count() <= MOST_OF_A_NAME && !of.contains(['?', '“', '”', '„']);
+        let tells = claim.direction == Direction::More && claim.facet != Facet::Demographic;
+        (short && tells).then(|| NamePart::Tail((self.words.telling.amount)(&self.shown(of), more)))
     }
 
     /// The median and middle half of a claim about a number, in the group and among all others.

@@ -4,7 +4,7 @@ use super::context::Drafting;
 use crate::clustering::{Copied, Selection};
 use crate::error::Result;
 use crate::ids::{ClaimId, PersonaId, RespondentId};
-use crate::manifest::Facet;
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::choose::SelectedClaim;
 use crate::personas::claims::claim::Claim;
 use crate::personas::claims::tested::TestedProposition;
@@ -18,13 +18,21 @@ use crate::personas::portrait::persona::{JointMatch, Persona, Share};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::portrait::segment::{SegmentCondition, SegmentRule, segment_rule};
 use crate::personas::portrait::share::{population, shares};
-use crate::personas::portrait::title::{TitleBase, titles};
+use crate::personas::portrait::subject::head_of;
+use crate::personas::portrait::title::{Title, TitleBase, titles};
 use crate::personas::portrait::unshared::{Unclaimed, unclaimed};
 use crate::personas::portrait::voices::{Answers, voices};
 use crate::personas::propositions::proposition::{Answer, Proposition};
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::GroupedRespondents;
 use crate::progress::{ProgressMeter, Stage};
+
+/// A group of a kind.
+struct GroupOf<'a> {
+    kind: PersonaKind,
+    groups: &'a GroupedRespondents,
+    group: usize,
+}
 
 impl Drafting<'_> {
     /// Drafts the personas of one kind, each a step.
@@ -93,33 +101,13 @@ impl Drafting<'_> {
         self.findings = findings;
         let apart = defining(self.study, self.matrix, chosen, kind, &people);
         let joint_match = joint_match(self.matrix, &apart, &people);
-        // Attributes that are each common may occur together in nobody, which readers would not
-        // expect.
-        if joint_match.with == 0 && joint_match.of > 0 && joint_match.claims > 1 {
-            let JointMatch { of, claims, all_but_one: nearly, .. } = joint_match;
-            self.findings.add(PersonasFinding::CompositeIsNobody {
-                persona: PersonaId::from(id.as_str()),
-                of,
-                claims,
-                nearly,
-            });
-        }
+        self.name_composite(&id, &joint_match);
         // Labels must differ within a kind only: two kinds are never read side by side as one list.
         let same_kind = self.personas.iter().filter(|persona| persona.kind == kind);
         let labels: Vec<String> = same_kind.map(|persona| persona.label.clone()).collect();
         let Unclaimed { gaps, unshared } =
             unclaimed(&self.gathering(groups), kind, group, looked, &claims);
-        let others = groups.people.iter().zip(&groups.group_of);
-        let others: Vec<u32> =
-            others.filter(|(_, of)| **of != Some(group)).map(|(one, _)| *one).collect();
-        let base = TitleBase {
-            study: self.study,
-            matrix: self.matrix,
-            members: &people,
-            others: &others,
-            population: population(self.study),
-        };
-        let titles = titles(base, &claims, &propositions);
+        let titles = self.titles(GroupOf { kind, groups, group }, &people, &claims, &propositions);
         let teller = self.teller(kind, selection.chosen == 1);
         let (label, title) = teller.persona_label(&titles, &claims, &labels);
         let about_label = title.and_then(|title| teller.about_label(title)).map(str::to_owned);
@@ -170,6 +158,45 @@ impl Drafting<'_> {
             kind,
         });
         wanted
+    }
+
+    /// Reports a persona whose main traits nobody shows together. Attributes that are each common
+    /// may do so, which readers would not expect.
+    fn name_composite(&mut self, id: &str, joint_match: &JointMatch) {
+        let JointMatch { with, of, claims, all_but_one: nearly, .. } = *joint_match;
+        if with == 0 && of > 0 && claims > 1 {
+            let persona = PersonaId::from(id);
+            self.findings.add(PersonasFinding::CompositeIsNobody { persona, of, claims, nearly });
+        }
+    }
+
+    /// The titles of a group, weighed against all others and each of its neighbours.
+    fn titles(
+        &self,
+        group: GroupOf<'_>,
+        members: &[u32],
+        claims: &[Claim],
+        propositions: &[Proposition],
+    ) -> Vec<Title> {
+        let GroupOf { kind, groups, group } = group;
+        let people = || groups.people.iter().zip(&groups.group_of);
+        let of = |is_of: &dyn Fn(Option<usize>) -> bool| -> Vec<u32> {
+            people().filter(|(_, of)| is_of(**of)).map(|(one, _)| *one).collect()
+        };
+        let neighbours: Vec<Vec<u32>> = (0..groups.groups)
+            .filter(|other| *other != group)
+            .map(|other| of(&|of| of == Some(other)))
+            .collect();
+        let base = TitleBase {
+            study: self.study,
+            matrix: self.matrix,
+            members,
+            others: &of(&|of| of != Some(group)),
+            neighbours: &neighbours,
+            head: head_of(self.study, self.matrix, kind),
+            population: population(self.study),
+        };
+        titles(&base, claims, propositions)
     }
 
     /// The questions about a persona that further interviews could answer.

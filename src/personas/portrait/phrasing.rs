@@ -4,18 +4,39 @@ use super::wording::before_dash;
 use crate::indicators::{Indicator, Measure, Origin, stated_words};
 use crate::locale::Words;
 use crate::personas::propositions::proposition::{Condition, Proposition};
-use crate::phrases::{Answer, Described, Phrase, phrase};
+use crate::phrases::{Answer, Described, Phrase, phrase, short_answer, short_question};
 use crate::sources::SourceKind;
 use crate::study::Study;
 
 /// The predicate that a proposition is of people: `ring patients, at least sometimes`.
 pub(crate) fn phrase_of(study: &Study, indicator: &Indicator, proposition: &Proposition) -> Phrase {
-    let words = Words::of(study.manifest().language);
-    if let Some(text) = stated(study, indicator, proposition) {
-        return Phrase::stated(text);
+    match stated(study, indicator, proposition) {
+        Some(text) => Phrase::stated(text),
+        None => worded(study, indicator, proposition),
     }
+}
+
+/// The same without what only explains: times, examples, brackets. A name has no room for it.
+pub(crate) fn short_phrase_of(
+    study: &Study,
+    indicator: &Indicator,
+    proposition: &Proposition,
+) -> Phrase {
+    let mut short = indicator.clone();
+    short.question = short_question(study.manifest().language, &indicator.question);
+    short.levels = indicator.levels.iter().map(|level| short_answer(level).to_owned()).collect();
+    // Options are told by where they come from, which has the long form.
+    if indicator.measure == Measure::Option {
+        short.label = short_answer(&indicator.label).to_owned();
+        return said_or_chosen(study, &short, true);
+    }
+    worded(study, &short, proposition)
+}
+
+fn worded(study: &Study, indicator: &Indicator, proposition: &Proposition) -> Phrase {
+    let words = Words::of(study.manifest().language);
     match (indicator.measure, proposition.condition) {
-        (Measure::Mention | Measure::Option, _) => said_or_chosen(study, indicator),
+        (Measure::Mention | Measure::Option, _) => said_or_chosen(study, indicator, false),
         (Measure::Nominal, Condition::Is(level)) => {
             let level = before_dash(&indicator.levels[usize::from(level)]);
             answered(study, indicator, Answer::Levels(vec![level]))
@@ -80,7 +101,7 @@ pub(crate) fn code_of(indicator: &Indicator) -> Option<&str> {
 
 /// A code that was raised, an option that was chosen, or a theme of both. The option comes first:
 /// its question tells what was said.
-fn said_or_chosen(study: &Study, indicator: &Indicator) -> Phrase {
+fn said_or_chosen(study: &Study, indicator: &Indicator, short: bool) -> Phrase {
     let language = study.manifest().language;
     let facet = indicator.facet;
     let chosen = indicator.origins.iter().find_map(|origin| match origin {
@@ -99,10 +120,14 @@ fn said_or_chosen(study: &Study, indicator: &Indicator) -> Phrase {
         phrase(&Described::code(language, facet, path, definition))
     };
     let of_option = |(kind, question, option): (SourceKind, &str, &str)| {
+        let (asked, option) = match short {
+            true => (short_question(language, question), short_answer(option)),
+            false => (question.to_owned(), option),
+        };
         let answer = Answer::Levels(vec![option]);
         phrase(&match kind {
-            SourceKind::Crm => Described::record(language, facet, question, answer),
-            _ => Described::survey(language, facet, question, answer),
+            SourceKind::Crm => Described::record(language, facet, &asked, answer),
+            _ => Described::survey(language, facet, &asked, answer),
         })
     };
     match chosen.map(of_option) {

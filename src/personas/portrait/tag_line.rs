@@ -7,6 +7,7 @@ use crate::locale::Met;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::support::{Direction, Grade};
+use crate::phrases::PhraseKind;
 
 /// Questions for the team at most.
 const MOST_QUESTIONS: usize = 3;
@@ -28,6 +29,13 @@ fn spoken_of(kind: PersonaKind) -> [&'static [Facet]; 2] {
     }
 }
 
+/// True if a claim is a point on a scale of trouble: which of its ends is the trouble is not
+/// known, so it is neither the pain of a group nor a question to a team.
+fn is_point(claim: &Claim) -> bool {
+    matches!(claim.facet, Facet::PainPoint | Facet::Objection)
+        && matches!(claim.phrase.kind, PhraseKind::Rating | PhraseKind::Attitude)
+}
+
 impl Teller {
     /// Two sentences at most. Each says how many: a goal of two in five is no goal of all.
     pub(crate) fn tag_line(self, claims: &[Claim]) -> Vec<Sentence> {
@@ -38,7 +46,7 @@ impl Teller {
                     claims
                         .iter()
                         .filter(|claim| claim.facet == *facet && claim.direction == wanted)
-                        .filter(|claim| !claim.rare && !claim.phrase.quoted)
+                        .filter(|claim| !claim.rare && !claim.phrase.quoted && !is_point(claim))
                 };
                 // What many were asked says more of a group than what a few told.
                 let asked = |claim: &&Claim| met(claim) != Met::Interviewed;
@@ -72,6 +80,7 @@ impl Teller {
                     && claim.direction == wanted
                     && !claim.phrase.quoted
                     && claim.middle.is_none()
+                    && !is_point(claim)
             });
             asked
                 .filter_map(|claim| {

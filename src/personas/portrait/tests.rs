@@ -222,8 +222,10 @@ fn a_name_is_short_and_no_other_persona_has_it() {
     ];
     let title = |of: &[usize]| Title {
         claims: of.iter().map(|at| claims[*at].id.clone()).collect(),
+        head: None,
         interviews_alone: false,
-        in_doubt: of.len() > 1,
+        in_doubt: true,
+        weak: false,
     };
     let titles = [title(&[0, 1]), title(&[1]), title(&[0])];
     let label = |others: &[String]| teller("en").persona_label(&titles, &claims, others);
@@ -233,10 +235,66 @@ fn a_name_is_short_and_no_other_persona_has_it() {
     let (second, of) = label(std::slice::from_ref(&name));
     assert_eq!((second.as_str(), of.unwrap().claims.len()), ("User with lost keys", 1));
     let others = [name, second, "Gatekeeper".to_owned()];
-    assert_eq!(label(&others).0, "Users");
+    assert_eq!(label(&others).0, "Users without a short name");
     // A name whose claim is withheld would tell of it.
     let (label, _) = teller("en").persona_label(&titles, &claims[1..], &[]);
     assert_eq!(label, "User with lost keys");
+}
+
+/// A title of one claim.
+fn title_of(claim: &Claim) -> Title {
+    Title {
+        claims: vec![claim.id.clone()],
+        head: None,
+        interviews_alone: false,
+        in_doubt: false,
+        weak: false,
+    }
+}
+
+#[test]
+fn what_tells_apart_names_before_what_is_short() {
+    let named = |facet, phrase, name: &str| Claim {
+        name: Some(NamePart::Tail(name.to_owned())),
+        ..claim(facet, phrase, (9, 10), (1, 10))
+    };
+    let long = "who finds rooms through people whom they have met before";
+    let claims = [
+        named(Facet::Behaviour, "walk", "who walks"),
+        named(Facet::Behaviour, "run", "who runs"),
+        named(Facet::Behaviour, "find", long),
+    ];
+    let titles = [
+        Title { weak: true, ..title_of(&claims[0]) },
+        Title { in_doubt: true, ..title_of(&claims[1]) },
+        title_of(&claims[2]),
+    ];
+    let label = |others: &[String]| teller("en").persona_label(&titles, &claims, others).0;
+    let sure = label(&[]);
+    assert_eq!(sure, format!("User {long}"));
+    let doubted = label(std::slice::from_ref(&sure));
+    assert_eq!(doubted, "User who runs");
+    assert_eq!(label(&[sure, doubted]), "User who walks", "a neighbour could have it too");
+}
+
+#[test]
+fn an_answer_names_where_no_phrase_does_and_users_are_called_after_what_they_use() {
+    let of = |direction| Claim {
+        label: "Usually".to_owned(),
+        direction,
+        ..claim(Facet::Behaviour, "usually zorble the door", (9, 10), (1, 10))
+    };
+    let label = |claims: &[Claim]| {
+        let titles = [Title { head: Some("Kiln user".to_owned()), ..title_of(&claims[0]) }];
+        teller("en").persona_label(&titles, claims, &[]).0
+    };
+    assert_eq!(label(&[of(Direction::More)]), "Kiln user who answers “Usually”");
+    let spoken = of_kind(SourceKind::Interviews, of(Direction::More));
+    assert_eq!(label(&[spoken]), "Kiln user who speaks of “Usually”");
+    let nothing = "Users without a short name";
+    assert_eq!(label(&[of(Direction::Less)]), nothing, "they do not answer so");
+    let asked = Claim { label: "Do you? Usually".to_owned(), ..of(Direction::More) };
+    assert_eq!(label(&[asked]), nothing, "a question is no name");
 }
 
 #[test]

@@ -3,23 +3,19 @@
 use serde::{Deserialize, Serialize};
 
 use super::reach::Reach;
-use super::told::Teller;
 use crate::ids::ClaimId;
 use crate::indicators::IndicatorMatrix;
-use crate::locale::upper_first;
 use crate::manifest::Facet;
 use crate::personas::claims::claim::Claim;
-use crate::personas::propositions::proposition::Proposition;
+use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::{Direction, Grade};
 use crate::personas::propositions::triangulation::Stance;
 use crate::phrases::NamePart;
 use crate::sources::SourceKind;
 use crate::study::Study;
 
-/// Words in a name; a longer one is taken only where there is none so short.
-const MOST_WORDS: usize = 7;
-/// Characters in a name at most.
-const MOST_CHARACTERS: usize = 80;
+/// Characters of an answer at most that a name quotes.
+const MOST_QUOTED: usize = 48;
 /// Least share of the group for a name that is confirmed, by the lower end of its interval, and for
 /// both parts of a name together, by the estimate.
 const LEAST_SHARE: f64 = 0.5;
@@ -41,6 +37,10 @@ const RARE: (f64, f64) = (0.2, 0.4);
 pub struct Title {
     /// Ids of the claims, in the order in which the title names them.
     pub claims: Vec<ClaimId>,
+    /// Who they are where no claim says it and the study is about those who use one thing: `R
+    /// user`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub head: Option<String>,
     /// True if what tells them apart rests on interviews alone although the study has a survey or
     /// CRM: nobody was sampled, which is said beside the title.
     pub interviews_alone: bool,
@@ -48,15 +48,22 @@ pub struct Title {
     /// title.
     #[serde(default)]
     pub in_doubt: bool,
+    /// True if another group of the kind could be called so as well, or an answer is only quoted:
+    /// taken where nothing else names them.
+    #[serde(default)]
+    pub weak: bool,
 }
 
 /// The people of a group and all others of its kind, with the study that knows them.
-#[derive(Clone, Copy)]
 pub(crate) struct TitleBase<'a> {
     pub(crate) study: &'a Study,
     pub(crate) matrix: &'a IndicatorMatrix,
     pub(crate) members: &'a [u32],
     pub(crate) others: &'a [u32],
+    /// The members of each other group of the kind.
+    pub(crate) neighbours: &'a [Vec<u32>],
+    /// What they are called after where the study is about those who use one thing.
+    pub(crate) head: Option<String>,
     /// Position of the source in which shares are counted.
     pub(crate) population: Option<usize>,
 }
@@ -66,18 +73,23 @@ pub(crate) struct TitleBase<'a> {
 struct TitleClaim<'a> {
     claim: &'a Claim,
     proposition: Proposition,
-    part: &'a NamePart,
+    /// `None` where no phrase is short enough, and the answer is quoted.
+    part: Option<&'a NamePart>,
     /// How sure it is that half of the group show it.
     in_doubt: bool,
+    /// How much greater the share is than in the group of the kind where it is greatest; of what
+    /// the group rarely does, how much less than where it is least.
+    margin: f64,
 }
 
 impl TitleClaim<'_> {
     fn is_role(&self) -> bool {
-        matches!(self.part, NamePart::Role(_))
+        matches!(self.part, Some(NamePart::Role(_)))
     }
 
-    /// How well it tells the group from the others: the difference of the shares, weighed by how
-    /// well its aspect makes a name. A goal is no deed.
+    /// How well it tells the group from its neighbours: the difference of the shares, weighed by
+    /// how well its aspect makes a name. A goal is no deed, and the lower side of a scale says
+    /// what they do not do.
     fn worth(&self) -> f64 {
         let weight = match self.claim.facet {
             Facet::Behaviour | Facet::Tool | Facet::DecisionCriterion => 1.0,
@@ -87,37 +99,67 @@ impl TitleClaim<'_> {
             Facet::Goal | Facet::Motivation => 0.6,
             _ => 0.5,
         };
-        let elsewhere = self.claim.elsewhere.share.unwrap_or(0.0);
-        weight * (self.claim.support.share - elsewhere).abs()
+        let side = match self.proposition.condition {
+            Condition::Below(_) => 0.7,
+            _ => 1.0,
+        };
+        weight * side * self.margin
+    }
+
+    /// True if it names by what they are or do, not by a quoted answer or an amount.
+    fn is_phrase(&self) -> bool {
+        self.part.is_some() && !is_limit(&self.proposition)
+    }
+
+    /// True if it names what the users of the study are called after: `R user who uses R`.
+    fn names(&self, head: &str) -> bool {
+        let text = self.part.map_or("", NamePart::text);
+        head.split(|c: char| !c.is_alphanumeric()).any(|thing| {
+            thing.starts_with(char::is_uppercase)
+                && text.split_whitespace().any(|word| word == thing)
+        })
+    }
+
+    /// The order in which claims name, first by whether they name at all.
+    fn order(&self) -> (bool, bool, bool) {
+        (self.part.is_none(), self.margin <= 0.0, self.in_doubt)
     }
 }
 
 /// The titles that a group's claims allow, best first: who they are with what tells them apart,
 /// then each alone.
 pub(crate) fn titles(
-    base: TitleBase<'_>,
+    base: &TitleBase<'_>,
     claims: &[Claim],
     propositions: &[Proposition],
 ) -> Vec<Title> {
     let named =
         claims.iter().zip(propositions.iter().copied()).filter_map(|(claim, proposition)| {
-            let (part, in_doubt) = (claim.name.as_ref()?, in_doubt(claim)?);
-            let may = !claim.rare && base.may_name(claim, &proposition);
-            may.then_some(TitleClaim { claim, proposition, part, in_doubt })
+            let in_doubt = in_doubt(claim, base.neighbours.is_empty())?;
+            let part = claim.name.as_ref();
+            let may = !claim.rare
+                && (part.is_some() || quotes(claim) && !is_limit(&proposition))
+                && base.may_name(claim, &proposition);
+            let margin = base.margin(claim, &proposition);
+            may.then_some(TitleClaim { claim, proposition, part, in_doubt, margin })
         });
     let mut named: Vec<TitleClaim<'_>> = named.collect();
     // Claims are sorted by strength within a facet, and the sort keeps that order.
-    named.sort_by(|a, b| a.in_doubt.cmp(&b.in_doubt).then(b.worth().total_cmp(&a.worth())));
+    named.sort_by(|a, b| a.order().cmp(&b.order()).then(b.worth().total_cmp(&a.worth())));
     let (roles, tails): (Vec<TitleClaim<'_>>, Vec<TitleClaim<'_>>) =
         named.into_iter().partition(TitleClaim::is_role);
     let mut sets: Vec<Vec<&TitleClaim<'_>>> = Vec::new();
     for role in roles.iter().filter(|role| !role.in_doubt) {
-        let with = tails.iter().filter(|tail| base.goes_with(role, tail));
+        let tails = tails.iter().filter(|tail| tail.is_phrase());
+        let with = tails.filter(|tail| base.goes_with(role, tail));
         sets.extend(with.map(|tail| vec![role, tail]));
     }
-    sets.extend(tails.iter().map(|tail| vec![tail]));
-    // A role alone tells least: others of the kind may have it too.
+    let (quoted, tails): (Vec<&TitleClaim<'_>>, Vec<_>) =
+        tails.iter().partition(|tail| tail.part.is_none());
+    sets.extend(tails.into_iter().map(|tail| vec![tail]));
+    // A role alone tells less: others of the kind may have it too. A quoted answer tells least.
     sets.extend(roles.iter().map(|role| vec![role]));
+    sets.extend(quoted.into_iter().map(|quoted| vec![quoted]));
     sets.into_iter().map(|set| base.title(&set)).collect()
 }
 
@@ -132,20 +174,43 @@ fn has_word_of(role: &NamePart, tail: &NamePart) -> bool {
     words(tail).iter().any(|word| of_role.contains(word))
 }
 
-/// Whether a title by this claim is in doubt; `None` if too few of the group show it.
-fn in_doubt(claim: &Claim) -> Option<bool> {
+/// True if a proposition cuts a number, which names by more and less instead.
+fn is_limit(proposition: &Proposition) -> bool {
+    matches!(proposition.condition, Condition::Above(_) | Condition::AtMost(_))
+}
+
+/// Whether a claim without a phrase for a name may name by its answer: what they have or do more,
+/// in words and not by a number, which cuts where nothing changes.
+pub(super) fn quotes(claim: &Claim) -> bool {
+    let label = claim.label.as_str();
+    let short = label.chars().count() <= MOST_QUOTED && !label.contains(['?', '“', '”', '„']);
+    // `q0017: Yes` tells nobody anything.
+    let of_words = claim.question.as_deref().is_none_or(|question| {
+        question.contains(char::is_whitespace) || !question.contains(|c: char| c.is_ascii_digit())
+    });
+    short
+        && of_words
+        && claim.direction != Direction::Less
+        && claim.facet != Facet::Demographic
+        && claim.middle.is_none()
+        && label.chars().any(char::is_alphabetic)
+}
+
+/// Whether a title by this claim is in doubt; `None` if too few of the group show it. Of those who
+/// are `alone` of their kind what they share may be told.
+fn in_doubt(claim: &Claim, alone: bool) -> Option<bool> {
     let support = &claim.support;
     let confirmed = claim.grade >= Grade::Supported;
     match claim.direction {
-        Direction::Shared => None,
+        Direction::Shared if !alone => None,
         Direction::Less => {
             let (most, least) = RARE;
             let seldom = support.share <= most && support.high <= LEAST_SHARE;
             let usual = claim.elsewhere.share.is_some_and(|share| share >= least);
             (confirmed && seldom && usual).then_some(false)
         }
-        Direction::More if confirmed && support.low >= LEAST_SHARE => Some(false),
-        Direction::More => {
+        _ if confirmed && support.low >= LEAST_SHARE => Some(false),
+        _ => {
             const FEW: usize = 10;
             let nearly_all = support.with + 1 >= support.asked && support.asked > 1;
             let enough = match support.asked < FEW {
@@ -165,8 +230,26 @@ impl TitleBase<'_> {
             .any(|part| !part.is_role() && part.claim.source_kinds == [SourceKind::Interviews]);
         Title {
             claims: parts.iter().map(|part| part.claim.id.clone()).collect(),
+            head: self.head.clone().filter(|head| !parts.iter().any(|part| part.names(head))),
             interviews_alone: spoken && self.population.is_some(),
             in_doubt: parts.iter().any(|part| part.in_doubt),
+            weak: parts.iter().all(|part| !part.is_phrase() || part.margin <= 0.0),
+        }
+    }
+
+    /// By how much the group differs from the one of its kind that is nearest to it in what a claim
+    /// says: a name that fits a neighbour as well tells nobody apart.
+    fn margin(&self, claim: &Claim, proposition: &Proposition) -> f64 {
+        let Self { study, matrix, members, neighbours, .. } = *self;
+        let of = |people: &[u32]| {
+            let reach = Reach::among(people, study, matrix, std::slice::from_ref(proposition));
+            (reach.known > 0).then(|| reach.share())
+        };
+        let own = of(members).unwrap_or(claim.support.share);
+        let shares = neighbours.iter().filter_map(|people| of(people));
+        match claim.direction {
+            Direction::Less => shares.fold(1.0, f64::min) - own,
+            _ => own - shares.fold(0.0, f64::max),
         }
     }
 
@@ -189,7 +272,7 @@ impl TitleBase<'_> {
     /// True if a claim may stand behind a role: both are true of the same people. What few do is
     /// not counted together with a role.
     fn goes_with(&self, role: &TitleClaim<'_>, tail: &TitleClaim<'_>) -> bool {
-        if has_word_of(role.part, tail.part) {
+        if role.part.zip(tail.part).is_some_and(|(role, tail)| has_word_of(role, tail)) {
             return false;
         }
         if tail.claim.direction == Direction::Less {
@@ -222,84 +305,4 @@ fn has_like(matrix: &IndicatorMatrix, indicator: usize, kind: SourceKind) -> boo
         () => None,
     });
     others.filter_map(position).any(|other| covers(matrix, other, kind))
-}
-
-impl Teller {
-    /// The name of a persona by these titles: the first that is short and that no other persona of
-    /// the kind has, then the first at all; with the title it was made of. Titles of claims that
-    /// are not shown are passed over.
-    pub(crate) fn persona_label<'t>(
-        self,
-        titles: &'t [Title],
-        claims: &[Claim],
-        others: &[String],
-    ) -> (String, Option<&'t Title>) {
-        let named: Vec<(String, &Title)> = titles
-            .iter()
-            .filter_map(|title| Some((self.label_of(title, claims)?, title)))
-            .collect();
-        let is_new = |(label, _): &&(String, &Title)| {
-            !others.contains(label) && label.chars().count() <= MOST_CHARACTERS
-        };
-        let is_short =
-            |(label, _): &&(String, &Title)| label.split_whitespace().count() <= MOST_WORDS;
-        let mut new = named.iter().filter(is_new);
-        let short = new.clone().find(is_short);
-        match short.or_else(|| new.next()) {
-            Some((label, title)) => (label.clone(), Some(*title)),
-            None => {
-                let telling = &self.words.telling;
-                let nothing =
-                    if self.alone { self.words.everyone } else { (telling.plural)(self.kind) };
-                (apart(&upper_first(nothing), others), None)
-            }
-        }
-    }
-
-    fn label_of(self, title: &Title, claims: &[Claim]) -> Option<String> {
-        let telling = &self.words.telling;
-        let (mut head, mut tail) = (None, None);
-        for id in &title.claims {
-            let claim = claims.iter().find(|claim| claim.id == *id)?;
-            match claim.name.as_ref()? {
-                NamePart::Role(role) => head = Some((telling.role)(self.kind, role)),
-                NamePart::Tail(text) => tail = Some(text),
-            }
-        }
-        let head = head.unwrap_or_else(|| (telling.head)(self.kind).to_owned());
-        let label = tail.map_or(head.clone(), |tail| (telling.name)(&head, tail));
-        let asked = label.contains('?') || !self.words.doubtful(&label).is_empty();
-        (!asked).then(|| upper_first(&label))
-    }
-
-    /// What a reader must know of a name that is in doubt, or rests on interviews alone.
-    pub(crate) fn about_label(self, title: &Title) -> Option<&'static str> {
-        let telling = &self.words.telling;
-        match title {
-            Title { interviews_alone: true, .. } => Some(telling.by_interviews),
-            Title { in_doubt: true, .. } => Some(telling.by_doubt),
-            _ => None,
-        }
-    }
-}
-
-/// A label with the first number that makes it differ from the others.
-fn apart(label: &str, others: &[String]) -> String {
-    let numbered = (2..).map(|number| format!("{label} ({number})"));
-    std::iter::once(label.to_owned())
-        .chain(numbered)
-        .find(|label| !others.contains(label))
-        .expect("numbers do not end")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn labels_that_repeat_get_a_number() {
-        let others = ["Everyone".to_owned(), "Everyone (2)".to_owned()];
-        assert_eq!(apart("Everyone", &others), "Everyone (3)");
-        assert_eq!(apart("Anyone", &others), "Anyone");
-    }
 }

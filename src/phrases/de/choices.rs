@@ -170,6 +170,10 @@ fn used(asking: &Asking, level: &str) -> Option<Frame> {
             let noun = noun?;
             frame(&before, &format!("{} {noun}", no(noun)?), &rest)
         }
+        // A role is held; nobody has the people who are called so.
+        Shape::Noun if asking.verb == "haben" && noun.is_some_and(|noun| !is_many(noun)) => {
+            frame(&before, &format!("„{level}“ als {}", noun?), &rest)
+        }
         Shape::Noun => frame(&before, &sure_object(level), &rest),
         _ => None,
     }

@@ -121,6 +121,10 @@ fn with_subject(clause: &str) -> String {
 }
 
 fn noun(name: &str, facet: Facet) -> Option<String> {
+    // What stands before a colon says what kind of thing it is, and is no part of it.
+    if name.contains(':') {
+        return None;
+    }
     let text = accusative(&in_sentence(&of_them(name)))?;
     let tokens = words(&text);
     let first = tokens.first().map(|word| bare(word)).unwrap_or_default();

@@ -274,5 +274,11 @@ pub(super) fn denied(verb: &str, rest: &str) -> Option<String> {
     if quality && tokens.iter().skip(1).any(|word| is_capital(word)) && verb == "haben" {
         return None;
     }
+    // `sind derzeit nicht berufstätig`
+    if let Some((when, quality)) = main.split_once(' ')
+        && matches!(when, "derzeit" | "aktuell" | "momentan" | "zurzeit" | "gerade" | "noch")
+    {
+        return Some(ended(&format!("{verb} {when} nicht {quality}"), tail));
+    }
     Some(with_adverb(verb, rest, "nicht"))
 }

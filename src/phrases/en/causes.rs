@@ -134,7 +134,9 @@ pub(super) fn set_off(stem: &str, level: &str) -> Option<Frame> {
         },
         Shape::Noun | Shape::Gerund => {
             let what = noun(level);
-            let present = plural_verb(verb).filter(|_| is_many(&what) && !adverb);
+            // `Chasing late payers frustrates`: the deed is one.
+            let many = is_many(&what) && shape(level) != Shape::Gerund;
+            let present = plural_verb(verb).filter(|_| many && !adverb);
             frame("say", what, &format!("{} {object}", present.as_deref().unwrap_or(&spoken)))
         }
         _ => None,
@@ -174,7 +176,8 @@ pub(super) fn in_the_way(stem: &str, level: &str) -> Option<Frame> {
         Shape::Noun | Shape::Gerund => {
             let what = noun(level);
             let one = if is_past(verb) { verb.to_owned() } else { third_singular(&base) };
-            let verb = if is_many(&what) && !is_past(verb) { base } else { one };
+            let many = is_many(&what) && shape(level) != Shape::Gerund;
+            let verb = if many && !is_past(verb) { base } else { one };
             frame("say", what, &format!("{verb} {object}"))
         }
         _ => None,

@@ -143,8 +143,11 @@ fn described(stem: &str, level: &str) -> Option<Frame> {
             " best describe your ",
             " best describes you",
             " best matches your ",
+            " best describes the work you do",
+            " best describes what you do",
         ],
     )?;
+    let about = if has_any(stem, &[" you do"]) { "work" } else { about };
     let role = has_any(about, &["work", "role", "job", "position", "occupation", "profession"]);
     if shape(level) == Shape::First {
         return frame("", first_predicate(level)?, "");
@@ -300,7 +303,7 @@ fn object(stem: &str, level: &str) -> Option<Frame> {
     match shape(level) {
         Shape::Noun => frame(&verb, with_article(level)?, rest),
         // `What do you use it for?` is answered by a deed as well.
-        Shape::Gerund if stranded => frame(&verb, cased(&third(level)), rest),
+        Shape::Gerund if stranded => frame(&verb, lower_first(&third(level)), rest),
         _ => None,
     }
 }

@@ -2,7 +2,7 @@
 
 use super::grammar::{Shape, cased, head, plural_verb, third, with_article};
 use super::numbers::band_words;
-use super::shape::{shape, special};
+use super::shape::{lacks_subject, shape, special};
 use super::words::{ADJECTIVES, BANDS, COUNTED, DETERMINERS};
 use crate::manifest::Facet;
 use crate::phrases::bands::Band;
@@ -231,9 +231,23 @@ fn by_name(name: &str, facet: Facet) -> Option<String> {
             Facet::Objection => Some(format!("name {} as an objection", lower_first(&third(name)))),
             _ => None,
         },
+        Shape::Noun if lacks_subject(name) => fault(name, facet),
         Shape::Noun => noun(name, facet),
         _ => None,
     }
+}
+
+/// `cannot be read`, of a thing that the code does not name; `cannot find the form`, of people.
+fn fault(name: &str, facet: Facet) -> Option<String> {
+    let text = lower_first(&third(name));
+    if !matches!(facet, Facet::PainPoint | Facet::Objection) {
+        return None;
+    }
+    if after(&text, &["cannot be "]).is_some() {
+        return Some(format!("say something {text}"));
+    }
+    let act = after(&text, &["cannot "])?;
+    super::grammar::starts_with_verb(&words(act)).then_some(text)
 }
 
 fn clause(name: &str, facet: Facet) -> Option<String> {
@@ -255,6 +269,10 @@ fn noun(name: &str, facet: Facet) -> Option<String> {
     if first.ends_with("ed") && super::shape::is_preposition(&next) {
         return None;
     }
+    // What stands before a colon says what kind of thing it is, and is no part of it.
+    if text.contains(':') {
+        return None;
+    }
     let thing = with_article(name);
     match facet {
         Facet::Goal | Facet::Motivation => Some(format!("want {}", thing.unwrap_or(text))),
@@ -269,6 +287,8 @@ fn noun(name: &str, facet: Facet) -> Option<String> {
         },
         Facet::SuccessMetric => Some(format!("aim for {}", thing.unwrap_or(text))),
         Facet::DecisionCriterion => Some(format!("decide by {}", thing.unwrap_or(text))),
+        // `moved house` is no thing.
+        Facet::Trigger if first.ends_with("ed") => Some(format!("name “{text}” as the trigger")),
         Facet::Trigger => Some(format!("name {} as the trigger", thing.unwrap_or(text))),
         Facet::Value => Some(format!("value {}", thing.unwrap_or(text))),
         Facet::Context if first == "shared" => Some(format!("have {}", thing?)),

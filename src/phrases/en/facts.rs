@@ -1,8 +1,9 @@
 //! Facts of persons and firms: role, income, education, place.
 
 use super::frame::{Frame, frame, people, together};
-use super::grammar::{asked_of, cased};
+use super::grammar::{Shape, asked_of, cased};
 use super::numbers::{Quantity, band_words};
+use super::shape::shape;
 use super::words::{BANDS, WORKPLACES};
 use crate::phrases::bands::Band;
 use crate::phrases::special::Special;
@@ -60,6 +61,9 @@ fn fact(stem: &str, level: &str) -> Option<Frame> {
         _ if name.ends_with(" role") => role(level),
         _ if is_named_cause(&name) => {
             let thing = super::grammar::with_article(level).unwrap_or_else(|| cased(level));
+            // A quality, `too expensive`, is no thing that they have.
+            let quality = shape(level) == Shape::Adjective;
+            let thing = if quality { format!("“{}”", lower_first(level)) } else { thing };
             frame("have", thing, &format!("as their {name}"))
         }
         _ if name.ends_with(" type") => kind_of(&name, level),
@@ -202,6 +206,15 @@ fn at_most(stem: &str, answer: &Answer<'_>) -> Option<String> {
     Some(format!("would typically {verb} at most {} {}", amount.trim(), asked_of(rest)))
 }
 
+/// `commuting each day (minutes)`: what the number counts stands in brackets at the end.
+fn unit_apart(text: &str) -> (&str, &str) {
+    let unit = text.rsplit_once(" (").and_then(|(rest, unit)| {
+        let unit = after(unit.strip_suffix(')')?, &["in "]).unwrap_or(unit.strip_suffix(')')?);
+        unit.chars().all(char::is_alphabetic).then_some((rest, unit))
+    });
+    unit.unwrap_or((text, ""))
+}
+
 /// `How much would you pay for …?`
 fn spending(stem: &str, answer: &Answer<'_>) -> Option<String> {
     if let Some(text) = at_most(stem, answer) {
@@ -212,7 +225,8 @@ fn spending(stem: &str, answer: &Answer<'_>) -> Option<String> {
         return None;
     }
     let rest = asked_of(rest);
-    let (verb, rest) = rest.split_once(' ').unwrap_or((&rest, ""));
+    let (rest, unit) = unit_apart(&rest);
+    let (verb, rest) = rest.split_once(' ').unwrap_or((rest, ""));
     if !matches!(verb, "pay" | "spend" | "donate" | "save" | "invest") {
         return None;
     }
@@ -225,6 +239,7 @@ fn spending(stem: &str, answer: &Answer<'_>) -> Option<String> {
     };
     let typical = matches!(answer, Answer::Median(_));
     let text = if typical { Quantity::read(answer)?.text } else { money(answer)? };
+    let text = format!("{text} {unit}").trim().to_owned();
     let typically = if typical { "typically " } else { "" };
     // The frame of time belongs to the amount.
     let frames =

@@ -24,6 +24,7 @@ fn rewritten(text: &str, first_too: bool) -> String {
             (None, "i" | "they" | "we" | "you") if word == "am" || word == "was" => {
                 Some(if word == "am" { "are" } else { "were" })
             }
+            (Some("was not"), "i" | "they" | "we" | "you") => Some("were not"),
             (new, _) => new,
         };
         out.push(new.map_or_else(|| (*token).to_owned(), |new| replaced(token, new)));
@@ -285,6 +286,7 @@ fn needs_no_article(noun: &str) -> bool {
     many || UNCOUNTED.contains(low.as_str())
         || low.ends_with("ware")
         || low.ends_with("ness")
+        || low.ends_with("lysis")
         || ["ing", "people", "ion", "ity", "ance", "ics"].iter().any(|end| low.ends_with(end))
 }
 
@@ -306,7 +308,9 @@ pub(super) fn with_article(text: &str) -> Option<String> {
     }
     let low = bare(noun);
     let known = COUNTED.iter().any(|entry| low == *entry) || is_person(&low);
-    known.then(|| article(&text))
+    // Of what is the same or next there is one.
+    let only = matches!(first.as_str(), "same" | "only" | "next" | "latest" | "whole" | "right");
+    known.then(|| if only { format!("the {text}") } else { article(&text) })
 }
 
 /// Whether the words up to the head are a name: `Facebook`, `Google Calendar`.

@@ -8,6 +8,7 @@ mod facts;
 mod frame;
 mod frequency;
 mod grammar;
+mod judged;
 mod naming;
 mod numbers;
 mod ratings;
@@ -48,6 +49,11 @@ fn survey(indicator: &Described<'_>) -> Said {
 
 fn answered(indicator: &Described<'_>) -> Said {
     let mut question = Question::read(indicator.question, words::INSTRUCTIONS);
+    // What is asked in general is asked.
+    const GENERAL: &[&str] = &["in general, ", "generally speaking, ", "overall, "];
+    if let Some(asked) = after(&question.stem, GENERAL) {
+        question.stem = asked.to_owned();
+    }
     if is_wordless(&question.stem) || asks_twice(&question.stem) {
         return None;
     }
@@ -56,6 +62,11 @@ fn answered(indicator: &Described<'_>) -> Said {
         _ => &[],
     };
     if let Some(said) = ratings::say(&question, &indicator.answer) {
+        return Some(said);
+    }
+    if question.item.is_none()
+        && let Some(said) = judged::say(&question.stem, levels)
+    {
         return Some(said);
     }
     if !levels.is_empty()

@@ -1,7 +1,7 @@
 //! What an English phrase gives to a name: `keep a list` gives `with a list`, `decided by price`
 //! gives `who decides by price`.
 
-use super::grammar::{Shape, is_person, starts_with_verb, with_article};
+use super::grammar::{Shape, is_person, with_article};
 use super::shape::shape;
 use super::words::{COUNTED, FINITE, IRREGULAR, VERBS, VERBS_OR_NOUNS};
 use crate::manifest::Facet;
@@ -79,15 +79,22 @@ fn capital(text: &str) -> String {
 
 /// `with …`, `without …` or `who …`.
 fn tail(facet: Facet, text: &str) -> Option<String> {
-    // A name says what is so of each; `at least rarely` and `at most daily` are so of nearly all.
+    // A name says what is so of each, and `at least rarely` is so of nearly all.
     let cut = text.contains(|c: char| c.is_ascii_digit());
-    if cut || text.contains(" at least rarely") || text.contains("at most ") {
+    if cut || text.contains(" at least rarely") {
         return None;
     }
-    if let Some(said) = after(text, &["say "])
-        && let Some(tail) = cause(said)
-    {
+    if is_undecided(text) {
+        return None;
+    }
+    if let Some(tail) = opinion(text) {
         return Some(tail);
+    }
+    if let Some(said) = after(text, &["say "]) {
+        // What they say of other things is long, and no name of theirs.
+        const FEW: usize = 7;
+        let named = cause(said);
+        return named.or_else(|| (words(said).len() <= FEW).then(|| format!("who says {said}")));
     }
     if let Some(thing) = after(text, &["have trouble with "]) {
         return with("with", thing);
@@ -117,7 +124,27 @@ fn tail(facet: Facet, text: &str) -> Option<String> {
     if let Some(wish) = after(text, &["most want "]) {
         return Some(format!("who wants {wish} most"));
     }
+    // What they use it for most they use it for, and a name is short.
+    let text = if after(text, &["use "]).is_some() { text.trim_end_matches(" most") } else { text };
     Some(format!("who {}", of_one(text)?))
+}
+
+/// Opinions that name nobody: who does not disagree need not agree.
+fn is_undecided(text: &str) -> bool {
+    after(text, &["do not disagree ", "neither agree ", "somewhat "]).is_some()
+}
+
+/// What they hold of a statement: a liking is stated as theirs, a deed is said.
+fn opinion(text: &str) -> Option<String> {
+    const LIKINGS: [&str; 10] =
+        ["like", "love", "enjoy", "prefer", "want", "hate", "trust", "worry", "fear", "need"];
+    let held = after(text, &["agree that ", "strongly agree that "])?;
+    let said = after(held, &["they "]).and_then(|said| said.split_once(' '));
+    Some(match said.filter(|(verb, _)| LIKINGS.contains(verb)) {
+        Some(("worry", of)) => format!("who worries {of}"),
+        Some((verb, of)) => format!("who {verb}s {of}"),
+        None => format!("who says {held}"),
+    })
 }
 
 /// What stands in the way, decides or sets off, said of a thing: `with no-shows`, `who decides by
@@ -153,19 +180,29 @@ fn with(preposition: &str, thing: &str) -> Option<String> {
 
 /// `who rarely …` of a deed that few of the group do.
 fn seldom(facet: Facet, text: &str) -> Option<String> {
+    let held = ["are ", "do ", "have ", "know ", "want ", "say ", "feel ", "rate ", "answer "];
     let deed = matches!(facet, Facet::Behaviour | Facet::Tool | Facet::Channel | Facet::Goal)
-        && starts_with_verb(&words(text))
-        && after(text, &["have ", "know ", "want ", "say ", "feel ", "rate "]).is_none()
-        && !text.contains("at least ");
+        && after(text, &held).is_none()
+        && !is_undecided(text)
+        && opinion(text).is_none()
+        && !["at least ", "at most ", "never ", "rarely "].iter().any(|most| text.contains(most));
     let wants = facet == Facet::Goal && after(text, &["use ", "do "]).is_none();
     if !deed || wants {
         return None;
     }
-    Some(format!("who rarely {}", of_one(text)?))
+    Some(format!("who rarely {}", of_one(text.trim_end_matches(" most"))?))
 }
 
 /// A predicate of several as one of one person: `ring patients` gives `rings patients`.
 pub(in crate::phrases) fn of_one(text: &str) -> Option<String> {
+    if let Some(people) = after(text, &["are "])
+        && words(people).len() <= 3
+        && people.ends_with('s')
+        && !people.ends_with("ss")
+    {
+        // `are receptionists`; of people who are not known as such the singular is not either.
+        return with_article(&one_of(people)?).map(|one| format!("is {one}"));
+    }
     let tokens = words(text);
     let at = tokens.iter().position(|word| !is_before_verb(word))?;
     let verb = one_verb(tokens[at])?;
@@ -184,7 +221,8 @@ pub(in crate::phrases) fn of_one(text: &str) -> Option<String> {
 /// What is left of a predicate after the words that it shares with one before it, from the last
 /// shared preposition on, so that what is left cannot be taken for a subject.
 pub(in crate::phrases) fn rest_after_lead<'p>(before: &str, predicate: &'p str) -> Option<&'p str> {
-    const OPENS: [&str; 8] = ["with", "by", "to", "for", "about", "in", "on", "from"];
+    const OPENS: [&str; 11] =
+        ["with", "by", "to", "for", "about", "in", "on", "from", "through", "via", "at"];
     let tokens = words(predicate);
     let shared = words(before).iter().zip(&tokens).take_while(|(a, b)| a == b).count();
     let cut = (1..shared).rev().find(|at| OPENS.contains(&tokens[*at]))?;

@@ -63,7 +63,8 @@ impl Quantity {
         {
             *word = singular(word);
         }
-        let number = if self.none { "no" } else { self.text.as_str() };
+        let none = self.none || (self.typical && self.text == "0");
+        let number = if none { "no" } else { self.text.as_str() };
         format!("{number} {}", tokens.join(" ")).trim().to_owned()
     }
 

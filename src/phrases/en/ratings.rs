@@ -160,6 +160,8 @@ fn of_people(
 ) -> Option<String> {
     let recommend = rest.starts_with("to recommend ");
     let short = if recommend { around(rest, &[" to a "]).map_or(rest, |(a, _)| a) } else { rest };
+    // Who `us` is, is not known here.
+    let short = if recommend { short.strip_suffix(" us").unwrap_or(short) } else { short };
     let noun = match adjective {
         "satisfied" => "satisfaction",
         "likely" => "likelihood",

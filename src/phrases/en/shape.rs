@@ -54,6 +54,10 @@ pub(super) fn shape(text: &str) -> Shape {
     if is_adjective(&first, &second, &third) {
         return Shape::Adjective;
     }
+    let asks = ["how", "what", "which", "who", "where", "when", "why", "whether", "if"];
+    if asks.contains(&second.as_str()) && VERBS.contains(first.as_str()) {
+        return Shape::Base;
+    }
     if is_clause(&tokens) {
         return Shape::Clause;
     }
@@ -170,6 +174,24 @@ pub(super) fn special(text: &str) -> Option<Special> {
     let other = || low.starts_with("other (") || low.starts_with("other:");
     Special::find([DONT_KNOW, REFUSED, NONE_OF_THESE, OTHER], holds)
         .or_else(|| other().then_some(Special::Other))
+}
+
+/// Whether a text says something of a thing that it does not name: `cannot be read`, `out of
+/// date`, `old`.
+pub(super) fn lacks_subject(text: &str) -> bool {
+    const PLACES: [&str; 11] =
+        ["out", "behind", "off", "beyond", "under", "below", "above", "without", "in", "on", "at"];
+    let tokens = words(text);
+    let low: Vec<String> = tokens.iter().map(|word| bare(word)).collect();
+    match low.as_slice() {
+        [] => false,
+        [one] => ADJECTIVES.contains(one.as_str()),
+        [first, ..] => {
+            AUXILIARIES.contains(&first.as_str())
+                && !matches!(first.as_str(), "must" | "will" | "may")
+                || PLACES.contains(&first.as_str())
+        }
+    }
 }
 
 /// Whether a word is a preposition; for patterns that cut at one.

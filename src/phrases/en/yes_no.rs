@@ -57,6 +57,8 @@ pub(super) fn say(stem: &str, yes: bool) -> Said {
         return None;
     }
     let text = doing(stem, yes).or_else(|| being(stem, yes)).or_else(|| thing(stem, yes))?;
+    // What is done is not done `yet`.
+    let text = if yes { text.trim_end_matches(" yet").to_owned() } else { text };
     Some((PhraseKind::YesNo, text))
 }
 
@@ -98,7 +100,12 @@ fn doing(stem: &str, yes: bool) -> Option<String> {
 fn without_ever(rest: &str, yes: bool) -> (bool, String) {
     let ever = after(rest, &["ever "]);
     let text = plain(&asked_of(ever.unwrap_or(rest)));
-    let text = if yes { text.replace(" any ", " ") } else { text };
+    // `Any of them` are not all of them.
+    let text = if yes {
+        text.replace(" any of ", " at least one of ").replace(" any ", " ")
+    } else {
+        text
+    };
     (ever.is_some(), text)
 }
 

@@ -2,6 +2,7 @@
 
 mod english;
 mod english_facts;
+mod everyday;
 mod german;
 mod german_facts;
 mod hostile;

@@ -46,6 +46,11 @@ fn english_phrases_name() {
             (Facet::DecisionCriterion, "decided by price", "who decides by price"),
             (Facet::Trigger, "say a flood set off the search for a room", "set off by a flood"),
             (Facet::Goal, "most want quiet rooms", "who wants quiet rooms most"),
+            (Facet::Goal, "use Kiln for tiles most", "who uses Kiln for tiles"),
+            (Facet::Behaviour, "use Kiln at most once a day", "who uses Kiln at most once a day"),
+            (Facet::Value, "agree that they like to try new tools", "who likes to try new tools"),
+            (Facet::Behaviour, "agree that they compare prices", "who says they compare prices"),
+            (Facet::PainPoint, "do not disagree that they can trust it", "none"),
             (Facet::Demographic, "are under 30", "none"),
         ],
     );
@@ -78,6 +83,10 @@ fn what_few_do_names_only_as_a_deed() {
     );
     assert_eq!(part("en", Facet::PainPoint, "have trouble with keys", true), "none");
     assert_eq!(part("en", Facet::Behaviour, "never ring the porter", true), "none");
+    assert_eq!(
+        part("en", Facet::Goal, "use Kiln for tiles most", true),
+        "who rarely uses Kiln for tiles"
+    );
     assert_eq!(part("de", Facet::Behaviour, "rufen Gäste an", true), "die selten Gäste anrufen");
 }
 
@@ -105,6 +114,7 @@ fn one_person_has_a_verb_of_one() {
     let of = |text| of_one(language("en"), text);
     assert_eq!(of("have no car").as_deref(), Some("has no car"));
     assert_eq!(of("most want to carry less").as_deref(), Some("most wants to carry less"));
+    assert_eq!(of("are finance managers").as_deref(), Some("is a finance manager"));
     assert_eq!(of("do not watch").as_deref(), Some("does not watch"));
     assert_eq!(of("requested a room").as_deref(), Some("requested a room"));
     assert_eq!(of("zorble the door"), None, "the verb is not known");
@@ -116,5 +126,12 @@ fn what_two_predicates_share_is_said_once() {
     assert_eq!(rest("have trouble with keys", "have trouble with doors"), Some("with doors"));
     assert_eq!(rest("want to sleep", "want to read on trains"), Some("to read on trains"));
     assert_eq!(rest("use R", "use Python"), None, "a bare object would be taken for a subject");
+    assert_eq!(
+        rest(
+            "find rooms that are open to them through blogs",
+            "find rooms that are open to them through friends"
+        ),
+        Some("through friends")
+    );
     assert_eq!(rest("ring guests", "have trouble with doors"), None);
 }

@@ -5,6 +5,7 @@ use super::said::mark;
 use super::types::Line;
 use crate::locale::Return;
 use crate::personas::{Claim, Direction, Evidence, Grade, Persona, PersonaSet};
+use crate::phrases::of_one;
 use crate::render::density::Density;
 use crate::sources::SourceKind;
 
@@ -73,7 +74,16 @@ impl Voice<'_> {
         let card = &self.words.page_of.card;
         let next = personas.next_interviews.iter().find(|next| next.persona == persona.id)?;
         let shown = next.shows.iter().take(NAMED - 1);
-        let what: Vec<&str> = shown.clone().map(|of| of.label.as_str()).collect();
+        let what: Vec<String> = shown
+            .clone()
+            .map(|of| {
+                let claim = persona.claims.iter().find(|claim| claim.id == of.claim);
+                let said = claim.filter(|claim| !claim.phrase.quoted);
+                let one =
+                    said.and_then(|claim| of_one(personas.study.language, &claim.phrase.text));
+                one.unwrap_or_else(|| of.label.clone())
+            })
+            .collect();
         let respondent = next.respondent.as_str();
         let text = match what[..] {
             [] => (card.talk_next)(respondent),
