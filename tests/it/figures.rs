@@ -1,7 +1,7 @@
 //! Figures on pages and in tables are those of the result, each in its own place.
 
 use persona_synthesis::PersonaSet;
-use persona_synthesis::personas::{Claim, Direction};
+use persona_synthesis::personas::{Claim, Direction, JointMatch};
 use persona_synthesis::render;
 
 use crate::support::{clinic, interviews};
@@ -38,7 +38,11 @@ fn the_head_of_a_page_has_share_interval_and_joint_match() {
     );
     let joint = personas.personas.iter().filter_map(|persona| persona.joint_match);
     let shown = joint.filter(|joint| joint.of > 0);
-    says(&html, shown.map(|joint| format!("{} of {} known show", joint.with, joint.of)));
+    let told = |joint: JointMatch| match joint.with == joint.of && joint.of > 1 {
+        true => format!("All {} known show", joint.of),
+        false => format!("{} of {} known show", joint.with, joint.of),
+    };
+    says(&html, shown.map(told));
 }
 
 #[test]
