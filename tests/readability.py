@@ -46,6 +46,7 @@ def main():
         found = measure([s for card in cards for s in prose(card.read_text(encoding="utf-8"))])
         if found is None:
             print(f"{out}: no prose")
+            held = False
             continue
         number, mean, brackets, grade = found
         print(f"{out}: {number} sentences, {mean:.1f} words each, {brackets:.0%} with brackets, grade {grade:.1f}")

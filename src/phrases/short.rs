@@ -1,5 +1,6 @@
 //! Questions and answers without what explains them, for names, which have no room for it.
 
+use super::subject::verbs_of_use;
 use super::text::{after, around, bare, words};
 use super::types::is_german;
 use crate::manifest::Language;
@@ -29,8 +30,9 @@ pub(crate) fn short_answer(answer: &str) -> &str {
     if plain.is_empty() { answer } else { plain }
 }
 
-/// A question without the time at which it holds and without examples, and with a thing that is
-/// named twice, `new rooms or rooms that are closed`, named once.
+/// A question without the clause that only says that a thing is used, `when you use maps`, and
+/// with a thing that is named twice, `new rooms or rooms that are closed`, named once. Any other
+/// clause restricts what the question asks, and stays.
 pub(crate) fn short_question(language: Language, question: &str) -> String {
     let (when, times): (&[&str], &[&str]) = match is_german(language) {
         true => (&["wenn sie ", "sobald sie "], &[", wenn Sie ", ", sobald Sie "]),
@@ -38,20 +40,30 @@ pub(crate) fn short_question(language: Language, question: &str) -> String {
     };
     let mut text = question.trim();
     if after(text, when).is_some()
-        && let Some((_, asked)) = text.split_once(", ")
+        && let Some((clause, asked)) = text.split_once(", ")
+        && is_of_use(language, clause)
     {
         text = asked;
     }
     let end = text.find('?').unwrap_or(text.len());
     let (asked, rest) = text.split_at(end);
-    let asked = around(asked, times).filter(|(before, _)| words(before).len() > 3);
-    let asked = asked.map_or(&text[..end], |(before, _)| before);
+    let plain = around(asked, times)
+        .filter(|(before, clause)| words(before).len() > 3 && is_of_use(language, clause));
+    let asked = plain.map_or(asked, |(before, _)| before);
     let mut asked = named_once(asked);
     let mut first = asked.chars();
     if let Some(small) = first.next().filter(|first| first.is_lowercase()) {
         asked = small.to_uppercase().chain(first).collect();
     }
     format!("{asked}{rest}")
+}
+
+/// Whether a clause says that something is used and nothing else: it is short.
+fn is_of_use(language: Language, clause: &str) -> bool {
+    const LONGEST: usize = 5;
+    let tokens = words(clause);
+    let uses = |token: &&str| verbs_of_use(language).contains(&bare(token).as_str());
+    tokens.len() <= LONGEST && tokens.iter().any(uses)
 }
 
 /// `new rooms or rooms that are closed` as `rooms`: of both kinds it is true.
@@ -84,8 +96,11 @@ mod tests {
     #[test]
     fn questions_lose_the_time_and_name_a_thing_once() {
         let short = |text: &str| short_question(Language::default(), text);
-        assert_eq!(short("When you are lost, where do you go?"), "Where do you go?");
-        assert_eq!(short("Do you use maps when you travel?"), "Do you use maps?");
+        assert_eq!(short("When you use maps, where do you go?"), "Where do you go?");
+        assert_eq!(short("Do you ever print them when you use maps?"), "Do you ever print them?");
+        for restricted in ["When you are lost, where do you go?", "Do you sing when you drive?"] {
+            assert_eq!(short(restricted), restricted);
+        }
         assert_eq!(
             short("How do you find new rooms or rooms that are closed to you?"),
             "How do you find rooms?"

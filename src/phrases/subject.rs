@@ -35,12 +35,17 @@ pub(crate) fn used_thing(
     (is_subject && !unused).then_some(thing)
 }
 
-/// Names that stand behind a verb of use.
-fn things_used(language: Language, question: &str) -> Vec<String> {
-    let verbs: &[&str] = match is_german(language) {
+/// Verbs that say that something is used.
+pub(super) fn verbs_of_use(language: Language) -> &'static [&'static str] {
+    match is_german(language) {
         true => &["nutzen", "benutzen", "verwenden"],
         false => &["use", "using"],
-    };
+    }
+}
+
+/// Names that stand behind a verb of use.
+fn things_used(language: Language, question: &str) -> Vec<String> {
+    let verbs = verbs_of_use(language);
     let tokens = words(question);
     let behind = |at: usize| match is_german(language) {
         true => at + 2,
@@ -80,10 +85,12 @@ fn is_denied(language: Language, question: &str, answer: &str, thing: &str) -> b
         true => &["nie", "nicht"],
         false => &["never", "not"],
     };
-    let tokens = words(&said.text);
-    let denies = tokens.iter().any(|word| not.contains(&bare(word).as_str()));
+    let tokens: Vec<String> = words(&said.text).into_iter().map(bare).collect();
+    let denies = tokens.iter().any(|word| not.contains(&word.as_str()));
+    let uses = |word: &String| verbs_of_use(language).contains(&word.as_str());
     // Behind the verb stands what is used; further on, what else the question names.
-    let object = tokens.iter().take(3).any(|word| bare(word) == bare(thing));
+    let verb = tokens.iter().position(uses).unwrap_or(0);
+    let object = tokens.iter().skip(verb).take(3).any(|word| *word == bare(thing));
     !said.quoted && denies && object
 }
 
@@ -117,6 +124,8 @@ mod tests {
     fn who_may_say_that_they_do_not_use_it_is_no_user() {
         let mut asked = ASKED;
         asked[0] = ("How often do you use Kiln?", "Never");
+        assert_eq!(subject("en", &asked), None);
+        asked[0] = ("Do you use Kiln?", "No");
         assert_eq!(subject("en", &asked), None);
     }
 

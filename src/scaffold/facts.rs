@@ -8,6 +8,7 @@ use super::content::{Content, Found};
 use super::headers::{ACCOUNTS, columns_named};
 use super::keys::{KeyColumn, KeyShape, MOST_OF_IDS, Reference, references};
 use super::names::{names_key, stem};
+use super::rules::date;
 use crate::sources::{Item, Named, Scale, SourceKind, Table, is_personal, named, named_by_header};
 
 /// A table with the keys in it.
@@ -87,10 +88,12 @@ impl<'a> TableFacts<'a> {
         }
     }
 
-    /// True if its rows are what happened, by the name of its ids or its own, and nothing in it is
-    /// of people or asks them.
+    /// True if its rows are what happened, by the name of its ids, or by its own and dates, and
+    /// nothing in it is of people or asks them.
     pub(super) fn is_of_events(&self) -> bool {
-        self.named() == Some(Named::Event)
+        let by_ids = self.own.and_then(|own| self.key(own)?.named) == Some(Named::Event);
+        // `Besuchsbefragung` is called after visits and asks about them.
+        (by_ids || self.named() == Some(Named::Event) && date(self).is_some())
             && !self.is_of_people()
             && !is_of_answers(self.table, self.items)
             && !self.items.iter().any(|item| item.scale == Scale::OpenText)

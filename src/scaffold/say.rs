@@ -2,6 +2,7 @@
 
 use super::content::{Content, Found};
 use super::people::Joining;
+use super::records::RecordKind;
 use super::text::{comment, quote};
 use crate::indicators::propose_facet;
 use crate::locale::ScaffoldWords;
@@ -26,8 +27,13 @@ pub(super) fn say(
     for (number, found) in found.iter().enumerate() {
         let Content::Rows { items, format, .. } = &found.content else { continue };
         let people = joining.people(number);
+        // Of a table that is left out nothing is said.
+        if matches!(people.records, Some(RecordKind::Nobodys(_))) {
+            continue;
+        }
         let recorded = people.records.is_some() || format.kind() == SourceKind::Crm;
-        lines.extend(items.iter().flat_map(|item| quoted(item, recorded, language)));
+        let more = items.iter().flat_map(|item| quoted(item, recorded, language));
+        lines.extend(more.take(MOST_LINES - lines.len()));
     }
     let mut text = String::new();
     if lines.is_empty() {
@@ -36,7 +42,7 @@ pub(super) fn say(
     text.push('\n');
     comment(&mut text, words.say);
     comment(&mut text, "[say]");
-    lines.iter().take(MOST_LINES).for_each(|line| comment(&mut text, line));
+    lines.iter().for_each(|line| comment(&mut text, line));
     text
 }
 

@@ -187,6 +187,8 @@ fn rows_of_people(
         }
         .into());
     }
+    // Readings name the columns of the file, which an aggregate no longer has.
+    check_readings(&opening.manifest, source, &table)?;
     if source.aggregation.rules.is_empty() {
         let key = source.record_key().and_then(|key| table.column(key));
         let record_key = key.map(|column| column.index);
@@ -206,7 +208,6 @@ pub(super) fn rows(
     for (column, settings) in &settings {
         empty_declared(&mut table, *column, &settings.missing, findings);
     }
-    check_readings(&opening.manifest, source, &table)?;
     // What the manifest speaks of is an answer, whatever it follows from.
     for column in spoken_of(&opening.manifest, source, &table) {
         settings.entry(column).or_default();

@@ -35,13 +35,15 @@ pub(super) static TELLING: Telling = Telling {
         (PersonaKind::Negative, true) => "Alle, die nicht passen".to_owned(),
         (PersonaKind::Customer, true) => "Alle Kunden".to_owned(),
         (_, true) => format!("Alle {}n", head(kind)),
-        (_, false) => format!("{} ohne kurzen Namen", head(kind)),
+        (_, false) => format!("{}, unbenannt", head(kind)),
     },
     answer: |label, spoken| match spoken {
         true => format!("mit dem Thema „{label}“"),
         false => format!("mit der Antwort „{label}“"),
     },
-    amount: |of, more| format!("mit {} „{of}“", if more { "mehr" } else { "weniger" }),
+    amount: |of, more| {
+        format!("mit {} Wert bei „{of}“", if more { "höherem" } else { "niedrigerem" })
+    },
     user_of: |thing| format!("{}-Nutzende", thing.replace(' ', "-")),
     name: |head, tail| match tail.starts_with("die ") {
         true => format!("{head}, {tail}"),

@@ -45,7 +45,7 @@ pub(super) static TELLING: Telling = Telling {
         match (kind, alone) {
             (PersonaKind::Negative, true) => "All who do not fit".to_owned(),
             (_, true) => format!("All {}", plural.to_lowercase()),
-            (_, false) => format!("{plural} without a short name"),
+            (_, false) => format!("{plural}, unnamed"),
         }
     },
     answer: |label, spoken| match spoken {

@@ -54,7 +54,8 @@ impl Teller {
             match claim.name.as_ref() {
                 Some(NamePart::Role(role)) => head = Some((telling.role)(self.kind, role)),
                 Some(NamePart::Tail(text)) => tail = Some(text.clone()),
-                None if quotes(claim) => {
+                // Of a guarded claim the name may have been withheld, and so may not come back.
+                None if !self.guarded && quotes(claim) => {
                     let spoken = met(claim) == Met::Interviewed;
                     tail = Some((telling.answer)(&claim.label, spoken));
                 }

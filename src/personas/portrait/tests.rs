@@ -235,7 +235,7 @@ fn a_name_is_short_and_no_other_persona_has_it() {
     let (second, of) = label(std::slice::from_ref(&name));
     assert_eq!((second.as_str(), of.unwrap().claims.len()), ("User with lost keys", 1));
     let others = [name, second, "Gatekeeper".to_owned()];
-    assert_eq!(label(&others).0, "Users without a short name");
+    assert_eq!(label(&others).0, "Users, unnamed");
     // A name whose claim is withheld would tell of it.
     let (label, _) = teller("en").persona_label(&titles, &claims[1..], &[]);
     assert_eq!(label, "User with lost keys");
@@ -291,7 +291,7 @@ fn an_answer_names_where_no_phrase_does_and_users_are_called_after_what_they_use
     assert_eq!(label(&[of(Direction::More)]), "Kiln user who answers “Usually”");
     let spoken = of_kind(SourceKind::Interviews, of(Direction::More));
     assert_eq!(label(&[spoken]), "Kiln user who speaks of “Usually”");
-    let nothing = "Users without a short name";
+    let nothing = "Users, unnamed";
     assert_eq!(label(&[of(Direction::Less)]), nothing, "they do not answer so");
     let asked = Claim { label: "Do you? Usually".to_owned(), ..of(Direction::More) };
     assert_eq!(label(&[asked]), nothing, "a question is no name");

@@ -18,7 +18,7 @@ pub(crate) struct Teller {
     /// True where everyone is described: there are no others.
     pub(super) alone: bool,
     /// True of a guarded result, whose shares are rounded already: counts give the words.
-    guarded: bool,
+    pub(super) guarded: bool,
 }
 
 impl Teller {
