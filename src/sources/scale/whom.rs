@@ -28,7 +28,7 @@ const STEMS: [(Named, &str); 6] = [
          adviser moderator interviewer bearbeiter betreuer besitzer zuständig \
          verantwortlich vertriebler propietari proprietari proprietár proprietário \
          propriétaire responsable responsabil responsável asignad assegnat atribuíd \
-         attribué vendedor vendeur conseiller commercial eigenaar behandelaar właściciel \
+         attribué vendedor vendeur conseiller eigenaar behandelaar właściciel \
          opiekun 担当 负责",
     ),
     (
@@ -109,6 +109,19 @@ pub(crate) fn named_by_header(header: &str) -> Option<Named> {
     named(header)
 }
 
+/// True if a word of a header is for people or staff, wherever it stands, or is put together with
+/// such a word: "Ansprechperson".
+pub(crate) fn names_somebody(header: &str) -> bool {
+    let of_people = |named: &Named| matches!(named, Named::Person | Named::Staff);
+    let stems = || STEMS.iter().filter(|(named, _)| of_people(named));
+    let long =
+        || stems().flat_map(|(_, stems)| stems.split(' ')).filter(|s| s.chars().count() >= 6);
+    words_of_ids(header).iter().any(|word| {
+        named_by_header(word).is_some_and(|named| of_people(&named))
+            || long().any(|stem| word.contains(stem))
+    })
+}
+
 /// True if a word begins with one of these stems; a stem of up to four letters is a whole word.
 fn begins_with_any(word: &str, stems: &str) -> bool {
     stems.split(' ').any(|stem| match stem.chars().count() {
@@ -144,6 +157,10 @@ mod tests {
         for header in ["Supervisor email", "Vorgesetzte", "Correo del jefe", "Account manager"] {
             assert_eq!(named_by_header(header), Some(Named::Staff), "{header}");
         }
+        for header in ["Ansprechperson Filiale", "Supervisor role", "Customer city"] {
+            assert!(names_somebody(header), "{header}");
+        }
+        assert!(!names_somebody("Filiale") && !names_somebody("Main problem"));
         // A file of teachers or managers holds those who answered.
         assert_eq!(named("survey_of_managers"), None);
     }

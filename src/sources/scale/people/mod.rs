@@ -20,7 +20,7 @@ use super::derived::asks;
 use super::header::MOST_WORDS;
 use super::item::Item;
 use super::kind::Scale;
-use super::whom::{Named, named_by_header, words_of_ids};
+use super::whom::{Named, named_by_header, names_somebody, words_of_ids};
 use mails::Mails;
 pub(super) use personal_column::PersonalColumn;
 use shape::NameColumn;
@@ -62,7 +62,8 @@ fn names(table: &Table, items: &[Item], single: &[(usize, &Item)]) -> Vec<Person
         let in_mails = mails.hold(column);
         let whom = whom(&column.name);
         let is_other = names_others(&column.name);
-        Candidate { item, shape, asks: asks(column), in_mails, whom, is_other }
+        let is_of_somebody = names_somebody(&column.name);
+        Candidate { item, shape, asks: asks(column), in_mails, whom, is_other, is_of_somebody }
     };
     let candidates: Vec<Candidate> = shaped.into_iter().map(candidate).collect();
     let mut found = Vec::new();
@@ -97,32 +98,43 @@ struct Candidate {
     whom: Option<Named>,
     /// True if its header names places, titles or works.
     is_other: bool,
+    /// True if its header has a word for people or staff, wherever it stands.
+    is_of_somebody: bool,
 }
 
 impl Candidate {
-    /// True if it can hardly be anything but names.
+    /// True if it can hardly be anything but names. A header of staff may name a tool as well:
+    /// "Password manager", "User agent".
     fn are_names(&self, beside: &[&Self]) -> bool {
-        let is_of_staff = self.whom == Some(Named::Staff) && self.shape.is_full();
-        let is_known = !self.are_of_others() && self.are_known(beside);
-        self.in_mails || (!self.asks && (is_of_staff || is_known))
+        let is_full = || self.shape.is_full() && self.shape.has_some_given_names();
+        let is_of_staff = self.whom == Some(Named::Staff) && is_full();
+        let is_known = || (self.is_of_somebody || !self.are_of_others()) && self.are_known(beside);
+        self.in_mails || (!self.asks && (is_of_staff || is_known()))
     }
 
-    /// True if it may be names.
+    /// True if it may be names. Where these are known, the header of another thing is no proof:
+    /// shops and brands are called after people, and a branch is known by who works there.
     fn may_be_names(&self, beside: &[&Self]) -> bool {
         let shape = &self.shape;
+        if self.are_known(beside) && (!self.asks || !self.are_of_others()) {
+            return true;
+        }
         if self.are_of_others() {
             return false;
         }
         let pair = || beside.iter().any(|other| shape.is_beside(&other.shape));
-        if self.are_known(beside) || pair() {
+        if pair() {
             return true;
         }
         let of_others = self.is_other
             || matches!(self.whom, Some(Named::Organisation | Named::Thing | Named::Event));
-        let by_header = self.whom == Some(Named::Person) && shape.is_full();
-        let by_shape = || shape.is_of_rare_words() || shape.is_of_team();
-        !of_others
-            && (shape.is_of_full_names(self.asks) || (!self.asks && (by_header || by_shape())))
+        let of_people = matches!(self.whom, Some(Named::Person | Named::Staff));
+        let by_header = of_people && shape.is_full();
+        let by_shape =
+            || shape.is_of_rare_words() || shape.is_of_team() || shape.is_of_known_team();
+        // Of words in small letters only the header can say that they are names.
+        let by_words = || (shape.is_capital() || of_people) && shape.is_of_full_names(self.asks);
+        !of_others && (by_words() || (!self.asks && (by_header || by_shape())))
     }
 
     /// True for the names that answers to choose from have. "Which singer do you like best?" is
@@ -190,18 +202,36 @@ mod tests {
         format!("{} {},{}", GIVEN[n % 5], FAMILY[n % 5], n % 3)
     }
 
+    fn of_known_team(n: usize) -> String {
+        format!(
+            "{} {},{}",
+            ["Anna", "Dayo", "Efua", "Folake", "Gbenga"][n % 5],
+            FAMILY[n % 5],
+            n % 3
+        )
+    }
+
     #[test]
     fn a_header_of_staff_says_whose_names_repeat() {
         for header in
             ["CSM,x", "Kundenbetreuer,x", "Vendedor,x", "Supervisor,x", "Handled by agent,x"]
         {
-            assert_eq!(named(header, of_team), Some(true), "{header}");
+            assert_eq!(named(header, of_known_team), Some(true), "{header}");
+            // Tools have names of two words as well.
+            assert_eq!(named(header, of_team), Some(false), "{header}");
         }
+        let tools = |n: usize| {
+            format!("{},{}", ["Mobile Safari", "Nord Pass", "Summer Sale"][n * n % 3], n % 3)
+        };
+        for header in ["Password manager,x", "User agent,x"] {
+            assert_eq!(named(header, tools), Some(false), "{header}");
+        }
+        assert_eq!(named("Commercial,x", tools), None);
         let rare = |n: usize| format!("{} {},{n}", GIVEN[n % 7], FAMILY[n % 11]);
         assert_eq!([named("A,x", rare), named("Job title,x", rare)], [Some(false), None]);
         // Makers are called after people.
         let makers = |n: usize| format!("{},{n}", ["Anna Zinn", "Peter Ost", "Karin Rau"][n % 3]);
-        assert_eq!([named("A,x", makers), named("Brand,x", makers)], [Some(true), None]);
+        assert_eq!([named("A,x", makers), named("Brand,x", makers)], [Some(true), Some(false)]);
         // Of answers to choose from nothing says that they are names.
         assert_eq!(named("Segment,x", of_team), None);
         assert_eq!(named("Agent rating,x", of_team), None);
@@ -215,7 +245,39 @@ mod tests {
             format!("{name},{}{n}@mail.example", family.to_lowercase())
         };
         assert_eq!(named("A,B", row), Some(true));
+        // Alone these may be any words, unless the header names people.
         let alone = |n: usize| format!("{},{n}", row(n).split(',').next().unwrap());
-        assert_eq!(named("A,B", alone), Some(false));
+        assert_eq!([named("A,B", alone), named("Customer,B", alone)], [None, Some(false)]);
+        let answers = |n: usize| {
+            let what = ["slow", "bad", "old", "poor", "odd"][n % 5];
+            let of = ["checkout", "search", "menu", "login", "price", "chat", "map"][n % 7];
+            format!("{what} {of},{n}")
+        };
+        assert_eq!(named("Main problem,B", answers), None);
+    }
+
+    #[test]
+    fn the_header_of_another_thing_makes_known_names_doubtful() {
+        let known = |n: usize| format!("{},{n}", ["Anna Zinn", "Peter Ost", "Karin Rau"][n % 3]);
+        for header in ["Filiale,x", "Abteilung,x", "Region,x"] {
+            assert_eq!(named(header, known), Some(false), "{header}");
+        }
+        // A word for people says more than what stands behind it.
+        for header in ["Ansprechperson Filiale,x", "Supervisor role,x"] {
+            assert_eq!(named(header, known), Some(true), "{header}");
+        }
+        let towns = |n: usize| format!("{},{n}", ["Bad Orb", "Kiel", "Bad Essen"][n % 3]);
+        assert_eq!(named("Customer city,x", towns), None);
+        assert_eq!(named("Which singer do you like best?,x", known), None);
+    }
+
+    #[test]
+    fn a_few_known_given_names_among_many_rows_are_asked_about() {
+        let row = |n: usize| {
+            let name = ["Anna Zinn", "Bo Ost", "Cay Rau", "Dag Ulm", "Ebbe Kor", "Finn Sol"];
+            format!("{},{}", name[if n % 9 == 0 { n / 9 % 6 } else { n % 2 }], n % 3)
+        };
+        assert_eq!(named("Kollege,x", row), Some(false));
+        assert_eq!(named("Which colleague do you like best?,x", row), None);
     }
 }

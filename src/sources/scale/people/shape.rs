@@ -69,6 +69,11 @@ impl NameColumn {
         self.column
     }
 
+    /// True if its texts are written like names.
+    pub(super) fn is_capital(&self) -> bool {
+        self.is_capital
+    }
+
     /// True if its texts are few, each of several rows, as answers to choose from are.
     pub(super) fn is_closed(&self) -> bool {
         const SEVERAL: usize = 3;
@@ -110,6 +115,16 @@ impl NameColumn {
         many && (mostly || known || (self.differ(70) && self.surnames * 2 >= self.rows))
     }
 
+    /// True if one row in ten has a given name that is frequent somewhere, however often it repeats.
+    pub(super) fn has_some_given_names(&self) -> bool {
+        self.given * 10 >= self.rows
+    }
+
+    /// True if its texts are more than a handful of full names, some with a frequent given name.
+    pub(super) fn is_of_known_team(&self) -> bool {
+        self.is_full() && self.counted.len() >= LEAST && self.has_some_given_names()
+    }
+
     /// True if its neighbour holds given names, and it has as many different words.
     pub(super) fn is_beside_given(&self, other: &Self) -> bool {
         self.column.abs_diff(other.column) == 1
@@ -140,8 +155,8 @@ impl NameColumn {
     }
 
     /// True if rows mostly have another text of two words or three, whose words are put together as
-    /// given names and surnames are. To a question people answer with names of others too, and
-    /// texts in small letters may be other words: there some must share a first word.
+    /// given names and surnames are. To a question people answer with names of others too: there
+    /// some must share a first word, and so must texts in small letters.
     pub(super) fn is_of_full_names(&self, asks: bool) -> bool {
         let least = if self.is_capital { 8 } else { 9 };
         if self.full * 10 < self.rows * least || self.rows < 2 * LEAST {
@@ -160,19 +175,17 @@ impl NameColumn {
         self.is_capital && self.is_single() && self.rows >= 2 * LEAST && self.differ(85)
     }
 
-    /// True if many full names repeat of which hardly two share a word, as those of a team do. Words
-    /// of towns, titles and products recur: "New York" and "New Orleans".
+    /// True if many full names repeat, as those of a team do: their first words or their last ones
+    /// are hardly shared, or both are shared across each other. Towns, titles and products share
+    /// words at one end: "New York" and "New Orleans".
     pub(super) fn is_of_team(&self) -> bool {
         const MANY: usize = 20;
         let different = self.counted.len();
         let full = self.counted.keys().filter(|text| (2..=3).contains(&name_words(text).len()));
-        let ends = Ends::count(&self.counted);
-        let rare = |words: &BTreeMap<String, usize>| words.len() * 10 >= different * 9;
         different >= MANY
             && self.is_capital
             && full.count() * 10 >= different * 9
-            && rare(&ends.first)
-            && rare(&ends.last)
+            && Ends::of_each(&self.counted).are_of_team(&self.counted)
     }
 }
 
@@ -186,12 +199,38 @@ impl Ends {
     fn count(counted: &BTreeMap<String, usize>) -> Self {
         let (mut first, mut last) = (BTreeMap::new(), BTreeMap::new());
         for (text, rows) in counted {
-            let mut words = name_words(text).into_iter();
-            let begins = words.next().unwrap_or_default();
-            *last.entry(words.next_back().unwrap_or_else(|| begins.clone())).or_default() += rows;
+            let (begins, ends) = ends(text);
             *first.entry(begins).or_default() += rows;
+            *last.entry(ends).or_default() += rows;
         }
         Self { first, last }
+    }
+
+    /// Of each text once, however many rows have it.
+    fn of_each(counted: &BTreeMap<String, usize>) -> Self {
+        Self::count(&counted.keys().map(|text| (text.clone(), 1)).collect())
+    }
+
+    /// True if no word begins or ends many of the texts, and hardly one shares its first word, or
+    /// its last, or those that share the one share the other about as often as chance has it.
+    fn are_of_team(&self, counted: &BTreeMap<String, usize>) -> bool {
+        let different = counted.len();
+        let most = [&self.first, &self.last].into_iter().filter_map(|words| words.values().max());
+        let is_rare = |words: &BTreeMap<String, usize>| words.len() * 10 > different * 9;
+        most.max().is_some_and(|most| most * 4 <= different)
+            && (is_rare(&self.first) || is_rare(&self.last) || self.cross(counted))
+    }
+
+    fn cross(&self, counted: &BTreeMap<String, usize>) -> bool {
+        let (mut begin, mut end, mut both) = (0, 0, 0);
+        for text in counted.keys() {
+            let (first, last) = ends(text);
+            let [begins, ends] = [self.first[&first] > 1, self.last[&last] > 1];
+            begin += usize::from(begins);
+            end += usize::from(ends);
+            both += usize::from(begins && ends);
+        }
+        both * counted.len() * 2 >= begin * end
     }
 
     /// True if none of the words ends many texts, as forms of firms do, and hardly one stands at
@@ -216,6 +255,14 @@ impl Ends {
         let both = shared(&mut self.first.values()) * shared(&mut self.last.values());
         texts * pairs <= SLACK * both
     }
+}
+
+/// The first word of a text and its last.
+fn ends(text: &str) -> (String, String) {
+    let mut words = name_words(text).into_iter();
+    let first = words.next().unwrap_or_default();
+    let last = words.next_back().unwrap_or_else(|| first.clone());
+    (first, last)
 }
 
 #[cfg(test)]
@@ -259,7 +306,8 @@ mod tests {
         let names = of(150, GIVEN, FAMILY);
         assert!(column(&names).unwrap().is_of_full_names(false));
         let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-        assert!(column(&small).unwrap().is_of_full_names(false));
+        let small = column(&small).unwrap();
+        assert!(small.is_of_full_names(false) && !small.is_capital());
         // As few as a small survey has, which share no word.
         assert!(column(&of(12, GIVEN, FAMILY)).unwrap().is_of_full_names(false));
     }
@@ -294,5 +342,24 @@ mod tests {
         let team: Vec<String> = (0..150).map(|n| team[n % 22].clone()).collect();
         let team = column(&team).unwrap();
         assert!(team.is_of_team() && !team.is_of_full_names(false));
+    }
+
+    #[test]
+    fn a_team_may_share_given_names_and_surnames() {
+        let pairs = of(143, GIVEN, FAMILY);
+        let team: Vec<String> = pairs.into_iter().step_by(6).collect();
+        let all: Vec<String> = (0..300).map(|n| team[n % team.len()].clone()).collect();
+        let column = self::column(&all).unwrap();
+        assert!(column.is_of_team() && !column.has_given_names());
+        // Surnames are hardly shared, given names are.
+        let one_each = of(13, "Abiodun Bukola Dayo Efua", FAMILY);
+        let other: Vec<String> =
+            of(13, "Folake Gbenga Halima", "Abara Bello Coker Dike Ezeani Fagbemi Giwa Hamza Ige");
+        let team: Vec<String> = one_each.into_iter().chain(other).collect();
+        let all: Vec<String> = (0..300).map(|n| team[n % team.len()].clone()).collect();
+        assert!(self::column(&all).unwrap().is_of_team());
+        // Firms and branches share a word.
+        let firms = of(22, "Hotel", "Adler Bach Tal See Auen Berg Wald Post Stern Krone Linde Ost");
+        assert!(!self::column(&[firms.clone(), firms].concat()).unwrap().is_of_team());
     }
 }
