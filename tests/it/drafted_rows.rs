@@ -226,3 +226,34 @@ fn the_address_of_somebody_else_makes_no_person_of_rows() {
     assert!(asked.must_be_made(), "{text}");
     assert_eq!(asked.names().collect::<Vec<_>>(), ["Zuweisung Mail", "row"]);
 }
+
+#[test]
+fn orders_with_two_keys_of_people_open_under_each_reading() {
+    let orders = table("Order ID,Customer ID,Requester Email,Amount,Date", 240, |n| {
+        format!(
+            "O{n},C{:03},req{}@firm.example,{},2025-{:02}-{:02}",
+            n * 7 % 40,
+            n * 11 % 20,
+            10 + n * 13 % 90,
+            1 + n % 6,
+            1 + n % 27
+        )
+    });
+    let (text, people) = drafted(&[("orders.csv", orders)]);
+    assert!(text.contains("respondent = \"Requester Email\""), "{text}");
+    assert_eq!(people, 40, "{text}");
+}
+
+#[test]
+fn a_survey_called_after_visits_beside_interviews_is_kept() {
+    let survey = table("Alter;Zufriedenheit;Wieder;Anreise", 80, |n| {
+        let wieder = ["ja", "nein"][n % 2];
+        format!("{};{};{wieder};{}", 20 + n * 7 % 50, 1 + n * 3 % 5, ["Bus", "Rad"][n / 2 % 2])
+    });
+    let talk = |n: usize| format!("Interviewer: Wie war es?\nP{n}: Es war gut, und ich kam mit.\n");
+    let mut files = vec![("Besuchsbefragung.csv", survey)];
+    let names = ["P1.txt", "P2.txt", "P3.txt"];
+    files.extend(names.into_iter().zip(1..).map(|(name, n)| (name, talk(n))));
+    let (text, people) = drafted(&files);
+    assert_eq!(people, 83, "{text}");
+}

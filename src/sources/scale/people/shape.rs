@@ -349,7 +349,7 @@ mod tests {
         let pairs = of(143, GIVEN, FAMILY);
         let team: Vec<String> = pairs.into_iter().step_by(6).collect();
         let all: Vec<String> = (0..300).map(|n| team[n % team.len()].clone()).collect();
-        let column = self::column(&all).unwrap();
+        let column = column(&all).unwrap();
         assert!(column.is_of_team() && !column.has_given_names());
         // Surnames are hardly shared, given names are.
         let one_each = of(13, "Abiodun Bukola Dayo Efua", FAMILY);
