@@ -35,6 +35,7 @@ impl CodedDraft {
                 interviewers: BTreeSet::new(),
                 matrix: false,
                 paths: true,
+                sum: None,
             })
         };
         let codings =
@@ -109,6 +110,9 @@ impl CodedDraft {
         if !self.codings.interviewers.is_empty() {
             let labels = list(self.codings.interviewers.iter());
             text.push_str(&format!("interviewer = {labels}   # {}\n", words.interviewer));
+        }
+        if let Some(sum) = &self.codings.sum {
+            comment(text, &(words.sum_left_out)(sum));
         }
         // A header that tells the columns need not be repeated beside its transcripts.
         if (self.alone || !self.usual) && self.codings.columns != SegmentColumns::default() {

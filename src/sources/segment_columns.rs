@@ -50,12 +50,29 @@ impl SegmentColumns {
         let path = match &self.path_separator {
             Some(separator) if !separator.is_empty() => {
                 // NVivo writes the folder of all codes before two of them: "Codes\\Goals\plan".
-                let root = format!("{separator}{separator}");
-                let code = code.rsplit_once(&root).map_or(code, |(_, code)| code);
+                let below = code.rsplit_once("\\\\").filter(|_| separator == "\\");
+                let code = below.map_or(code, |(_, code)| code);
                 code.split(separator.as_str()).map(str::trim).collect::<Vec<_>>().join("/")
             }
             _ => code.trim().to_owned(),
         };
         (!path.is_empty()).then_some(path)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_backslash_twice_follows_the_folder_of_all_codes() {
+        let path = |separator: &str, code: &str| {
+            let path_separator = Some(separator.to_owned());
+            SegmentColumns { path_separator, ..SegmentColumns::default() }.path(code)
+        };
+        let is = |text: &str| Some(text.to_owned());
+        assert_eq!(path("\\", r"Codes\\Goals\plan"), is("Goals/plan"));
+        assert_eq!(path(".", "Pains.slow..."), is("Pains/slow///"));
+        assert_eq!(path("/", "Sites/http://shop"), is("Sites/http://shop"));
     }
 }

@@ -5,7 +5,7 @@ use super::records::is_blank;
 use super::scale::{fold, parse_number};
 
 /// Words that call a row a total or a mean.
-const WORDS: [&str; 32] = [
+const WORDS: [&str; 34] = [
     "total",
     "totals",
     "grand total",
@@ -38,6 +38,8 @@ const WORDS: [&str; 32] = [
     "合计",
     "合計",
     "总计",
+    "σ",
+    "∑",
 ];
 /// Fewest records that a row may add up: the sums of fewer coincide with a record.
 const LEAST: usize = 5;
@@ -90,7 +92,7 @@ fn is_total(columns: &[Column], row: usize, above: &[usize]) -> bool {
         is_blank(&column.text(row)) && above.iter().all(|row| !is_blank(&column.text(*row)))
     };
     let is_sparse = columns.iter().any(|column| lacks(&column));
-    let called = is_word(label) && !columns.iter().any(|column| repeats(column, row, above));
+    let called = names_total(label) && !columns.iter().any(|column| repeats(column, row, above));
     let numbers: Vec<(&Column, f64)> =
         filled.iter().filter_map(|(column, text)| Some((*column, parse_number(text)?))).collect();
     // Sums are worked out of whole columns, so only where the row is odd in another way too.
@@ -122,10 +124,10 @@ fn is_remark(columns: &[Column], row: usize, above: &[usize]) -> bool {
 /// True if a cell of words says in a row above what it says in this one, as answers do.
 fn repeats(column: &Column, row: usize, above: &[usize]) -> bool {
     let text = fold(&column.text(row));
-    is_word(&text) && above.iter().any(|row| fold(&column.text(*row)) == text)
+    names_total(&text) && above.iter().any(|row| fold(&column.text(*row)) == text)
 }
 
-fn is_word(text: &str) -> bool {
+pub(super) fn names_total(text: &str) -> bool {
     let text = fold(text);
     let text = text.trim_end_matches([':', '.', ' ']);
     WORDS.contains(&text)

@@ -319,7 +319,8 @@ fn sums_are_no_codes_and_codes_are_nobody() {
     let folder = tempfile::tempdir().unwrap();
     write(folder.path(), "codes.csv", &text);
     let (draft, study) = drafted(folder.path());
-    assert!(study.len() == 12 && !draft.contains("Total"), "{draft}");
+    assert!(study.len() == 12 && draft.contains(r#""D : ilegible"] }"#), "{draft}");
+    assert!(draft.contains(r#"# "Total" is the sum of the other columns"#), "{draft}");
 
     let people = |name: &dyn Fn(usize) -> String| (1..=12).map(name).collect::<Vec<_>>();
     let numbered = people(&|person| format!("P{person:02}"));

@@ -58,6 +58,9 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
                     ihre Zeilen gehören niemandem. Drehen Sie sie, sodass jede Person eine Zeile \
                     hat (in einer Tabellenkalkulation: kopieren, dann transponiert einfügen), oder \
                     exportieren Sie die codierten Segmente",
+    sum_left_out: |column| {
+        format!("„{column}“ ist die Summe der anderen Spalten und zählt nicht als Code.")
+    },
     segments_of_nobody: "codierte Textstellen, aber keine Spalte sagt, wessen Worte sie sind: eine \
                          mit Befragten oder Dokumenten hinzufügen",
     coded_of: |rows, people, column| {

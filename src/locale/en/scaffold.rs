@@ -53,6 +53,7 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     codes_in_rows: "a table with a row for each code and a column for each person or document; its \
                     rows are nobody's. Turn it, so that each person has a row (in a spreadsheet: \
                     copy, then paste transposed), or export the coded segments",
+    sum_left_out: |column| format!("{column:?} is the sum of the other columns, so it is no code."),
     segments_of_nobody: "coded segments, but no column tells whose words they are: add one of \
                          participants or documents",
     coded_of: |rows, people, column| {

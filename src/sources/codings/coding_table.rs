@@ -20,6 +20,8 @@ pub(crate) struct CodingTable {
     pub(crate) matrix: bool,
     /// True if the codes of a matrix are paths, which no survey's answers are.
     pub(crate) paths: bool,
+    /// Label of the column of a matrix that is left out, as the sum of the others.
+    pub(crate) sum: Option<String>,
 }
 
 impl CodingTable {

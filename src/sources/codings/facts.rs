@@ -151,7 +151,8 @@ pub(super) fn shape(text: &str) -> Option<String> {
     (numbers > 0).then_some(shape)
 }
 
-fn is_wide(c: char) -> bool {
+/// True for the signs of East Asia.
+pub(super) fn is_wide(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{D7FF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}')
 }
 

@@ -101,5 +101,26 @@ pub(crate) fn names_person(header: &str) -> bool {
 
 /// True if the label of a speaker says that it is the interviewer.
 pub(super) fn names_interviewer(label: &str) -> bool {
-    label_words(label).first().is_some_and(|word| word == "f") || asks_by_label(label)
+    // "F" is whoever puts the questions (German "Frage"), and "F. Braun" is not.
+    let asks = match &label_words(label)[..] {
+        [letter] => letter == "f",
+        [letter, number] => letter == "f" && number.chars().all(char::is_numeric),
+        _ => false,
+    };
+    asks || asks_by_label(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_before_a_name_is_no_interviewer() {
+        for label in ["F", "F:", "F1", "F 2"] {
+            assert!(names_interviewer(label), "{label}");
+        }
+        for label in ["F. Braun", "F Braun", "Fb", "F 1 Braun"] {
+            assert!(!names_interviewer(label), "{label}");
+        }
+    }
 }

@@ -119,6 +119,7 @@ impl Parts {
             interviewers,
             matrix: false,
             paths: true,
+            sum: None,
         }
     }
 }

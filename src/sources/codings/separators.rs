@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::facts::is_wide;
+
 /// Separators of the parts of a path, in the order in which they are tried; `/` always is one.
 const PATHS: [&str; 9] = [" > ", " >> ", "\\", "::", ">", "→", " | ", ": ", "."];
 /// Separators of codes, in the order in which they are tried.
@@ -46,10 +48,11 @@ fn parts<'a>(text: &'a str, separator: &'a str) -> impl Iterator<Item = &'a str>
 /// sides.
 pub(super) fn of_paths<'a>(codes: &BTreeSet<&'a str>) -> Option<&'static str> {
     let parted = |separator: &str| {
-        // "A : Price" is numbered, and its letter is no category.
+        // "A : Price" is numbered, and its letter is no category; one sign of East Asia is a word.
         let names = |part: &str| {
-            let part = part.trim();
-            part.starts_with(char::is_alphabetic) && part.chars().nth(1).is_some()
+            let mut letters = part.trim().chars();
+            let first = letters.next().filter(|c| c.is_alphabetic());
+            first.is_some_and(|first| is_wide(first) || letters.next().is_some())
         };
         let is_path = |code: &&&'a str| {
             // Two in a row follow the folder of all codes.
@@ -70,4 +73,18 @@ pub(super) fn of_paths<'a>(codes: &BTreeSet<&'a str>) -> Option<&'static str> {
 pub(super) fn are_paths(names: &BTreeSet<&str>) -> bool {
     let slashed = names.iter().filter(|name| name.trim_matches('/').contains('/')).count();
     of_paths(names).is_some() || (slashed >= 2 && slashed * 2 >= names.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_sign_of_east_asia_is_a_category_and_one_letter_a_number() {
+        let of = |codes: &[&'static str]| of_paths(&codes.iter().copied().collect());
+        assert_eq!(of(&["衣 > 太贵", "食 > 太少"]), Some(" > "));
+        assert_eq!(of(&["Kosten: Preis", "Zeit: Warten"]), Some(": "));
+        assert_eq!(of(&["A : Preis", "B : Warten"]), None);
+        assert_eq!(of(&["Б : цена", "В : время"]), None);
+    }
 }
