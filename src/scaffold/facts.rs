@@ -8,7 +8,6 @@ use super::content::{Content, Found};
 use super::headers::{ACCOUNTS, columns_named};
 use super::keys::{KeyColumn, KeyShape, MOST_OF_IDS, Reference, references};
 use super::names::{names_key, stem};
-use super::rules::date;
 use crate::sources::{Item, Named, Scale, SourceKind, Table, is_personal, named, named_by_header};
 
 /// A table with the keys in it.
@@ -88,12 +87,15 @@ impl<'a> TableFacts<'a> {
         }
     }
 
-    /// True if its rows are what happened, by the name of its ids, or by its own and dates, and
-    /// nothing in it is of people or asks them.
-    pub(super) fn is_of_events(&self) -> bool {
-        let by_ids = self.own.and_then(|own| self.key(own)?.named) == Some(Named::Event);
-        // `Besuchsbefragung` is called after visits and asks about them.
-        (by_ids || self.named() == Some(Named::Event) && date(self).is_some())
+    /// True if its ids are those of what happened.
+    pub(super) fn has_ids_of_events(&self) -> bool {
+        self.own.and_then(|own| self.key(own)?.named) == Some(Named::Event)
+    }
+
+    /// True if its rows may be what happened, by the name of its ids or its own, and nothing in it
+    /// is of people or asks them.
+    pub(super) fn may_be_of_events(&self) -> bool {
+        self.named() == Some(Named::Event)
             && !self.is_of_people()
             && !is_of_answers(self.table, self.items)
             && !self.items.iter().any(|item| item.scale == Scale::OpenText)

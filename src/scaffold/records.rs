@@ -64,6 +64,12 @@ pub(super) struct Folder<'a> {
     has_people: bool,
 }
 
+/// True if rows are what happened. The name of a file alone does not say so without dates:
+/// `Besuchsbefragung` is called after visits and asks about them.
+pub(super) fn is_of_events(facts: &TableFacts<'_>) -> bool {
+    facts.may_be_of_events() && (facts.has_ids_of_events() || date(facts).is_some())
+}
+
 /// For each table what its rows are, where they are not people; and the tables of accounts that
 /// stand for people because nothing else does.
 pub(super) fn infer_records(
@@ -77,7 +83,7 @@ pub(super) fn infer_records(
     let of_people = |at: usize| !accounts[at] && !folder.has_happened(at) && !folder.is_beside(at);
     let accounts_alone =
         !has_interviews && accounts.contains(&true) && !(0..all.len()).any(of_people);
-    let are_people = |at: usize| of_people(at) && !all[at].is_of_events();
+    let are_people = |at: usize| of_people(at) && !is_of_events(&all[at]);
     let has_people = has_interviews || (0..all.len()).any(are_people);
     (folder.accounts_alone, folder.has_people) = (accounts_alone, has_people);
     let alone = accounts.iter().map(|is| *is && folder.accounts_alone).collect();
@@ -118,7 +124,7 @@ fn infer_direct_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
                 Some(RecordKind::Nobodys((folder.words.beside)(
                     at.table.rows() - at.table.set_aside(),
                 )))
-            } else if all[at].is_of_events() && folder.has_people {
+            } else if is_of_events(&all[at]) && folder.has_people {
                 let table = all[at].table;
                 let rows = table.rows() - table.set_aside();
                 Some(RecordKind::Nobodys((folder.words.of_nobody)(rows)))

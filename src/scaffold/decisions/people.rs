@@ -4,7 +4,7 @@ use super::super::facts::TableFacts;
 use super::super::keys::{KeyColumn, KeyShape};
 use super::super::names::names_key;
 use super::super::people::RespondentDraft;
-use super::super::records::{RecordKind, Several};
+use super::super::records::{RecordKind, Several, is_of_events};
 use super::super::text::quote;
 use super::drafted::{DraftedAlternative, DraftedDecision, named};
 use crate::locale::ScaffoldWords;
@@ -32,7 +32,7 @@ pub(super) fn doubt(
         None => match draft.respondent {
             Some(own) if facts.own == Some(own) => doubt.of_ids(is_referred_to),
             Some(repeated) => doubt.of_repeated(repeated),
-            None if facts.is_of_events() => Some(doubt.of_events()),
+            None if is_of_events(facts) => Some(doubt.of_events()),
             None => doubt.of_rows(),
         },
     }

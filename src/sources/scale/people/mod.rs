@@ -275,7 +275,7 @@ mod tests {
     fn a_few_known_given_names_among_many_rows_are_asked_about() {
         let row = |n: usize| {
             let name = ["Anna Zinn", "Bo Ost", "Cay Rau", "Dag Ulm", "Ebbe Kor", "Finn Sol"];
-            format!("{},{}", name[if n % 9 == 0 { n / 9 % 6 } else { n % 2 }], n % 3)
+            format!("{},{}", name[if n.is_multiple_of(9) { n / 9 % 6 } else { n % 2 }], n % 3)
         };
         assert_eq!(named("Kollege,x", row), Some(false));
         assert_eq!(named("Which colleague do you like best?,x", row), None);
