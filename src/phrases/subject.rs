@@ -85,12 +85,12 @@ fn is_denied(language: Language, question: &str, answer: &str, thing: &str) -> b
         true => &["nie", "nicht"],
         false => &["never", "not"],
     };
-    let tokens: Vec<String> = words(&said.text).into_iter().map(bare).collect();
-    let denies = tokens.iter().any(|word| not.contains(&word.as_str()));
-    let uses = |word: &String| verbs_of_use(language).contains(&word.as_str());
+    let tokens = words(&said.text);
+    let denies = tokens.iter().any(|word| not.contains(&bare(word).as_str()));
+    let uses = |word: &&str| verbs_of_use(language).contains(&bare(word).as_str());
     // Behind the verb stands what is used; further on, what else the question names.
     let verb = tokens.iter().position(uses).unwrap_or(0);
-    let object = tokens.iter().skip(verb).take(3).any(|word| *word == bare(thing));
+    let object = (verb..verb + 3).any(|at| name_at(&tokens, at).is_some_and(|name| name == thing));
     !said.quoted && denies && object
 }
 
