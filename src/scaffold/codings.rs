@@ -123,7 +123,7 @@ impl CodedDraft {
     fn write_people(&self, text: &mut String, words: &ScaffoldWords) {
         let Some(person) = self.codings.person else { return };
         let column = &self.table.columns[person];
-        let rows = self.table.rows() - self.table.set_aside();
+        let rows = self.table.kept_rows();
         comment(text, &(words.coded_of)(rows, self.codings.people, &column.label));
         let names = values(column);
         let files = names.iter().filter(|name| stem(name).len() < name.len()).count();

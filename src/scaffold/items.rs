@@ -10,7 +10,7 @@ use crate::sources::{Named, Table};
 /// people do, each is one person's, and several rows share one.
 pub(super) fn order_of(facts: &TableFacts<'_>, key: usize) -> Option<usize> {
     let people = facts.key(key)?;
-    let rows = facts.table.rows() - facts.table.set_aside();
+    let rows = facts.table.kept_rows();
     let is_order = |candidate: &&KeyColumn| {
         let orders = candidate.values.len();
         candidate.column != key

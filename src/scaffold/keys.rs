@@ -52,7 +52,7 @@ const LEAST_OF_NAMESAKES: f64 = 0.2;
 impl KeyColumn {
     /// The key columns of a table.
     pub(super) fn all(table: &Table) -> Vec<Self> {
-        let rows = table.rows() - table.set_aside();
+        let rows = table.kept_rows();
         let key = |column| Self::read(column, rows);
         let mut keys: Vec<Self> = table.columns.iter().filter_map(key).collect();
         mark_staff(table, &mut keys);

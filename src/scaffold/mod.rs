@@ -168,7 +168,7 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
             head(&mut text);
         }
         Content::Rows { table, items, format, why, .. } => {
-            let rows = table.rows() - table.set_aside();
+            let rows = table.kept_rows();
             let people = joining.people(number);
             if let Some(RecordKind::Nobodys(why)) = &people.records {
                 comment(&mut text, &format!("{}: {why}.", found.path));

@@ -217,7 +217,7 @@ fn draft(
     let repeated = again.or_else(|| if facts.own.is_none() { repeated(table) } else { None });
     let note = repeated.map(|column| {
         let column = &table.columns[column];
-        (words.repeated_ids)(&column.label, values(column).len(), table.rows() - table.set_aside())
+        (words.repeated_ids)(&column.label, values(column).len(), table.kept_rows())
     });
     let mut addresses: Vec<(&KeyColumn, f64)> =
         facts.addresses().map(|key| (key, found_elsewhere(key))).collect();
@@ -239,7 +239,7 @@ fn draft(
 /// The column that names the people of a table in which each has several rows: by its header, in
 /// nineteen of twenty rows filled, with two rows a name and more.
 fn repeated(table: &Table) -> Option<usize> {
-    let rows = table.rows() - table.set_aside();
+    let rows = table.kept_rows();
     let tells = |column: &&Column| {
         let (addresses, filled) = counts(column, |text| text.contains('@'));
         let different = values(column).len();

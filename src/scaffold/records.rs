@@ -120,14 +120,9 @@ fn infer_direct_kinds(folder: &Folder<'_>) -> Vec<Option<RecordKind>> {
             } else if happened[at] {
                 folder.several(at, &others).or_else(|| folder.left_out(at))
             } else if folder.is_beside(at) {
-                let at = &all[at];
-                Some(RecordKind::Nobodys((folder.words.beside)(
-                    at.table.rows() - at.table.set_aside(),
-                )))
+                Some(RecordKind::Nobodys((folder.words.beside)(all[at].table.kept_rows())))
             } else if is_of_events(&all[at]) && folder.has_people {
-                let table = all[at].table;
-                let rows = table.rows() - table.set_aside();
-                Some(RecordKind::Nobodys((folder.words.of_nobody)(rows)))
+                Some(RecordKind::Nobodys((folder.words.of_nobody)(all[at].table.kept_rows())))
             } else {
                 None
             }

@@ -53,7 +53,7 @@ pub(super) fn table(
         Ok(table) => table,
         Err(error) => return Content::Unused((words.unreadable)(&format!("{error:?}"))),
     };
-    let rows = table.rows() - table.set_aside();
+    let rows = table.kept_rows();
     let has = |name: &str| table.columns.iter().any(|column| column.name == name);
     // It has as many rows as questions and would pass for a survey.
     if has("class") && has("type/scale") {

@@ -46,7 +46,7 @@ mod tests {
         let file = SourceFile::from_bytes("t.csv", text).unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
         let names = table.columns.iter().map(|column| column.name.clone()).collect();
-        (names, table.rows() - table.set_aside(), findings)
+        (names, table.kept_rows(), findings)
     }
 
     #[test]

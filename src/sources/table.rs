@@ -348,6 +348,11 @@ impl Table {
         count_of(self.set_aside.len())
     }
 
+    /// Number of rows that are read: all but those set aside.
+    pub(crate) fn kept_rows(&self) -> usize {
+        self.rows() - self.set_aside()
+    }
+
     /// File and line at which a row begins.
     #[must_use]
     pub fn place(&self, row: usize) -> Place {

@@ -156,7 +156,7 @@ mod tests {
         let mut findings = Findings::default();
         let file = SourceFile::from_bytes("t.csv", text).unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
-        (table.rows() - table.set_aside(), findings.count("total-row"))
+        (table.kept_rows(), findings.count("total-row"))
     }
 
     fn rows(number: usize) -> String {
@@ -180,7 +180,7 @@ mod tests {
         let text = format!("{header}{}Quelle: Kasse Nord,,,\nStand Mai,,,\n", rows(8));
         let file = SourceFile::from_bytes("t.csv", text).unwrap();
         let table = Table::from_file(file, None, None, &mut findings).unwrap();
-        assert_eq!(table.rows() - table.set_aside(), 8);
+        assert_eq!(table.kept_rows(), 8);
         assert_eq!(findings.count("footer-row"), 2);
         assert_eq!(used(&format!("{header}{}K9,,,\n", rows(8))), (9, 0));
     }

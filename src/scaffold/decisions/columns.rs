@@ -31,7 +31,7 @@ pub(super) fn weight(tables: &[OfPeople<'_>], words: &ScaffoldWords) -> Option<D
     let mut numbers: Vec<f64> = column.map(parse_number).into_iter().flatten().collect();
     numbers.sort_by(f64::total_cmp);
     let (least, most) = (numbers.first()?, numbers.last()?);
-    let rows = facts.table.rows() - facts.table.set_aside();
+    let rows = facts.table.kept_rows();
     let label = &column.label;
     let ignored = [(label.clone(), "role = \"ignored\"".to_owned())];
     let once = (texts.counts_once)(rows);

@@ -45,7 +45,7 @@ struct PeopleDoubt<'a> {
 
 impl PeopleDoubt<'_> {
     fn rows(&self) -> usize {
-        self.facts.table.rows() - self.facts.table.set_aside()
+        self.facts.table.kept_rows()
     }
 
     fn label(&self, column: usize) -> &str {

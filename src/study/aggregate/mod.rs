@@ -169,7 +169,7 @@ fn report_rows(
         true => AggregateUnit::Accounts,
         false => AggregateUnit::Respondents,
     };
-    let rows = table.rows() - table.set_aside() - count;
+    let rows = table.kept_rows() - count;
     findings.add(StudyFinding::Aggregated {
         source: source.id.clone(),
         rows,
