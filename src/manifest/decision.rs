@@ -203,7 +203,11 @@ impl StudyDecision {
 
     /// What the reading that holds changes, if it changes anything.
     pub(super) fn in_force(&self) -> Option<&Alternative> {
-        let name = self.holds()?;
+        self.reading(self.holds()?)
+    }
+
+    /// The reading of a name, if it is stated with what it changes.
+    pub(crate) fn reading(&self, name: &str) -> Option<&Alternative> {
         self.alternatives.iter().find(|alternative| alternative.name == name)
     }
 

@@ -26,8 +26,7 @@ impl StudyDecision {
     pub fn prompt(&self, language: Language) -> String {
         let words = ScaffoldWords::of(language).decisions;
         let effect = |name: &str| {
-            let known = self.alternatives.iter().find(|alternative| alternative.name == name);
-            known.map_or(self.effect.as_str(), |alternative| alternative.effect.as_str())
+            self.reading(name).map_or(self.effect.as_str(), |reading| reading.effect.as_str())
         };
         let mut text = format!("{}\n", self.question);
         for (name, number) in self.names().zip(1..) {

@@ -2,25 +2,25 @@
 
 use crate::sources::parts_outside_brackets;
 
-/// True if a quote is these words, or their beginning with dots for the rest, white space apart.
+/// True if a quote is these words, or their beginning with dots for the rest, or these words with
+/// some of them masked; white space apart.
 pub(super) fn same_words(words: &str, quote: &str) -> bool {
-    let cut = quote.trim_end().strip_suffix('…').or_else(|| quote.trim_end().strip_suffix("..."));
-    let begins = |cut: &str| {
-        let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        let cut = collapse(cut);
-        !cut.is_empty() && collapse(words).starts_with(&cut)
-    };
-    words.split_whitespace().eq(quote.split_whitespace())
-        || cut.is_some_and(begins)
-        || is_masked_form(words, quote)
+    let (words, quote) = (spaced_once(words), spaced_once(quote));
+    let cut = quote.strip_suffix('…').or_else(|| quote.strip_suffix("...")).map(str::trim_end);
+    words == quote
+        || cut.is_some_and(|cut| !cut.is_empty() && words.starts_with(cut))
+        || is_masked_form(&words, &quote)
+}
+
+/// A text with one blank for each stretch of white space between words.
+fn spaced_once(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// True if a quote is these words with some of them masked: what stands in brackets may stand for
 /// any.
 fn is_masked_form(words: &str, quote: &str) -> bool {
-    let collapse = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let (words, quote) = (collapse(words), collapse(quote));
-    let parts = parts_outside_brackets(&quote);
+    let parts = parts_outside_brackets(quote);
     let [first, between @ .., last] = &parts[..] else { return false };
     let within = words.strip_prefix(first).and_then(|rest| rest.strip_suffix(last));
     within.is_some_and(|rest| {
