@@ -13,15 +13,13 @@ use crate::personas::claims::middles::{Middle, Middles};
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::phrasing::{code_of, phrase_of, phrase_of_median, short_phrase_of};
 use crate::personas::portrait::share::population;
+use crate::personas::portrait::title::fits_a_name;
 use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::{Condition, Proposition};
 use crate::personas::propositions::support::Direction;
 use crate::personas::propositions::tally::{GroupedRespondents, shares_of};
 use crate::personas::propositions::triangulation;
 use crate::phrases::{NamePart, Phrase, PhraseKind, name_part};
-
-/// Characters at most of the name of a number in the name of a persona.
-const MOST_OF_A_NAME: usize = 48;
 
 impl Drafting<'_> {
     /// Claims with their evidence, and the proposition of each; what no place in a source shows is
@@ -196,9 +194,9 @@ impl Drafting<'_> {
             _ => return None,
         };
         let of = wording::label_question(indicator, &claim.proposition)?;
-        let short = of.chars().count() <= MOST_OF_A_NAME && !of.contains(['?', '“', '”', '„']);
         let tells = claim.direction == Direction::More && claim.facet != Facet::Demographic;
-        (short && tells).then(|| NamePart::Tail((self.words.telling.amount)(&self.shown(of), more)))
+        (tells && fits_a_name(of))
+            .then(|| NamePart::Tail((self.words.telling.amount)(&self.shown(of), more)))
     }
 
     /// The median and middle half of a claim about a number, in the group and among all others.

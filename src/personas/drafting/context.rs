@@ -22,6 +22,8 @@ pub(super) struct Drafting<'a> {
     pub(super) archive: EvidenceIndex<'a>,
     pub(super) stages: Stages,
     pub(super) vocabulary: Vocabulary,
+    /// What the users of the study are called after.
+    pub(super) subject: Option<String>,
     pub(super) words: &'static Words,
     pub(super) findings: Findings,
     pub(super) personas: Vec<Persona>,

@@ -18,7 +18,6 @@ use crate::personas::portrait::persona::{JointMatch, Persona, Share};
 use crate::personas::portrait::quantity::quantities;
 use crate::personas::portrait::segment::{SegmentCondition, SegmentRule, segment_rule};
 use crate::personas::portrait::share::{population, shares};
-use crate::personas::portrait::subject::head_of;
 use crate::personas::portrait::title::{Title, TitleBase, titles};
 use crate::personas::portrait::unshared::{Unclaimed, unclaimed};
 use crate::personas::portrait::voices::{Answers, voices};
@@ -193,7 +192,7 @@ impl Drafting<'_> {
             members,
             others: &of(&|of| of != Some(group)),
             neighbours: &neighbours,
-            head: head_of(self.study, self.matrix, kind),
+            head: self.subject.clone().filter(|_| kind == PersonaKind::User),
             population: population(self.study),
         };
         titles(&base, claims, propositions)

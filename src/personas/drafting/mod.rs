@@ -32,6 +32,7 @@ use crate::personas::portrait::persona::{Persona, SelectionSummary, StudySummary
 use crate::personas::portrait::profile::profile;
 use crate::personas::portrait::roster::memberships_of;
 use crate::personas::portrait::stage::Stages;
+use crate::personas::portrait::subject::subject;
 use crate::personas::portrait::vocabulary::Vocabulary;
 use crate::personas::propositions::rules::grade_rules;
 use crate::personas::result::{Draft, Roster, RunResult};
@@ -113,6 +114,7 @@ fn draft(
         archive: EvidenceIndex::new(study, matrix),
         stages: Stages::from_matrix(matrix),
         vocabulary: Vocabulary::from_study(study),
+        subject: subject(study, matrix),
         words: Words::of(study.manifest().language),
         findings: clustering.findings().clone(),
         personas: Vec::new(),

@@ -4,19 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::indicators::{IndicatorMatrix, Measure};
 use crate::locale::Words;
-use crate::manifest::PersonaKind;
 use crate::phrases::used_thing;
 use crate::study::Study;
 
 /// Who the users of a study are, where its questions are about one thing that they use: `R user`.
-pub(crate) fn head_of(
-    study: &Study,
-    matrix: &IndicatorMatrix,
-    kind: PersonaKind,
-) -> Option<String> {
-    if kind != PersonaKind::User {
-        return None;
-    }
+pub(crate) fn subject(study: &Study, matrix: &IndicatorMatrix) -> Option<String> {
     let language = study.manifest().language;
     let mut questions: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     for indicator in matrix.indicators() {

@@ -14,7 +14,7 @@ use crate::phrases::NamePart;
 use crate::sources::SourceKind;
 use crate::study::Study;
 
-/// Characters of an answer at most that a name quotes.
+/// Characters at most of an answer that a name quotes, or of what a number counts.
 const MOST_QUOTED: usize = 48;
 /// Least share of the group for a name that is confirmed, by the lower end of its interval, and for
 /// both parts of a name together, by the estimate.
@@ -140,8 +140,10 @@ pub(crate) fn titles(
             let may = !claim.rare
                 && (part.is_some() || quotes(claim) && !is_limit(&proposition))
                 && base.may_name(claim, &proposition);
-            let margin = base.margin(claim, &proposition);
-            may.then_some(TitleClaim { claim, proposition, part, in_doubt, margin })
+            may.then(|| {
+                let margin = base.margin(claim, &proposition);
+                TitleClaim { claim, proposition, part, in_doubt, margin }
+            })
         });
     let mut named: Vec<TitleClaim<'_>> = named.collect();
     // Claims are sorted by strength within a facet, and the sort keeps that order.
@@ -179,16 +181,20 @@ fn is_limit(proposition: &Proposition) -> bool {
     matches!(proposition.condition, Condition::Above(_) | Condition::AtMost(_))
 }
 
+/// True if words of a source are short enough for a name, and neither ask nor quote.
+pub(crate) fn fits_a_name(words: &str) -> bool {
+    words.chars().count() <= MOST_QUOTED && !words.contains(['?', '“', '”', '„'])
+}
+
 /// Whether a claim without a phrase for a name may name by its answer: what they have or do more,
 /// in words and not by a number, which cuts where nothing changes.
 pub(super) fn quotes(claim: &Claim) -> bool {
     let label = claim.label.as_str();
-    let short = label.chars().count() <= MOST_QUOTED && !label.contains(['?', '“', '”', '„']);
     // `q0017: Yes` tells nobody anything.
     let of_words = claim.question.as_deref().is_none_or(|question| {
         question.contains(char::is_whitespace) || !question.contains(|c: char| c.is_ascii_digit())
     });
-    short
+    fits_a_name(label)
         && of_words
         && claim.direction != Direction::Less
         && claim.facet != Facet::Demographic
