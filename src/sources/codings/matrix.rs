@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::super::segment_columns::SegmentColumns;
+use super::super::table::Table;
 use super::super::talk::{is_name_among, is_numbered_participant};
 use super::super::totals::names_total;
 use super::super::transcript_folder::EXTENSIONS;
@@ -50,6 +51,13 @@ pub(super) fn matrix(facts: &TableFacts<'_>) -> Option<CodingTable> {
         paths,
         sum: sum.map(|column| column.column.label.clone()),
     })
+}
+
+/// True if headers may name several people or documents, as those of a table with codes in its rows
+/// do.
+pub(super) fn may_have_codes_in_rows(table: &Table) -> bool {
+    let headers = table.columns.iter().map(|column| column.name.as_str());
+    headers.filter(|name| names_somebody(name) || is_full_name(name)).nth(1).is_some()
 }
 
 /// True for a table with a row for each code and a column for each person or document: its rows are
@@ -178,7 +186,7 @@ fn is_plain(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::finding::Findings;
-    use crate::sources::{SourceFile, Table};
+    use crate::sources::SourceFile;
 
     fn table(header: &str, rows: impl Iterator<Item = String>) -> Table {
         let text = format!("{header}\n{}\n", rows.collect::<Vec<_>>().join("\n"));

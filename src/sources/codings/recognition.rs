@@ -31,7 +31,8 @@ pub(crate) fn recognise(table: &Table, customers: bool) -> Option<CodingTable> {
 
 /// True for a table with a row for each code and a column for each person or document.
 pub(crate) fn has_codes_in_rows(table: &Table) -> bool {
-    let facts = TableFacts::count(table);
+    // Every survey is looked at, and the cells of few are worth counting.
+    let facts = matrix::may_have_codes_in_rows(table).then(|| TableFacts::count(table)).flatten();
     facts.is_some_and(|facts| facts.rows.len() > 1 && matrix::has_codes_in_rows(&facts))
 }
 
