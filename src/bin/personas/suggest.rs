@@ -94,7 +94,8 @@ fn unheard(read: &[InterviewsRead]) -> String {
     for source in read.iter().filter(|source| source.unclear_words > 0) {
         let words = counted(source.unclear_words, "word");
         text.push_str(&format!(
-            "{}: nothing is suggested of {words}, since nothing tells whether their speakers ask.\n",
+            "{}: nothing is suggested of {words}, since nothing tells whether their speakers \
+             ask.\n",
             source.source
         ));
         let asking: Vec<String> =

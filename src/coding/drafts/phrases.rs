@@ -113,8 +113,8 @@ impl Candidate {
         most.map(|(form, _)| form.clone()).unwrap_or_default()
     }
 
-    /// The phrase as a code shows it: a single word with the short ones that mostly follow it, since
-    /// "logged me out" says more than "logged".
+    /// The phrase as a code shows it: a single word with the short ones that mostly follow it,
+    /// since "logged me out" says more than "logged".
     fn shown(&self, stems: &[&str], talk: &Talk, closing: &BTreeSet<&str>) -> String {
         let form = self.most_frequent_form();
         let [stem] = stems else { return form };

@@ -166,8 +166,8 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     open_text: "Words of their own, quoted but not counted",
     derived: "Follow from other columns",
     constant: "The same or nothing in every row",
-    say: "Answers that would only be quoted. To give one words, complete its line and take the `#` off \
-          it and off the next one:",
+    say: "Answers that would only be quoted. To give one words, complete its line and take the `#` \
+          off it and off the next one:",
     recognised: "As recognised. To change one, take the `#` off its line and off the next one:",
     more_columns: |columns| format!("and {}", counted(columns, "more column", "more columns")),
     more: |names| format!("and {names} more"),

@@ -12,9 +12,9 @@ const MOST_WORDS: usize = 7;
 const MOST_CHARACTERS: usize = 80;
 
 impl Teller {
-    /// The name of a persona by these titles, with the title it was made of: the first that is short
-    /// and that no other persona of the kind has, then the first at all. Sure names go before those
-    /// in doubt, and those that a neighbour may have as well follow last.
+    /// The name of a persona by these titles, with the title it was made of: the first that is
+    /// short and that no other persona of the kind has, then the first at all. Sure names go before
+    /// those in doubt, and those that a neighbour may have as well follow last.
     pub(crate) fn persona_label<'t>(
         self,
         titles: &'t [Title],

@@ -99,8 +99,8 @@ pub(crate) fn named(header: &str) -> Option<Named> {
     words.iter().rev().find_map(|word| of(word))
 }
 
-/// The same for the header of a column, which may also name those who lead, teach or treat whoever
-/// is in the rows.
+/// What the header of a column says that it names. It may also name those who lead, teach or treat
+/// whoever is in the rows.
 pub(crate) fn named_by_header(header: &str) -> Option<Named> {
     let leads = |word: &String| begins_with_any(word, SUPERIORS);
     if words_of_ids(header).iter().any(leads) {

@@ -21,7 +21,9 @@ pub(super) fn questions(lines: &[Line<'_>], bold: &[bool]) -> Option<Vec<SpokenS
         lines.iter().enumerate().filter(|(_, line)| !line.is_blank()).collect();
     let emphasised: Vec<bool> = said
         .iter()
-        .map(|(at, line)| bold.get(*at).copied().unwrap_or(false) || is_marked_up(line.text))
+        .map(|(at, line)| {
+            bold.get(*at).copied().unwrap_or(false) || is_question_marked_up(line.text)
+        })
         .collect();
     if is_pattern(&said, &emphasised) {
         return Some(stretches(&said, &emphasised, Voice::Interviewer, Voice::Respondent));
@@ -42,14 +44,15 @@ pub(super) fn ask_now_and_then(lines: &[Line<'_>]) -> bool {
     let said = lines.iter().filter(|line| !line.is_silent());
     let (mut all, mut asking) = (0_u32, 0_u32);
     for line in said {
-        let end = line.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_mark(c));
+        let end =
+            line.text.trim_end_matches(|c: char| !c.is_alphanumeric() && !is_question_mark(c));
         all += 1;
-        asking += u32::from(end.ends_with(is_mark));
+        asking += u32::from(end.ends_with(is_question_mark));
     }
     asking >= LEAST && f64::from(asking) >= SHARE * f64::from(all)
 }
 
-fn is_mark(c: char) -> bool {
+fn is_question_mark(c: char) -> bool {
     matches!(c, '?' | '？' | '؟')
 }
 
@@ -69,7 +72,7 @@ fn is_pattern(said: &[(usize, &Line<'_>)], emphasised: &[bool]) -> bool {
 }
 
 /// True if all of a line is in bold or italics or is a heading, as Markdown writes it.
-fn is_marked_up(text: &str) -> bool {
+fn is_question_marked_up(text: &str) -> bool {
     let text = text.trim();
     let between =
         |mark: &str| text.len() > 2 * mark.len() && text.starts_with(mark) && text.ends_with(mark);

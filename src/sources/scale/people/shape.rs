@@ -115,7 +115,8 @@ impl NameColumn {
         many && (mostly || known || (self.differ(70) && self.surnames * 2 >= self.rows))
     }
 
-    /// True if one row in ten has a given name that is frequent somewhere, however often it repeats.
+    /// True if one row in ten has a given name that is frequent somewhere, however often it
+    /// repeats.
     pub(super) fn has_some_given_names(&self) -> bool {
         self.given * 10 >= self.rows
     }
@@ -234,7 +235,8 @@ impl Ends {
     }
 
     /// True if none of the words ends many texts, as forms of firms do, and hardly one stands at
-    /// either end: given names do not end names. Where first words recur, a few may share a surname.
+    /// either end: given names do not end names. Where first words recur, a few may share a
+    /// surname.
     fn are_of_names(&self, rows: usize, different: usize) -> bool {
         let most = self.last.values().max().copied().unwrap_or_default();
         let share = if self.first.len() * 2 <= different { 4 } else { 7 };
@@ -330,9 +332,10 @@ mod tests {
 
     #[test]
     fn towns_that_repeat_share_words_and_a_team_does_not() {
-        let towns = "San Francisco|New York|Los Angeles|Las Vegas|San Diego|San Antonio|Fort Worth|\
-                     El Paso|Long Beach|Kansas City|New Orleans|Santa Ana|Oklahoma City|Jersey City|\
-                     Santa Rosa|Palm Bay|Santa Clara|Fort Collins|Cedar Rapids|Ann Arbor";
+        let towns = "San Francisco|New York|Los Angeles|Las Vegas|San Diego|San Antonio|\
+                     Fort Worth|El Paso|Long Beach|Kansas City|New Orleans|Santa Ana|\
+                     Oklahoma City|Jersey City|Santa Rosa|Palm Bay|Santa Clara|Fort Collins|\
+                     Cedar Rapids|Ann Arbor";
         let towns: Vec<&str> = towns.split('|').collect();
         let towns: Vec<String> = (0..150).map(|n| towns[n * n % 20].to_owned()).collect();
         let towns = column(&towns).unwrap();
