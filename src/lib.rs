@@ -157,6 +157,8 @@ pub mod lifecycle;
 
 mod outputs;
 
+pub mod audit;
+
 pub mod warehouse;
 
 pub use clustering::Clustering;

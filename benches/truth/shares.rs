@@ -151,7 +151,7 @@ fn study(survey: &Survey) -> Result<Intervals> {
     let numbers: BTreeMap<_, usize> = survey
         .study
         .respondents()
-        .filter_map(|of| Some((of.index(), of.name().strip_prefix('R')?.parse().ok()?)))
+        .filter_map(|of| Some((of.index(), of.name().rsplit('R').next()?.parse().ok()?)))
         .collect();
     let mut counts = [[0_u32; 3]; 3];
     for member in &selection.members {

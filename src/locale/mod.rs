@@ -5,6 +5,7 @@
 //! matched in one function a language. No text judges people, names them by age or origin, or
 //! claims a cause (a test holds it).
 
+mod audit;
 mod brief;
 mod card;
 mod chart;
@@ -26,6 +27,7 @@ mod telling;
 mod verification;
 mod words;
 
+pub(crate) use audit::AuditTexts;
 pub(crate) use brief::BriefTexts;
 pub(crate) use card::{CardHeading, Return};
 pub(crate) use comparison::ComparisonTexts;

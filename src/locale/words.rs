@@ -1,5 +1,6 @@
 //! The texts of reports, of personas and of files for other programs.
 
+use super::audit::AuditTexts;
 use super::brief::BriefTexts;
 use super::chart::ChartTexts;
 use super::comparison::ComparisonTexts;
@@ -193,6 +194,8 @@ pub(crate) struct Words {
     pub(crate) source_kind: fn(SourceKind) -> &'static str,
     /// The name of a verdict on groups.
     pub(crate) verdict: fn(Verdict) -> &'static str,
+    /// Audits of what others wrote.
+    pub(crate) audit: &'static AuditTexts,
     /// Briefs for writers.
     pub(crate) brief: &'static BriefTexts,
     /// The sentences of portraits.

@@ -44,6 +44,7 @@ pub use density::Density;
 pub use evidence_sets::evidence_sets;
 pub(crate) use evidence_sets::{ReadSets, members, read_sets};
 pub use markdown::markdown;
+pub(crate) use markup::as_html;
 pub use masking_log::masking_log;
 pub use matrix::matrix_csv;
 pub use membership::{Crm, crm_membership, membership_csv};

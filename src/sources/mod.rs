@@ -89,6 +89,7 @@ mod parquet;
 mod parquet;
 pub(crate) mod personal_kind;
 mod positions;
+mod prose;
 mod quotes;
 mod reach;
 mod reading;
@@ -142,6 +143,7 @@ pub use interviews::{Case, Interviews};
 pub(crate) use positions::{
     ChosenPositions, PositionIndex, PositionedText, StatedStretch, choose_positions,
 };
+pub(crate) use prose::Prose;
 pub use quotes::{QuoteIndex, QuotePlace};
 pub(crate) use quotes::{parts_outside_brackets, without_marks};
 pub(crate) use reach::Reach;

@@ -1,5 +1,7 @@
 //! Names that the sources of a study have for a respondent, for the list of those who withdrew.
 
+use std::ops::Range;
+
 use super::data::Records;
 use super::exclusion::{Identity, identities};
 use super::opened::Study;
@@ -73,6 +75,23 @@ impl Study {
         let theirs =
             parts.iter().zip(&of[first_part..]).filter(move |((of, _), _)| *of == transcript);
         own.chain(theirs.map(|(_, respondent)| respondent)).filter_map(|respondent| *respondent)
+    }
+
+    /// Whose words a stretch of a transcript is; `None` where that is not known.
+    pub(crate) fn speaker_of(
+        &self,
+        source: usize,
+        transcript: u32,
+        chars: &Range<u32>,
+    ) -> Option<u32> {
+        let of = &self.respondent_of[source];
+        let parts = &self.loaded[source].interviewees.parts;
+        let first_part = of.len() - parts.len();
+        let holds = |(of, part): &(u32, Range<u32>)| {
+            *of == transcript && part.start <= chars.start && chars.end <= part.end
+        };
+        let part = parts.iter().position(holds).and_then(|part| of[first_part + part]);
+        part.or_else(|| of.get(transcript as usize).copied().flatten())
     }
 
     /// A transcript in which a respondent's words stand with those of others.

@@ -11,6 +11,7 @@ mod asked;
 #[cfg(feature = "cli")]
 mod asking;
 mod assign;
+mod audit;
 mod callers;
 mod cards;
 mod claims;

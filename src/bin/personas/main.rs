@@ -6,6 +6,7 @@
 
 mod arguments;
 mod asking;
+mod audit;
 mod claims;
 mod computed;
 mod confined;
@@ -82,6 +83,7 @@ fn run(Request { json, task }: Request) -> Outcome {
         Task::Show(one) => claims::show(&one, json),
         Task::Evidence(one) => claims::evidence(&one, json),
         Task::Brief(one) => claims::brief(&one, json),
+        Task::Audit(asked) => audit::audit(&asked, json),
         Task::Verify(of) => claims::verify(&of, json),
         Task::Assign(assign) => people::assign(&assign, json),
         Task::Compare(compare) => people::compare(&compare, json),

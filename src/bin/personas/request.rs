@@ -25,6 +25,7 @@ pub(crate) enum Task {
     Show(OneClaim),
     Evidence(OneClaim),
     Brief(OnePersona),
+    Audit(AuditTask),
     Verify(StudyResult),
     Assign(Assign),
     Compare(Compare),
@@ -100,6 +101,18 @@ pub(crate) struct OneClaim {
 pub(crate) struct OnePersona {
     pub(crate) persona: String,
     pub(crate) of: StudyResult,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct AuditTask {
+    pub(crate) of: StudyResult,
+    pub(crate) documents: Vec<PathBuf>,
+    /// Folder to write the audits to; `None` to print them.
+    pub(crate) to: Option<PathBuf>,
+    /// Takes doubtful findings for serious ones.
+    pub(crate) strict: bool,
+    /// Prints a line for each finding that continuous integration shows beside the document.
+    pub(crate) annotations: bool,
 }
 
 #[derive(Debug, PartialEq)]

@@ -1,5 +1,6 @@
 //! German.
 
+mod audit;
 mod brief;
 mod card;
 mod chart;

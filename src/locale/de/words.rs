@@ -3,7 +3,7 @@
 use super::finding_names::subject;
 use super::names::people;
 use super::phrases::{facet, kind, source_kind, verdict};
-use super::{brief, chart, comparison, page, perception, telling, verification};
+use super::{audit, brief, chart, comparison, page, perception, telling, verification};
 use crate::coding::DraftBasis;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
@@ -346,6 +346,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
     kind,
     source_kind,
     verdict,
+    audit: &audit::AUDIT,
     brief: &brief::BRIEF,
     telling: &telling::TELLING,
     page: page::TEXTS,

@@ -1,5 +1,6 @@
 //! English.
 
+mod audit;
 mod brief;
 mod card;
 mod chart;

@@ -1,7 +1,7 @@
 //! English: reports, personas and files for other programs.
 
 use super::phrases::source_kind;
-use super::{brief, chart, comparison, page, perception, telling, verification};
+use super::{audit, brief, chart, comparison, page, perception, telling, verification};
 use crate::clustering::Verdict;
 use crate::coding::DraftBasis;
 use crate::locale::Words;
@@ -342,6 +342,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     kind: PersonaKind::name,
     source_kind,
     verdict: Verdict::name,
+    audit: &audit::AUDIT,
     brief: &brief::BRIEF,
     telling: &telling::TELLING,
     page: page::TEXTS,

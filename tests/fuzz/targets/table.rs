@@ -12,8 +12,8 @@ fuzz_target!(|bytes: &[u8]| {
     let mut findings = Findings::default();
     let file = SourceFile::from_bytes("t.csv", bytes).expect("small enough");
     let Ok(table) = Table::from_file(file, None, None, &mut findings) else { return };
-    let named =
-        ["ragged-row", "blank-row", "further-heading", "footer-row"].map(|id| findings.count(id));
+    let named = ["ragged-row", "blank-row", "further-heading", "footer-row", "total-row"]
+        .map(|id| findings.count(id));
     assert_eq!(table.set_aside(), named.iter().sum::<usize>());
     for item in infer_items(&table, &BTreeMap::new(), &mut findings) {
         if let Some(levels) = item.levels(&table) {

@@ -44,6 +44,11 @@ impl<T: Clone + Send + Sync + 'static> ArgumentKey<T> {
         of.get_one::<T>(self.name).cloned()
     }
 
+    /// All values of an argument that may be given several times, in order.
+    pub(super) fn all(&self, of: &ArgMatches) -> Vec<T> {
+        of.get_many::<T>(self.name).into_iter().flatten().cloned().collect()
+    }
+
     /// The value of an argument that is required or has a default.
     pub(super) fn required(&self, of: &ArgMatches) -> Result<T, Error> {
         let missing = || Error::raw(ErrorKind::MissingRequiredArgument, self.name);

@@ -23,8 +23,8 @@ use persona_synthesis::render::Density;
 use verb::Verb;
 
 use crate::request::{
-    Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, OnePersona, PageStyle, Request,
-    StudyResult, Suggest, Synthesize, Task,
+    Assign, AuditTask, Check, Compare, Erase, Init, ManifestAt, OneClaim, OnePersona, PageStyle,
+    Request, StudyResult, Suggest, Synthesize, Task,
 };
 
 const EXIT_CODES: &str = "\
@@ -33,7 +33,8 @@ Exit codes:
   1  something could not be read, understood or written; the message says what and where
   2  the command was not understood
   3  done, and the answer is no: warnings with `check --strict`, doubts that nobody answered with
-     `synthesize --strict`, claims that do not hold with `verify`, personas that do not stand with
+     `synthesize --strict`, quotations or numbers to be mended with `audit`, claims that do not hold
+     with `verify`, personas that do not stand with
      `compare`, a statement that waits for its answer with `sql`";
 
 const JSON: ArgumentKey<bool> = ArgumentKey::new("json");
@@ -52,6 +53,9 @@ const DENSITY: ArgumentKey<Density> = ArgumentKey::new("density");
 const TEMPLATES: ArgumentKey<PathBuf> = ArgumentKey::new("templates");
 const CLAIM: ArgumentKey<String> = ArgumentKey::new("claim");
 const PERSONA: ArgumentKey<String> = ArgumentKey::new("persona");
+const DOCUMENTS: ArgumentKey<PathBuf> = ArgumentKey::new("documents");
+const TO: ArgumentKey<PathBuf> = ArgumentKey::new("to");
+const ANNOTATIONS: ArgumentKey<bool> = ArgumentKey::new("annotations");
 const RESPONDENT: ArgumentKey<String> = ArgumentKey::new("respondent");
 const MODEL: ArgumentKey<PathBuf> = ArgumentKey::new("model");
 const PERMUTATIONS: ArgumentKey<usize> = ArgumentKey::new("permutations");
@@ -128,6 +132,31 @@ impl Subcommand for Verb {
                         .required(true),
                 ),
             ),
+            Self::Audit => command
+                .arg(
+                    MANIFEST
+                        .positional("MANIFEST", "The manifest, or the folder with it", path())
+                        .required(true),
+                )
+                .arg(
+                    DOCUMENTS
+                        .positional(
+                            "FILE",
+                            "Documents: Markdown, HTML, text, .docx, .odt, .pptx or JSON",
+                            path(),
+                        )
+                        .num_args(1..)
+                        .required(true),
+                )
+                .arg(confined())
+                .arg(out("Folder that `synthesize` wrote to; without one numbers are not checked"))
+                .arg(TO.option(
+                    "DIR",
+                    "Folder for an audit of each document as Markdown, HTML and JSON",
+                    path(),
+                ))
+                .arg(STRICT.switch("Exits with 3 for doubtful findings too"))
+                .arg(ANNOTATIONS.switch("Prints the findings as workflow commands of GitHub")),
             Self::Verify => of_result(command),
             Self::Assign => command
                 .arg(
@@ -224,6 +253,13 @@ impl Request {
             Verb::Brief => {
                 Task::Brief(OnePersona { persona: PERSONA.required(of)?, of: study_result(of)? })
             }
+            Verb::Audit => Task::Audit(AuditTask {
+                of: study_result(of)?,
+                documents: DOCUMENTS.all(of),
+                to: TO.get(of),
+                strict: STRICT.is_set(of),
+                annotations: ANNOTATIONS.is_set(of),
+            }),
             Verb::Verify => Task::Verify(study_result(of)?),
             Verb::Assign => Task::Assign(Assign {
                 manifest: manifest_at(of, &MANIFEST)?,
