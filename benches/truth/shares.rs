@@ -217,9 +217,7 @@ pub(crate) fn shares(studies: u64, seed: u64) -> Result<()> {
                 let band = match intervals.entropy {
                     ..0.6 => "below .6",
                     ..0.7 => ".6 to .7",
-                    ..0.8 => ".7 to .8",
-                    ..0.9 => ".8 to .9",
-                    _ => ".9 and above",
+                    _ => ".7 and above",
                 };
                 bands.entry(band).or_default().push(intervals);
             }
