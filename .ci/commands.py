@@ -58,6 +58,7 @@ def results():
     personas(f"evidence U1-01 {INTERVIEWS}", says="side,respondent,place,quote")
     personas(f"brief u1 {INTERVIEWS}", says="U1-01")
     personas(f"brief U9 {INTERVIEWS}", says="there is no persona U9", code=1)
+    personas(f"adopt out/personas.xlsx {INTERVIEWS}", says="0 changes")
     personas(f"verify {INTERVIEWS}", says=" 0 changed, 0 missing")
     assigned = personas(f"assign {INTERVIEWS}", says="respondent,kind,persona_id,")
     assert len(assigned.splitlines()) > 10, assigned

@@ -1,6 +1,6 @@
 //! A brief for a writer: what may be said of a persona, with ids, and what must not be.
 
-use super::places::escaped;
+use super::places::{escaped, translated};
 use crate::ids::ClaimId;
 use crate::locale::{BriefTexts, Words, percent};
 use crate::personas::{Claim, Grade, LEAST_FOR_PERCENT, Persona, PersonaSet};
@@ -34,11 +34,8 @@ pub fn brief(personas: &PersonaSet, id: &str) -> Option<String> {
     let mut text = String::new();
     let title = (texts.title)(persona.id.as_str(), &escaped(&persona.label));
     text.push_str(&format!("# {title}\n\n{}\n", texts.intro));
-    section(
-        &mut text,
-        texts.allowed,
-        persona.claims.iter().map(|claim| allowed(texts, words, claim)),
-    );
+    let shown = persona.claims.iter().filter(|claim| !claim.decided.hidden);
+    section(&mut text, texts.allowed, shown.map(|claim| allowed(texts, words, claim)));
     section(&mut text, texts.quotes, quotes(words, persona).into_iter());
     section(&mut text, texts.unknown, unknown(texts, words, persona, internal).into_iter());
     section(&mut text, texts.forbidden, texts.rules.iter().map(|rule| (*rule).to_owned()));
@@ -102,7 +99,7 @@ fn quotes(words: &Words, persona: &Persona) -> Vec<String> {
     let chosen = chosen.map(|quote| (&quote.claim, &quote.evidence));
     let mut quotes: Vec<(&ClaimId, String)> = Vec::new();
     for (claim, evidence) in chosen.chain(own) {
-        let said = words.quote(&escaped(&evidence.quote));
+        let said = translated(words, evidence, words.quote(&escaped(&evidence.quote)));
         let line =
             format!("\\[{}\\] {}: {said}", evidence.id, escaped(evidence.respondent.as_str()));
         if !quotes.iter().any(|(_, known)| *known == line) {

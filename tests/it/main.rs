@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+#[cfg(feature = "xlsx")]
+mod adopted;
 mod asked;
 #[cfg(feature = "cli")]
 mod asking;

@@ -25,6 +25,7 @@ pub(crate) enum Task {
     Show(OneClaim),
     Evidence(OneClaim),
     Brief(OnePersona),
+    Adopt(Adopt),
     Verify(StudyResult),
     Assign(Assign),
     Compare(Compare),
@@ -99,6 +100,12 @@ pub(crate) struct OneClaim {
 #[derive(Debug, PartialEq)]
 pub(crate) struct OnePersona {
     pub(crate) persona: String,
+    pub(crate) of: StudyResult,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Adopt {
+    pub(crate) workbook: PathBuf,
     pub(crate) of: StudyResult,
 }
 

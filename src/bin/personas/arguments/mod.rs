@@ -23,8 +23,8 @@ use persona_synthesis::render::Density;
 use verb::Verb;
 
 use crate::request::{
-    Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, OnePersona, PageStyle, Request,
-    StudyResult, Suggest, Synthesize, Task,
+    Adopt, Assign, Check, Compare, Erase, Init, ManifestAt, OneClaim, OnePersona, PageStyle,
+    Request, StudyResult, Suggest, Synthesize, Task,
 };
 
 const EXIT_CODES: &str = "\
@@ -52,6 +52,7 @@ const DENSITY: ArgumentKey<Density> = ArgumentKey::new("density");
 const TEMPLATES: ArgumentKey<PathBuf> = ArgumentKey::new("templates");
 const CLAIM: ArgumentKey<String> = ArgumentKey::new("claim");
 const PERSONA: ArgumentKey<String> = ArgumentKey::new("persona");
+const WORKBOOK: ArgumentKey<PathBuf> = ArgumentKey::new("workbook");
 const RESPONDENT: ArgumentKey<String> = ArgumentKey::new("respondent");
 const MODEL: ArgumentKey<PathBuf> = ArgumentKey::new("model");
 const PERMUTATIONS: ArgumentKey<usize> = ArgumentKey::new("permutations");
@@ -128,6 +129,9 @@ impl Subcommand for Verb {
                         .required(true),
                 ),
             ),
+            Self::Adopt => of_result(command.arg(
+                WORKBOOK.positional("WORKBOOK", "The edited workbook", path()).required(true),
+            )),
             Self::Verify => of_result(command),
             Self::Assign => command
                 .arg(
@@ -223,6 +227,9 @@ impl Request {
             Verb::Evidence => Task::Evidence(one_claim(of)?),
             Verb::Brief => {
                 Task::Brief(OnePersona { persona: PERSONA.required(of)?, of: study_result(of)? })
+            }
+            Verb::Adopt => {
+                Task::Adopt(Adopt { workbook: WORKBOOK.required(of)?, of: study_result(of)? })
             }
             Verb::Verify => Task::Verify(study_result(of)?),
             Verb::Assign => Task::Assign(Assign {

@@ -9,6 +9,7 @@ pub(super) enum Verb {
     Show,
     Evidence,
     Brief,
+    Adopt,
     Verify,
     Assign,
     Compare,
@@ -19,7 +20,7 @@ pub(super) enum Verb {
 
 impl Verb {
     /// In the order of the help.
-    pub(super) const EACH: [Self; 13] = [
+    pub(super) const EACH: [Self; 14] = [
         Self::Init,
         Self::Check,
         Self::Suggest,
@@ -27,6 +28,7 @@ impl Verb {
         Self::Show,
         Self::Evidence,
         Self::Brief,
+        Self::Adopt,
         Self::Verify,
         Self::Assign,
         Self::Compare,
@@ -45,6 +47,7 @@ impl Verb {
             Self::Show => "show",
             Self::Evidence => "evidence",
             Self::Brief => "brief",
+            Self::Adopt => "adopt",
             Self::Verify => "verify",
             Self::Assign => "assign",
             Self::Compare => "compare",
@@ -72,6 +75,7 @@ impl Verb {
             }
             Self::Evidence => "Lists every place behind a claim",
             Self::Brief => "Writes what may be said of a persona, for a writer or a language model",
+            Self::Adopt => "Reads edits in personas.xlsx back into overrides.toml",
             Self::Verify => "Opens the sources again and checks whether each claim still holds",
             Self::Assign => "Assigns new respondents to personas with a saved model",
             Self::Compare => "Compares two waves: which personas stayed, changed, appeared or went",
@@ -100,6 +104,7 @@ impl Verb {
                 Some("evidence U1-03 exports/study.toml --out personas/ > places.csv")
             }
             Self::Brief => Some("brief U1 exports/study.toml --out personas/ > brief.md"),
+            Self::Adopt => Some("adopt personas/personas.xlsx exports/study.toml --out personas/"),
             Self::Verify => Some("verify exports/study.toml --out personas/"),
             Self::Assign => {
                 Some("assign later/study.toml --model personas/model.json > assigned.csv")
