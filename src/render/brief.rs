@@ -1,5 +1,6 @@
 //! A brief for a writer: what may be said of a persona, with ids, and what must not be.
 
+use super::card::found_of;
 use super::places::{escaped, translated};
 use crate::ids::ClaimId;
 use crate::locale::{BriefTexts, Words, percent};
@@ -112,15 +113,21 @@ fn quotes(words: &Words, persona: &Persona) -> Vec<String> {
 }
 
 /// What nobody was asked, what was asked without a claim, and what the group does less.
-fn unknown(texts: &BriefTexts, words: &Words, persona: &Persona, internal: bool) -> Vec<String> {
+fn unknown(
+    texts: &BriefTexts,
+    words: &'static Words,
+    persona: &Persona,
+    internal: bool,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if !persona.gaps.is_empty() {
-        let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
+        let name = words.page_of.card.facet;
+        let gaps: Vec<&str> = persona.gaps.iter().map(|facet| name(*facet)).collect();
         let told = if internal { texts.not_asked } else { texts.not_asked_or_few };
         lines.push(told(&gaps.join(", ")));
     }
     let unshared = persona.unshared.iter();
-    lines.extend(unshared.map(|of| escaped(&words.unshared_facet((words.facet)(of.facet), of))));
+    lines.extend(unshared.map(|of| escaped(&found_of(words, persona.kind, of))));
     lines.extend(persona.about_label.clone());
     lines
 }

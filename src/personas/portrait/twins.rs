@@ -43,6 +43,9 @@ fn are_close(one: &Claim, other: &Claim) -> bool {
         return false;
     }
     let (one, other) = (senses(one.said()), senses(other.said()));
+    if one.symmetric_difference(&other).any(|word| TURNING.contains(&word.as_str())) {
+        return false;
+    }
     let common = one.intersection(&other).count();
     let (fewer, more) = (one.len().min(other.len()), one.len().max(other.len()));
     common >= FEWEST && common == fewer && more - fewer <= MOST_MORE

@@ -121,10 +121,12 @@ impl Voice<'_> {
         let mut about = ranked(persona, &layout.unplaced().collect::<Vec<Facet>>());
         // Where they stand on a scale of trouble is no trouble before it is known which end is.
         about.extend(ranked(persona, &Facet::ALL).into_iter().filter(|claim| claim.is_point()));
-        vec![
-            section(layout.left.heading, ranked(persona, layout.left.facets)),
-            section(CardHeading::About, about),
-        ]
+        let mut left = ranked(persona, layout.left.facets);
+        // One heading stands once.
+        if layout.left.heading == CardHeading::About {
+            left.append(&mut about);
+        }
+        vec![section(layout.left.heading, left), section(CardHeading::About, about)]
     }
 
     /// What holds of fewer than of the others, by aspect.
