@@ -155,7 +155,9 @@ impl Adopting<'_> {
             for ((column, found), before) in columns.iter().zip(&cells) {
                 let Some(found) = found else { continue };
                 let (before, after) = (plain(&cell_text(before)), plain(&found.text(row)));
-                if before != after && (self.is_edited(column) || is_of_words(column)) {
+                // Numbers are written in many ways, and nobody edits them here.
+                let is_read = is_of_words(column) || DECIDED_COLUMNS.contains(column);
+                if before != after && is_read {
                     let change = AdoptedChange { id: id.clone(), column, before, after };
                     self.take(Edit { place: table.place(row), change })?;
                 }

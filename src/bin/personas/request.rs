@@ -54,7 +54,8 @@ pub(crate) struct StudyResult {
 pub(crate) struct Init {
     pub(crate) dir: PathBuf,
     pub(crate) force: bool,
-    pub(crate) language: Language,
+    /// `None` where it is read from the questions.
+    pub(crate) language: Option<Language>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -77,7 +78,7 @@ pub(crate) struct Synthesize {
     /// Refuses doubts that nobody answered.
     pub(crate) strict: bool,
     /// Language of a study that is drafted.
-    pub(crate) language: Language,
+    pub(crate) language: Option<Language>,
     pub(crate) seed: Option<u64>,
     pub(crate) privacy: Option<Profile>,
     pub(crate) pages: PageStyle,

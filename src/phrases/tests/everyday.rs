@@ -168,6 +168,9 @@ fn with_whom_when_how_long_and_what_would_help() {
         ("How often do you water plants?", "Every few days", "water plants every few days"),
     ];
     questions("en", Facet::Behaviour, &rows);
+    let pay = "How much are you willing to pay per month for a paper?";
+    let said = "are willing to pay at most 10 per month for a paper";
+    questions("en", Facet::PriceSensitivity, &[(pay, "<=10", said), (pay, "<=0", "?")]);
     // What would lose a part of the answer, or its person, is quoted.
     questions("en", Facet::Behaviour, &[("Do you ever skip breakfast?", "Yes, often", "?")]);
     questions("en", Facet::Influence, &[("Who was involved in the decision?", "Me", "?")]);
