@@ -90,6 +90,7 @@ mod second_source;
 mod sql_command;
 mod studies;
 mod support;
+mod surfaces;
 mod surveys;
 #[cfg(feature = "sqlite")]
 mod table_claims;
