@@ -198,7 +198,7 @@ fn is_by_definition(claim: &Claim) -> bool {
 
 /// Of claims that say the same, the first: codes and answers of two sources may. Those that people
 /// pinned come first, and those that they hid are left out.
-fn told_once(claims: &[Claim]) -> Vec<&Claim> {
+pub(super) fn told_once(claims: &[Claim]) -> Vec<&Claim> {
     let mut shown: Vec<&Claim> = claims.iter().filter(|claim| !claim.decided.hidden).collect();
     shown.sort_by_key(|claim| !claim.decided.pinned);
     let mut told: Vec<&Claim> = Vec::new();

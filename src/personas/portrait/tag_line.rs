@@ -1,6 +1,6 @@
 //! The line under a name: what they want and what gets in the way, and questions for the team.
 
-use super::narrative::sentence;
+use super::narrative::{sentence, told_once};
 use super::persona::Sentence;
 use super::told::{Teller, met};
 use crate::locale::Met;
@@ -69,9 +69,8 @@ impl Teller {
         let telling = &self.words.telling;
         let wanted = if self.alone { Direction::Shared } else { Direction::More };
         let of = |facets: &[Facet], ask: fn(&str) -> Option<String>| {
-            let asked = claims.iter().filter(|claim| {
+            let asked = told_once(claims).into_iter().filter(|claim| {
                 facets.contains(&claim.facet)
-                    && !claim.decided.hidden
                     && claim.direction == wanted
                     && !claim.phrase.quoted
                     && claim.middle.is_none()

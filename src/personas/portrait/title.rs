@@ -139,8 +139,9 @@ pub(crate) fn titles(
             let part = claim.name.as_ref();
             // How it ended is what those who are alone of their kind were chosen by.
             let alone = base.neighbours.is_empty();
+            let is_by_choice = alone && claim.facet == Facet::Outcome;
             let may = !claim.rare
-                && !(alone && claim.facet == Facet::Outcome)
+                && !is_by_choice
                 && (part.is_some() || quotes(claim) && !is_limit(&proposition))
                 && base.may_name(claim, &proposition);
             may.then(|| {

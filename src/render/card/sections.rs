@@ -120,7 +120,7 @@ impl Voice<'_> {
         };
         let mut about = ranked(persona, &layout.unplaced().collect::<Vec<Facet>>());
         // Where they stand on a scale of trouble is no trouble before it is known which end is.
-        about.extend(ranked(persona, &Facet::ALL).into_iter().filter(|claim| claim.is_point()));
+        about.extend(ranked(persona, Facet::ALL).into_iter().filter(|claim| claim.is_point()));
         let mut left = ranked(persona, layout.left.facets);
         // One heading stands once.
         if layout.left.heading == CardHeading::About {
