@@ -58,6 +58,7 @@ def results():
     personas(f"evidence U1-01 {INTERVIEWS}", says="side,respondent,place,quote")
     personas(f"brief u1 {INTERVIEWS}", says="U1-01")
     personas(f"brief U9 {INTERVIEWS}", says="there is no persona U9", code=1)
+    personas(f"adopt out/personas.xlsx {INTERVIEWS}", says="0 changes")
     (folder / "deck.md").write_text("> There's a red jotter next the kettle.\n\nThey said \u201cwe never write anything down on paper\u201d.\n", "utf-8")
     personas(f"audit {INTERVIEWS} deck.md --to audits", code=3)
     assert "not found" in (folder / "audits/deck.md.audit.md").read_text("utf-8")

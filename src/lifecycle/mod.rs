@@ -4,9 +4,12 @@
 //! Everything here begins with an earlier result, read back by [`read_result`], and opens the
 //! sources again.
 
+#[cfg(feature = "xlsx")]
+mod adopt;
 mod assignment;
 mod change;
 mod changes_text;
+mod claim_decisions;
 mod compare;
 mod comparison;
 mod counterparts;
@@ -28,7 +31,10 @@ mod verification;
 mod verify;
 mod verify_guarded;
 mod waves;
+mod word_digests;
 
+#[cfg(feature = "xlsx")]
+pub use adopt::{AdoptedChange, Adoption, adopt};
 pub use assignment::{Assigned, Assignment, assigned_csv};
 pub use change::{ClaimChange, Difference, OfWave};
 pub use compare::{CompareOptions, compare};

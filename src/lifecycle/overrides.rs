@@ -3,12 +3,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::claim_decisions::{decide_claims, persona_mut, translate};
 use super::counterparts::{counterparts, members_by_seals, members_of_roster};
 use super::links::LEFT_OUT;
+use super::word_digests::{has_digest, plain};
 use crate::error::{ErrorKind, Result, shown};
 use crate::ids::{EvidenceId, PersonaId};
-use crate::manifest::{Overrides, PersonaKind};
-use crate::personas::{Decision, Draft, Evidence, Persona, Quote, RunResult};
+use crate::manifest::{Overrides, PersonaKind, Stated};
+use crate::personas::{Decision, Draft, Evidence, Persona, PersonaSet, Quote, RunResult};
 use crate::sources::Digest;
 use crate::study::Study;
 use crate::synthesis::{Synthesis, SynthesisOptions};
@@ -168,21 +170,24 @@ fn first_number(earlier: &RunResult, kind: PersonaKind) -> usize {
 }
 
 /// Applies human decisions to a result: names replace labels, notes, marks of review and
-/// assumptions are added to the personas, pinned quotes come first, and banned ones are left out
-/// wherever they are shown. `study` is the one that the result was drafted from.
+/// assumptions are added to the personas, claims are said in the words of the team, come first or
+/// are left off the card, pinned quotes come first, banned ones are left out wherever they are
+/// shown, and translations stand beside the original. `study` is the one that the result was
+/// drafted from.
 ///
 /// Quotes are named by their digests: by plain ones of the words in the source, or by keyed ones,
 /// which need the privacy key that they were made with.
 ///
 /// # Errors
-/// [`ErrorKind::Mismatch`] for a persona or a pinned quote that the result does not have, and for a
-/// keyed digest where the study has no privacy key: the decision is to be looked at again. Also for
+/// [`ErrorKind::Mismatch`] for a persona, a claim or a pinned quote that the result does not have,
+/// for a claim that is pinned and hidden, and for a keyed digest where the study has no privacy key: the decision is to be looked at again. Also for
 /// a theme that the manifest of the study does not have: [`Overrides::apply_to`] adds it, before
 /// the study is built.
 pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
     check_themes(study, overrides)?;
     let Draft { result: RunResult { personas: result, .. }, anchors, .. } = &mut draft;
-    let digests = overrides.pinned.iter().chain(&overrides.banned);
+    let translated = overrides.translations.iter().map(|(digest, _)| digest);
+    let digests = overrides.pinned.iter().chain(&overrides.banned).chain(translated);
     let keyed =
         digests.map(|digest| &digest.value).find(|digest| digest.starts_with(Digest::KEYED));
     // Without the key no evidence would match, and the decision would be dropped in silence.
@@ -190,19 +195,9 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
         let expected = format!("a study with the privacy key that {digest} was made with");
         return Err(ErrorKind::Mismatch { expected, found: "one without a key".to_owned() }.into());
     }
+    decide_claims(result, study, &overrides.claims)?;
     for decision in &overrides.personas {
-        let id = &decision.id.value;
-        let known: Vec<String> =
-            result.personas.iter().map(|persona| persona.id.to_string()).collect();
-        let Some(persona) = result.personas.iter_mut().find(|persona| persona.id == id.as_str())
-        else {
-            let found = format!("none; there are {}", known.join(", "));
-            return Err(ErrorKind::Mismatch {
-                expected: format!("a persona {id}, of which something was decided"),
-                found,
-            }
-            .into());
-        };
+        let persona = persona_mut(result, &decision.id.value)?;
         if let Some(name) = &decision.name {
             persona.label.clone_from(name);
             // What was said of the name was of another one.
@@ -232,6 +227,7 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
         anchor.before.clear();
         anchor.after.clear();
     }
+    translate(result, study, &overrides.translations);
     for persona in &mut result.personas {
         persona.quotes.retain(|quote| !banned(&quote.evidence));
         persona.head = persona.head.take().filter(|quote| !banned(&quote.evidence));
@@ -245,8 +241,14 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
         .unassigned
         .iter_mut()
         .for_each(|none| none.quotes.retain(|quote| !banned(&quote.evidence)));
+    pin_quotes(result, study, &overrides.pinned)?;
+    Ok(draft)
+}
+
+/// Puts pinned quotes first.
+fn pin_quotes(result: &mut PersonaSet, study: &Study, pinned: &[Stated<String>]) -> Result<()> {
     // Each is put first, so the last one goes in first.
-    for digest in overrides.pinned.iter().rev() {
+    for digest in pinned.iter().rev() {
         let pinned = result
             .personas
             .iter_mut()
@@ -259,21 +261,7 @@ pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -
             return Err(ErrorKind::Mismatch { expected, found: "none".to_owned() }.into());
         }
     }
-    Ok(draft)
-}
-
-/// True if a digest is that of the words of evidence. A plain one is compared with the words in the
-/// source where the evidence does not show them.
-fn has_digest(study: &Study, evidence: &Evidence, digest: &str) -> bool {
-    if !evidence.masked || digest.starts_with(Digest::KEYED) {
-        return evidence.digest.as_ref().is_some_and(|own| own.to_string() == digest);
-    }
-    plain(study, evidence).is_some_and(|own| own.to_string() == digest)
-}
-
-/// The plain digest of the words in the source.
-fn plain(study: &Study, evidence: &Evidence) -> Option<Digest> {
-    study.resolve(&evidence.locator, 0).ok().map(|words| Digest::of(words.text.as_bytes()))
+    Ok(())
 }
 
 fn leave_out(study: &Study, evidence: &mut Evidence) {

@@ -67,6 +67,8 @@ pub(crate) enum CardHeading {
 /// People of a kind, for a sentence.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct PeopleNames {
+    /// `User`, as a name begins.
+    pub(crate) head: &'static str,
     /// `users`.
     pub(crate) several: &'static str,
     /// `users` after a preposition of German.
@@ -75,6 +77,13 @@ pub(crate) struct PeopleNames {
     pub(crate) others: &'static str,
     /// `user`, as an attribution.
     pub(crate) one: &'static str,
+}
+
+/// What people decided of a claim.
+pub(crate) struct DecidedTexts {
+    pub(crate) worded: fn(said: &str) -> String,
+    pub(crate) pinned: &'static str,
+    pub(crate) hidden: &'static str,
 }
 
 /// The texts of cards.
@@ -130,6 +139,14 @@ pub(crate) struct CardTexts {
     pub(crate) joint: fn(with: usize, of: usize, claims: usize, nearly: usize) -> String,
     pub(crate) two_sources: fn(what: &str) -> String,
     pub(crate) contested: fn(what: &str) -> String,
+    /// Claims in the words of the team.
+    pub(crate) worded: fn(what: &str) -> String,
+    /// How many claims the team left off the card.
+    pub(crate) left_off: fn(claims: usize) -> String,
+    /// The words of somebody in another language.
+    pub(crate) translated: fn(words: &str) -> String,
+    /// What the evidence says of a claim that people worded, put first or left off the card.
+    pub(crate) decided: DecidedTexts,
     pub(crate) talk_next: fn(respondent: &str) -> String,
     pub(crate) talk_next_shows: fn(respondent: &str, what: &str) -> String,
     pub(crate) key_others: fn(people: PeopleNames) -> String,

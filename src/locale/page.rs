@@ -96,6 +96,10 @@ pub(crate) struct PageTexts {
     pub(crate) journey: &'static str,
     pub(crate) workbook_columns: &'static str,
     pub(crate) workbook_columns_guarded: &'static str,
+    pub(crate) worded_by_team: &'static str,
+    /// Which columns of the workbook are read back.
+    pub(crate) workbook_edit: &'static str,
+    pub(crate) workbook_edit_guarded: &'static str,
 }
 
 /// Texts with gaps, and names of aspects and people.

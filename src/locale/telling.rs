@@ -73,6 +73,10 @@ pub(crate) struct Telling {
     /// An answer, or what was spoken of, that tells them apart in a name where no phrase is short
     /// enough.
     pub(crate) answer: fn(label: &str, spoken: bool) -> String,
+    /// An answer with its question, in a name.
+    pub(crate) answer_to: fn(label: &str, question: &str) -> String,
+    /// What one of them does, in a name.
+    pub(crate) who: fn(predicate: &str) -> String,
     /// A number that is greater in the group than elsewhere, or less, in a name.
     pub(crate) amount: fn(of: &str, more: bool) -> String,
     /// Who they are where the study is about those who use one thing: `R user`.

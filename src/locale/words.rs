@@ -6,6 +6,7 @@ use super::chart::ChartTexts;
 use super::comparison::ComparisonTexts;
 use super::page::{PageSentences, PageTexts};
 use super::perception::Questionnaire;
+use super::summary::SummaryTexts;
 use super::telling::Telling;
 use super::verification::VerificationTexts;
 use crate::clustering::Verdict;
@@ -208,6 +209,8 @@ pub(crate) struct Words {
     pub(crate) chart: ChartTexts,
     /// The questionnaire on how people see personas.
     pub(crate) questionnaire: Questionnaire,
+    /// Texts of a run on one screen.
+    pub(crate) summary: SummaryTexts,
     /// Texts of checking a result.
     pub(crate) verification: VerificationTexts,
     /// Texts of comparing waves.

@@ -5,6 +5,8 @@
 //! is opened.
 
 mod aggregate;
+#[cfg(feature = "xlsx")]
+mod amended;
 mod answered;
 mod change;
 mod clustering;
@@ -36,6 +38,8 @@ mod stated;
 mod through;
 
 pub use aggregate::{Aggregate, AggregateRule, Aggregation};
+#[cfg(feature = "xlsx")]
+pub(crate) use amended::{Amendment, amended};
 pub use change::{SourceChange, SourceSetting};
 pub use clustering::{ClusteringOptions, Groups, Method};
 pub(crate) use clustering::{MOST_REPLICATES, MOST_STARTS};
@@ -46,7 +50,8 @@ pub use definition::{ExclusionFiles, Manifest, Theme};
 pub use kind::{Facet, PersonaKind};
 pub use language::Language;
 pub use material::{Material, MemoryFile, RecordTable};
-pub use overrides::{Overrides, PersonaDecision};
+pub(crate) use overrides::OVERRIDES;
+pub use overrides::{ClaimDecision, Overrides, PersonaDecision};
 pub use privacy::{Privacy, Profile};
 pub(crate) use quote::quote;
 pub use respondent::RespondentRule;

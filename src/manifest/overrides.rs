@@ -14,6 +14,9 @@ use crate::error::{Result, shown};
 use crate::locator::Place;
 use crate::sources::{Digest, Reach};
 
+/// Name of the file of decisions, beside the manifest.
+pub(crate) const OVERRIDES: &str = "overrides.toml";
+
 /// Human decisions about a result: names, notes, marks of review and assumptions for personas,
 /// quotes to show or to leave out, and themes.
 ///
@@ -33,12 +36,16 @@ use crate::sources::{Digest, Reach};
 pub struct Overrides {
     /// Decisions about personas.
     pub personas: Vec<PersonaDecision>,
+    /// Decisions about claims.
+    pub claims: Vec<ClaimDecision>,
     /// Digests of evidence whose words are shown first among the quotes of a persona, as they are
     /// in results. Digests of masked words are keyed: they need the privacy key, and another key
     /// makes other digests.
     pub pinned: Vec<Stated<String>>,
     /// Digests of evidence whose words are not shown.
     pub banned: Vec<Stated<String>>,
+    /// Translations of words, each by the digest of the evidence; shown beside the original.
+    pub translations: Vec<(Stated<String>, String)>,
     /// Codes and answers that have the same meaning, in addition to those of the manifest.
     pub themes: Vec<Theme>,
 }
@@ -57,6 +64,33 @@ pub struct PersonaDecision {
     pub reviewed: Option<String>,
     /// Assumptions about it without evidence, each with its facet.
     pub assumptions: Vec<(Facet, String)>,
+}
+
+/// Human decisions about one claim of a persona.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct ClaimDecision {
+    /// Id of the persona in the result that the decision was made on.
+    pub persona: Stated<String>,
+    /// Aspect of the claim.
+    pub facet: Facet,
+    /// Label of the claim: its id is another one in another run.
+    pub label: String,
+    /// The claim as the predicate of a sentence about people, in the words of the team.
+    pub say: Option<String>,
+    /// True if it comes first among the claims of its aspect.
+    pub pin: bool,
+    /// True if it is left off the card and out of the sentences; the evidence keeps it.
+    pub hide: bool,
+}
+
+impl ClaimDecision {
+    /// Makes an empty decision about a claim.
+    #[must_use]
+    pub fn new(persona: &str, facet: Facet, label: impl Into<String>) -> Self {
+        let label = label.into();
+        Self { persona: persona.into(), facet, label, say: None, pin: false, hide: false }
+    }
 }
 
 impl PersonaDecision {
@@ -96,29 +130,23 @@ impl Overrides {
         })?;
         let mut keys = Keys::new(source, document.get_ref(), 0);
         let mut decided = Self::default();
-        for mut persona in keys.tables("persona")? {
-            let mut decision = PersonaDecision {
-                id: persona.required("id")?,
-                name: persona.string("name")?.map(|name| name.value),
-                note: persona.string("note")?.map(|note| note.value),
-                reviewed: persona.day("reviewed")?.map(|day| day.value),
-                assumptions: Vec::new(),
-            };
-            if let Some(assumptions) = persona.table("assumptions")? {
-                for (facet, texts) in assumptions.entries() {
-                    let known = (facet.value.parse::<Facet>())
-                        .map_err(|_| unknown_facet(source, &facet))?;
-                    let texts = assumptions.string_list(&facet.value, texts)?;
-                    decision.assumptions.extend(texts.into_iter().map(|text| (known, text.value)));
-                }
-            }
-            persona.finish()?;
-            decided.personas.push(decision);
+        for persona in keys.tables("persona")? {
+            decided.personas.push(persona_decision(persona)?);
+        }
+        for claim in keys.tables("claim")? {
+            decided.claims.push(claim_decision(claim)?);
         }
         if let Some(mut quotes) = keys.table("quotes")? {
             (decided.pinned, decided.banned) =
                 (digests(&mut quotes, "pin")?, digests(&mut quotes, "ban")?);
             quotes.finish()?;
+        }
+        if let Some(translations) = keys.table("translations")? {
+            for (digest, words) in translations.entries() {
+                let words = translations.text(&digest.value, words)?;
+                check_digest(&translations, &digest)?;
+                decided.translations.push((digest, words));
+            }
         }
         if let Some(themes) = keys.table("themes")? {
             for (name, members) in themes.entries() {
@@ -136,26 +164,57 @@ impl Overrides {
     }
 }
 
+fn persona_decision(mut persona: Keys<'_>) -> Result<PersonaDecision> {
+    let mut decision = PersonaDecision {
+        id: persona.required("id")?,
+        name: persona.string("name")?.map(|name| name.value),
+        note: persona.string("note")?.map(|note| note.value),
+        reviewed: persona.day("reviewed")?.map(|day| day.value),
+        assumptions: Vec::new(),
+    };
+    if let Some(assumptions) = persona.table("assumptions")? {
+        for (facet, texts) in assumptions.entries() {
+            let known =
+                (facet.value.parse::<Facet>()).map_err(|_| unknown_facet(persona.text, &facet))?;
+            let texts = assumptions.string_list(&facet.value, texts)?;
+            decision.assumptions.extend(texts.into_iter().map(|text| (known, text.value)));
+        }
+    }
+    persona.finish()?;
+    Ok(decision)
+}
+
+fn claim_decision(mut claim: Keys<'_>) -> Result<ClaimDecision> {
+    let (persona, facet) = (claim.required("persona")?, claim.required("facet")?);
+    let known = (facet.value.parse::<Facet>()).map_err(|_| unknown_facet(claim.text, &facet))?;
+    let decision = ClaimDecision {
+        persona,
+        facet: known,
+        label: claim.required("label")?.value,
+        say: claim.string("say")?.map(|say| say.value).filter(|say| !say.trim().is_empty()),
+        pin: claim.flag("pin")?.unwrap_or_default(),
+        hide: claim.flag("hide")?.unwrap_or_default(),
+    };
+    claim.finish()?;
+    Ok(decision)
+}
+
 /// Digests as results have them.
 fn digests(keys: &mut Keys<'_>, key: &'static str) -> Result<Vec<Stated<String>>> {
     let found = keys.strings(key)?;
-    for digest in &found {
-        let kinds = [Digest::PLAIN, Digest::KEYED].into_iter();
-        let hash =
-            kinds.filter_map(|kind| digest.value.strip_prefix(kind)).next().unwrap_or_default();
-        // A mistyped digest would match nothing and change nothing.
-        if hash.len() != 64 || !hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
-            let expected = "the digest of an evidence, as `personas.json` has it".to_owned();
-            let place = Place { line: digest.line, ..Place::file(keys.text.name) };
-            let found = format!("{:?}", shown(&digest.value));
-            return Err(crate::error::ErrorKind::Manifest {
-                place,
-                expected,
-                found,
-                nearest: None,
-            }
-            .into());
-        }
-    }
+    found.iter().try_for_each(|digest| check_digest(keys, digest))?;
     Ok(found)
+}
+
+/// Refuses a mistyped digest: it would match nothing and change nothing.
+fn check_digest(keys: &Keys<'_>, digest: &Stated<String>) -> Result<()> {
+    let kinds = [Digest::PLAIN, Digest::KEYED].into_iter();
+    let hash = kinds.filter_map(|kind| digest.value.strip_prefix(kind)).next().unwrap_or_default();
+    if hash.len() == 64 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        return Ok(());
+    }
+    let expected = "the digest of an evidence, as `personas.json` has it".to_owned();
+    let place = Place { line: digest.line, ..Place::file(keys.text.name) };
+    let found = format!("{:?}", shown(&digest.value));
+    Err(crate::error::ErrorKind::Manifest { place, expected, found, nearest: None }.into())
 }

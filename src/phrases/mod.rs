@@ -14,6 +14,7 @@ mod short;
 mod special;
 mod subject;
 mod text;
+mod trouble;
 mod types;
 
 mod de;
@@ -26,6 +27,7 @@ pub use naming::name_part;
 pub(crate) use naming::{of_one, rest_after_lead};
 pub(crate) use short::{short_answer, short_question};
 pub(crate) use subject::used_thing;
+pub(crate) use trouble::agrees_to_trouble;
 use types::is_german;
 pub use types::{Answer, Asked, Described, NamePart, Phrase, PhraseKind};
 

@@ -1,6 +1,7 @@
 //! A brief for a writer: what may be said of a persona, with ids, and what must not be.
 
-use super::places::escaped;
+use super::card::found_of;
+use super::places::{escaped, translated};
 use crate::ids::ClaimId;
 use crate::locale::{BriefTexts, Words, percent};
 use crate::personas::{Claim, Grade, LEAST_FOR_PERCENT, Persona, PersonaSet};
@@ -34,11 +35,8 @@ pub fn brief(personas: &PersonaSet, id: &str) -> Option<String> {
     let mut text = String::new();
     let title = (texts.title)(persona.id.as_str(), &escaped(&persona.label));
     text.push_str(&format!("# {title}\n\n{}\n", texts.intro));
-    section(
-        &mut text,
-        texts.allowed,
-        persona.claims.iter().map(|claim| allowed(texts, words, claim)),
-    );
+    let shown = persona.claims.iter().filter(|claim| !claim.decided.hidden);
+    section(&mut text, texts.allowed, shown.map(|claim| allowed(texts, words, claim)));
     section(&mut text, texts.quotes, quotes(words, persona).into_iter());
     section(&mut text, texts.unknown, unknown(texts, words, persona, internal).into_iter());
     section(&mut text, texts.forbidden, texts.rules.iter().map(|rule| (*rule).to_owned()));
@@ -102,7 +100,7 @@ fn quotes(words: &Words, persona: &Persona) -> Vec<String> {
     let chosen = chosen.map(|quote| (&quote.claim, &quote.evidence));
     let mut quotes: Vec<(&ClaimId, String)> = Vec::new();
     for (claim, evidence) in chosen.chain(own) {
-        let said = words.quote(&escaped(&evidence.quote));
+        let said = translated(words, evidence, words.quote(&escaped(&evidence.quote)));
         let line =
             format!("\\[{}\\] {}: {said}", evidence.id, escaped(evidence.respondent.as_str()));
         if !quotes.iter().any(|(_, known)| *known == line) {
@@ -115,15 +113,21 @@ fn quotes(words: &Words, persona: &Persona) -> Vec<String> {
 }
 
 /// What nobody was asked, what was asked without a claim, and what the group does less.
-fn unknown(texts: &BriefTexts, words: &Words, persona: &Persona, internal: bool) -> Vec<String> {
+fn unknown(
+    texts: &BriefTexts,
+    words: &'static Words,
+    persona: &Persona,
+    internal: bool,
+) -> Vec<String> {
     let mut lines = Vec::new();
     if !persona.gaps.is_empty() {
-        let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
+        let name = words.page_of.card.facet;
+        let gaps: Vec<&str> = persona.gaps.iter().map(|facet| name(*facet)).collect();
         let told = if internal { texts.not_asked } else { texts.not_asked_or_few };
         lines.push(told(&gaps.join(", ")));
     }
     let unshared = persona.unshared.iter();
-    lines.extend(unshared.map(|of| escaped(&words.unshared_facet((words.facet)(of.facet), of))));
+    lines.extend(unshared.map(|of| escaped(&found_of(words, persona.kind, of))));
     lines.extend(persona.about_label.clone());
     lines
 }

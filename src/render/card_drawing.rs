@@ -204,7 +204,7 @@ fn hero(canvas: &mut Canvas, card: &Card, y: f64, [tint, deep]: [&'static str; 2
     let Some(said) = &card.hero else { return y };
     let set = Type { said: true, ..plain(31.0, deep) };
     let room = WIDTH - 2.0 * MARGIN - 240.0;
-    let words = format!("“{}”", said.text());
+    let words = format!("“{}” {}", said.text(), said.translation);
     let height = cut(&words, room, 3, set).len();
     let height = f64::from(u32::try_from(height).unwrap_or(3)) * set.size * 1.26 + 26.0;
     canvas.rect([0.0, y, WIDTH, height], 0.0, tint);
@@ -262,7 +262,7 @@ fn draw_section(
             return Some(y);
         }
         y = draw_item(canvas, item, (x, y));
-        let words = item.quotes.first().map(|said| format!("“{}” {}", said.text(), said.who));
+        let words = item.quotes.first().map(|said| format!("“{}” {}", said.text(), said.behind()));
         let height = words.as_ref().map(|words| lines_of(words, MOST_LINES, QUOTE) + 8.0);
         if let (Some(words), Some(height)) = (words, height.filter(|height| *height <= *spare)) {
             *spare -= height;

@@ -58,9 +58,16 @@ pub use run::run;
 pub use schema::SCHEMA;
 pub use suggested::suggested_codes_csv;
 pub use summary::summary;
+#[cfg(feature = "xlsx")]
+pub(crate) use tables::DECIDED_COLUMNS;
 pub use tables::{claims_csv, evidence_csv, sticky_notes_csv};
 #[cfg(feature = "xlsx")]
 pub use workbook::workbook;
+#[cfg(feature = "xlsx")]
+pub(crate) use workbook::{
+    EXPLAINED, EditedSheet, RESULT, TITLE, cell_text, digest_of_result, edited_sheets, is_edited,
+    is_of_words,
+};
 
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;

@@ -12,9 +12,20 @@ pub(super) fn evidence_line(words: &Words, evidence: &Evidence) -> String {
     // In a column per option an empty cell is an option that was not chosen.
     let said = match one_line(&evidence.quote) {
         empty if empty.is_empty() => words.not_chosen.to_owned(),
-        said => words.quote(&escaped(&shortened(&said))),
+        said => translated(words, evidence, words.quote(&escaped(&shortened(&said)))),
     };
     format!("{said} — {} ({})", escaped(evidence.respondent.as_str()), escaped(&place))
+}
+
+/// Quoted words with their translation, if people gave one.
+pub(super) fn translated(words: &Words, evidence: &Evidence, quoted: String) -> String {
+    match evidence.translation.as_deref() {
+        Some(text) => {
+            let text = escaped(&one_line(text));
+            format!("{quoted} {}", (words.page_of.card.translated)(&text))
+        }
+        None => quoted,
+    }
 }
 
 /// The place of a piece of evidence in the words of a language, without the seal of a guarded one.

@@ -49,7 +49,10 @@ fn direction(claim: &Claim) -> &'static str {
     }
 }
 
-pub(super) const CLAIM_COLUMNS: [&str; 24] = [
+/// The columns in which a workbook is edited: `pin` and `hide` hold an x or nothing.
+pub(crate) const DECIDED_COLUMNS: [&str; 3] = ["say", "pin", "hide"];
+
+pub(super) const CLAIM_COLUMNS: [&str; 27] = [
     "claim_id",
     "persona_id",
     "persona",
@@ -57,6 +60,9 @@ pub(super) const CLAIM_COLUMNS: [&str; 24] = [
     "facet",
     "label",
     "statement",
+    DECIDED_COLUMNS[0],
+    DECIDED_COLUMNS[1],
+    DECIDED_COLUMNS[2],
     "direction",
     "grade",
     "with",
@@ -82,6 +88,7 @@ pub(super) fn claim_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<Stri
         claims.iter().map(move |claim| {
             let kinds: Vec<&str> = claim.source_kinds.iter().map(|kind| kind.name()).collect();
             let (support, elsewhere) = (&claim.support, &claim.elsewhere);
+            let mark = |on: bool| if on { "x" } else { "" }.to_owned();
             vec![
                 claim.id.to_string(),
                 id.to_owned(),
@@ -90,6 +97,9 @@ pub(super) fn claim_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<Stri
                 claim.facet.to_string(),
                 claim.label.clone(),
                 claim.statement.clone(),
+                claim.said().to_owned(),
+                mark(claim.decided.pinned),
+                mark(claim.decided.hidden),
                 direction(claim).to_owned(),
                 claim.grade.name().to_owned(),
                 support.with.to_string(),
@@ -118,7 +128,9 @@ pub fn claims_csv(personas: &PersonaSet) -> String {
     csv(&CLAIM_COLUMNS, claim_rows(personas))
 }
 
-pub(super) const EVIDENCE_COLUMNS: [&str; 16] = [
+pub(crate) const TRANSLATION: &str = "translation";
+
+pub(super) const EVIDENCE_COLUMNS: [&str; 17] = [
     "evidence_id",
     "claim_id",
     "persona_id",
@@ -126,6 +138,7 @@ pub(super) const EVIDENCE_COLUMNS: [&str; 16] = [
     "source",
     "respondent",
     "quote",
+    TRANSLATION,
     "masked",
     "document",
     "start",
@@ -150,6 +163,7 @@ pub(super) fn evidence_rows(personas: &PersonaSet) -> impl Iterator<Item = Vec<S
             evidence.source.to_string(),
             evidence.respondent.to_string(),
             evidence.quote.clone(),
+            evidence.translation.clone().unwrap_or_default(),
             evidence.masked.to_string(),
         ];
         cells.extend(place(&evidence.locator));
@@ -207,10 +221,14 @@ pub fn sticky_notes_csv(personas: &PersonaSet) -> String {
     let words = Words::of(personas.study.language);
     let mut table = CsvText::new(["note", "persona", "facet", "grade", "claim_id"]);
     for ClaimGroup { id, label, claims, .. } in claim_groups(personas) {
-        for claim in claims {
+        for claim in claims.iter().filter(|claim| !claim.decided.hidden) {
             // Boards split pasted text at line breaks into several notes.
             let said = phrase(claim).split_whitespace().collect::<Vec<_>>().join(" ");
-            let note = format!("{said}: {} [{}]", counts(words, claim), claim.id);
+            let worded = match claim.decided.worded {
+                true => format!("; {}", words.page.worded_by_team),
+                false => String::new(),
+            };
+            let note = format!("{said}: {} [{}{worded}]", counts(words, claim), claim.id);
             let persona = format!("{id} {label}");
             table.row([
                 &*note,

@@ -4,9 +4,12 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, Workboo
 
 use super::cells::{compared, four_digits};
 use super::markup::held_by_xml;
-use super::tables::{CLAIM_COLUMNS, EVIDENCE_COLUMNS, claim_rows, evidence_rows};
+use super::tables::{
+    CLAIM_COLUMNS, DECIDED_COLUMNS, EVIDENCE_COLUMNS, TRANSLATION, claim_rows, evidence_rows,
+};
 use crate::locale::Words;
 use crate::personas::{Persona, PersonaSet};
+use crate::sources::Digest;
 
 /// Rows of a sheet, its header among them, and characters of a cell, as Excel has them.
 const ROWS: usize = 1_048_576;
@@ -17,6 +20,10 @@ const CHARACTERS: usize = 32_767;
 /// shares (0 to 1) are numbers; everything else is text, whatever it begins with, without formulas
 /// and links. The columns of claims and evidence are those of `claims.csv` and `evidence.csv`. The
 /// same result gives the same bytes: the workbook's date is always the first of January 2000.
+///
+/// The yellow columns can be edited, and [`lifecycle::adopt`](crate::lifecycle::adopt) reads them
+/// back: `title` of a persona; `say`, `pin` and `hide` of a claim; `translation` of words. Of a
+/// guarded result only `title`.
 ///
 /// # Limits
 ///
@@ -39,14 +46,11 @@ fn write_workbook(personas: &PersonaSet, room: usize) -> Vec<u8> {
             .set_creation_datetime(&date)
             .set_title(text(&personas.study.title, 255)),
     );
-    let mut sheets = Sheets { workbook, room, cut: Vec::new() };
-    sheets.add(
-        "personas",
-        &PERSONA_COLUMNS,
-        personas.personas.iter().map(|persona| persona_row(personas, persona)),
-    );
-    sheets.add("claims", &CLAIM_COLUMNS, claim_rows(personas));
-    sheets.add("evidence", &EVIDENCE_COLUMNS, evidence_rows(personas));
+    let internal = personas.study.privacy.is_internal();
+    let mut sheets = Sheets { workbook, room, internal, cut: Vec::new() };
+    for EditedSheet { name, header, rows } in edited_sheets(personas) {
+        sheets.add(name, header, rows);
+    }
     sheets.add("selection", &SELECTION_COLUMNS, selection_rows(personas));
     let findings = personas.findings.iter().map(|finding| {
         let at = finding.at.clone().unwrap_or_default();
@@ -54,15 +58,67 @@ fn write_workbook(personas: &PersonaSet, room: usize) -> Vec<u8> {
     });
     sheets.add("findings", &["level", "finding", "message", "place"], findings);
     let explained = explanations(personas, &sheets.cut);
-    sheets.add("how to read", &["of", "text"], explained.into_iter());
+    sheets.add(EXPLAINED, &["of", "text"], explained.into_iter());
     sheets.workbook.save_to_buffer().expect(FITS)
 }
 
+/// A sheet whose rows have an id in the first column and columns that can be edited.
+pub(crate) struct EditedSheet<'a> {
+    pub(crate) name: &'static str,
+    pub(crate) header: &'static [&'static str],
+    pub(crate) rows: Box<dyn Iterator<Item = Vec<String>> + 'a>,
+}
+
+/// The sheets that can be edited, as they are written.
+pub(crate) fn edited_sheets(personas: &PersonaSet) -> [EditedSheet<'_>; 3] {
+    let described = personas.personas.iter().map(|persona| persona_row(personas, persona));
+    [
+        EditedSheet { name: "personas", header: &PERSONA_COLUMNS, rows: Box::new(described) },
+        EditedSheet {
+            name: "claims",
+            header: &CLAIM_COLUMNS,
+            rows: Box::new(claim_rows(personas)),
+        },
+        EditedSheet {
+            name: "evidence",
+            header: &EVIDENCE_COLUMNS,
+            rows: Box::new(evidence_rows(personas)),
+        },
+    ]
+}
+
+/// True if a column can be edited; in a guarded result only names can.
+pub(crate) fn is_edited(column: &str, internal: bool) -> bool {
+    column == TITLE || internal && (DECIDED_COLUMNS.contains(&column) || column == TRANSLATION)
+}
+
+/// True for a column of sentences.
+pub(crate) fn is_of_words(column: &str) -> bool {
+    WIDE.contains(&column)
+}
+
+/// A text as its cell holds it.
+pub(crate) fn cell_text(value: &str) -> String {
+    text(value, CHARACTERS)
+}
+
+/// The digest by which a workbook is known as that of a result.
+pub(crate) fn digest_of_result(personas: &PersonaSet) -> String {
+    Digest::of(super::json(personas).as_bytes()).to_string()
+}
+
+/// The sheet that explains the others, and the name of the row with the digest of the result.
+pub(crate) const EXPLAINED: &str = "how to read";
+pub(crate) const RESULT: &str = "personas.json";
+/// The column with the name of a persona.
+pub(crate) const TITLE: &str = "title";
+
 const FITS: &str = "sheets, rows and cells are within the bounds of a workbook";
 
-const PERSONA_COLUMNS: [&str; 14] = [
+const PERSONA_COLUMNS: [&str; 15] = [
     "persona_id",
     "persona",
+    TITLE,
     "kind",
     "size",
     "share",
@@ -111,7 +167,7 @@ const NUMBERS: [&str; 29] = [
 ];
 
 /// Columns of sentences.
-const WIDE: [&str; 9] = [
+const WIDE: [&str; 12] = [
     "label",
     "statement",
     "quote",
@@ -121,6 +177,9 @@ const WIDE: [&str; 9] = [
     "reason",
     "text",
     "persona",
+    TITLE,
+    DECIDED_COLUMNS[0],
+    TRANSLATION,
 ];
 
 fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
@@ -131,6 +190,7 @@ fn persona_row(personas: &PersonaSet, persona: &Persona) -> Vec<String> {
     let gaps: Vec<&str> = persona.gaps.iter().map(|facet| (words.facet)(*facet)).collect();
     vec![
         persona.id.to_string(),
+        persona.label.clone(),
         persona.label.clone(),
         (words.kind)(persona.kind).to_owned(),
         persona.size.to_string(),
@@ -195,11 +255,13 @@ fn explanations(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec
             .iter()
             .map(|grade| vec![words.grade(grade.grade).to_owned(), grade.rule.clone()]),
     );
-    let columns = match personas.study.privacy.is_internal() {
-        true => words.page.workbook_columns,
-        false => words.page.workbook_columns_guarded,
+    let (columns, edit) = match personas.study.privacy.is_internal() {
+        true => (words.page.workbook_columns, words.page.workbook_edit),
+        false => (words.page.workbook_columns_guarded, words.page.workbook_edit_guarded),
     };
     rows.push(vec!["claims, evidence".to_owned(), columns.to_owned()]);
+    rows.push(vec![[TITLE, &DECIDED_COLUMNS.join(", "), TRANSLATION].join(", "), edit.to_owned()]);
+    rows.push(vec![RESULT.to_owned(), digest_of_result(personas)]);
     rows.extend(
         cut.iter().map(|(sheet, number)| {
             vec![(*sheet).to_owned(), (words.page_of.workbook_cut)(*number)]
@@ -208,11 +270,16 @@ fn explanations(personas: &PersonaSet, cut: &[(&'static str, usize)]) -> Vec<Vec
     rows
 }
 
+/// Yellow, of what can be edited.
+const EDITED: u32 = 0x00FF_F2CC;
+
 /// The sheets while they are written.
 struct Sheets {
     workbook: Workbook,
     /// Rows of a sheet at most.
     room: usize,
+    /// True where claims can be edited too.
+    internal: bool,
     /// Number of rows or texts that did not fit, by sheet.
     cut: Vec<(&'static str, usize)>,
 }
@@ -224,18 +291,22 @@ impl Sheets {
         header: &[&str],
         mut rows: impl Iterator<Item = Vec<String>>,
     ) {
+        let internal = self.internal;
         let sheet = self.workbook.add_worksheet().set_name(name).expect(FITS);
-        let wrapped = Format::new().set_text_wrap().set_align(FormatAlign::Top);
         for (column, name) in (0..).zip(header) {
-            sheet
-                .write_string_with_format(0, column, *name, &Format::new().set_bold())
-                .expect(FITS);
+            let yellow = |format: Format| match is_edited(name, internal) {
+                true => format.set_background_color(EDITED),
+                false => format,
+            };
+            let bold = yellow(Format::new().set_bold());
+            sheet.write_string_with_format(0, column, *name, &bold).expect(FITS);
             if WIDE.contains(name) {
                 sheet.set_column_width(column, 60).expect(FITS);
             }
+            let wrapped = yellow(Format::new().set_text_wrap().set_align(FormatAlign::Top));
             sheet.set_column_format(column, &wrapped).expect(FITS);
         }
-        sheet.set_freeze_panes(1, 0).expect(FITS);
+        sheet.set_freeze_panes(1, 1).expect(FITS);
         let mut cut = 0;
         for (row, cells) in (1..).zip(rows.by_ref().take(self.room - 1)) {
             for ((column, name), value) in (0..).zip(header).zip(cells) {
@@ -292,7 +363,8 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_cut_and_counted() {
-        let mut sheets = Sheets { workbook: Workbook::new(), room: 3, cut: Vec::new() };
+        let mut sheets =
+            Sheets { workbook: Workbook::new(), room: 3, internal: true, cut: Vec::new() };
         let long = "\u{1f604}".repeat(20_000);
         let rows = [
             vec!["=1+1".to_owned()],

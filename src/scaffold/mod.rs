@@ -30,6 +30,7 @@ mod speakers;
 mod tables;
 mod text;
 mod title;
+mod tongue;
 mod unread;
 
 use std::path::Path;
@@ -50,7 +51,7 @@ const OTHER_KINDS: &str = "buyer, customer, decision-maker, influencer, website-
 
 impl Study {
     /// Drafts the manifest of a folder of exports: the text of a `study.toml` to save in that
-    /// folder. Subfolders are searched to a depth of five; hidden files and an existing manifest
+    /// folder. Where its questions are German the study is, with comments in English. Subfolders are searched to a depth of five; hidden files and an existing manifest
     /// are ignored.
     ///
     /// ```
@@ -72,7 +73,7 @@ impl Study {
     /// Which of two similar columns names respondents, and whether two surveys asked the same
     /// people, is guessed from the data: read the comments.
     pub fn draft_manifest(folder: impl AsRef<Path>) -> Result<String> {
-        Self::draft_manifest_in(folder, Language::default())
+        draft(folder.as_ref(), Language::default(), true)
     }
 
     /// Drafts the manifest of a folder of exports in a language, English or German: comments, names
@@ -84,39 +85,49 @@ impl Study {
     /// # Limits
     /// As [`Study::draft_manifest`]; another language has its comments in English.
     pub fn draft_manifest_in(folder: impl AsRef<Path>, language: Language) -> Result<String> {
-        let folder = folder.as_ref();
-        let words = ScaffoldWords::of(language);
-        let found = files::find(folder, words)?;
-        if !found.iter().any(Found::has_people) {
-            let why = format!(
-                "{} holds no transcripts and no table with respondents{}",
-                folder.display(),
-                not_used(&found)
-            );
-            return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
-        }
-        let joining = Joining::infer(&found, words);
-        let title = title::title(folder, &found, &joining, words);
-        let mut draft = String::new();
-        comment(&mut draft, words.head);
-        draft.push('\n');
-        key(&mut draft, "title", &title);
-        if language != Language::default() {
-            key(&mut draft, "language", language.code());
-        }
-        let kinds = (words.other_kinds)(OTHER_KINDS);
-        draft.push_str(&format!("kind = \"user\"                 # {kinds}\n"));
-        draft.push_str(&decisions::decisions(&joining, words));
-        let mut order: Vec<usize> = (0..found.len()).collect();
-        // People before their records: the first CRM is what shares are counted in.
-        order.sort_by_key(|number| joining.people(*number).records.is_some());
-        for number in order {
-            draft.push('\n');
-            draft.push_str(&section(number, &found[number], &joining, words));
-        }
-        draft.push_str(&say::say(&found, &joining, language, words));
-        Ok(draft)
+        draft(folder.as_ref(), language, false)
     }
+}
+
+/// The draft of a folder, with comments in a language, which is that of the study unless it is to
+/// `guess` it.
+fn draft(folder: &Path, language: Language, guess: bool) -> Result<String> {
+    let words = ScaffoldWords::of(language);
+    let found = files::find(folder, words)?;
+    if !found.iter().any(Found::has_people) {
+        let why = format!(
+            "{} holds no transcripts and no table with respondents{}",
+            folder.display(),
+            not_used(&found)
+        );
+        return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
+    }
+    let joining = Joining::infer(&found, words);
+    let title = title::title(folder, &found, &joining, words);
+    let mut draft = String::new();
+    comment(&mut draft, words.head);
+    draft.push('\n');
+    key(&mut draft, "title", &title);
+    let told = if guess { tongue::asked_in(&found) } else { None };
+    let language = told.unwrap_or(language);
+    if told.is_some() {
+        comment(&mut draft, words.language_read);
+    }
+    if language != Language::default() {
+        key(&mut draft, "language", language.code());
+    }
+    let kinds = (words.other_kinds)(OTHER_KINDS);
+    draft.push_str(&format!("kind = \"user\"                 # {kinds}\n"));
+    draft.push_str(&decisions::decisions(&joining, words));
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    // People before their records: the first CRM is what shares are counted in.
+    order.sort_by_key(|number| joining.people(*number).records.is_some());
+    for number in order {
+        draft.push('\n');
+        draft.push_str(&section(number, &found[number], &joining, words));
+    }
+    draft.push_str(&say::say(&found, &joining, language, words));
+    Ok(draft)
 }
 
 /// The first files that are not used, each with the reason, for a message.

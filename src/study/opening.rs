@@ -12,7 +12,7 @@ use super::pseudonyms::{Pseudonyms, missing_key};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::Place;
-use crate::manifest::{Manifest, MemoryFile, Overrides};
+use crate::manifest::{Manifest, MemoryFile, OVERRIDES, Overrides};
 use crate::sources::{Reach, SourceFile, StoredFile, shown_path};
 
 /// A manifest with everything of a run that is not written in it.
@@ -114,11 +114,11 @@ impl Opening {
 
     /// The decisions of people beside the manifest, if they are there.
     pub(super) fn overrides(&self) -> Result<Option<Overrides>> {
-        const NAME: &str = "overrides.toml";
-        if let Some(file) = self.files.get(Path::new(NAME)) {
-            return Overrides::from_toml(&String::from_utf8_lossy(file.bytes()), NAME).map(Some);
+        if let Some(file) = self.files.get(Path::new(OVERRIDES)) {
+            let text = String::from_utf8_lossy(file.bytes());
+            return Overrides::from_toml(&text, OVERRIDES).map(Some);
         }
-        let path = self.manifest.folder.join(NAME);
+        let path = self.manifest.folder.join(OVERRIDES);
         let is_there = self.reach.exists(&path, &Place::file(path.display().to_string()))?;
         is_there.then(|| Overrides::from_path_in(&self.reach, &path)).transpose()
     }

@@ -43,6 +43,7 @@ fn confined_studies_read_nothing_outside_their_folder() {
         &["show", "U1-01", of],
         &["evidence", "U1-01", of],
         &["verify", of],
+        &["adopt", "edited.xlsx", of],
         &["assign", of],
         &["compare", of, of],
         &["erase", "P01", of],
@@ -51,7 +52,8 @@ fn confined_studies_read_nothing_outside_their_folder() {
         let said = printed(&confined, at, 1);
         let outside = said.contains("clinic/../survey.csv: expected a path within");
         // What is asked of a result or model looks for that first.
-        let first = ["show", "evidence", "verify", "assign", "erase"].contains(&arguments[0]);
+        let first =
+            ["show", "evidence", "verify", "adopt", "assign", "erase"].contains(&arguments[0]);
         assert!(
             outside || (first && !said.contains("unexpected argument")),
             "{arguments:?}: {said}"

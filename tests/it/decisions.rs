@@ -172,7 +172,8 @@ fn decisions_on_what_is_gone_are_errors() {
         ),
         (
             "nmae = \"x\"\n",
-            "o.toml:1: expected one of the keys persona, quotes, themes, found `nmae`",
+            "o.toml:1: expected one of the keys persona, claim, quotes, translations, themes, \
+             found `nmae`",
         ),
     ] {
         assert_eq!(Overrides::from_toml(toml, "o.toml").unwrap_err().to_string(), expected);

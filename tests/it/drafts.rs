@@ -67,6 +67,20 @@ fn a_draft_is_written_in_german_too() {
     assert!(Study::build(manifest).unwrap().len() > 400);
 }
 
+#[test]
+fn a_german_survey_is_drafted_as_german() {
+    let folder = tempfile::tempdir().unwrap();
+    let head = "id;Wie oft kochen Sie?;Welche Geräte nutzen Sie in der Küche?;Was wollen Sie?\n";
+    let rows: String =
+        (0..12).map(|one| format!("p{one};Täglich;Herd;Ruhe {}\n", one % 3)).collect();
+    std::fs::write(folder.path().join("umfrage.csv"), format!("{head}{rows}")).unwrap();
+    let text = Study::draft_manifest(folder.path()).unwrap();
+    assert!(text.contains("The questions are German") && text.contains("language = \"de\""));
+    // Who states a language gets it.
+    let english = Study::draft_manifest_in(folder.path(), "en".parse().unwrap()).unwrap();
+    assert!(!english.contains("language = "), "{english}");
+}
+
 /// Real folders of exports, some with versions of one table, some with tables that are no
 /// respondents.
 #[test]

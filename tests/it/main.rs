@@ -7,6 +7,8 @@
 )]
 
 mod accounts;
+#[cfg(feature = "xlsx")]
+mod adopted;
 mod asked;
 #[cfg(feature = "cli")]
 mod asking;
@@ -89,6 +91,7 @@ mod second_source;
 mod sql_command;
 mod studies;
 mod support;
+mod surfaces;
 mod surveys;
 #[cfg(feature = "sqlite")]
 mod table_claims;

@@ -35,7 +35,7 @@ fn texts(persona: &Persona) -> impl Iterator<Item = &str> {
 }
 
 /// The text without what stands in quotation marks: words of the data.
-fn unquoted(text: &str) -> String {
+pub(crate) fn unquoted(text: &str) -> String {
     let mut depth = 0_i32;
     let kept = text.chars().filter(|c| {
         match c {
@@ -87,7 +87,7 @@ fn every_portrait_of_the_samples_reads_well() {
 }
 
 /// Twelve people and two halves: the quiet and the quick.
-fn survey(language: &str, question: [&str; 4], answers: [[&str; 2]; 4]) -> PersonaSet {
+pub(crate) fn survey(language: &str, question: [&str; 4], answers: [[&str; 2]; 4]) -> PersonaSet {
     let mut text = format!("id;{}\n", question.join(";"));
     for person in 0..160 {
         let half = usize::from(person % 2 == 1);

@@ -75,6 +75,7 @@ pub(crate) fn erase(asked: &Erase, json: bool) -> Outcome {
         list: &list,
         losses,
         computed,
+        translated: earlier.translations_of(respondent),
         new_key: exclusions.new_key.map(|(path, _)| path),
         unread: earlier.unread,
         output,
@@ -113,6 +114,13 @@ impl Earlier {
             Ok(result) => Self { result, unread: None },
             Err(Failure(why)) => Self { result: None, unread: Some(why) },
         })
+    }
+
+    /// The digests of somebody's words that are translated.
+    fn translations_of(&self, respondent: &str) -> BTreeSet<String> {
+        let shown = self.result.iter().flat_map(|result| result.personas.evidence());
+        let theirs = shown.filter(|one| one.respondent == respondent && one.translation.is_some());
+        theirs.filter_map(|one| one.digest.as_ref().map(ToString::to_string)).collect()
     }
 
     /// The profile for which the result is written again: as asked for, or else that of the result,
@@ -158,6 +166,8 @@ struct Erased<'a> {
     losses: Vec<ErasedClaim>,
     /// Names of the indicators that the results had from a program and have no longer.
     computed: BTreeSet<String>,
+    /// Digests of words of theirs that `overrides.toml` translates.
+    translated: BTreeSet<String>,
     /// The key of the list, if it was made now.
     new_key: Option<PathBuf>,
     unread: Option<String>,
@@ -171,6 +181,7 @@ impl Erased<'_> {
             "already_excluded": self.is_done,
             "claims": self.losses,
             "indicators_lost": self.computed,
+            "translations_left": self.translated,
             "key_made": self.new_key,
             "unread": self.unread,
             "left": self.output.others,
@@ -204,6 +215,9 @@ impl Erased<'_> {
         self.losses.iter().map(loss_in_words).for_each(&mut line);
         for indicator in &self.computed {
             line(lost(indicator, &format!(" with {list}")));
+        }
+        for digest in &self.translated {
+            line(format!("overrides.toml still translates words of theirs: delete {digest}"));
         }
         for name in &self.output.others {
             line(format!("{name} in {out} was not written by a run and stays: look through it"));

@@ -4,6 +4,7 @@
 
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program prints")]
 
+mod adopt;
 mod arguments;
 mod asking;
 mod audit;
@@ -83,6 +84,7 @@ fn run(Request { json, task }: Request) -> Outcome {
         Task::Show(one) => claims::show(&one, json),
         Task::Evidence(one) => claims::evidence(&one, json),
         Task::Brief(one) => claims::brief(&one, json),
+        Task::Adopt(of) => adopt::adopt(&of, json),
         Task::Audit(asked) => audit::audit(&asked, json),
         Task::Verify(of) => claims::verify(&of, json),
         Task::Assign(assign) => people::assign(&assign, json),

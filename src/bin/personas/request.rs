@@ -25,6 +25,7 @@ pub(crate) enum Task {
     Show(OneClaim),
     Evidence(OneClaim),
     Brief(OnePersona),
+    Adopt(Adopt),
     Audit(AuditTask),
     Verify(StudyResult),
     Assign(Assign),
@@ -54,7 +55,8 @@ pub(crate) struct StudyResult {
 pub(crate) struct Init {
     pub(crate) dir: PathBuf,
     pub(crate) force: bool,
-    pub(crate) language: Language,
+    /// `None` where it is read from the questions.
+    pub(crate) language: Option<Language>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -77,7 +79,7 @@ pub(crate) struct Synthesize {
     /// Refuses doubts that nobody answered.
     pub(crate) strict: bool,
     /// Language of a study that is drafted.
-    pub(crate) language: Language,
+    pub(crate) language: Option<Language>,
     pub(crate) seed: Option<u64>,
     pub(crate) privacy: Option<Profile>,
     pub(crate) pages: PageStyle,
@@ -100,6 +102,12 @@ pub(crate) struct OneClaim {
 #[derive(Debug, PartialEq)]
 pub(crate) struct OnePersona {
     pub(crate) persona: String,
+    pub(crate) of: StudyResult,
+}
+
+#[derive(Debug, PartialEq)]
+pub(crate) struct Adopt {
+    pub(crate) workbook: PathBuf,
     pub(crate) of: StudyResult,
 }
 

@@ -1,8 +1,9 @@
 //! German: cards.
 
+use super::people::people;
 use crate::clustering::Verdict;
-use crate::locale::card::{CardHeading, CardTexts, PeopleNames, Return};
-use crate::locale::plural::counted_thousands;
+use crate::locale::card::{CardHeading, CardTexts, DecidedTexts, Return};
+use crate::locale::plural::{counted, counted_thousands};
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -101,6 +102,17 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     },
     two_sources: |what| format!("In zwei Arten von Quellen gesehen: {what}."),
     contested: |what| format!("Einige von ihnen sagen das Gegenteil: {what}."),
+    worded: |what| format!("In den Worten des Teams: {what}."),
+    left_off: |claims| {
+        let said = counted(claims, "Aussage", "Aussagen");
+        format!("Das Team hat {said} von dieser Karte genommen.")
+    },
+    translated: |words| format!("(übersetzt: „{words}“)"),
+    decided: DecidedTexts {
+        worded: |said| format!("in den Worten des Teams: „{said}“"),
+        pinned: "vom Team an den Anfang gesetzt",
+        hidden: "vom Team von der Karte genommen",
+    },
     talk_next: |respondent| format!("Als Nächstes befragen: {respondent}."),
     talk_next_shows: |respondent, what| format!("Als Nächstes befragen: {respondent}, {what}."),
     key_others: |_| "alle anderen".to_owned(),
@@ -199,31 +211,6 @@ fn heading(heading: CardHeading) -> &'static str {
         CardHeading::LikeOthers => "Wie alle anderen",
         CardHeading::NothingShared => "Gefragt, doch nichts, was die Hälfte teilt",
         CardHeading::Assumed => "Angenommen, ohne Beleg",
-    }
-}
-
-fn people(kind: PersonaKind) -> PeopleNames {
-    let names = |several, among, one| PeopleNames { several, among, others: "andere", one };
-    match kind {
-        PersonaKind::User => names("Nutzerinnen und Nutzer", "Nutzerinnen und Nutzern", "nutzt es"),
-        PersonaKind::Buyer => {
-            names("Käuferinnen und Käufer", "Käuferinnen und Käufern", "kauft es")
-        }
-        PersonaKind::Customer => {
-            names("Kundinnen und Kunden", "Kundinnen und Kunden", "aus der Kundschaft")
-        }
-        PersonaKind::DecisionMaker => names("Entscheidende", "Entscheidenden", "entscheidet"),
-        PersonaKind::Influencer => {
-            names("Einfluss Nehmende", "Einfluss Nehmenden", "nimmt Einfluss")
-        }
-        PersonaKind::WebsiteVisitor => names(
-            "Besucherinnen und Besucher",
-            "Besucherinnen und Besuchern",
-            "besucht die Website",
-        ),
-        PersonaKind::Negative => {
-            names("nicht zu Bedienende", "nicht zu Bedienenden", "nicht zu bedienen")
-        }
     }
 }
 

@@ -101,6 +101,15 @@ pub(super) const TEXTS: PageTexts = PageTexts {
                        Positionen zählen Zeichen ab 0, Zeilen ab 1.",
     workbook_columns_guarded: "Eine Zeile je Aussage und je Stelle, die für oder gegen sie gezeigt \
                                werden darf. Anteile sind 0 bis 1 und gerundet.",
+    worded_by_team: "in den Worten des Teams",
+    workbook_edit: "Bearbeitet werden die gelben Spalten: title ist der Name einer Persona, say \
+                    sagt eine Aussage als Satzteil mit Verb, ein x in pin setzt sie an den \
+                    Anfang, ein x in hide nimmt sie von der Karte, translation steht neben den \
+                    Worten einer befragten Person. `personas adopt personas.xlsx` liest sie ein.",
+    workbook_edit_guarded: "Bearbeitet wird die gelbe Spalte: title ist der Name einer Persona. \
+                            `personas adopt personas.xlsx` liest sie ein. Aussagen und \
+                            Übersetzungen werden in der Arbeitsmappe des internen Ergebnisses \
+                            bearbeitet.",
 };
 
 pub(super) const SENTENCES: PageSentences = PageSentences {

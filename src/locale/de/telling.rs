@@ -1,5 +1,6 @@
 //! German portraits.
 
+use super::people::people;
 use crate::locale::shares::{HowMany, Lean};
 use crate::locale::telling::{Met, Telling, listed, numeral};
 use crate::manifest::{Facet, PersonaKind};
@@ -30,17 +31,19 @@ pub(super) static TELLING: Telling = Telling {
     },
     one_of: |asked, label| format!("eine Person von {}: {label}", in_words(asked)),
     others: |_| "den anderen",
-    head,
+    head: |kind| people(kind).head,
     unnamed: |kind, alone| match (kind, alone) {
         (PersonaKind::Negative, true) => "Alle, die nicht passen".to_owned(),
         (PersonaKind::Customer, true) => "Alle Kunden".to_owned(),
-        (_, true) => format!("Alle {}n", head(kind)),
-        (_, false) => format!("{}, unbenannt", head(kind)),
+        (_, true) => format!("Alle {}n", people(kind).head),
+        (_, false) => people(kind).head.to_owned(),
     },
     answer: |label, spoken| match spoken {
         true => format!("mit dem Thema „{label}“"),
         false => format!("mit der Antwort „{label}“"),
     },
+    answer_to: |label, question| format!("mit der Antwort „{label}“ auf „{question}“"),
+    who: |predicate| format!("mit: {predicate}"),
     amount: |of, more| {
         format!("mit {} Wert bei „{of}“", if more { "höherem" } else { "niedrigerem" })
     },
@@ -50,7 +53,7 @@ pub(super) static TELLING: Telling = Telling {
         false => format!("{head} {tail}"),
     },
     role: |kind, role| match role.starts_with(char::is_lowercase) {
-        true => format!("{} {role}", head(kind)),
+        true => format!("{} {role}", people(kind).head),
         false => role.to_owned(),
     },
     by_interviews: "Was der Name über sie sagt, stützt sich allein auf Interviews.",
@@ -73,18 +76,6 @@ pub(super) static TELLING: Telling = Telling {
         Some(format!("Was würde sich für alle ändern, von denen gilt: sie {predicate}?"))
     },
 };
-
-fn head(kind: PersonaKind) -> &'static str {
-    match kind {
-        PersonaKind::User => "Nutzende",
-        PersonaKind::Buyer => "Kaufende",
-        PersonaKind::Customer => "Kunden",
-        PersonaKind::DecisionMaker => "Entscheidende",
-        PersonaKind::Influencer => "Einflussnehmende",
-        PersonaKind::WebsiteVisitor => "Besuchende",
-        PersonaKind::Negative => "Nicht zu Bedienende",
-    }
-}
 
 /// Numbers up to twelve in words.
 fn in_words(number: usize) -> String {

@@ -3,7 +3,7 @@
 use super::finding_names::subject;
 use super::names::people;
 use super::phrases::{facet, kind, source_kind, verdict};
-use super::{audit, brief, chart, comparison, page, perception, telling, verification};
+use super::{audit, brief, chart, comparison, page, perception, summary, telling, verification};
 use crate::coding::DraftBasis;
 use crate::locale::Words;
 use crate::locale::plural::{counted, of_number};
@@ -353,6 +353,7 @@ pub(in crate::locale) static GERMAN: Words = Words {
     page_of: page::SENTENCES,
     chart: chart::TEXTS,
     questionnaire: perception::QUESTIONNAIRE,
+    summary: summary::TEXTS,
     verification: verification::TEXTS,
     comparison: comparison::TEXTS,
 };

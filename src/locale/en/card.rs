@@ -1,8 +1,9 @@
 //! English: cards.
 
+use super::people::people;
 use crate::clustering::Verdict;
-use crate::locale::card::{CardHeading, CardTexts, PeopleNames, Return};
-use crate::locale::plural::counted_thousands;
+use crate::locale::card::{CardHeading, CardTexts, DecidedTexts, Return};
+use crate::locale::plural::{counted, counted_thousands};
 use crate::manifest::{Facet, PersonaKind};
 use crate::sources::SourceKind;
 
@@ -95,6 +96,16 @@ pub(super) const TEXTS: CardTexts = CardTexts {
     },
     two_sources: |what| format!("Seen in two kinds of source: {what}."),
     contested: |what| format!("Some of them say the opposite: {what}."),
+    worded: |what| format!("In the words of the team: {what}."),
+    left_off: |claims| {
+        format!("The team left {} off this card.", counted(claims, "claim", "claims"))
+    },
+    translated: |words| format!("(translated: “{words}”)"),
+    decided: DecidedTexts {
+        worded: |said| format!("worded by the team: “{said}”"),
+        pinned: "put first by the team",
+        hidden: "left off the card by the team",
+    },
     talk_next: |respondent| format!("Talk next to {respondent}."),
     talk_next_shows: |respondent, what| format!("Talk next to {respondent}: {what}."),
     key_others: |people| format!("all {}", people.others),
@@ -194,23 +205,6 @@ fn heading(heading: CardHeading) -> &'static str {
         CardHeading::LikeOthers => "Like everyone else",
         CardHeading::NothingShared => "Asked, but nothing that half of them share",
         CardHeading::Assumed => "Assumed, without evidence",
-    }
-}
-
-fn people(kind: PersonaKind) -> PeopleNames {
-    let names = |several, others, one| PeopleNames { several, among: several, others, one };
-    match kind {
-        PersonaKind::User => names("users", "other users", "user"),
-        PersonaKind::Buyer => names("buyers", "other buyers", "buyer"),
-        PersonaKind::Customer => names("customers", "other customers", "customer"),
-        PersonaKind::DecisionMaker => {
-            names("decision-makers", "other decision-makers", "decision-maker")
-        }
-        PersonaKind::Influencer => names("influencers", "other influencers", "influencer"),
-        PersonaKind::WebsiteVisitor => names("visitors", "other visitors", "visitor"),
-        PersonaKind::Negative => {
-            names("people not to be served", "others not to be served", "not to be served")
-        }
     }
 }
 

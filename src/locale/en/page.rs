@@ -99,6 +99,14 @@ pub(super) const TEXTS: PageTexts = PageTexts {
                        characters from 0, rows from 1.",
     workbook_columns_guarded: "A row per claim, and per place that may be shown for or against \
                                it. Shares are 0 to 1 and rounded.",
+    worded_by_team: "worded by the team",
+    workbook_edit: "Edit the yellow columns: title names a persona, say words a claim as the \
+                    predicate of a sentence, an x in pin puts it first, an x in hide leaves it \
+                    off the card, translation stands beside the words of a respondent. `personas \
+                    adopt personas.xlsx` reads them back.",
+    workbook_edit_guarded: "Edit the yellow column: title names a persona. `personas adopt \
+                            personas.xlsx` reads it back. Claims and translations are edited in \
+                            the workbook of the internal result.",
 };
 
 pub(super) const SENTENCES: PageSentences = PageSentences {

@@ -1,7 +1,9 @@
 //! English portraits.
 
+use super::people::people;
 use crate::locale::shares::{HowMany, Lean};
 use crate::locale::telling::{Met, Telling, listed, numeral};
+use crate::locale::upper_first;
 use crate::manifest::{Facet, PersonaKind};
 
 pub(super) static TELLING: Telling = Telling {
@@ -22,36 +24,19 @@ pub(super) static TELLING: Telling = Telling {
     like_others: |others, clauses| format!("like {others}, {clauses}"),
     rare: |clauses| format!("few, and not to be forgotten, for access or safety: {clauses}"),
     one_of: |asked, label| format!("one of {}: {label}", in_words(asked)),
-    others: |kind| match kind {
-        PersonaKind::User => "other users",
-        PersonaKind::Buyer => "other buyers",
-        PersonaKind::Customer => "other customers",
-        PersonaKind::DecisionMaker => "other decision makers",
-        PersonaKind::Influencer => "other influencers",
-        PersonaKind::WebsiteVisitor => "other visitors",
-        PersonaKind::Negative => "the others who do not fit",
-    },
-    head: |kind| match kind {
-        PersonaKind::User => "User",
-        PersonaKind::Buyer => "Buyer",
-        PersonaKind::Customer => "Customer",
-        PersonaKind::DecisionMaker => "Decision maker",
-        PersonaKind::Influencer => "Influencer",
-        PersonaKind::WebsiteVisitor => "Visitor",
-        PersonaKind::Negative => "Poor fit",
-    },
-    unnamed: |kind, alone| {
-        let plural = plural(kind);
-        match (kind, alone) {
-            (PersonaKind::Negative, true) => "All who do not fit".to_owned(),
-            (_, true) => format!("All {}", plural.to_lowercase()),
-            (_, false) => format!("{plural}, unnamed"),
-        }
+    others: |kind| people(kind).others,
+    head: |kind| people(kind).head,
+    unnamed: |kind, alone| match (kind, alone) {
+        (PersonaKind::Negative, true) => "All who do not fit".to_owned(),
+        (_, true) => format!("All {}", people(kind).several),
+        (_, false) => upper_first(people(kind).several),
     },
     answer: |label, spoken| match spoken {
         true => format!("who speaks of “{label}”"),
         false => format!("who answers “{label}”"),
     },
+    answer_to: |label, question| format!("who answers “{label}” to “{question}”"),
+    who: |predicate| format!("who {predicate}"),
     amount: |of, more| format!("with {} “{of}”", if more { "higher" } else { "lower" }),
     user_of: |thing| format!("{thing} user"),
     name: |head, tail| format!("{head} {tail}"),
@@ -82,18 +67,6 @@ pub(super) static TELLING: Telling = Telling {
         })
     },
 };
-
-fn plural(kind: PersonaKind) -> &'static str {
-    match kind {
-        PersonaKind::User => "Users",
-        PersonaKind::Buyer => "Buyers",
-        PersonaKind::Customer => "Customers",
-        PersonaKind::DecisionMaker => "Decision makers",
-        PersonaKind::Influencer => "Influencers",
-        PersonaKind::WebsiteVisitor => "Visitors",
-        PersonaKind::Negative => "Poor fits",
-    }
-}
 
 /// Numbers up to twelve in words.
 fn in_words(number: usize) -> String {

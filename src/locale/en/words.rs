@@ -1,7 +1,7 @@
 //! English: reports, personas and files for other programs.
 
 use super::phrases::source_kind;
-use super::{audit, brief, chart, comparison, page, perception, telling, verification};
+use super::{audit, brief, chart, comparison, page, perception, summary, telling, verification};
 use crate::clustering::Verdict;
 use crate::coding::DraftBasis;
 use crate::locale::Words;
@@ -349,6 +349,7 @@ pub(in crate::locale) static ENGLISH: Words = Words {
     page_of: page::SENTENCES,
     chart: chart::TEXTS,
     questionnaire: perception::QUESTIONNAIRE,
+    summary: summary::TEXTS,
     verification: verification::TEXTS,
     comparison: comparison::TEXTS,
 };

@@ -8,7 +8,7 @@ use crate::personas::claims::middles::Middles;
 use crate::personas::evidence::types::{Evidence, NonEmpty};
 use crate::personas::propositions::support::{Direction, Grade, GroupRate, Others, Support};
 use crate::personas::propositions::triangulation::KindCounts;
-use crate::phrases::{NamePart, Phrase, PhraseKind};
+use crate::phrases::{NamePart, Phrase, PhraseKind, agrees_to_trouble};
 use crate::sources::SourceKind;
 use serde::{Deserialize, Serialize};
 
@@ -85,6 +85,9 @@ pub struct Claim {
     pub counter_evidence_total: usize,
     /// Number of members with a place that speaks against it.
     pub contradicted_by: usize,
+    /// What people decided of it.
+    #[serde(default, skip_serializing_if = "DecidedClaim::is_nothing")]
+    pub decided: DecidedClaim,
     /// Places that support it, at most five.
     pub evidence: NonEmpty<Evidence>,
     /// Places that speak against it, at most five.
@@ -105,6 +108,26 @@ pub struct JourneyStage {
     pub of: usize,
 }
 
+/// What people decided of a claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[serde(default)]
+#[non_exhaustive]
+pub struct DecidedClaim {
+    /// True if the phrase is in the words of the team.
+    pub worded: bool,
+    /// True if it comes first among the claims of its aspect.
+    pub pinned: bool,
+    /// True if it is left off the card and out of the sentences; the evidence keeps it.
+    pub hidden: bool,
+}
+
+impl DecidedClaim {
+    fn is_nothing(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 impl fmt::Display for Claim {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} [{}]", self.statement, self.grade.name())
@@ -112,6 +135,14 @@ impl fmt::Display for Claim {
 }
 
 impl Claim {
+    /// True of a point on a scale of trouble: which of its ends is the trouble is not known, so it
+    /// is neither the pain of a group nor a question to a team. An agreement with a trouble is one.
+    pub(crate) fn is_point(&self) -> bool {
+        matches!(self.facet, Facet::PainPoint | Facet::Objection)
+            && matches!(self.phrase.kind, PhraseKind::Rating | PhraseKind::Attitude)
+            && !agrees_to_trouble(&self.phrase.text)
+    }
+
     /// What it says of people: its phrase, or its label in results of earlier versions.
     pub(crate) fn said(&self) -> &str {
         if self.phrase.text.is_empty() { &self.label } else { &self.phrase.text }

@@ -5,7 +5,7 @@ use super::guard::Guard;
 use super::people::PersonaColumn;
 use super::sizes::is_safe;
 use crate::indicators::Indicator;
-use crate::personas::claims::claim::Claim;
+use crate::personas::claims::claim::{Claim, DecidedClaim};
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::wording::{self, Assertion, Counts, ShareBase};
 use crate::personas::propositions::proposition::Condition;
@@ -91,6 +91,8 @@ impl Guard<'_> {
             evidence_total: evidence.len(),
             counter_evidence_total: counter_evidence.len(),
             contradicted_by: claim.contradicted_by,
+            // With an open end the answer is quoted, whatever words it was given.
+            decided: DecidedClaim { worded: claim.decided.worded && !is_open, ..claim.decided },
             evidence,
             counter_evidence,
         })

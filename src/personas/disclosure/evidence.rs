@@ -117,6 +117,12 @@ impl<'a> EvidenceDisclosure<'a> {
             } else {
                 RespondentId::hidden_in(&of.id)
             },
+            // What is masked in the quote would come back in other words.
+            translation: evidence
+                .translation
+                .as_ref()
+                .filter(|_| !masked)
+                .map(|translation| self.words(translation)),
             quote,
             masked,
         }

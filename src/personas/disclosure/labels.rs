@@ -3,23 +3,13 @@
 use std::collections::BTreeSet;
 
 use super::guard::Guard;
-use crate::personas::portrait::told::Teller;
 use crate::personas::{Persona, PersonaSet};
 
 /// Ids of the personas whose labels are not what drafting makes of their claims: people named them.
 pub(super) fn ids_named_by_people(set: &PersonaSet) -> BTreeSet<&str> {
-    let mut drafted: Vec<(&Persona, String)> = Vec::new();
-    for persona in &set.personas {
-        // Drafting avoids labels given before, so the comparison must repeat its order.
-        let others = labels(drafted.iter().map(|(other, label)| (*other, label)), persona);
-        let alone = set.describes_everyone(persona);
-        let teller = Teller::new(set.study.language, persona.kind, alone, false);
-        let (label, _) = teller.persona_label(&persona.titles, &persona.claims, &others);
-        drafted.push((persona, label));
-    }
+    let drafted = set.personas.iter().zip(set.drafted_labels());
     drafted
-        .iter()
-        .filter(|(persona, label)| persona.label != *label)
+        .filter(|(persona, (label, _))| persona.label != *label)
         .map(|(persona, _)| persona.id.as_str())
         .collect()
 }

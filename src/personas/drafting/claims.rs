@@ -8,7 +8,7 @@ use crate::ids::ClaimId;
 use crate::indicators::{Indicator, Values};
 use crate::manifest::Facet;
 use crate::personas::claims::choose::SelectedClaim;
-use crate::personas::claims::claim::Claim;
+use crate::personas::claims::claim::{Claim, DecidedClaim};
 use crate::personas::claims::middles::{Middle, Middles};
 use crate::personas::evidence::types::NonEmpty;
 use crate::personas::portrait::phrasing::{code_of, phrase_of, phrase_of_median, short_phrase_of};
@@ -108,6 +108,7 @@ impl Drafting<'_> {
                 evidence_total: gathered.supporting.total(),
                 counter_evidence_total: gathered.contradicting.total(),
                 contradicted_by: gathered.contradicting.members(),
+                decided: DecidedClaim::default(),
                 evidence,
                 counter_evidence: gathering.shown(
                     id.as_str(),

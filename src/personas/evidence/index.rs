@@ -199,6 +199,7 @@ impl<'a> EvidenceIndex<'a> {
             source: locator.held_by().into_owned(),
             respondent: self.study.respondent_id(respondent.number()),
             quote: masked.text,
+            translation: None,
             masked: masked.masked,
             digest: self.study.written_digest(Digest::of(words.as_bytes()), masked.masked),
             locator,

@@ -25,6 +25,9 @@ pub struct Evidence {
     pub respondent: RespondentId,
     /// The words as they may be shown: personal data masked, withheld without consent.
     pub quote: String,
+    /// What people gave as the translation of the words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub translation: Option<String>,
     /// True if the quote differs from the words in the source.
     pub masked: bool,
     /// Digest of the words in the source, to verify them. It is plain if the quote is exactly these

@@ -1,10 +1,10 @@
 //! The words of a name: the first of a group's titles that no other persona of the kind has.
 
-use super::title::{Title, quotes};
+use super::title::{Title, fits_a_name, quotes};
 use super::told::{Teller, met};
 use crate::locale::{Met, upper_first};
 use crate::personas::claims::claim::Claim;
-use crate::phrases::NamePart;
+use crate::phrases::{NamePart, of_one};
 
 /// Words in a name; a longer one is taken only where there is none so short.
 const MOST_WORDS: usize = 7;
@@ -41,7 +41,7 @@ impl Teller {
             Some((label, title)) => (label.clone(), Some(*title)),
             None => {
                 let nothing = (self.words.telling.unnamed)(self.kind, self.alone);
-                (apart(&nothing, others), None)
+                (apart(&nothing, others, self.alone), None)
             }
         }
     }
@@ -50,15 +50,12 @@ impl Teller {
         let telling = &self.words.telling;
         let (mut head, mut tail) = (None, None);
         for id in &title.claims {
-            let claim = claims.iter().find(|claim| claim.id == *id)?;
+            let claim = claims.iter().find(|claim| claim.id == *id && !claim.decided.hidden)?;
             match claim.name.as_ref() {
                 Some(NamePart::Role(role)) => head = Some((telling.role)(self.kind, role)),
                 Some(NamePart::Tail(text)) => tail = Some(text.clone()),
                 // Of a guarded claim the name may have been withheld, and so may not come back.
-                None if !self.guarded && quotes(claim) => {
-                    let spoken = met(claim) == Met::Interviewed;
-                    tail = Some((telling.answer)(&claim.label, spoken));
-                }
+                None if !self.guarded && quotes(claim) => tail = Some(self.quoting(claim)?),
                 None => return None,
             }
         }
@@ -67,6 +64,23 @@ impl Teller {
         let label = tail.map_or(head.clone(), |tail| (telling.name)(&head, &tail));
         let asked = label.contains('?') || !self.words.doubtful(&label).is_empty();
         (!asked).then(|| upper_first(&label))
+    }
+
+    /// What sets them apart in the words of a code or an answer; `None` for an answer that tells
+    /// nobody what was asked.
+    fn quoting(self, claim: &Claim) -> Option<String> {
+        let telling = &self.words.telling;
+        let answer = |spoken| (telling.answer)(&claim.label, spoken);
+        if met(claim) == Met::Interviewed || claim.question.is_some() || is_clause(&claim.label) {
+            return Some(answer(met(claim) == Met::Interviewed));
+        }
+        // The phrase says what was asked, as far as one is known.
+        let said = of_one(self.language, &claim.phrase.text).filter(|_| !claim.phrase.quoted);
+        let question = claim.indicator.rsplit_once(" = ").map_or(&*claim.indicator, |both| both.0);
+        let question = question.trim().trim_end_matches(':');
+        let asked = fits_a_name(question) && question.contains(char::is_whitespace);
+        said.map(|said| (telling.who)(&said))
+            .or_else(|| asked.then(|| (telling.answer_to)(&claim.label, question)))
     }
 
     /// What a reader must know of a name that is in doubt, or rests on interviews alone.
@@ -80,10 +94,20 @@ impl Teller {
     }
 }
 
-/// A label with the first number that makes it differ from the others.
-fn apart(label: &str, others: &[String]) -> String {
-    let numbered = (2..).map(|number| format!("{label}, {number}"));
+/// True of an answer that reads as one without its question, `The arm rests should be shared`: it
+/// has as many small words as a sentence.
+fn is_clause(answer: &str) -> bool {
+    const SMALL_WORDS: usize = 4;
+    answer.split_whitespace().filter(|word| word.starts_with(char::is_lowercase)).count()
+        >= SMALL_WORDS
+}
+
+/// The label of a group that nothing sets apart, with the first number that no other has; of one
+/// who are `alone` of their kind it needs none.
+fn apart(label: &str, others: &[String], alone: bool) -> String {
+    let numbered = (1..).map(|number| format!("{label} ({number})"));
     std::iter::once(label.to_owned())
+        .filter(|_| alone)
         .chain(numbered)
         .find(|label| !others.contains(label))
         .expect("numbers do not end")
@@ -95,8 +119,9 @@ mod tests {
 
     #[test]
     fn labels_that_repeat_get_a_number() {
-        let others = ["Everyone".to_owned(), "Everyone, 2".to_owned()];
-        assert_eq!(apart("Everyone", &others), "Everyone, 3");
-        assert_eq!(apart("Anyone", &others), "Anyone");
+        let others = ["Users (1)".to_owned(), "Users (2)".to_owned()];
+        assert_eq!(apart("Users", &others, false), "Users (3)");
+        assert_eq!(apart("Users", &[], false), "Users (1)");
+        assert_eq!(apart("All users", &others, true), "All users");
     }
 }

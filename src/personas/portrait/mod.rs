@@ -27,6 +27,7 @@ pub(crate) mod subject;
 pub(crate) mod tag_line;
 pub(crate) mod title;
 pub(crate) mod told;
+pub(crate) mod twins;
 pub(crate) mod unshared;
 pub(crate) mod vocabulary;
 pub(crate) mod voices;

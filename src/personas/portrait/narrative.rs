@@ -2,6 +2,7 @@
 
 use super::persona::Sentence;
 use super::told::{Teller, met};
+use super::twins::are_twins;
 use crate::locale::{Met, upper_first};
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
@@ -195,21 +196,17 @@ fn is_by_definition(claim: &Claim) -> bool {
         && claim.elsewhere.with == claim.elsewhere.asked
 }
 
-/// Of claims that say the same in the same words, the first: codes and answers of two sources may.
-fn told_once(claims: &[Claim]) -> Vec<&Claim> {
-    let said = |claim: &Claim| {
-        let text = claim.phrase.text.to_lowercase();
-        text.strip_prefix("most ").unwrap_or(&text).to_owned()
-    };
-    let mut told: Vec<(&Claim, String)> = Vec::new();
-    for claim in claims {
-        let text = said(claim);
-        let known = told.iter().any(|(other, known)| {
-            !text.is_empty() && *known == text && other.direction == claim.direction
-        });
-        if !known {
-            told.push((claim, text));
+/// Of claims that say the same, the first: codes and answers of two sources may. Those that people
+/// pinned come first, and those that they hid are left out.
+pub(super) fn told_once(claims: &[Claim]) -> Vec<&Claim> {
+    let mut shown: Vec<&Claim> = claims.iter().filter(|claim| !claim.decided.hidden).collect();
+    shown.sort_by_key(|claim| !claim.decided.pinned);
+    let mut told: Vec<&Claim> = Vec::new();
+    for claim in shown {
+        let is_new = |other: &&Claim| claim.said().is_empty() || !are_twins(other, claim);
+        if told.iter().all(is_new) {
+            told.push(claim);
         }
     }
-    told.into_iter().map(|(claim, _)| claim).collect()
+    told
 }

@@ -1,13 +1,12 @@
 //! The line under a name: what they want and what gets in the way, and questions for the team.
 
-use super::narrative::sentence;
+use super::narrative::{sentence, told_once};
 use super::persona::Sentence;
 use super::told::{Teller, met};
 use crate::locale::Met;
 use crate::manifest::{Facet, PersonaKind};
 use crate::personas::claims::claim::Claim;
 use crate::personas::propositions::support::{Direction, Grade};
-use crate::phrases::PhraseKind;
 
 /// Questions for the team at most.
 const MOST_QUESTIONS: usize = 3;
@@ -29,13 +28,6 @@ fn spoken_of(kind: PersonaKind) -> [&'static [Facet]; 2] {
     }
 }
 
-/// True if a claim is a point on a scale of trouble: which of its ends is the trouble is not
-/// known, so it is neither the pain of a group nor a question to a team.
-fn is_point(claim: &Claim) -> bool {
-    matches!(claim.facet, Facet::PainPoint | Facet::Objection)
-        && matches!(claim.phrase.kind, PhraseKind::Rating | PhraseKind::Attitude)
-}
-
 impl Teller {
     /// Two sentences at most. Each says how many: a goal of two in five is no goal of all.
     pub(crate) fn tag_line(self, claims: &[Claim]) -> Vec<Sentence> {
@@ -46,13 +38,15 @@ impl Teller {
                     claims
                         .iter()
                         .filter(|claim| claim.facet == *facet && claim.direction == wanted)
-                        .filter(|claim| !claim.rare && !claim.phrase.quoted && !is_point(claim))
+                        .filter(|claim| !claim.rare && !claim.phrase.quoted && !claim.is_point())
+                        .filter(|claim| !claim.decided.hidden)
                 };
                 // What many were asked says more of a group than what a few told.
                 let asked = |claim: &&Claim| met(claim) != Met::Interviewed;
                 let confirmed = || of_facet().filter(|claim| claim.grade >= Grade::Supported);
-                confirmed()
-                    .find(asked)
+                of_facet()
+                    .find(|claim| claim.decided.pinned)
+                    .or_else(|| confirmed().find(asked))
                     .or_else(|| confirmed().next())
                     .or_else(|| of_facet().find(asked))
                     .or_else(|| of_facet().next())
@@ -75,12 +69,12 @@ impl Teller {
         let telling = &self.words.telling;
         let wanted = if self.alone { Direction::Shared } else { Direction::More };
         let of = |facets: &[Facet], ask: fn(&str) -> Option<String>| {
-            let asked = claims.iter().filter(|claim| {
+            let asked = told_once(claims).into_iter().filter(|claim| {
                 facets.contains(&claim.facet)
                     && claim.direction == wanted
                     && !claim.phrase.quoted
                     && claim.middle.is_none()
-                    && !is_point(claim)
+                    && !claim.is_point()
             });
             asked
                 .filter_map(|claim| {

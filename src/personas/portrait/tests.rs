@@ -7,7 +7,7 @@ use crate::ids::ClaimId;
 use crate::locale::HowMany;
 use crate::locator::Locator;
 use crate::manifest::{Facet, Language, PersonaKind};
-use crate::personas::claims::claim::Claim;
+use crate::personas::claims::claim::{Claim, DecidedClaim};
 use crate::personas::claims::middles::{Middle, Middles};
 use crate::personas::evidence::types::{Evidence, NonEmpty};
 use crate::personas::propositions::support::{Direction, Grade, Others, Support};
@@ -15,13 +15,19 @@ use crate::phrases::{NamePart, Phrase, PhraseKind};
 use crate::sources::SourceKind;
 
 /// A claim of so many of so many here, and of so many of so many elsewhere.
-fn claim(facet: Facet, phrase: &str, own: (usize, usize), elsewhere: (usize, usize)) -> Claim {
+pub(super) fn claim(
+    facet: Facet,
+    phrase: &str,
+    own: (usize, usize),
+    elsewhere: (usize, usize),
+) -> Claim {
     let others = Support::of_counts(elsewhere.0, elsewhere.1);
     let evidence = Evidence {
         id: "U1-01-e1".into(),
         source: "survey".into(),
         respondent: "P1".into(),
         quote: "Yes".to_owned(),
+        translation: None,
         masked: false,
         digest: None,
         locator: Locator::Text {
@@ -62,6 +68,7 @@ fn claim(facet: Facet, phrase: &str, own: (usize, usize), elsewhere: (usize, usi
         evidence_total: 1,
         counter_evidence_total: 0,
         contradicted_by: 0,
+        decided: DecidedClaim::default(),
         evidence: NonEmpty::from_vec(vec![evidence]).unwrap(),
         counter_evidence: Vec::new(),
     }
@@ -235,7 +242,7 @@ fn a_name_is_short_and_no_other_persona_has_it() {
     let (second, of) = label(std::slice::from_ref(&name));
     assert_eq!((second.as_str(), of.unwrap().claims.len()), ("User with lost keys", 1));
     let others = [name, second, "Gatekeeper".to_owned()];
-    assert_eq!(label(&others).0, "Users, unnamed");
+    assert_eq!(label(&others).0, "Users (1)");
     // A name whose claim is withheld would tell of it.
     let (label, _) = teller("en").persona_label(&titles, &claims[1..], &[]);
     assert_eq!(label, "User with lost keys");
@@ -288,10 +295,20 @@ fn an_answer_names_where_no_phrase_does_and_users_are_called_after_what_they_use
         let titles = [Title { head: Some("Kiln user".to_owned()), ..title_of(&claims[0]) }];
         teller("en").persona_label(&titles, claims, &[]).0
     };
-    assert_eq!(label(&[of(Direction::More)]), "Kiln user who answers “Usually”");
+    let asked = "Kiln user who answers “Usually” to “usually zorble the door”";
+    assert_eq!(label(&[of(Direction::More)]), asked, "an answer needs its question");
+    let long = "usually zorble the door that leads from the yard into the shed".to_owned();
+    assert_eq!(label(&[Claim { indicator: long.clone(), ..of(Direction::More) }]), "Users (1)");
+    let sentence = "The door should be shared by all".to_owned();
+    let sentence = Claim { indicator: long, label: sentence, ..of(Direction::More) };
+    let named = "Kiln user who answers “The door should be shared by all”";
+    assert_eq!(label(&[sentence]), named, "what reads as a sentence needs none");
+    let said = claim(Facet::Context, "are married", (9, 10), (1, 10));
+    let said = Claim { label: "Married".to_owned(), indicator: "Status".to_owned(), ..said };
+    assert_eq!(label(&[said]), "Kiln user who is married");
     let spoken = of_kind(SourceKind::Interviews, of(Direction::More));
     assert_eq!(label(&[spoken]), "Kiln user who speaks of “Usually”");
-    let nothing = "Users, unnamed";
+    let nothing = "Users (1)";
     assert_eq!(label(&[of(Direction::Less)]), nothing, "they do not answer so");
     let asked = Claim { label: "Do you? Usually".to_owned(), ..of(Direction::More) };
     assert_eq!(label(&[asked]), nothing, "a question is no name");

@@ -137,7 +137,11 @@ pub(crate) fn titles(
         claims.iter().zip(propositions.iter().copied()).filter_map(|(claim, proposition)| {
             let in_doubt = in_doubt(claim, base.neighbours.is_empty())?;
             let part = claim.name.as_ref();
+            // How it ended is what those who are alone of their kind were chosen by.
+            let alone = base.neighbours.is_empty();
+            let is_by_choice = alone && claim.facet == Facet::Outcome;
             let may = !claim.rare
+                && !is_by_choice
                 && (part.is_some() || quotes(claim) && !is_limit(&proposition))
                 && base.may_name(claim, &proposition);
             may.then(|| {

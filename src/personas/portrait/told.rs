@@ -13,7 +13,7 @@ use crate::sources::SourceKind;
 #[derive(Clone, Copy)]
 pub(crate) struct Teller {
     pub(super) words: &'static Words,
-    language: Language,
+    pub(super) language: Language,
     pub(super) kind: PersonaKind,
     /// True where everyone is described: there are no others.
     pub(super) alone: bool,
@@ -86,7 +86,8 @@ impl Teller {
 
     /// The medians of a claim about a number, where they tell more than its limit does.
     pub(super) fn medians(self, claim: &Claim) -> Option<&Middles> {
-        let middles = claim.middle.as_ref()?;
+        // The words of the team are of the limit, whose counts stand beside them.
+        let middles = claim.middle.as_ref().filter(|_| !claim.decided.worded)?;
         let differ = |of: Middle| of.median.total_cmp(&middles.own.median).is_ne();
         let tells = self.alone || middles.others.is_some_and(differ);
         tells.then_some(middles)

@@ -47,6 +47,8 @@ pub(super) fn reason(stem: &str, level: &str) -> Option<Frame> {
 pub(super) fn because(act: &str, level: &str, did: bool) -> Option<Frame> {
     let text = lower_first(&third(level));
     match shape(level) {
+        // A verb that is not known reads as a noun, but no noun answers `why` with `to`.
+        Shape::Noun if text.starts_with("to ") => frame(act, text, ""),
         Shape::Noun => frame(&format!("{act} because of"), noun(level), ""),
         Shape::First => frame(&format!("{act} because"), text, ""),
         Shape::Clause => frame(&format!("{act} because"), clause_case(level), ""),
@@ -168,7 +170,8 @@ pub(super) fn in_the_way(stem: &str, level: &str) -> Option<Frame> {
     let helper = ["do", "did", "have", "are", "were", "would", "best", "apply", "applies", "is"];
     let base = plural_verb(verb).unwrap_or_else(|| verb.to_owned());
     let known = super::grammar::starts_with_verb(&[base.as_str(), "the"]);
-    if helper.contains(&verb) || (!known && !is_past(verb)) || object.contains(" you ") {
+    let addressed = object.contains(" you ") && !object.contains(" for you to ");
+    if helper.contains(&verb) || (!known && !is_past(verb)) || addressed {
         return None;
     }
     let object = object_of(object);

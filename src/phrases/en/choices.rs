@@ -5,6 +5,7 @@ use super::frame::{Frame, frame, is_nothing, is_past, noun, together};
 use super::frequency::plain;
 use super::grammar::{Shape, asked_of, cased, first_predicate, past, third, with_article};
 use super::shape::shape;
+use super::situations::{company, lasting, taking_part, timed, wished_for};
 use crate::phrases::text::{after, around, has_any, joined, lower_first, words};
 use crate::phrases::types::{PhraseKind, Said};
 
@@ -18,7 +19,7 @@ pub(super) fn say(stem: &str, levels: &[&str]) -> Said {
 /// The patterns, one after the other.
 fn framed(stem: &str, level: &str) -> Option<Frame> {
     let level = level.trim().trim_end_matches('.');
-    let patterns: [fn(&str, &str) -> Option<Frame>; 15] = [
+    let patterns: [fn(&str, &str) -> Option<Frame>; 20] = [
         wanted,
         reason,
         stated_reason,
@@ -32,6 +33,11 @@ fn framed(stem: &str, level: &str) -> Option<Frame> {
         stage,
         depicted,
         manner,
+        company,
+        timed,
+        lasting,
+        taking_part,
+        wished_for,
         object,
         named,
     ];

@@ -144,6 +144,7 @@ fn times(text: &str) -> Option<f64> {
         ("on most days", 250.0),
         ("most days", 250.0),
         ("every other day", 180.0),
+        ("every few days", 100.0),
         ("fortnightly", 26.0),
     ];
     if let Some((_, times)) = FIXED.iter().find(|(word, _)| *word == text) {

@@ -14,6 +14,7 @@ mod numbers;
 mod ratings;
 mod records;
 mod shape;
+mod situations;
 mod words;
 mod yes_no;
 

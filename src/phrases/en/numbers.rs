@@ -131,6 +131,22 @@ pub(super) fn say(stem: &str, answer: &Answer<'_>) -> Said {
         .or_else(|| age(stem, answer))
         .or_else(|| how_many(stem, answer))
         .or_else(|| how_long(stem, answer))
+        .or_else(|| how_much(stem, answer))
+}
+
+/// `How much are you willing to pay …?`, without a currency that nobody named.
+fn how_much(stem: &str, answer: &Answer<'_>) -> Said {
+    let rest = after(stem, &["how much are you willing to ", "how much would you be willing to "])?;
+    let doing = asked_of(rest);
+    let (verb, behind) = doing.split_once(' ').unwrap_or((&doing, ""));
+    if !matches!(verb, "pay" | "spend") || matches!(answer, Answer::Levels(_)) {
+        return None;
+    }
+    let quantity = Quantity::read(answer).filter(|quantity| !quantity.none)?;
+    let helper = if stem.to_lowercase().contains("would") { "would be" } else { "are" };
+    let (adverb, number) = (quantity.adverb(), &quantity.text);
+    let text = format!("{adverb}{helper} willing to {verb} {number} {behind}");
+    Some((PhraseKind::Number, text.trim().to_owned()))
 }
 
 /// `What year did you first …?`

@@ -12,7 +12,7 @@ pub(super) const INSTRUCTIONS: List = List(
 
 /// Verbs in their base form that are hardly ever nouns.
 pub(super) const VERBS: List = List(
-    "crash|freeze|hang|expire|vanish|annoy|\
+    "matter|crash|freeze|hang|expire|vanish|annoy|\
      attract|bother|convert|convince|delay|frustrate|hinder|hold|motivate|persuade|resolve|\
      smoke|cycle|swim|accept|achieve|add|adapt|agree|allow|analyse|analyze|apply|appreciate|\
      arrange|arrive|ask|assign|attend|avoid|be|become|begin|believe|bring|build|buy|calculate|\

@@ -241,7 +241,7 @@ fn questions_of_all_kinds_have_their_predicate() {
         ("What puts you off buying a heat pump?", "We rent our flat", "say they rent their flat"),
         ("How do you feel about your job?", "Happy", "?"),
         ("What do you do for a living?", "Teacher", "?"),
-        ("When do you usually shop?", "In the evening", "?"),
+        ("When do you usually shop?", "In the evening", "usually shop in the evening"),
         ("Which supermarket do you use most often?", "Lidl", "use Lidl most often"),
         (
             "How often do you eat out?",

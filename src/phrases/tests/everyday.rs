@@ -129,3 +129,49 @@ fn german_denials_stand_behind_the_time() {
     let rows = [("Sind Sie derzeit berufstätig?", "Nein", "sind derzeit nicht berufstätig")];
     questions("de", Facet::Context, &rows);
 }
+
+#[test]
+fn with_whom_when_how_long_and_what_would_help() {
+    let rows = [
+        ("Who do you live with?", "Alone", "live alone"),
+        ("Who do you live with?", "With my partner", "live with their partner"),
+        (
+            "When do you usually do your shopping?",
+            "On Saturday mornings",
+            "usually do their shopping on Saturday mornings",
+        ),
+        (
+            "How long have you been a member of the gym?",
+            "Less than a year",
+            "have been a member of the gym for less than a year",
+        ),
+        (
+            "Who else was involved in the decision?",
+            "My line manager",
+            "say their line manager was involved in the decision",
+        ),
+        (
+            "Which of these would help you most?",
+            "A weekly reminder",
+            "say a weekly reminder would help them most",
+        ),
+        (
+            "Which of the following make it hard for you to save money?",
+            "Unexpected bills",
+            "say unexpected bills make it hard for them to save money",
+        ),
+        (
+            "Why did you start learning the guitar?",
+            "To jam with friends",
+            "started learning the guitar to jam with friends",
+        ),
+        ("How often do you water plants?", "Every few days", "water plants every few days"),
+    ];
+    questions("en", Facet::Behaviour, &rows);
+    let pay = "How much are you willing to pay per month for a paper?";
+    let said = "are willing to pay at most 10 per month for a paper";
+    questions("en", Facet::PriceSensitivity, &[(pay, "<=10", said), (pay, "<=0", "?")]);
+    // What would lose a part of the answer, or its person, is quoted.
+    questions("en", Facet::Behaviour, &[("Do you ever skip breakfast?", "Yes, often", "?")]);
+    questions("en", Facet::Influence, &[("Who was involved in the decision?", "Me", "?")]);
+}

@@ -36,7 +36,7 @@ fn height_of(line: &Line, room: f64) -> f64 {
 
 fn height_of_words(said: &Said, room: f64) -> f64 {
     // Set in italics with serifs, which are narrower.
-    count(lines(&format!("{} {}", said.text(), said.who), TYPE * 0.9, room - 8.0)) * LINE + 1.5
+    count(lines(&format!("{} {}", said.text(), said.behind()), TYPE * 0.9, room - 8.0)) * LINE + 1.5
 }
 
 fn height_of_item(item: &Item, room: f64, narrow: bool) -> f64 {
@@ -91,7 +91,11 @@ pub(super) fn height(card: &Card) -> f64 {
     }
     height = height.max(14.0 + count(lines(&card.size.text, TYPE, 105.0)) * LINE + 16.0);
     height += match &card.hero {
-        Some(said) => count(lines(&said.text(), 11.0, WIDTH - 130.0)) * 14.2 + 8.0,
+        Some(said) => {
+            count(lines(&format!("{} {}", said.text(), said.translation), 11.0, WIDTH - 130.0))
+                * 14.2
+                + 8.0
+        }
         None => LINE + 8.0,
     };
     if !card.ribbon.is_empty() {
@@ -103,7 +107,8 @@ pub(super) fn height(card: &Card) -> f64 {
     height += row(&card.columns, Some(&card.story), COLUMNS);
     if let Some(person) = &card.person {
         let room = (WIDTH - 20.0) / count(person.steps.len().max(1)) - 9.0;
-        let step = |said: &Said| count(lines(&said.text(), TYPE * 0.92, room)) * LINE + LINE;
+        let words = |said: &Said| format!("{} {}", said.text(), said.translation);
+        let step = |said: &Said| count(lines(&words(said), TYPE * 0.92, room)) * LINE + LINE;
         height += person.steps.iter().map(|of| step(&of.said)).fold(0.0, f64::max) + 12.0 + LINE;
     }
     height + row(&card.foot, None, COLUMNS) + 14.0

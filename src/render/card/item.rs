@@ -5,7 +5,9 @@ use super::said::{best, mark, said};
 use super::types::{Item, Line, Meter};
 use crate::locale::{Words, upper_first};
 use crate::manifest::PersonaKind;
-use crate::personas::{Claim, Direction, Evidence, Grade, Voice as SpeakerRole};
+use crate::personas::{
+    Claim, DecidedClaim, Direction, Evidence, Grade, Voice as SpeakerRole, are_twins,
+};
 use crate::render::density::Density;
 use crate::sources::SourceKind;
 use crate::study::is_withheld;
@@ -28,9 +30,19 @@ pub(in crate::render) fn phrase(claim: &Claim) -> String {
 /// The words of a claim, as a predicate within a sentence.
 pub(super) fn predicate(claim: &Claim) -> &str {
     match &claim.middle {
-        Some(middle) if !middle.phrase.is_empty() => &middle.phrase,
+        Some(middle) if !middle.phrase.is_empty() && !claim.decided.worded => &middle.phrase,
         _ => claim.said(),
     }
+}
+
+/// What people decided of a claim, for its evidence; nothing where they decided nothing.
+pub(in crate::render) fn decided(words: &Words, claim: &Claim) -> String {
+    let texts = &words.page_of.card.decided;
+    let DecidedClaim { worded, pinned, hidden, .. } = claim.decided;
+    let said = worded.then(|| (texts.worded)(claim.said()));
+    let marks = [(pinned, texts.pinned), (hidden, texts.hidden)];
+    let marks = marks.into_iter().filter(|(on, _)| *on).map(|(_, text)| text.to_owned());
+    said.into_iter().chain(marks).collect::<Vec<_>>().join("; ")
 }
 
 /// The words of a claim with its limit, where its counts are of that limit and not of a median.
@@ -38,12 +50,13 @@ pub(in crate::render) fn limit(claim: &Claim) -> String {
     upper_first(claim.said())
 }
 
-/// Claims that say the same but for capitals stand together.
+/// Claims that say the same stand together.
 pub(super) fn twins<'a>(claims: &[&'a Claim]) -> Vec<Vec<&'a Claim>> {
     let fold = |claim: &Claim| phrase(claim).to_lowercase();
+    let same = |one: &Claim, other: &Claim| fold(one) == fold(other) || are_twins(one, other);
     let mut items: Vec<Vec<&Claim>> = Vec::new();
     for claim in claims {
-        match items.iter_mut().find(|item| fold(item[0]) == fold(claim)) {
+        match items.iter_mut().find(|item| same(item[0], claim)) {
             Some(item) => item.push(claim),
             None => items.push(vec![claim]),
         }

@@ -39,7 +39,7 @@ pub(super) fn journey(voice: Voice<'_>, persona: &Persona) -> Vec<Stage> {
 fn cell(claim: &Claim) -> usize {
     match claim.facet {
         Facet::Channel | Facet::ContentFormat => 1,
-        Facet::PainPoint | Facet::Objection => 2,
+        Facet::PainPoint | Facet::Objection if !claim.is_point() => 2,
         _ => 0,
     }
 }

@@ -3,9 +3,10 @@
 use super::item::Voice;
 use super::layout::Place;
 use super::types::{Line, Section};
-use crate::locale::{CardHeading, upper_first};
-use crate::manifest::Facet;
+use crate::locale::{CardHeading, Words, upper_first};
+use crate::manifest::{Facet, PersonaKind};
 use crate::personas::{Persona, PersonaSet, UnsharedFacet};
+use crate::render::density::Density;
 
 /// Answers told of an aspect at most.
 const MOST_ANSWERS: usize = 3;
@@ -100,6 +101,17 @@ impl Voice<'_> {
             _ => answers.join(", "),
         }
     }
+}
+
+/// What was found of an aspect that was asked about, with its name.
+pub(in crate::render) fn found_of(
+    words: &'static Words,
+    kind: PersonaKind,
+    of: &UnsharedFacet,
+) -> String {
+    let voice = Voice { words, kind, density: Density::default(), voices: &[] };
+    let card = &words.page_of.card;
+    (card.named)(&upper_first((card.facet)(of.facet)), &voice.found(of))
 }
 
 /// An answer that is short enough for a line.

@@ -22,7 +22,7 @@ pub(super) fn meter(words: &Words, density: Density, claim: &Claim) -> Meter {
             text: counts(words, claim),
         };
     }
-    if let Some(middles) = &claim.middle {
+    if let Some(middles) = claim.middle.as_ref().filter(|_| !claim.decided.worded) {
         return typical(words, density, middles);
     }
     let card = &words.page_of.card;

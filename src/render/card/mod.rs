@@ -10,12 +10,14 @@ mod layout;
 mod measure;
 mod meter;
 mod said;
+mod sections;
 mod size;
 mod sure;
 mod types;
 
 pub(super) use build::{card, size_of_none};
-pub(super) use item::phrase;
+pub(super) use item::{decided, phrase};
+pub(super) use known::found_of;
 pub(super) use measure::{broken, width};
 pub(super) use meter::{counts, p_value};
 pub(super) use said::{mark, pieces};

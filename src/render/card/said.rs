@@ -57,6 +57,7 @@ pub(super) fn said(
     let respondent = evidence.respondent.to_string();
     Said {
         pieces: if evidence.masked { pieces(&text) } else { vec![Piece { text, masked: false }] },
+        translation: translation(words, evidence),
         who,
         respondent,
         place: if evidence.is_spoken() { card.in_the_interview } else { card.in_the_answer }
@@ -65,6 +66,12 @@ pub(super) fn said(
         spoken: evidence.is_spoken(),
         marks,
     }
+}
+
+/// The translation of somebody's words, marked as one; empty where there is none.
+fn translation(words: &Words, evidence: &Evidence) -> String {
+    let translated = evidence.translation.as_deref().map(|text| first_words(&one_line(text)));
+    translated.map_or_else(String::new, |text| (words.page_of.card.translated)(&text))
 }
 
 /// The best of a claim's evidence to quote: spoken, long enough, and by somebody not yet quoted.

@@ -30,6 +30,9 @@ impl Voice<'_> {
                 && claim.counter_evidence.iter().any(Evidence::is_spoken)
         });
         lines.extend(named(contested, card.contested));
+        let worded = persona.claims.iter().filter(|claim| claim.decided.worded);
+        lines.extend(named(worded, card.worded));
+        lines.extend(left_off(personas, persona).map(|left| Line::plain((card.left_off)(left))));
         lines.extend(self.next(personas, persona));
         lines
     }
@@ -92,6 +95,13 @@ impl Voice<'_> {
         let marks = shown.map(|of| mark(&of.claim)).collect();
         Some(Line { text, marks, doubt: false })
     }
+}
+
+/// How many claims people left off the card of a persona, if any.
+fn left_off(personas: &PersonaSet, persona: &Persona) -> Option<usize> {
+    let whole = personas.personas.iter().find(|one| one.id == persona.id)?;
+    let left = whole.claims.iter().filter(|claim| claim.decided.hidden).count();
+    (left > 0).then_some(left)
 }
 
 /// A line that names claims, if there are any.

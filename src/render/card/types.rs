@@ -36,6 +36,8 @@ pub(in crate::render) struct Piece {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub(in crate::render) struct Said {
     pub(in crate::render) pieces: Vec<Piece>,
+    /// The words in another language, marked as such; empty where nobody translated them.
+    pub(in crate::render) translation: String,
     /// The respondent, and what they are: `P07, user`.
     pub(in crate::render) who: String,
     /// Id of the respondent.
@@ -56,6 +58,11 @@ impl Said {
             false => piece.text.clone(),
         };
         self.pieces.iter().map(piece).collect()
+    }
+
+    /// What stands behind the words: their translation, and who said them.
+    pub(in crate::render) fn behind(&self) -> String {
+        [self.translation.as_str(), &self.who].join(" ").trim_start().to_owned()
     }
 }
 

@@ -126,7 +126,11 @@ impl CardText {
     }
 
     fn quoted(&self, said: &Said) -> String {
-        self.words.quote(&escaped(&said.text()))
+        let quoted = self.words.quote(&escaped(&said.text()));
+        match said.translation.as_str() {
+            "" => quoted,
+            translation => format!("{quoted} {}", escaped(translation)),
+        }
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::locale::Words;
 use crate::manifest::Facet;
 use crate::personas::{Claim, Direction, Quote, SegmentCondition, SegmentRule, Sentence};
-use crate::render::places::{escaped, evidence_line, one_line};
+use crate::render::card::decided;
+use crate::render::places::{escaped, evidence_line, one_line, translated};
 
 /// The text written so far, and the catalogue of its language.
 pub(super) struct Page {
@@ -46,6 +47,7 @@ impl Page {
     pub(super) fn words_of(&mut self, quotes: &[Quote], narrative: &[Sentence]) {
         for quote in quotes {
             let said = self.words.quote(&escaped(&one_line(&quote.evidence.quote)));
+            let said = translated(self.words, &quote.evidence, said);
             let lead = if quote.against { self.words.against_lead } else { "" };
             let respondent = escaped(quote.evidence.respondent.as_str());
             self.text.push_str(&format!("> {lead}{said} — {respondent}, [{}]\n>\n", quote.claim));
@@ -97,8 +99,12 @@ impl Page {
                 format!(", {}", (words.counts)(claim.evidence_total, claim.counter_evidence_total))
             }
         };
+        let decided = match decided(words, claim) {
+            nothing if nothing.is_empty() => nothing,
+            decided => format!("; {}", escaped(&decided)),
+        };
         self.item(&format!(
-            "{mark} {}{stage} `{}` ({}; {}{places})",
+            "{mark} {}{stage} `{}` ({}; {}{places}{decided})",
             escaped(&claim.statement),
             claim.id,
             words.grade(claim.grade),

@@ -10,7 +10,7 @@ use crate::locale::{percent, upper_first};
 use crate::personas::{
     Claim, Direction, KindCounts, LEAST_FOR_PERCENT, Stance, ToldShare, could_confirm,
 };
-use crate::render::card::p_value;
+use crate::render::card::{decided, p_value};
 use crate::sources::SourceKind;
 
 /// Counts of one kind of source.
@@ -65,6 +65,8 @@ pub(super) struct ClaimView {
     pub(super) doubt: &'static str,
     /// The reason of the doubt, for the evidence.
     pub(super) doubt_why: String,
+    /// What people decided of it.
+    pub(super) decided: String,
     pub(super) against_total: usize,
     pub(super) evidence_total: usize,
     pub(super) range: Option<RangeView>,
@@ -123,6 +125,7 @@ impl ClaimView {
             doubt: Doubt::of(claim).map_or("", |doubt| doubt.word(speech.words)),
             doubt_why: Doubt::of(claim)
                 .map_or_else(String::new, |doubt| doubt.reason(speech.words, claim)),
+            decided: upper_first(&decided(speech.words, claim)),
             against_total: claim.counter_evidence_total,
             evidence_total: claim.evidence_total,
             range: many.then(|| range(claim)),

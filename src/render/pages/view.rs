@@ -16,6 +16,8 @@ use crate::personas::{Evidence, PersonaSet};
 pub(super) struct EvidenceView {
     pub(super) id: String,
     pub(super) pieces: Vec<Piece>,
+    /// The words in another language, marked as such.
+    pub(super) translation: String,
     /// Somebody's own words, not a cell.
     pub(super) spoken: bool,
     pub(super) respondent: String,
@@ -42,6 +44,10 @@ impl EvidenceView {
             } else {
                 vec![Piece { text: words, masked: false }]
             },
+            translation: evidence
+                .translation
+                .as_deref()
+                .map_or_else(String::new, |text| (speech.words.page_of.card.translated)(text)),
             spoken: matches!(evidence.locator, Locator::Text { .. }),
             respondent: evidence.respondent.to_string(),
             place: place(speech.words, &evidence.locator),

@@ -23,8 +23,8 @@ use persona_synthesis::render::Density;
 use verb::Verb;
 
 use crate::request::{
-    Assign, AuditTask, Check, Compare, Erase, Init, ManifestAt, OneClaim, OnePersona, PageStyle,
-    Request, StudyResult, Suggest, Synthesize, Task,
+    Adopt, Assign, AuditTask, Check, Compare, Erase, Init, ManifestAt, OneClaim, OnePersona,
+    PageStyle, Request, StudyResult, Suggest, Synthesize, Task,
 };
 
 const EXIT_CODES: &str = "\
@@ -53,6 +53,7 @@ const DENSITY: ArgumentKey<Density> = ArgumentKey::new("density");
 const TEMPLATES: ArgumentKey<PathBuf> = ArgumentKey::new("templates");
 const CLAIM: ArgumentKey<String> = ArgumentKey::new("claim");
 const PERSONA: ArgumentKey<String> = ArgumentKey::new("persona");
+const WORKBOOK: ArgumentKey<PathBuf> = ArgumentKey::new("workbook");
 const DOCUMENTS: ArgumentKey<PathBuf> = ArgumentKey::new("documents");
 const TO: ArgumentKey<PathBuf> = ArgumentKey::new("to");
 const ANNOTATIONS: ArgumentKey<bool> = ArgumentKey::new("annotations");
@@ -90,7 +91,7 @@ impl Subcommand for Verb {
                 .arg(FORCE.switch("Overwrites an existing study.toml"))
                 .arg(LANGUAGE.option(
                     "CODE",
-                    "Language of the study, such as de: its comments are in English or German",
+                    "Language of study and comments, such as de; without it read from the questions",
                     text().try_map(|code| code.parse::<Language>()),
                 )),
             Self::Check => {
@@ -132,6 +133,9 @@ impl Subcommand for Verb {
                         .required(true),
                 ),
             ),
+            Self::Adopt => of_result(command.arg(
+                WORKBOOK.positional("WORKBOOK", "The edited workbook", path()).required(true),
+            )),
             Self::Audit => command
                 .arg(
                     MANIFEST
@@ -229,7 +233,7 @@ impl Request {
             Verb::Init => Task::Init(Init {
                 dir: DIR.required(of)?,
                 force: FORCE.is_set(of),
-                language: LANGUAGE.get(of).unwrap_or_default(),
+                language: LANGUAGE.get(of),
             }),
             Verb::Check => Task::Check(Check {
                 manifest: manifest_at(of, &MANIFEST)?,
@@ -243,7 +247,7 @@ impl Request {
             Verb::Synthesize => Task::Synthesize(Synthesize {
                 of: study_result(of)?,
                 strict: STRICT.is_set(of),
-                language: LANGUAGE.get(of).unwrap_or_default(),
+                language: LANGUAGE.get(of),
                 seed: SEED.get(of),
                 privacy: PRIVACY.get(of),
                 pages: page_style(of)?,
@@ -252,6 +256,9 @@ impl Request {
             Verb::Evidence => Task::Evidence(one_claim(of)?),
             Verb::Brief => {
                 Task::Brief(OnePersona { persona: PERSONA.required(of)?, of: study_result(of)? })
+            }
+            Verb::Adopt => {
+                Task::Adopt(Adopt { workbook: WORKBOOK.required(of)?, of: study_result(of)? })
             }
             Verb::Audit => Task::Audit(AuditTask {
                 of: study_result(of)?,

@@ -9,6 +9,7 @@ pub(super) enum Verb {
     Show,
     Evidence,
     Brief,
+    Adopt,
     Audit,
     Verify,
     Assign,
@@ -20,7 +21,7 @@ pub(super) enum Verb {
 
 impl Verb {
     /// In the order of the help.
-    pub(super) const EACH: [Self; 14] = [
+    pub(super) const EACH: [Self; 15] = [
         Self::Init,
         Self::Check,
         Self::Suggest,
@@ -28,6 +29,7 @@ impl Verb {
         Self::Show,
         Self::Evidence,
         Self::Brief,
+        Self::Adopt,
         Self::Audit,
         Self::Verify,
         Self::Assign,
@@ -47,6 +49,7 @@ impl Verb {
             Self::Show => "show",
             Self::Evidence => "evidence",
             Self::Brief => "brief",
+            Self::Adopt => "adopt",
             Self::Audit => "audit",
             Self::Verify => "verify",
             Self::Assign => "assign",
@@ -75,6 +78,7 @@ impl Verb {
             }
             Self::Evidence => "Lists every place behind a claim",
             Self::Brief => "Writes what may be said of a persona, for a writer or a language model",
+            Self::Adopt => "Reads edits in personas.xlsx back into overrides.toml",
             Self::Audit => "Checks the quotations and numbers of a document against the sources",
             Self::Verify => "Opens the sources again and checks whether each claim still holds",
             Self::Assign => "Assigns new respondents to personas with a saved model",
@@ -104,6 +108,7 @@ impl Verb {
                 Some("evidence U1-03 exports/study.toml --out personas/ > places.csv")
             }
             Self::Brief => Some("brief U1 exports/study.toml --out personas/ > brief.md"),
+            Self::Adopt => Some("adopt personas/personas.xlsx exports/study.toml --out personas/"),
             Self::Audit => Some(
                 "audit exports/study.toml deck.pptx --out personas/\n  \
                  personas audit exports/study.toml *.md --out personas/ --to audits/ --strict",
