@@ -17,6 +17,7 @@ mod files;
 mod headers;
 mod items;
 mod keys;
+mod language;
 mod names;
 mod people;
 mod projects;
@@ -51,7 +52,8 @@ const OTHER_KINDS: &str = "buyer, customer, decision-maker, influencer, website-
 impl Study {
     /// Drafts the manifest of a folder of exports: the text of a `study.toml` to save in that
     /// folder. Subfolders are searched to a depth of five; hidden files and an existing manifest
-    /// are ignored.
+    /// are ignored. The draft states the language of the questions, where small words in them tell
+    /// it, and is written in German if these are.
     ///
     /// ```
     /// use persona_synthesis::{Manifest, Study};
@@ -72,7 +74,7 @@ impl Study {
     /// Which of two similar columns names respondents, and whether two surveys asked the same
     /// people, is guessed from the data: read the comments.
     pub fn draft_manifest(folder: impl AsRef<Path>) -> Result<String> {
-        Self::draft_manifest_in(folder, Language::default())
+        Self::drafted(folder.as_ref(), None)
     }
 
     /// Drafts the manifest of a folder of exports in a language, English or German: comments, names
@@ -84,14 +86,20 @@ impl Study {
     /// # Limits
     /// As [`Study::draft_manifest`]; another language has its comments in English.
     pub fn draft_manifest_in(folder: impl AsRef<Path>, language: Language) -> Result<String> {
-        let folder = folder.as_ref();
+        Self::drafted(folder.as_ref(), Some(language))
+    }
+
+    /// The draft in a language, or in that of the folder.
+    fn drafted(folder: &Path, stated: Option<Language>) -> Result<String> {
+        let found = files::find(folder)?;
+        let language = stated.or_else(|| language::spoken(&found)).unwrap_or_default();
         let words = ScaffoldWords::of(language);
-        let found = files::find(folder, words)?;
         if !found.iter().any(Found::has_people) {
             let why = format!(
                 "{} holds no transcripts and no table with respondents{}",
                 folder.display(),
-                not_used(&found)
+                // Errors are in English unless another language was asked for.
+                not_used(&found, ScaffoldWords::of(stated.unwrap_or_default()))
             );
             return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
         }
@@ -120,10 +128,10 @@ impl Study {
 }
 
 /// The first files that are not used, each with the reason, for a message.
-fn not_used(found: &[Found]) -> String {
+fn not_used(found: &[Found], words: &ScaffoldWords) -> String {
     const MOST: usize = 3;
     let told = |found: &Found| match &found.content {
-        Content::Unused(why) => Some(format!("; {}: {why}", shown(&found.path))),
+        Content::Unused(why) => Some(format!("; {}: {}", shown(&found.path), why.told(words))),
         _ => None,
     };
     found.iter().filter_map(told).take(MOST).collect()
@@ -140,7 +148,7 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
     };
     let mut text = String::new();
     match &found.content {
-        Content::Unused(why) => comment(&mut text, &format!("{}: {why}", found.path)),
+        Content::Unused(why) => comment(&mut text, &format!("{}: {}", found.path, why.told(words))),
         Content::Transcripts { names, pattern, speakers } => {
             let people = match speakers.is_of_groups() {
                 true => words.transcripts_of_groups,
@@ -159,12 +167,12 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
             text.push_str(&draft.keys(words));
         }
         Content::Segments { draft, why } => {
-            comment(&mut text, &(words.read_as)(words.coded_segments, why));
+            comment(&mut text, &(words.read_as)(words.coded_segments, &(words.sentence)(why)));
             head(&mut text);
             draft.write(&mut text, words);
         }
         Content::Codebook { why } => {
-            comment(&mut text, &(words.read_as)(words.codebook, why));
+            comment(&mut text, &(words.read_as)(words.codebook, &(words.sentence)(why)));
             head(&mut text);
         }
         Content::Rows { table, items, format, why, .. } => {
@@ -174,7 +182,8 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
                 comment(&mut text, &format!("{}: {why}.", found.path));
                 return text;
             }
-            comment(&mut text, &(words.rows_read_as)(rows, &format.to_string(), why));
+            let why = (words.sentence)(why);
+            comment(&mut text, &(words.rows_read_as)(rows, &format.to_string(), &why));
             head(&mut text);
             match &people.records {
                 Some(records) => {

@@ -14,12 +14,12 @@ use crate::writing::{check_drafting, write_file};
 
 /// Drafts the manifest of a folder that has none, asks what is in doubt where somebody can answer,
 /// and writes it.
-pub(crate) fn draft(path: &Path, language: Language, may_ask: bool) -> Result<(), Failure> {
+pub(crate) fn draft(path: &Path, language: Option<Language>, may_ask: bool) -> Result<(), Failure> {
     let folder = path.parent().unwrap_or(Path::new(""));
     // The folder of a relative name such as `study.toml` is the current one.
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     check_drafting(folder)?;
-    let text = Study::draft_manifest_in(folder, language)?;
+    let text = drafted(folder, language)?;
     let text = if may_ask && is_attended() { asked(text, |_| true)? } else { text };
     write_file(path, &text, Readers::AsUsual)?;
     let manifest = Manifest::from_toml(&text, "study.toml")?;
@@ -34,6 +34,15 @@ pub(crate) fn draft(path: &Path, language: Language, may_ask: bool) -> Result<()
         ));
     }
     Ok(())
+}
+
+/// The text of a draft in a language, or in that of the questions.
+pub(crate) fn drafted(folder: &Path, language: Option<Language>) -> Result<String, Failure> {
+    let text = match language {
+        Some(language) => Study::draft_manifest_in(folder, language),
+        None => Study::draft_manifest(folder),
+    };
+    Ok(text?)
 }
 
 /// Asks for the decisions without which a study cannot be read, where somebody can answer, and

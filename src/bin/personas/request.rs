@@ -53,7 +53,8 @@ pub(crate) struct StudyResult {
 pub(crate) struct Init {
     pub(crate) dir: PathBuf,
     pub(crate) force: bool,
-    pub(crate) language: Language,
+    /// Language of the draft; `None` for that of the questions.
+    pub(crate) language: Option<Language>,
 }
 
 #[derive(Debug, PartialEq)]
@@ -75,8 +76,8 @@ pub(crate) struct Synthesize {
     pub(crate) of: StudyResult,
     /// Refuses doubts that nobody answered.
     pub(crate) strict: bool,
-    /// Language of a study that is drafted.
-    pub(crate) language: Language,
+    /// Language of a study that is drafted; `None` for that of the questions.
+    pub(crate) language: Option<Language>,
     pub(crate) seed: Option<u64>,
     pub(crate) privacy: Option<Profile>,
     pub(crate) pages: PageStyle,

@@ -11,7 +11,7 @@ use persona_synthesis::study::ColumnUse;
 use persona_synthesis::{Finding, Level, Manifest, PersonaSet, Study, render};
 use serde_json::json;
 
-use crate::asking::{ask_what_must_be, draft};
+use crate::asking::{ask_what_must_be, draft, drafted};
 use crate::computed::{computed_indicators, lost};
 use crate::confined::check_confined;
 use crate::interviews::{NEXT, is_uncoded, matrix_of, told};
@@ -33,7 +33,7 @@ pub(crate) fn init(Init { dir, force, language }: &Init, json: bool) -> Outcome 
         return Err(failure.hint("`--force` overwrites it; `personas check` says what it reads"));
     }
     check_drafting(dir)?;
-    let text = Study::draft_manifest_in(dir, *language)?;
+    let text = drafted(dir, *language)?;
     write_file(&path, &text, Readers::AsUsual)?;
     let decisions = Manifest::from_toml(&text, "study.toml")?.decisions;
     if json {

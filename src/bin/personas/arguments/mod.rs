@@ -86,7 +86,7 @@ impl Subcommand for Verb {
                 .arg(FORCE.switch("Overwrites an existing study.toml"))
                 .arg(LANGUAGE.option(
                     "CODE",
-                    "Language of the study, such as de: its comments are in English or German",
+                    "Language of the study, such as de, in place of that of the questions",
                     text().try_map(|code| code.parse::<Language>()),
                 )),
             Self::Check => {
@@ -200,7 +200,7 @@ impl Request {
             Verb::Init => Task::Init(Init {
                 dir: DIR.required(of)?,
                 force: FORCE.is_set(of),
-                language: LANGUAGE.get(of).unwrap_or_default(),
+                language: LANGUAGE.get(of),
             }),
             Verb::Check => Task::Check(Check {
                 manifest: manifest_at(of, &MANIFEST)?,
@@ -214,7 +214,7 @@ impl Request {
             Verb::Synthesize => Task::Synthesize(Synthesize {
                 of: study_result(of)?,
                 strict: STRICT.is_set(of),
-                language: LANGUAGE.get(of).unwrap_or_default(),
+                language: LANGUAGE.get(of),
                 seed: SEED.get(of),
                 privacy: PRIVACY.get(of),
                 pages: page_style(of)?,

@@ -27,7 +27,7 @@ fn defaults_are_those_of_the_help() {
     let Request { json, task } = parsed("synthesize");
     let pages = PageStyle { density: Density::Balanced, templates: None };
     let of = StudyResult { manifest: at("study.toml", false), out: "out".into() };
-    let (strict, language) = (false, Language::default());
+    let (strict, language) = (false, None);
     let expected = Synthesize { of, strict, language, seed: None, privacy: None, pages };
     assert_eq!(task, Task::Synthesize(expected));
     assert!(!json);
