@@ -27,6 +27,7 @@ mod repetitions;
 mod row_kinds;
 mod rules;
 mod say;
+mod small_words;
 mod speakers;
 mod tables;
 mod text;

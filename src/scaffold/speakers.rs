@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::language::SpokenWords;
+use super::small_words::SpokenWords;
 use super::text::quote;
 use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
