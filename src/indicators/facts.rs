@@ -114,15 +114,41 @@ const JUDGED: &str = "satisf insatisf dissatisf unsatisf happy happi import opin
     いつも 만족 평가 중요 태도 그렇 동의 자주";
 
 struct Facts {
-    phrases: Vec<(Facet, &'static str, String)>,
+    phrases: Vec<FactPhrase>,
     ambiguous: BTreeSet<String>,
+}
+
+/// Letters from which on the end of a German compound is no other word by chance.
+const LONG: usize = 8;
+
+/// A word or phrase for a fact.
+struct FactPhrase {
+    facet: Facet,
+    written: &'static str,
+    /// As [`plain_words`] gives it.
+    plain: String,
+    /// The same between blanks, as it stands among other words.
+    parted: String,
+    is_unspaced: bool,
+    /// True for a long word, which may end a German compound.
+    is_long_word: bool,
+}
+
+impl FactPhrase {
+    fn new(facet: Facet, written: &'static str) -> Self {
+        let plain = plain_words(written);
+        let parted = format!(" {plain} ");
+        let is_unspaced = is_unspaced(&plain);
+        let is_long_word = !plain.contains(' ') && plain.chars().count() >= LONG;
+        Self { facet, written, plain, parted, is_unspaced, is_long_word }
+    }
 }
 
 static ALL: LazyLock<Facts> = LazyLock::new(|| {
     let cut = |words: &'static str| words.split(',').map(str::trim).filter(|word| !word.is_empty());
     let phrases = FACTS
         .iter()
-        .flat_map(|(facet, words)| cut(words).map(|word| (*facet, word, plain_words(word))));
+        .flat_map(|(facet, words)| cut(words).map(|word| FactPhrase::new(*facet, word)));
     Facts { phrases: phrases.collect(), ambiguous: cut(AMBIGUOUS).map(plain_words).collect() }
 });
 
@@ -139,33 +165,35 @@ pub(super) fn named_fact(header: &str) -> Option<(Facet, &'static str)> {
     if plain.len() > 200 {
         return None;
     }
-    let mut found = ALL.phrases.iter().filter(|(_, _, phrase)| match is_unspaced(phrase) {
-        true => names_unspaced(&plain, phrase),
-        false => names_spaced(&plain, phrase),
+    let parted = format!(" {plain} ");
+    let words: Vec<&str> = plain.split(' ').collect();
+    let mut found = ALL.phrases.iter().filter(|phrase| match phrase.is_unspaced {
+        true => names_unspaced(&plain, &phrase.plain),
+        false => names_spaced(&parted, &words, phrase),
     });
-    found.next().map(|(facet, word, _)| (*facet, *word))
+    found.next().map(|phrase| (phrase.facet, phrase.written))
 }
 
 fn is_unspaced(text: &str) -> bool {
     text.chars().any(|c| c > '\u{3000}')
 }
 
-fn names_spaced(plain: &str, phrase: &str) -> bool {
-    /// Letters from which on the end of a German compound is no other word by chance.
-    const LONG: usize = 8;
-    let text = format!(" {plain} ");
-    let is_word = |text: &str| !text.contains(' ');
+/// True if a header, between blanks, names a fact by a phrase of words.
+fn names_spaced(parted: &str, words: &[&str], phrase: &FactPhrase) -> bool {
     // "Haushaltsnettoeinkommen" is an income.
-    if is_word(plain) && is_word(phrase) && phrase.chars().count() >= LONG {
-        return plain.ends_with(phrase);
+    if let ([word], true) = (words, phrase.is_long_word) {
+        return word.ends_with(phrase.plain.as_str());
     }
-    let Some((before, behind)) = text.split_once(&format!(" {phrase} ")) else { return false };
-    let others: Vec<&str> = before.split(' ').chain(behind.split(' ')).collect();
-    let mut others = others.into_iter().filter(|word| !word.is_empty());
+    // Phrases are many, and hardly one is in a header.
+    if !phrase.plain.split(' ').next().is_some_and(|first| words.contains(&first)) {
+        return false;
+    }
+    let Some((before, behind)) = parted.split_once(phrase.parted.as_str()) else { return false };
+    let mut others = before.split(' ').chain(behind.split(' ')).filter(|word| !word.is_empty());
     let frames = |word: &str| {
         word.bytes().all(|b| b.is_ascii_digit()) || FRAME.split(' ').any(|frame| frame == word)
     };
-    if ALL.ambiguous.contains(phrase) {
+    if ALL.ambiguous.contains(&phrase.plain) {
         return others.all(frames);
     }
     others.clone().count() <= MOST_OTHERS && !others.any(is_judged)

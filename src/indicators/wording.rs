@@ -204,8 +204,13 @@ const SHORTLY: usize = 4;
 /// The facet that a name suggests, and the word that suggests it.
 pub(super) fn propose(name: &str) -> Option<(Facet, &'static str)> {
     let text = words(name);
-    let length = text.split_whitespace().count();
+    let spoken: Vec<&str> = text.split_whitespace().collect();
+    let length = spoken.len();
     let suggests = |facet: Facet, word: &str| {
+        // Words are many, and hardly one is in a text.
+        if !word.split(' ').next().is_some_and(|first| spoken.contains(&first)) {
+            return false;
+        }
         let Some(start) = text.find(&format!(" {word} ")) else { return false };
         let fact = matches!(
             facet,

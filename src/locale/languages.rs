@@ -24,3 +24,15 @@ impl ScaffoldWords {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_is_written_if_the_catalogue_has_it() {
+        for language in Language::all() {
+            assert_eq!(Words::of(language).code == language.code(), language.is_written());
+        }
+    }
+}

@@ -109,8 +109,6 @@ pub(crate) struct ScaffoldWords {
     pub(crate) constant: &'static str,
     pub(crate) recognised: &'static str,
     pub(crate) say: &'static str,
-    /// That the questions read as German.
-    pub(crate) language_read: &'static str,
     /// Number of further columns.
     pub(crate) more_columns: fn(usize) -> String,
     /// Number of further names.

@@ -28,6 +28,11 @@ impl Language {
         Self::CODES.into_iter().map(Self)
     }
 
+    /// True if reports are written in it; in English for every other language.
+    pub(crate) fn is_written(self) -> bool {
+        matches!(self.code(), "en" | "de")
+    }
+
     /// The language of this code.
     #[must_use]
     pub(crate) fn from_code(code: &str) -> Option<Self> {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::codings::CodedDraft;
 use super::projects::ProjectDraft;
 use super::speakers::SpeakersDraft;
+use crate::locale::ScaffoldWords;
+use crate::sources::clue::FormatClue;
 use crate::sources::{Format, Item, Table};
 
 /// A file or folder with what it is.
@@ -40,18 +42,34 @@ pub(super) enum Content {
     Project(Box<ProjectDraft>),
     Segments {
         draft: Box<CodedDraft>,
-        why: String,
+        why: FormatClue,
     },
     Codebook {
-        why: String,
+        why: FormatClue,
     },
     /// Rows of respondents.
     Rows {
         table: Box<Table>,
         items: Vec<Item>,
         format: Format,
-        why: String,
+        why: FormatClue,
     },
-    /// Why it is left out.
-    Unused(String),
+    Unused(LeftOut),
+}
+
+impl Content {
+    /// What is left out, for a reason in the words of the draft.
+    pub(super) fn unused(why: impl Fn(&ScaffoldWords) -> String + 'static) -> Self {
+        Self::Unused(LeftOut(Box::new(why)))
+    }
+}
+
+/// Why a file is left out. It is put into words at the end: only all files together tell in which
+/// language a draft is written.
+pub(super) struct LeftOut(Box<dyn Fn(&ScaffoldWords) -> String>);
+
+impl LeftOut {
+    pub(super) fn told(&self, words: &ScaffoldWords) -> String {
+        (self.0)(words)
+    }
 }

@@ -7,10 +7,9 @@ use super::content::{Content, Found};
 use super::projects::{self, NUMBERED, Recognised, is_numbered};
 use super::repetitions::leave_out_repetitions;
 use super::speakers::SpeakersDraft;
-use super::tables::{table, text_table};
+use super::tables::{table, text_table, unreadable};
 use super::unread::unread;
 use crate::error::{ErrorKind, Result};
-use crate::locale::ScaffoldWords;
 use crate::locator::Place;
 use crate::sources::{
     Entry, QUALCODER, Reach, TRANSCRIPT_EXTENSIONS, is_lock, is_stray, shown_path, stem, walk,
@@ -29,22 +28,22 @@ const LEAST_ROWS_ALONE: usize = 2;
 
 /// Everything in a folder, transcripts first, then tables, then what is not used; each in the order
 /// of the paths.
-pub(super) fn find(folder: &Path, words: &ScaffoldWords) -> Result<Vec<Found>> {
-    let found = find_tables(folder, words, LEAST_ROWS)?;
+pub(super) fn find(folder: &Path) -> Result<Vec<Found>> {
+    let found = find_tables(folder, LEAST_ROWS)?;
     if found.iter().any(Found::has_people) {
         return Ok(found);
     }
     // A pilot of few answers is a study that can be read, and so one that can be drafted.
-    find_tables(folder, words, LEAST_ROWS_ALONE)
+    find_tables(folder, LEAST_ROWS_ALONE)
 }
 
 /// Everything in a folder; tables of fewer rows are not used.
-fn find_tables(folder: &Path, words: &ScaffoldWords, least: usize) -> Result<Vec<Found>> {
+fn find_tables(folder: &Path, least: usize) -> Result<Vec<Found>> {
     let unread = |source| ErrorKind::Read { place: place(folder), source };
     let reach = Reach::within(folder).map_err(unread)?;
     let mut entries = walk(folder, &folder.display().to_string(), DEEPEST)?;
     entries.truncate(MOST_FILES);
-    let files = Files { folder, reach, words, least };
+    let files = Files { folder, reach, least };
     let mut sorted = SortedFiles::default();
     let inner = InnerFolders::of(&entries);
     for entry in entries.iter().filter(|entry| !inner.hold(&entry.below)) {
@@ -95,7 +94,6 @@ impl InnerFolders {
 struct Files<'a> {
     folder: &'a Path,
     reach: Reach,
-    words: &'a ScaffoldWords,
     /// Fewest rows of a table that is used.
     least: usize,
 }
@@ -103,15 +101,15 @@ struct Files<'a> {
 impl Files<'_> {
     /// Finds out what a file is.
     fn sort(&self, Entry { below, left_out }: &Entry, sorted: &mut SortedFiles) {
-        let Self { folder, reach, words, least } = self;
+        let Self { folder, reach, least } = self;
         let (shown, path) = (shown_path(below), folder.join(below));
         let (parent, name) = shown.rsplit_once('/').unwrap_or(("", &shown));
         let extension = below.extension();
         let extension = extension.map(|text| text.to_string_lossy().to_lowercase());
         let extension = extension.unwrap_or_default();
         let is_transcript = TRANSCRIPT_EXTENSIONS.contains(&extension.as_str());
-        if let Some(kind) = left_out {
-            return sorted.add(&shown, Content::Unused((words.sentence)(kind)));
+        if let Some(kind) = left_out.clone() {
+            return sorted.add(&shown, Content::unused(move |words| (words.sentence)(&kind)));
         }
         if name == QUALCODER {
             return self.add_folder(parent, sorted);
@@ -120,13 +118,13 @@ impl Files<'_> {
             return;
         }
         if is_transcript && is_stray(name) {
-            return sorted.add(&shown, Content::Unused(words.about_study.to_owned()));
+            return sorted.add(&shown, Content::unused(|words| words.about_study.to_owned()));
         }
         let content = match extension.as_str() {
-            "txt" => text_table(reach, &path, &shown, words, *least),
+            "txt" => text_table(reach, &path, &shown, *least),
             _ if is_transcript => None,
             "csv" | "tsv" | "tab" | "xlsx" | "ods" | "sav" | "zsav" | "parquet" => {
-                Some(table(reach, &path, &shown, words, *least))
+                Some(table(reach, &path, &shown, *least))
             }
             other => Some(self.project(&path, &shown, other)),
         };
@@ -143,31 +141,31 @@ impl Files<'_> {
     fn add_folder(&self, parent: &str, sorted: &mut SortedFiles) {
         let shown = if parent.is_empty() { "." } else { parent };
         let read = projects::in_folder(&self.reach, &self.folder.join(parent), shown);
-        let unread = |error| Content::Unused((self.words.unreadable)(&format!("{error:?}")));
-        sorted.add(shown, read.map_or_else(unread, Content::Project));
+        sorted.add(shown, read.map_or_else(|error| unreadable(&error), Content::Project));
     }
 
     /// A project or codebook of a program for qualitative analysis, or a file that is not read.
     fn project(&self, path: &Path, shown: &str, extension: &str) -> Content {
-        let words = self.words;
-        if let Some(instead) = unread(extension, words) {
-            return Content::Unused(instead);
+        if let Some(unread) = unread(extension) {
+            return unread;
         }
-        let unknown = || Content::Unused((words.unknown_extension)(extension));
+        let unknown = || {
+            let extension = extension.to_owned();
+            Content::unused(move |words| (words.unknown_extension)(&extension))
+        };
         if !PROJECTS.contains(&extension) {
             return unknown();
         }
         match projects::recognise(&self.reach, path, shown) {
             Ok(Recognised::Project(draft)) => Content::Project(draft),
-            Ok(Recognised::Codebook(clue)) => Content::Codebook { why: (words.sentence)(&clue) },
+            Ok(Recognised::Codebook(clue)) => Content::Codebook { why: clue },
             Ok(Recognised::Other) => unknown(),
-            Err(error) => Content::Unused((words.unreadable)(&format!("{error:?}"))),
+            Err(error) => unreadable(&error),
         }
     }
 
     /// What the files are, seen together.
     fn joined(&self, SortedFiles { transcripts, mut found }: SortedFiles) -> Vec<Found> {
-        let words = self.words;
         let transcripts = with_subfolders(transcripts);
         let names = transcripts.values().flatten();
         let mut names: BTreeSet<String> = names.map(|name| stem(name).to_lowercase()).collect();
@@ -181,7 +179,7 @@ impl Files<'_> {
             })
             .collect();
         all.append(&mut found);
-        leave_out_repetitions(&mut all, words);
+        leave_out_repetitions(&mut all);
         for found in &all {
             if let Content::Project(draft) = &found.content {
                 names.extend(draft.documents.iter().cloned());
@@ -191,7 +189,7 @@ impl Files<'_> {
             if let Content::Segments { draft, .. } = &mut found.content {
                 draft.join(&names);
                 if draft.is_nobodys() {
-                    found.content = Content::Unused(words.segments_of_nobody.to_owned());
+                    found.content = Content::unused(|words| words.segments_of_nobody.to_owned());
                 }
             }
         }
@@ -200,7 +198,7 @@ impl Files<'_> {
         if !all.iter().any(has_codings) {
             for found in &mut all {
                 if let Content::Codebook { .. } = found.content {
-                    found.content = Content::Unused(words.codebook_alone.to_owned());
+                    found.content = Content::unused(|words| words.codebook_alone.to_owned());
                 }
             }
         }
@@ -229,8 +227,9 @@ impl Files<'_> {
         if is_only && (!beside || is_talk) {
             return found;
         }
-        let why = (self.words.loose_texts)(names.len(), &names[0]);
-        Found { path: ".".to_owned(), content: Content::Unused(why), ..found }
+        let (texts, first) = (names.len(), names[0].clone());
+        let content = Content::unused(move |words| (words.loose_texts)(texts, &first));
+        Found { path: ".".to_owned(), content, ..found }
     }
 
     /// Transcripts of one folder, or one transcript.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::columns::{counts, id_list, share};
+use super::columns::{counts, id_list, mostly, share};
 use super::names::{is_same_header, names_address_alone, names_key, stem};
 use crate::sources::{Column, Named, Table, named_by_header};
 
@@ -60,11 +60,9 @@ impl KeyColumn {
     }
 
     fn read(column: &Column, rows: usize) -> Option<Self> {
+        // Most, since people mistype a few addresses.
         let most = |test: fn(&str) -> bool| {
-            let (passes, filled) =
-                counts(column, |text| text.split(';').all(|one| test(one.trim())));
-            // 90 %: people mistype a few addresses.
-            filled > 0 && passes * 10 >= filled * 9
+            mostly(column, |text| text.split(';').all(|one| test(one.trim())))
         };
         let header = column.name.clone();
         let shape = if most(is_address) {

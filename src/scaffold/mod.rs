@@ -17,6 +17,7 @@ mod files;
 mod headers;
 mod items;
 mod keys;
+mod language;
 mod names;
 mod people;
 mod projects;
@@ -26,11 +27,11 @@ mod repetitions;
 mod row_kinds;
 mod rules;
 mod say;
+mod small_words;
 mod speakers;
 mod tables;
 mod text;
 mod title;
-mod tongue;
 mod unread;
 
 use std::path::Path;
@@ -51,8 +52,9 @@ const OTHER_KINDS: &str = "buyer, customer, decision-maker, influencer, website-
 
 impl Study {
     /// Drafts the manifest of a folder of exports: the text of a `study.toml` to save in that
-    /// folder. Where its questions are German the study is, with comments in English. Subfolders are searched to a depth of five; hidden files and an existing manifest
-    /// are ignored.
+    /// folder. Subfolders are searched to a depth of five; hidden files and an existing manifest
+    /// are ignored. The draft states the language of the questions, where small words in them tell
+    /// it, and is written in German if these are.
     ///
     /// ```
     /// use persona_synthesis::{Manifest, Study};
@@ -73,7 +75,7 @@ impl Study {
     /// Which of two similar columns names respondents, and whether two surveys asked the same
     /// people, is guessed from the data: read the comments.
     pub fn draft_manifest(folder: impl AsRef<Path>) -> Result<String> {
-        draft(folder.as_ref(), Language::default(), true)
+        Self::drafted(folder.as_ref(), None)
     }
 
     /// Drafts the manifest of a folder of exports in a language, English or German: comments, names
@@ -85,56 +87,52 @@ impl Study {
     /// # Limits
     /// As [`Study::draft_manifest`]; another language has its comments in English.
     pub fn draft_manifest_in(folder: impl AsRef<Path>, language: Language) -> Result<String> {
-        draft(folder.as_ref(), language, false)
+        Self::drafted(folder.as_ref(), Some(language))
     }
-}
 
-/// The draft of a folder, with comments in a language, which is that of the study unless it is to
-/// `guess` it.
-fn draft(folder: &Path, language: Language, guess: bool) -> Result<String> {
-    let words = ScaffoldWords::of(language);
-    let found = files::find(folder, words)?;
-    if !found.iter().any(Found::has_people) {
-        let why = format!(
-            "{} holds no transcripts and no table with respondents{}",
-            folder.display(),
-            not_used(&found)
-        );
-        return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
-    }
-    let joining = Joining::infer(&found, words);
-    let title = title::title(folder, &found, &joining, words);
-    let mut draft = String::new();
-    comment(&mut draft, words.head);
-    draft.push('\n');
-    key(&mut draft, "title", &title);
-    let told = if guess { tongue::asked_in(&found) } else { None };
-    let language = told.unwrap_or(language);
-    if told.is_some() {
-        comment(&mut draft, words.language_read);
-    }
-    if language != Language::default() {
-        key(&mut draft, "language", language.code());
-    }
-    let kinds = (words.other_kinds)(OTHER_KINDS);
-    draft.push_str(&format!("kind = \"user\"                 # {kinds}\n"));
-    draft.push_str(&decisions::decisions(&joining, words));
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    // People before their records: the first CRM is what shares are counted in.
-    order.sort_by_key(|number| joining.people(*number).records.is_some());
-    for number in order {
+    /// The draft in a language, or in that of the folder.
+    fn drafted(folder: &Path, stated: Option<Language>) -> Result<String> {
+        let found = files::find(folder)?;
+        let language = stated.or_else(|| language::spoken(&found)).unwrap_or_default();
+        let words = ScaffoldWords::of(language);
+        if !found.iter().any(Found::has_people) {
+            let why = format!(
+                "{} holds no transcripts and no table with respondents{}",
+                folder.display(),
+                // Errors are in English unless another language was asked for.
+                not_used(&found, ScaffoldWords::of(stated.unwrap_or_default()))
+            );
+            return Err(ErrorKind::Empty { what: "draft of a manifest", why }.into());
+        }
+        let joining = Joining::infer(&found, words);
+        let title = title::title(folder, &found, &joining, words);
+        let mut draft = String::new();
+        comment(&mut draft, words.head);
         draft.push('\n');
-        draft.push_str(&section(number, &found[number], &joining, words));
+        key(&mut draft, "title", &title);
+        if language != Language::default() {
+            key(&mut draft, "language", language.code());
+        }
+        let kinds = (words.other_kinds)(OTHER_KINDS);
+        draft.push_str(&format!("kind = \"user\"                 # {kinds}\n"));
+        draft.push_str(&decisions::decisions(&joining, words));
+        let mut order: Vec<usize> = (0..found.len()).collect();
+        // People before their records: the first CRM is what shares are counted in.
+        order.sort_by_key(|number| joining.people(*number).records.is_some());
+        for number in order {
+            draft.push('\n');
+            draft.push_str(&section(number, &found[number], &joining, words));
+        }
+        draft.push_str(&say::say(&found, &joining, language, words));
+        Ok(draft)
     }
-    draft.push_str(&say::say(&found, &joining, language, words));
-    Ok(draft)
 }
 
 /// The first files that are not used, each with the reason, for a message.
-fn not_used(found: &[Found]) -> String {
+fn not_used(found: &[Found], words: &ScaffoldWords) -> String {
     const MOST: usize = 3;
     let told = |found: &Found| match &found.content {
-        Content::Unused(why) => Some(format!("; {}: {why}", shown(&found.path))),
+        Content::Unused(why) => Some(format!("; {}: {}", shown(&found.path), why.told(words))),
         _ => None,
     };
     found.iter().filter_map(told).take(MOST).collect()
@@ -151,7 +149,7 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
     };
     let mut text = String::new();
     match &found.content {
-        Content::Unused(why) => comment(&mut text, &format!("{}: {why}", found.path)),
+        Content::Unused(why) => comment(&mut text, &format!("{}: {}", found.path, why.told(words))),
         Content::Transcripts { names, pattern, speakers } => {
             let people = match speakers.is_of_groups() {
                 true => words.transcripts_of_groups,
@@ -170,12 +168,12 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
             text.push_str(&draft.keys(words));
         }
         Content::Segments { draft, why } => {
-            comment(&mut text, &(words.read_as)(words.coded_segments, why));
+            comment(&mut text, &(words.read_as)(words.coded_segments, &(words.sentence)(why)));
             head(&mut text);
             draft.write(&mut text, words);
         }
         Content::Codebook { why } => {
-            comment(&mut text, &(words.read_as)(words.codebook, why));
+            comment(&mut text, &(words.read_as)(words.codebook, &(words.sentence)(why)));
             head(&mut text);
         }
         Content::Rows { table, items, format, why, .. } => {
@@ -185,7 +183,8 @@ fn section(number: usize, found: &Found, joining: &Joining<'_>, words: &Scaffold
                 comment(&mut text, &format!("{}: {why}.", found.path));
                 return text;
             }
-            comment(&mut text, &(words.rows_read_as)(rows, &format.to_string(), why));
+            let why = (words.sentence)(why);
+            comment(&mut text, &(words.rows_read_as)(rows, &format.to_string(), &why));
             head(&mut text);
             match &people.records {
                 Some(records) => {

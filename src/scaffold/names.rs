@@ -73,8 +73,12 @@ pub(super) fn stem(header: &str) -> String {
 
 /// True if two headers are the same in all but case, blanks and signs.
 pub(super) fn is_same_header(one: &str, other: &str) -> bool {
-    let plain = |header: &str| words(header).concat();
-    one.eq_ignore_ascii_case(other) || plain(one) == plain(other)
+    one.eq_ignore_ascii_case(other) || letters(one).eq(letters(other))
+}
+
+/// The letters and digits of a header in lower case.
+fn letters(header: &str) -> impl Iterator<Item = char> {
+    header.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 #[cfg(test)]

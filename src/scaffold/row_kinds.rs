@@ -50,21 +50,28 @@ fn is_turned(facts: &TableFacts<'_>) -> bool {
     const LEAST_COLUMNS: usize = 3;
     let table = facts.table;
     let [first, rest @ ..] = table.columns.as_slice() else { return false };
-    let rows: Vec<usize> = (0..table.rows()).filter(|row| !table.is_set_aside(*row)).collect();
-    let asks = |row: &&usize| first.text(**row).split_whitespace().count() >= 4;
-    let questions = rows.iter().filter(asks).count();
-    let mut different: BTreeSet<String> = BTreeSet::new();
-    rows.iter().for_each(|row| {
-        different.insert(first.text(*row).trim().to_owned());
-    });
     let numbers: Vec<(String, u32)> = rest.iter().filter_map(numbered).collect();
     let one_name = numbers.windows(2).all(|pair| pair[0].0 == pair[1].0);
+    // Hardly a table has such headers, and its cells need not be read then.
+    if rest.len() < LEAST_COLUMNS || numbers.len() < rest.len() || !one_name {
+        return false;
+    }
+    let rows: Vec<usize> = (0..table.rows()).filter(|row| !table.is_set_aside(*row)).collect();
     let of_numbers = |column: &Column| {
         rows.iter().all(|row| {
             let text = column.text(*row);
             text.trim().is_empty() || parse_number(&text).is_some()
         })
     };
+    if !rest.iter().all(of_numbers) {
+        return false;
+    }
+    let asks = |row: &&usize| first.text(**row).split_whitespace().count() >= 4;
+    let questions = rows.iter().filter(asks).count();
+    let mut different: BTreeSet<String> = BTreeSet::new();
+    rows.iter().for_each(|row| {
+        different.insert(first.text(*row).trim().to_owned());
+    });
     let of_questions = questions * 10 >= rows.len() * 7 || {
         // "Questions" above Q1, Q2 and so on; people are called otherwise.
         let ids =
@@ -79,12 +86,7 @@ fn is_turned(facts: &TableFacts<'_>) -> bool {
             && !of_people
             && ids.iter().flatten().all(|(own, _)| own == stem)
     };
-    rest.len() >= LEAST_COLUMNS
-        && numbers.len() == rest.len()
-        && one_name
-        && different.len() == rows.len()
-        && of_questions
-        && rest.iter().all(of_numbers)
+    different.len() == rows.len() && of_questions
 }
 
 /// Name and number of a header such as `P12` or `Respondent 3`.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use super::small_words::SpokenWords;
 use super::text::quote;
 use crate::finding::Findings;
 use crate::locale::ScaffoldWords;
@@ -19,6 +20,8 @@ pub(super) struct SpeakersDraft {
     groups: bool,
     /// True if most transcripts have labels of speakers.
     talk: bool,
+    /// What tells the language that they speak.
+    words: SpokenWords,
 }
 
 /// Fewest speakers that make a group of a talk, an interviewer included.
@@ -35,7 +38,8 @@ impl SpeakersDraft {
     }
 
     pub(super) fn of(transcripts: &[Transcript]) -> Self {
-        let mut draft = Self::default();
+        let words = SpokenWords::of_talk(transcripts);
+        let mut draft = Self { words, ..Self::default() };
         let (mut groups, mut labels) = (0, BTreeMap::<&str, usize>::new());
         let mut talks = 0;
         for transcript in transcripts {
@@ -66,6 +70,11 @@ impl SpeakersDraft {
     /// True if somebody speaks in most transcripts, by labels.
     pub(super) fn are_of_talk(&self) -> bool {
         self.talk
+    }
+
+    /// What tells the language that they speak.
+    pub(super) fn words(&self) -> &SpokenWords {
+        &self.words
     }
 
     /// True if the labels of turns name the respondents.

@@ -1,6 +1,6 @@
 //! Files of programs that are known and not read, with what to save instead.
 
-use crate::locale::ScaffoldWords;
+use super::content::Content;
 
 /// What a program can save that is read.
 enum Instead {
@@ -13,7 +13,7 @@ enum Instead {
 }
 
 /// Endings of the files of each program.
-const UNREAD: [(&[&str], &str, Instead); 16] = [
+static UNREAD: [(&[&str], &str, Instead); 16] = [
     (&["dta"], "Stata", Instead::Files(&[".csv", ".sav"])),
     (&["sas7bdat", "xpt"], "SAS", Instead::Files(&[".csv", ".sav"])),
     (&["por"], "SPSS (portable)", Instead::Files(&[".sav"])),
@@ -37,13 +37,13 @@ const UNREAD: [(&[&str], &str, Instead); 16] = [
     (&["rqda"], "RQDA", Instead::Qualcoder),
 ];
 
-/// What to do with files of an ending in lower case, if they are those of a program that is known
-/// and not read.
-pub(super) fn unread(extension: &str, words: &ScaffoldWords) -> Option<String> {
-    let known = UNREAD.iter().find(|(endings, ..)| endings.contains(&extension));
-    known.map(|(_, program, instead)| match instead {
+/// Files of an ending in lower case with what to do about them, if they are those of a program that
+/// is known and not read.
+pub(super) fn unread(extension: &str) -> Option<Content> {
+    let (_, program, instead) = UNREAD.iter().find(|(endings, ..)| endings.contains(&extension))?;
+    Some(Content::unused(move |words| match instead {
         Instead::Files(endings) => (words.unread_program)(program, endings),
         Instead::Project => (words.unread_project)(program),
         Instead::Qualcoder => (words.unread_by_qualcoder)(program),
-    })
+    }))
 }

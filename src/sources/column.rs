@@ -131,6 +131,11 @@ impl Column {
         Some(counted)
     }
 
+    /// True if its different texts are few enough to be held once each.
+    pub(crate) fn is_of_levels(&self) -> bool {
+        matches!(self.cells, ColumnCells::Levels { .. })
+    }
+
     /// The most frequent of the different texts with how many cells hold each, and whether these
     /// are all. Of texts that occur equally often some are left out whose choice does not depend on
     /// the order of the rows.

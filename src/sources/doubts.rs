@@ -21,16 +21,21 @@ pub(crate) fn behaves_like_weights(column: &Column) -> bool {
     if column.name.contains('?') || header_words(&column.name).len() > LONGEST_HEADER {
         return false;
     }
+    // A rating or a price has two decimals at most.
+    let fine = |number: &f64| (*number * 100.0).fract().abs() > 1e-6;
+    // Levels tell without a look at the rows that there is no such number.
+    let has_fine = |text: &str| parse_number(text).as_ref().is_some_and(fine);
+    if column.levels().is_some_and(|levels| !levels.iter().any(|(text, _)| has_fine(text))) {
+        return false;
+    }
     let numbers: Vec<f64> = column.map(parse_number).into_iter().flatten().collect();
     if numbers.len() < LEAST || numbers.iter().any(|number| *number <= 0.0) {
         return false;
     }
     let mean = numbers.iter().sum::<f64>() / numbers.len() as f64;
-    // A rating or a price has two decimals at most.
-    let fine = |number: &&f64| (**number * 100.0).fract().abs() > 1e-6;
     let different: BTreeSet<u64> = numbers.iter().map(|number| number.to_bits()).collect();
     ONE.contains(&mean)
-        && numbers.iter().filter(fine).count() * 4 >= numbers.len() * 3
+        && numbers.iter().filter(|number| fine(number)).count() * 4 >= numbers.len() * 3
         && different.len() >= 5
 }
 
@@ -68,6 +73,14 @@ pub(crate) fn stand_ins(table: &Table, item: &Item) -> Option<StandIns> {
         return None;
     }
     let column = &table.columns[column];
+    let is_code = |text: &str| {
+        parse_number(text)
+            .is_some_and(|number| CODES.iter().any(|code| code.total_cmp(&number).is_eq()))
+    };
+    // Levels tell without a look at the rows that there is no code among them.
+    if column.levels().is_some_and(|levels| !levels.iter().any(|(text, _)| is_code(text))) {
+        return None;
+    }
     let mut known: Vec<Known> = Vec::new();
     let mut numbers: Vec<(f64, usize)> = column
         .map(parse_number)

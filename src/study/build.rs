@@ -42,6 +42,7 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
     opening.manifest = opening.manifest.resolved()?;
     opening.read_keys()?;
     let mut findings = Findings::default();
+    report_language(&opening.manifest, &mut findings);
     report_open_decisions(&opening.manifest, &mut findings);
     if opening.manifest.sources.is_empty() {
         let why = format!("{} names no [[source]]", opening.manifest.name);
@@ -136,6 +137,14 @@ pub(super) fn build(mut opening: Opening, progress: Progress<'_>) -> Result<Stud
         masker: masker.into(),
         findings,
     })
+}
+
+/// Says in which language reports are, if they are not in that of the study.
+fn report_language(manifest: &Manifest, findings: &mut Findings) {
+    let language = manifest.language;
+    if !language.is_written() {
+        findings.add(StudyFinding::PageLanguage { language });
+    }
 }
 
 /// Says which decisions nobody made: what was taken holds until then.

@@ -2,7 +2,7 @@
 
 use crate::finding::{SubjectPart, findings};
 use crate::ids::SourceId;
-use crate::manifest::{DecisionKind, Facet, PersonaKind, RowKind, StudyDecision};
+use crate::manifest::{DecisionKind, Facet, Language, PersonaKind, RowKind, StudyDecision};
 use crate::sources::Format;
 use crate::sources::clue::FormatClue;
 
@@ -10,6 +10,8 @@ findings! {
     /// Findings of joining sources to a study.
     StudyFinding:
 
+    /// The language of a study that reports are not written in.
+    PageLanguage [] { language: Language } = Note "page-language";
     /// A decision of the manifest that nobody made.
     DecisionOpen [kind: DecisionKind] { decision: Box<StudyDecision> } = Warning "decision-open";
     /// Kind of file that a source was taken for.

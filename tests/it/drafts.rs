@@ -75,7 +75,7 @@ fn a_german_survey_is_drafted_as_german() {
         (0..12).map(|one| format!("p{one};Täglich;Herd;Ruhe {}\n", one % 3)).collect();
     std::fs::write(folder.path().join("umfrage.csv"), format!("{head}{rows}")).unwrap();
     let text = Study::draft_manifest(folder.path()).unwrap();
-    assert!(text.contains("The questions are German") && text.contains("language = \"de\""));
+    assert!(text.contains("\nlanguage = \"de\"\n"), "{text}");
     // Who states a language gets it.
     let english = Study::draft_manifest_in(folder.path(), "en".parse().unwrap()).unwrap();
     assert!(!english.contains("language = "), "{english}");

@@ -337,6 +337,8 @@ fn people() -> Vec<Case> {
     let marked = "title = \"t\"\n[privacy]\nkey = \"no.key\"\n[[source]]\nid = \"crm\"\n\
                   path = \"c.csv\"\nformat = \"crm\"\nrespondent = \"mail\"\noutcome = \
                   { column = \"Status\", negative = [\"Churned\"] }\n";
+    let french = "title = \"t\"\nlanguage = \"fr\"\n[[source]]\nid = \"survey\"\n\
+                  path = \"s.csv\"\nrespondent = \"id\"\n";
     let apart = table("id,Plan", 20, |row| format!("Q{}x,{}", row * 37, ["Pro", "Free"][row % 2]));
     let own = |id: &str, ids: &str| {
         format!(
@@ -361,6 +363,7 @@ fn people() -> Vec<Case> {
             ],
             &[("s.csv", first), ("c.csv", second), ("study.toml", manifest)],
         ),
+        case(&["page-language"], &[("s.csv", first), ("study.toml", french)]),
         case(&["ids-apart"], &[("a.csv", &apart), ("b.csv", &apart), ("study.toml", &two_spaces)]),
         case(&["outcome-marks", "key-file-missing"], &[("c.csv", second), ("study.toml", marked)]),
     ]

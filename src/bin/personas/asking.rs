@@ -36,12 +36,13 @@ pub(crate) fn draft(path: &Path, language: Option<Language>, may_ask: bool) -> R
     Ok(())
 }
 
-/// The draft of a folder, in the language that is asked for.
+/// The text of a draft in a language, or in that of the questions.
 pub(crate) fn drafted(folder: &Path, language: Option<Language>) -> Result<String, Failure> {
-    Ok(match language {
-        Some(language) => Study::draft_manifest_in(folder, language)?,
-        None => Study::draft_manifest(folder)?,
-    })
+    let text = match language {
+        Some(language) => Study::draft_manifest_in(folder, language),
+        None => Study::draft_manifest(folder),
+    };
+    Ok(text?)
 }
 
 /// Asks for the decisions without which a study cannot be read, where somebody can answer, and

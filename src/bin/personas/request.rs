@@ -55,7 +55,7 @@ pub(crate) struct StudyResult {
 pub(crate) struct Init {
     pub(crate) dir: PathBuf,
     pub(crate) force: bool,
-    /// `None` where it is read from the questions.
+    /// Language of the draft; `None` for that of the questions.
     pub(crate) language: Option<Language>,
 }
 
@@ -78,7 +78,7 @@ pub(crate) struct Synthesize {
     pub(crate) of: StudyResult,
     /// Refuses doubts that nobody answered.
     pub(crate) strict: bool,
-    /// Language of a study that is drafted.
+    /// Language of a study that is drafted; `None` for that of the questions.
     pub(crate) language: Option<Language>,
     pub(crate) seed: Option<u64>,
     pub(crate) privacy: Option<Profile>,

@@ -45,6 +45,7 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "questions-bound" => "Fragen, die vielleicht nicht eine sind",
         "numbers-may-be-missing" => "Zahlen, die für keine Antwort stehen können",
         "outcome-may-shape" => "Spalten, die vielleicht sagen, wie es ausging",
+        "page-language" => "Sprache der Berichte",
         "decision-open" => "offene Entscheidungen",
         "degenerate-groups" => "leere oder doppelte Gruppen",
         "degrees-not-kinds" => "Stufen statt Arten",

@@ -179,8 +179,6 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
     constant: "In jeder Zeile dasselbe oder nichts",
     say: "Antworten, die nur zitiert würden. Wer einer Worte geben will, ergänzt ihre Zeile und \
           entfernt das `#` vor ihr und vor der nächsten Zeile:",
-    language_read: "Die Fragen sind deutsch, und so sind alle Texte des Ergebnisses. Ohne diese \
-                    Zeile sind sie englisch:",
     recognised: "So erkannt. Wer eine ändern will, entfernt das `#` vor ihrer und vor der nächsten \
                  Zeile:",
     more_columns: |columns| {

@@ -139,6 +139,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             of_people(*of),
             of_number(*respondents, "ist", "sind")
         ),
+        Found::PageLanguage { language } => {
+            format!(
+                "Wörter werden als solche der Sprache {language} verglichen; Berichte sind auf Englisch"
+            )
+        }
         Found::IdsApart { first, second, shared, of } => format!(
             "{first} und {second} haben {shared} von {} gemeinsam, aber nichts verknüpft sie: \
              Dieselben Menschen zählen doppelt; `ids = \"people\"` in beiden Quellen verknüpft sie",

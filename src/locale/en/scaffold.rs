@@ -168,8 +168,6 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     constant: "The same or nothing in every row",
     say: "Answers that would only be quoted. To give one words, complete its line and take the `#` \
           off it and off the next one:",
-    language_read: "The questions are German, and so are all texts of the result. Without this line \
-                    they are English:",
     recognised: "As recognised. To change one, take the `#` off its line and off the next one:",
     more_columns: |columns| format!("and {}", counted(columns, "more column", "more columns")),
     more: |names| format!("and {names} more"),

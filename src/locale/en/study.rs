@@ -136,6 +136,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
             counted(*of, "respondent", "respondents"),
             of_number(*respondents, "is", "are")
         ),
+        Found::PageLanguage { language } => {
+            format!(
+                "words are compared as those of the language {language}; reports are in English"
+            )
+        }
         Found::IdsApart { first, second, shared, of } => format!(
             "{first} and {second} share {shared} of {}, but nothing joins them: the same people \
              count twice; `ids = \"people\"` in both sources joins them",

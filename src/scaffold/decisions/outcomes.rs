@@ -41,8 +41,9 @@ pub(super) fn doubt(
                 item.scale,
                 Scale::Nominal | Scale::Ordinal | Scale::Numeric | Scale::Count
             );
-            let known = propose_facet(&item.name, item.labels()) == Some(Facet::Outcome);
-            counted && !known && says_ended(item) && Some(item.columns[0]) != draft.respondent
+            let known = || propose_facet(&item.name, item.labels()) == Some(Facet::Outcome);
+            let is_own = Some(item.columns[0]) == draft.respondent;
+            counted && !is_own && says_ended(item) && !known()
         };
         let items = facts.items.iter().filter(is_open);
         let labels = items.map(|item| facts.table.columns[item.columns[0]].label.clone());

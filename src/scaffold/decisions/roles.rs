@@ -80,7 +80,13 @@ fn column_of_parts<'a>((facts, draft): &OfPeople<'a>) -> Option<(&'a str, &'a st
 /// The values of a column that mean a part in a purchase, with the rows that have them: of two
 /// kinds at least, and most of what is filled.
 fn parts(column: &Column) -> Option<Parts> {
-    let levels = column.levels()?;
+    // "User" and "Buyer" are answers to other questions too, so the header must ask for a part
+    // where few values are known.
+    let asks = header_words(&column.name).iter().any(|word| {
+        let plain = plain_words(word);
+        plain.contains("rol") || plain == "buying" || plain == "part" || plain == "funktion"
+    });
+    let levels = column.levels().filter(|_| asks)?;
     let levels: Vec<(&str, usize)> =
         levels.into_iter().filter(|(level, rows)| !level.trim().is_empty() && *rows > 0).collect();
     if levels.len() > MOST_VALUES || values(column).len() < 2 {
@@ -96,14 +102,7 @@ fn parts(column: &Column) -> Option<Parts> {
         of_kind.0.push(level.trim().to_owned());
         of_kind.1 += rows;
     }
-    // "User" and "Buyer" are answers to other questions too, so the header must ask for a part
-    // where few values are known.
-    let asks = header_words(&column.name).iter().any(|word| {
-        let plain = plain_words(word);
-        plain.contains("rol") || plain == "buying" || plain == "part" || plain == "funktion"
-    });
-    let enough = if asks { known * 2 >= all } else { known * 10 >= all * 9 };
-    (parts.len() >= 2 && enough && asks).then_some(parts)
+    (parts.len() >= 2 && known * 2 >= all).then_some(parts)
 }
 
 /// The part in a purchase that a value names.

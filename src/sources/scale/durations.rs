@@ -91,9 +91,9 @@ pub(super) fn duration(answer: &str) -> Option<Duration> {
 }
 
 /// True if answers measure time in several units, so that their numbers alone have no order.
-pub(super) fn mix_units<'a>(answers: impl Iterator<Item = &'a String>) -> bool {
+pub(super) fn mix_units<'a>(answers: impl Iterator<Item = &'a str>) -> bool {
     let mut units = BTreeSet::new();
-    answers.filter_map(|answer| duration(answer)).for_each(|known| units.extend(known.units));
+    answers.filter_map(duration).for_each(|known| units.extend(known.units));
     units.len() > 1
 }
 

@@ -13,7 +13,13 @@ pub(crate) fn header_words(name: &str) -> Vec<String> {
             |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_lowercase());
         // Between small and capital letters: "contactId", "HTTPCode".
         let begins = c.is_uppercase() && (lower(at.checked_sub(1)) || lower(Some(at + 1)));
-        if begins || !c.is_alphanumeric() {
+        // "回答ID": scripts without blanks part nothing from Latin letters either.
+        let before = at.checked_sub(1).map(|at| chars[at]);
+        let changes = before.is_some_and(|before| {
+            let [one, other] = [before, *c].map(|c| c.is_ascii_alphabetic());
+            one != other && [before, *c].into_iter().any(|c| c > '\u{2e80}')
+        });
+        if begins || changes || !c.is_alphanumeric() {
             words.push(String::new());
         }
         if c.is_alphanumeric() {
@@ -78,7 +84,9 @@ mod tests {
 
     #[test]
     fn headers_tell_identifiers_from_counts() {
-        for name in ["RespondentID", "Record ID", "session_token", "Customer Number"] {
+        for name in
+            ["RespondentID", "Record ID", "session_token", "Customer Number", "回答ID", "用户ID"]
+        {
             assert!(names_identifier(name), "{name}");
         }
         assert!(names_identifier("Case") && !names_identifier("In this case"));

@@ -1,8 +1,9 @@
 //! Graded answers: the words people use for how much, how often and how good.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
-use super::composed::{self, plain_words};
+use super::composed::{self, Asked, plain_words};
 use super::durations::{duration, mix_units};
 use super::fold::fold;
 use super::grades::{FAMILIES, family_rank, is_no_answer, stands_aside};
@@ -36,26 +37,29 @@ const MOST_LEVELS: usize = 60;
 /// Nine in ten answers must be grades; what remains must be a refusal (`don't know`, `I don't know
 /// what Shiny is`, `not yet`) or rare: two people, or one in a hundred. Who refuses was asked.
 pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
+    tally.order.get_or_init(|| order_of(tally)).clone()
+}
+
+fn order_of(tally: &Tally) -> Option<Vec<String>> {
     // More different answers than this are no grades, and need not be tried one by one.
     const MOST_GRADES: usize = 1000;
     let graded: usize = tally.answers.iter().take(MOST_GRADES).map(|(_, count)| count).sum();
     if tally.answers.len() > MOST_GRADES && graded * 10 < tally.answered * 9 {
         return None;
     }
+    let graded = GradedAnswers::new(tally);
     // Two grades make a family; a rate, range or number needs three, since any two numbers look
     // ordered.
     let by_family =
-        FAMILIES.iter().map(|family| rank_answers(tally, &|answer| family_rank(family, answer), 2));
-    let by_rate = rank_answers(tally, &rate_rank, 3);
+        FAMILIES.iter().map(|family| graded.rank(&|answer| family_rank(family, answer), 2));
+    let by_rate = graded.rank(&rate_rank, 3);
     // Ends of ranges in months and in years have no order by their numbers.
-    let folded: Vec<String> =
-        tally.answers.iter().take(MOST_LEVELS).map(|(text, _)| fold(text)).collect();
-    let by_range =
-        if mix_units(folded.iter()) { None } else { rank_answers(tally, &range_rank, 3) };
-    let by_number = rank_answers(tally, &number_rank, 3);
+    let folded = graded.answers.iter().take(MOST_LEVELS).map(|answer| answer.folded.as_str());
+    let by_range = if mix_units(folded) { None } else { graded.rank(&range_rank, 3) };
+    let by_number = graded.rank(&number_rank, 3);
     by_family
         .chain([by_rate, by_range, by_number])
-        .chain(by_words(tally))
+        .chain(by_words(&graded, tally.asked))
         .flatten()
         .max_by(|a, b| {
             let covered = |ranking: &Ranking| ranking.answered;
@@ -66,26 +70,26 @@ pub(super) fn order(tally: &Tally) -> Option<Vec<String>> {
 }
 
 /// Rankings by the words of many languages, and by what the answers have in common.
-fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
-    if tally.answers.len() > MOST_LEVELS {
+fn by_words(graded: &GradedAnswers<'_>, asked: Asked) -> Vec<Option<Ranking>> {
+    if graded.answers.len() > MOST_LEVELS {
         return Vec::new();
     }
-    let folded: Vec<String> = tally.answers.iter().map(|(text, _)| fold(text)).collect();
+    let folded: Vec<&str> = graded.answers.iter().map(|answer| answer.folded.as_str()).collect();
     let mut rankings = Vec::new();
     for cut in [whole, before_comma] {
-        let answers: Vec<&str> = folded.iter().map(|answer| cut(answer)).collect();
-        for ranks in composed::rankings(&answers, tally.asked) {
+        let answers: Vec<&str> = folded.iter().copied().map(cut).collect();
+        for ranks in composed::rankings(&answers, asked) {
             let known = folded.iter().zip(ranks);
             let mut by_answer: BTreeMap<&str, f64> =
-                known.filter_map(|(answer, rank)| Some((answer.as_str(), rank?))).collect();
+                known.filter_map(|(answer, rank)| Some((*answer, rank?))).collect();
             part_ties(&mut by_answer);
             // Words of a scale stand in "weiß nicht" as well, which is no step of one.
             let rank =
                 |answer: &str| by_answer.get(answer).copied().filter(|_| !stands_aside(answer));
-            rankings.push(rank_answers(tally, &rank, 2));
+            rankings.push(graded.rank(&rank, 2));
         }
     }
-    let mixed = mix_units(folded.iter());
+    let mixed = mix_units(folded.iter().copied());
     let ranges = folded.iter().filter(|answer| range_rank(answer).is_some()).count();
     let among_ranges = |answer: &str| {
         range_rank(answer)
@@ -96,24 +100,24 @@ fn by_words(tally: &Tally) -> Vec<Option<Ranking>> {
     let none = folded.iter().any(|answer| says_none(answer))
         && !folded.iter().any(|answer| number_among_ranges(answer) == Some(0.0));
     if !mixed && (ranges >= 1 || none) {
-        rankings.push(rank_answers(tally, &among_ranges, 3));
+        rankings.push(graded.rank(&among_ranges, 3));
     }
     let unit = folded.first().and_then(|answer| number_of_units(answer));
     if let Some((_, unit)) = unit {
         let of_unit = |answer: &str| number_of_units(answer).filter(|(_, own)| *own == unit);
         let rank = |answer: &str| of_unit(answer).map(|(number, _)| number);
-        rankings.push(rank_answers(tally, &rank, 3));
+        rankings.push(graded.rank(&rank, 3));
     }
     // A word that denies is no rate in "weiß nicht" or "no sé".
     let rate = |answer: &str| composed_rate(answer).filter(|_| !is_no_answer(answer));
-    rankings.push(rank_answers(tally, &rate, 3));
+    rankings.push(graded.rank(&rate, 3));
     // Words alone make no rates: two of the answers must name one.
     if folded.iter().filter(|answer| tells_rate(&plain_words(answer))).count() >= 2 {
         let rate = |answer: &str| rate_among_words(answer).filter(|_| !is_no_answer(answer));
-        rankings.push(rank_answers(tally, &rate, 3));
+        rankings.push(graded.rank(&rate, 3));
     }
     let length = |answer: &str| duration(answer).map(|known| known.days);
-    rankings.push(rank_answers(tally, &length, 3));
+    rankings.push(graded.rank(&length, 3));
     rankings
 }
 
@@ -159,41 +163,65 @@ struct Ranking {
     answered: usize,
 }
 
-/// Sorts the answers by rank; `None` if too few have one or too few ranks differ.
-fn rank_answers(
-    tally: &Tally,
-    rank: &dyn Fn(&str) -> Option<f64>,
-    least_levels: usize,
-) -> Option<Ranking> {
-    let mut levels: Vec<(f64, &str)> = Vec::new();
-    let (mut answered, mut refused, mut lost) = (0, 0, false);
-    // Two people, or one in a hundred: what more people say is an answer.
-    let rare = 2.max(tally.answered / 100);
-    let is_tie = |one: f64, other: f64| (one - other).abs() < 1e-9;
-    for (text, count) in &tally.answers {
-        let folded = fold(text);
-        // Answers often explain their grade: "Often -- every week".
-        match rank(&folded).or_else(|| rank(head(&folded))).or_else(|| rank(explanation(&folded))) {
-            // A rare answer of the same rank, such as a degree of another country, has no place of
-            // its own: the frequent one, which comes first, has it.
-            Some(rank)
-                if *count <= rare && levels.iter().any(|(known, _)| is_tie(*known, rank)) => {}
-            Some(rank) => {
-                answered += count;
-                levels.push((rank, text));
-            }
-            None if stands_aside(&folded) => refused += count,
-            None => lost |= *count > rare,
-        }
+/// The answers to a question in the form in which their words are looked up, which is made once for
+/// all the rankings that are tried.
+struct GradedAnswers<'a> {
+    answers: Vec<GradedAnswer<'a>>,
+    answered: usize,
+}
+
+struct GradedAnswer<'a> {
+    text: &'a str,
+    count: usize,
+    folded: String,
+    /// Whether it has no place on a scale.
+    aside: OnceCell<bool>,
+}
+
+impl<'a> GradedAnswers<'a> {
+    fn new(tally: &'a Tally) -> Self {
+        let of = |(text, count): &'a (String, usize)| GradedAnswer {
+            text,
+            count: *count,
+            folded: fold(text),
+            aside: OnceCell::new(),
+        };
+        Self { answers: tally.answers.iter().map(of).collect(), answered: tally.answered }
     }
-    levels.sort_by(|a, b| a.0.total_cmp(&b.0));
-    // Two answers of one rank have no order between them, so this is not their family.
-    let different = levels.windows(2).all(|pair| pair[0].0 < pair[1].0);
-    let enough = answered > 0 && answered * 10 >= (tally.answered - refused) * 9;
-    (different && enough && !lost && levels.len() >= least_levels).then(|| Ranking {
-        labels: levels.into_iter().map(|(_, text)| text.to_owned()).collect(),
-        answered,
-    })
+
+    /// Sorts the answers by rank; `None` if too few have one or too few ranks differ.
+    fn rank(&self, rank: &dyn Fn(&str) -> Option<f64>, least_levels: usize) -> Option<Ranking> {
+        let mut levels: Vec<(f64, &str)> = Vec::new();
+        let (mut answered, mut refused) = (0, 0);
+        // Two people, or one in a hundred: what more people say is an answer.
+        let rare = 2.max(self.answered / 100);
+        let is_tie = |one: f64, other: f64| (one - other).abs() < 1e-9;
+        for GradedAnswer { text, count, folded, aside } in &self.answers {
+            // Answers often explain their grade: "Often -- every week".
+            let of_part = || rank(head(folded)).or_else(|| rank(explanation(folded)));
+            match rank(folded).or_else(of_part) {
+                // A rare answer of the same rank, such as a degree of another country, has no
+                // place of its own: the frequent one, which comes first, has it.
+                Some(rank)
+                    if *count <= rare && levels.iter().any(|(known, _)| is_tie(*known, rank)) => {}
+                Some(rank) => {
+                    answered += count;
+                    levels.push((rank, text));
+                }
+                None if *aside.get_or_init(|| stands_aside(folded)) => refused += count,
+                None if *count > rare => return None,
+                None => {}
+            }
+        }
+        levels.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // Two answers of one rank have no order between them, so this is not their family.
+        let different = levels.windows(2).all(|pair| pair[0].0 < pair[1].0);
+        let enough = answered > 0 && answered * 10 >= (self.answered - refused) * 9;
+        (different && enough && levels.len() >= least_levels).then(|| Ranking {
+            labels: levels.into_iter().map(|(_, text)| text.to_owned()).collect(),
+            answered,
+        })
+    }
 }
 
 /// The grade before its explanation: `weekly` of `weekly -- between once a day and once a week`.

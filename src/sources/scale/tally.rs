@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use foldhash::fast::FixedState;
 use indexmap::IndexMap;
@@ -34,6 +35,8 @@ pub(super) struct Tally {
     pub(super) numbers: Option<Vec<f64>>,
     /// What the header asks for.
     pub(super) asked: Asked,
+    /// The levels of its scale, once these were looked for: several readings of a column ask.
+    pub(super) order: OnceLock<Option<Vec<String>>>,
 }
 
 impl Tally {
@@ -89,6 +92,7 @@ impl Tally {
             partial: !all,
             numbers: None,
             asked: Asked::of(header(column)),
+            order: OnceLock::new(),
         }
     }
 

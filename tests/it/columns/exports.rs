@@ -1,4 +1,4 @@
-//! Invented exports of survey tools and a CRM in five languages, with what each column holds.
+//! Invented exports of survey tools and a CRM in seven languages, with what each column holds.
 
 use crate::columns::words::{LANGUAGES, Words};
 
@@ -153,8 +153,10 @@ fn answers(tool: &'static str, words: &'static Words) -> Vec<Column> {
     columns.push(column("Score", &["derived"], |row| {
         grades[row].iter().map(|grade| grade + 1).sum::<usize>().to_string()
     }));
-    columns.push(column(words.how_often, &["ordinal"], |_| {
-        words.frequency[chance.below(words.frequency.len())].to_owned()
+    columns.push(column(words.how_often, &["ordinal"], |row| match row % 12 {
+        // Who does not know was asked, and has no place on the scale.
+        7 => words.dont_know.to_owned(),
+        _ => words.frequency[chance.below(words.frequency.len())].to_owned(),
     }));
     columns.push(column(words.satisfied, &["ordinal"], |row| {
         words.satisfaction[grades[row][0].abs_diff(usize::from(row % 6 == 0)).min(4)].to_owned()
@@ -169,7 +171,7 @@ fn answers(tool: &'static str, words: &'static Words) -> Vec<Column> {
     columns.push(column(words.age_group, &["derived"], |row| band(ages[row]).to_owned()));
     columns.extend(choices(tool, words, &mut chance));
     columns.push(column(words.called, &["personal", "person-name"], |row| {
-        format!("{} {}", words.given[row * 7 % words.given.len()], words.family(row))
+        format!("{} {}", words.given(row), words.family(row))
     }));
     columns.push(column(words.born, &["personal", "date"], |row| {
         format!("{}-{:02}-{:02}", 2025 - ages[row], 1 + row * 5 % 12, 1 + row * 11 % 28)
@@ -214,7 +216,6 @@ fn choices(tool: &'static str, words: &'static Words, chance: &mut Chance) -> Ve
 /// Contacts of a CRM; its headers are English, what is in them is not.
 fn of_contacts(words: &'static Words) -> Vec<Column> {
     let mut chance = Chance(words.language.len() as u64 + 5);
-    let given = |row: usize| words.given[row * 7 % words.given.len()];
     let plans: Vec<usize> = (0..ROWS).map(|_| chance.below(3)).collect();
     let logins: Vec<usize> = (0..ROWS).map(|_| chance.below(60)).collect();
     vec![
@@ -222,7 +223,7 @@ fn of_contacts(words: &'static Words) -> Vec<Column> {
             (51_000 + row * 13).to_string()
         }),
         // Owners of a field may call it anything: the values say what it is.
-        column("Field A", &["personal", "person-name"], |row| given(row).to_owned()),
+        column("Field A", &["personal", "person-name"], |row| words.given(row).to_owned()),
         column("Field B", &["personal", "person-name"], |row| words.family(row)),
         column("Email", &["key", "personal", "identifier"], |row| format!("k{row}@post.example")),
         column("Create Date", &["date"], |row| day(row, "HubSpot")),

@@ -1,4 +1,4 @@
-//! What columns are taken for: invented exports of five tools in five languages, and, where they
+//! What columns are taken for: invented exports of five tools in seven languages, and, where they
 //! stand beside the project, tables whose columns were labelled by hand.
 
 mod exports;
@@ -122,7 +122,7 @@ columns. The test `columns` writes this page.
 
 ## Exports
 
-Invented exports as five tools write them, in five languages. Several readings may be right: an address of mail is a
+Invented exports as five tools write them, in seven languages. Several readings may be right: an address of mail is a
 key or personal data. A column that was taken for something else is wrong; where the program says that it guesses, it
 is not counted in the last column.
 
@@ -132,6 +132,7 @@ const MIDDLE: &str = "\
 ## Tables labelled by hand
 
 Real tables whose columns were labelled by hand from headers and values. They stand beside the project where it is
-developed; elsewhere the test skips them and says so.
+developed; elsewhere the test skips them and says so. Orders are levels of a scale that stand from low to high, or from
+high to low where ranks are numbers.
 
 ";

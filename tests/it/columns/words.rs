@@ -8,6 +8,7 @@ pub(super) struct Words {
     pub(super) agreement: [&'static str; 5],
     pub(super) how_often: &'static str,
     pub(super) frequency: &'static [&'static str],
+    pub(super) dont_know: &'static str,
     pub(super) satisfied: &'static str,
     pub(super) satisfaction: [&'static str; 5],
     pub(super) recommend: &'static str,
@@ -21,17 +22,23 @@ pub(super) struct Words {
     pub(super) called: &'static str,
     pub(super) born: &'static str,
     pub(super) comment: &'static str,
-    pub(super) given: &'static [&'static str],
+    given: &'static str,
     surnames: [&'static str; 2],
     pub(super) towns: &'static [&'static str],
     sentences: [&'static str; 3],
 }
 
 impl Words {
+    /// A given name.
+    pub(super) fn given(&self, row: usize) -> &'static str {
+        let all: Vec<&str> = self.given.split(' ').collect();
+        all[row * 7 % all.len()]
+    }
+
     /// A surname of two parts, different in most rows.
     pub(super) fn family(&self, row: usize) -> String {
         let [first, second] = self.surnames.map(|parts| parts.split(' ').collect::<Vec<_>>());
-        format!("{}{}", first[row % first.len()], second[row / 3 % second.len()])
+        format!("{}{}", first[row % first.len()], second[row / first.len() % second.len()])
     }
 
     /// What a respondent writes.
@@ -40,7 +47,7 @@ impl Words {
     }
 }
 
-pub(super) static LANGUAGES: [Words; 5] = [
+pub(super) static LANGUAGES: [Words; 7] = [
     Words {
         language: "English",
         code: "en",
@@ -55,6 +62,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
         ],
         how_often: "How often do you open it?",
         frequency: &["Never", "Less often", "Once a month", "Several times a week", "Every day"],
+        dont_know: "I don't know",
         satisfied: "How satisfied are you overall?",
         satisfaction: [
             "Very dissatisfied",
@@ -74,7 +82,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
         called: "What may we call you?",
         born: "When is your birthday?",
         comment: "Anything else?",
-        given: &["Emma", "James", "Olivia", "Daniel", "Sarah", "Imogen", "Rufus", "Tamsin"],
+        given: "Emma James Olivia Daniel Sarah Imogen Rufus Tamsin",
         surnames: [
             "Ash Thorn Whit Hart Lang Broad El Mar Nor Crom Wake Fen",
             "ley by worth combe stead den ham croft",
@@ -100,6 +108,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
         ],
         how_often: "Wie oft öffnen Sie es?",
         frequency: &["nie", "seltener", "einmal im Monat", "mehrmals pro Woche", "täglich"],
+        dont_know: "weiß nicht",
         satisfied: "Wie zufrieden sind Sie insgesamt?",
         satisfaction: ["Sehr unzufrieden", "Unzufrieden", "Neutral", "Zufrieden", "Sehr zufrieden"],
         recommend: "Wie wahrscheinlich empfehlen Sie es weiter?",
@@ -113,7 +122,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
         called: "Wie dürfen wir Sie nennen?",
         born: "Wann haben Sie Geburtstag?",
         comment: "Sonst noch etwas?",
-        given: &["Sabine", "Jürgen", "Heike", "Lukas", "Annika", "Wiltrud", "Eike", "Roland"],
+        given: "Sabine Jürgen Heike Lukas Annika Wiltrud Eike Roland",
         surnames: [
             "Ober Nieder Stein Wald Birken Eichen Hohen Sommer Winter Kirch Mühl Alten",
             "bacher berger feld hofer mann dorf rath kamp",
@@ -149,6 +158,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
             "plusieurs fois par semaine",
             "tous les jours",
         ],
+        dont_know: "je ne sais pas",
         satisfied: "Dans l'ensemble, êtes-vous satisfait ?",
         satisfaction: ["Très insatisfait", "Insatisfait", "Neutre", "Satisfait", "Très satisfait"],
         recommend: "Quelle est la probabilité que vous le recommandiez ?",
@@ -162,7 +172,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
         called: "Comment pouvons-nous vous appeler ?",
         born: "Quand fêtez-vous votre anniversaire ?",
         comment: "Autre chose ?",
-        given: &["Camille", "Julien", "Chloé", "Mathieu", "Léa", "Ondine", "Gaspard", "Isaure"],
+        given: "Camille Julien Chloé Mathieu Léa Ondine Gaspard Isaure",
         surnames: [
             "Beau Mont Haut Clair Belle Gros Petit Long Mal Val Sau Roche",
             "champ val mont four fort ville lieu pré",
@@ -194,6 +204,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
             "varias veces por semana",
             "todos los días",
         ],
+        dont_know: "no sé",
         satisfied: "En general, ¿está satisfecho?",
         satisfaction: [
             "Muy insatisfecho",
@@ -213,7 +224,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
         called: "¿Cómo podemos llamarle?",
         born: "¿Cuándo cumple años?",
         comment: "¿Algo más?",
-        given: &["Lucía", "Javier", "Carmen", "Pablo", "Elena", "Ximena", "Fermín", "Leocadia"],
+        given: "Lucía Javier Carmen Pablo Elena Ximena Fermín Leocadia",
         surnames: [
             "Al Bar Cas Del Es Fer Gar Her Ib Mar Nav Quin",
             "mendi tero telar gado pino nal cela vedo",
@@ -245,6 +256,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
             "várias vezes por semana",
             "todos os dias",
         ],
+        dont_know: "não sei",
         satisfied: "No geral, está satisfeito?",
         satisfaction: [
             "Muito insatisfeito",
@@ -264,7 +276,7 @@ pub(super) static LANGUAGES: [Words; 5] = [
         called: "Como podemos chamá-lo?",
         born: "Quando faz anos?",
         comment: "Mais alguma coisa?",
-        given: &["João", "Beatriz", "Tiago", "Inês", "Rui", "Leonor", "Duarte", "Graça"],
+        given: "João Beatriz Tiago Inês Rui Leonor Duarte Graça",
         surnames: [
             "Al Bar Cas Del Es Fer Gar Mou Nog Pin Sal Val",
             "meida bosa telo gado teves reira cia linho",
@@ -274,6 +286,92 @@ pub(super) static LANGUAGES: [Words; 5] = [
             "A exportação demora demasiado às segundas",
             "Gosto que guarde as minhas notas",
             "Deixem-me anular o último passo",
+        ],
+    },
+    Words {
+        language: "Polish",
+        code: "pl",
+        timestamp: "Sygnatura czasowa",
+        battery: ["Oszczędza mi czas.", "Łatwo się tego nauczyć.", "Ufam tym liczbom."],
+        agreement: [
+            "Zdecydowanie się nie zgadzam",
+            "Raczej się nie zgadzam",
+            "Ani się zgadzam, ani nie zgadzam",
+            "Raczej się zgadzam",
+            "Zdecydowanie się zgadzam",
+        ],
+        how_often: "Jak często Pan/Pani tego używa?",
+        frequency: &["nigdy", "rzadziej", "raz w miesiącu", "kilka razy w tygodniu", "codziennie"],
+        dont_know: "nie wiem",
+        satisfied: "Czy ogólnie jest Pan/Pani zadowolony/a?",
+        satisfaction: [
+            "Bardzo niezadowolony",
+            "Raczej niezadowolony",
+            "Ani zadowolony, ani niezadowolony",
+            "Raczej zadowolony",
+            "Bardzo zadowolony",
+        ],
+        recommend: "Na ile prawdopodobne jest, że Pan/Pani to poleci?",
+        channel: "Skąd Pan/Pani o tym wie?",
+        channels: ["Targi", "Od znajomych", "Wyszukiwarka", "Biuletyn"],
+        how_old: "Ile ma Pan/Pani lat?",
+        age_group: "Grupa wieku",
+        which_tools: "Które z nich Pan/Pani stosuje?",
+        tools: ["Arkusz", "Kalendarz ścienny", "Lista na papierze", "Czat grupowy"],
+        yes_no: ["Tak", "Nie"],
+        called: "Jak się Pan/Pani nazywa?",
+        born: "Kiedy ma Pan/Pani urodziny?",
+        comment: "Czy coś jeszcze?",
+        given: "Bożydar Dobromiła Jagna Katarzyna Mściwój Piotr Tomasz Wit Bogna Ścibor Łucja \
+                Zdzisław Halszka Ksawery Ludmiła Gniewomir Żaneta Wincenty Roksana Apoloniusz \
+                Grażyna Leszek Otylia Zbigniew Iga Oskar Pola Remigiusz Sławoj Tekla Urban",
+        surnames: [
+            "Ból Cza Dęb Grze Jawor Kali Lip Mar Ol Sos Wierz Zaw",
+            "acki bowicz czyk ecki ński owski szewski yński",
+        ],
+        towns: &["Gdynia", "Opole", "Płock", "Radom", "Zamość"],
+        sentences: [
+            "Eksport trwa w poniedziałki o wiele za długo",
+            "Podoba mi się, że pamięta moje notatki",
+            "Proszę pozwolić cofnąć ostatni krok",
+        ],
+    },
+    Words {
+        language: "Japanese",
+        code: "ja",
+        timestamp: "タイムスタンプ",
+        battery: ["時間の節約になる。", "覚えやすい。", "数字を信頼している。"],
+        agreement: [
+            "まったくそう思わない",
+            "あまりそう思わない",
+            "どちらともいえない",
+            "ややそう思う",
+            "とてもそう思う",
+        ],
+        how_often: "どのくらいの頻度で開きますか？",
+        frequency: &["まったくない", "年に数回", "月に1回程度", "週に数回", "毎日"],
+        dont_know: "わからない",
+        satisfied: "全体としてどの程度満足していますか？",
+        satisfaction: ["とても不満", "やや不満", "どちらともいえない", "やや満足", "とても満足"],
+        recommend: "人に勧める可能性はどのくらいですか？",
+        channel: "最初に何で知りましたか？",
+        channels: ["展示会", "同僚", "検索", "メールマガジン"],
+        how_old: "おいくつですか？",
+        age_group: "年代",
+        which_tools: "次のうちどれを使っていますか？",
+        tools: ["表計算", "壁掛けカレンダー", "紙の一覧", "グループチャット"],
+        yes_no: ["はい", "いいえ"],
+        called: "お呼びするお名前は？",
+        born: "お誕生日はいつですか？",
+        comment: "ほかに何かありますか？",
+        given: "美咲 健太 陽子 大輔 結衣 拓也 千尋 葵 直樹 真由美 翔 恵子 亮 彩香 悠斗 久美子 誠 莉子 浩二 さくら 蓮 由紀 隆 桃子 慎一 花 徹 \
+                あゆみ 勇気 静香 航",
+        surnames: ["佐 鈴 高 田 渡 山 中 小 吉 松 木 森", "藤 木 橋 中 辺 本 村 林"],
+        towns: &["札幌", "仙台", "金沢", "高松", "福岡"],
+        sentences: [
+            "月曜日の書き出しに時間がかかりすぎます",
+            "メモを覚えていてくれるのが気に入っています",
+            "最後の操作を取り消せるようにしてください",
         ],
     },
 ];

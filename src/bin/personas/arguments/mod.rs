@@ -91,7 +91,7 @@ impl Subcommand for Verb {
                 .arg(FORCE.switch("Overwrites an existing study.toml"))
                 .arg(LANGUAGE.option(
                     "CODE",
-                    "Language of study and comments, such as de; without it read from the questions",
+                    "Language of the study, such as de, in place of that of the questions",
                     text().try_map(|code| code.parse::<Language>()),
                 )),
             Self::Check => {

@@ -54,8 +54,9 @@ static KNOWN: LazyLock<BTreeSet<String>> =
 /// and has two letters: "佐藤花".
 pub(super) fn is_given_name(word: &str) -> bool {
     let word = plain_words(word);
+    let is_unspaced = word.starts_with(|c| c > '\u{2e80}') && word.chars().count() <= 5;
     let joined = |name: &String| name.as_str() > "\u{2e80}" && word.starts_with(name.as_str());
-    KNOWN.contains(&word) || (word.chars().count() <= 5 && KNOWN.iter().any(joined))
+    KNOWN.contains(&word) || (is_unspaced && KNOWN.iter().any(joined))
 }
 
 /// True if a word begins with a surname of one letter. Other words do as well.
