@@ -142,6 +142,14 @@ fn tables_of_codings_are_read_in_any_language() {
             ),
         ),
         (
+            "clips of recordings, a file for each person",
+            table("Clip;Tags;Recording;Start;Mood", |n, one| {
+                let file = format!("Call with {}.mp4", FULL_NAMES[one.person - 1]);
+                let mood = ["neutral", "low"][n % 2];
+                owned(&[&one.words, &path(one, " > "), &file, &format!("0:{:02}", n % 60), mood])
+            }),
+        ),
+        (
             "people by their names under a header in Polish",
             table("Rozmówca;Kod;Cytat", |_, one| {
                 owned(&[FULL_NAMES[one.person - 1], &path(one, " > "), &one.words])

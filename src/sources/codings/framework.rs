@@ -1,5 +1,5 @@
-//! Framework matrices: a row for each person, a column for each theme, and in the cells a summary or
-//! words of what the person says of the theme.
+//! Framework matrices: a row for each person, a column for each theme, and in the cells a summary
+//! or words of what the person says of the theme.
 
 use std::collections::BTreeSet;
 
@@ -26,7 +26,15 @@ const MOST_WORDS: usize = 7;
 /// that does not state it reads them as answers.
 pub(super) fn framework(facts: &TableFacts<'_>) -> Option<CodingTable> {
     let (themes, others) = texts_and_others(facts);
-    let [person] = others[..] else { return None };
+    // Groups of documents stand before their names.
+    let (of_documents, others): (Vec<&Facts<'_>>, Vec<&Facts<'_>>) = others
+        .into_iter()
+        .partition(|of| of.different() < 2 || said(&of.column.name) == Some(Said::Document));
+    let person = match (&others[..], &of_documents[..]) {
+        ([person], _) => *person,
+        ([], of_documents) => *of_documents.iter().find(|of| is_of_people(facts, of))?,
+        _ => return None,
+    };
     let names: BTreeSet<&str> = themes.iter().map(|of| of.column.name.trim()).collect();
     let sure = are_numbered(&names) || are_paths(&names) || are_quoted(&themes);
     let probable = || {
@@ -64,7 +72,8 @@ pub(super) fn has_themes_in_rows(facts: &TableFacts<'_>) -> bool {
     let (people, others) = texts_and_others(facts);
     let [themes] = others[..] else { return false };
     let values: BTreeSet<&str> = themes.values.keys().map(String::as_str).collect();
-    // Questions may read as names do, so that names count beside what is called or numbered as themes.
+    // Questions may read as names do, so that names count beside what is called or numbered as
+    // themes.
     let called = said(&themes.column.name) == Some(Said::Code) || are_numbered(&values);
     let names_one = |name: &str| names_somebody(name) || (called && is_full_name(name));
     let named = people.iter().filter(|of| names_one(&of.column.name)).count();
@@ -165,6 +174,14 @@ mod tests {
         ] {
             assert!(!is_framework(&format!("{header}\n{}", rows(&summary))), "{header}");
         }
+    }
+
+    #[test]
+    fn documents_may_stand_in_groups() {
+        let row = |at: usize| format!("Set,Talk {at},says that {at} is old now,wants to see all\n");
+        let text: String = (1..8).map(row).collect();
+        assert!(is_framework(&format!("Document group,Document name,1.1 Costs,1.2 Trust\n{text}")));
+        assert!(!is_framework(&format!("Shop,Branch,1.1 Costs,1.2 Trust\n{text}")));
     }
 
     #[test]

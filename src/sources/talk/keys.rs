@@ -45,7 +45,7 @@ fn address_two(one: &str, other: &str) -> bool {
     address_of(one).zip(address_of(other)).is_some_and(|(one, other)| one != other)
 }
 
-/// True if a label gives the part of who asks, false for that of who is asked; none if it gives none.
+/// True if a label gives the part of who asks, false for that of who is asked.
 fn asks_in_label(label: &str) -> Option<bool> {
     role_of(label).map(|role| role != Role::Participant)
 }

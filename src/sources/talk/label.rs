@@ -140,7 +140,7 @@ fn before_colon(rest: &str) -> Option<Label<'_>> {
     let (within, after) = bracketed_time(after.trim_start());
     let speech = rest.len() - after.len();
     // In "Ana | I say it: no" the bar ends the label.
-    let parted = name.contains('\t') || PARTING.iter().any(|by| name.contains(by));
+    let parted = name.contains(['\t', '*']) || PARTING.iter().any(|by| name.contains(by));
     (is_label_text(name) && !parted).then_some(Label {
         name,
         speech,
@@ -327,6 +327,7 @@ mod tests {
             ("Ana / I call Petra. She says: no", "Ana", "I call Petra. She says: no", Loose),
             ("Ana >> it is - well", "Ana", "it is - well", Loose),
             ("> **Dana Poe** Well", "Dana Poe", "Well", Loose),
+            ("**Dana Poe** I like three: one", "Dana Poe", "I like three: one", Loose),
             ("[Speaker:0] Well", "Speaker:0", "Well", Marked),
             ("[12.03.24, 10:02:11] Dana Poe: Well", "Dana Poe", "Well", Marked),
             ("12/03/2024, 10:02 - Dana Poe: Well", "Dana Poe", "Well", Marked),

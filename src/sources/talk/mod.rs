@@ -1,8 +1,8 @@
 //! Who speaks in transcripts: finds the labels of speakers, cuts texts into turns, and says whose
 //! words they are.
 //!
-//! All transcripts of a source are read together, since a label may show in several of them what it
-//! is. Each is read by itself first: other documents count where it tells nothing, and only for
+//! All transcripts of a source are read together, since a label may show in several of them what
+//! it is. Each is read by itself first: other documents count where it tells nothing, and only for
 //! the same label. Three questions are asked one after the other: which labels a line may begin with
 //! (`label`), which of them are speakers (`accept`), and who of the speakers asks (`voices`).
 

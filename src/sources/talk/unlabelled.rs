@@ -71,17 +71,18 @@ fn asks_somebody(text: &str) -> bool {
         && !is_to_oneself(text)
 }
 
-/// Words for the one who speaks and for the one who is spoken to, in small letters. Where a language
-/// says them by the verb alone, how lines alternate has to tell.
+/// Words for the one who speaks and for the one who is spoken to; in small letters, but for those
+/// that a capital tells from "she" and "they". Where a language says them by the verb alone, how
+/// lines alternate has to tell.
 const FIRST_PERSON: &str = "\
-i|me|my|myself|mine|ich|mir|mich|mein|meine|meinen|meiner|je|moi|mon|ma|mes|yo|mí|mi|mis|io|me|mio|mia|eu|meu|\
-minha|ik|mij|mijn|jag|mig|min|mitt|mina|jeg|meg|mitt|minä|minun|mnie|mi|mój|moja|já|mně|můj|я|мне|меня|мой|моя|\
-ben|bana|benim|εγώ|μου|私|僕|我|나|내";
+i|me|my|myself|mine|ich|mir|mich|mein|meine|meinen|meiner|je|moi|mon|ma|mes|yo|mí|mi|mis|io|mio|\
+mia|eu|meu|minha|ik|mij|mijn|jag|mig|min|mitt|mina|jeg|meg|minä|minun|mnie|mój|moja|já|mně|můj|\
+я|мне|меня|мой|моя|ben|bana|benim|εγώ|μου|私|僕|我|나|내";
 const SECOND_PERSON: &str = "\
-you|your|yourself|yours|sie|ihnen|ihr|ihre|ihren|du|dir|dich|dein|deine|deinen|euch|vous|votre|vos|tu|te|toi|ton|ta|\
-tes|usted|ustedes|tú|ti|su|sus|lei|suo|sua|você|vocês|seu|u|uw|je|jij|jou|jouw|ni|er|du|dig|din|ditt|dina|deg|sinä|\
-sinun|te|pan|pani|pana|panu|ty|ci|vy|vás|vám|вы|вас|вам|ваш|ты|тебя|тебе|sen|siz|size|sizin|εσείς|σας|σου|\
-あなた|你|您|당신";
+you|your|yourself|yours|Sie|Ihnen|Ihr|Ihre|Ihren|du|dir|dich|dein|deine|deinen|euch|vous|\
+votre|vos|tu|te|toi|ton|usted|ustedes|tú|você|vocês|u|uw|je|jij|jou|jouw|dig|din|ditt|dina|\
+deg|sinä|sinun|pan|pani|pana|panu|ty|vy|vás|vám|вы|вас|вам|ваш|ты|тебя|тебе|sen|siz|size|\
+sizin|εσείς|σας|σου|あなた|你|您|당신|Lei";
 
 /// True if a question names the one who asks and nobody who is asked.
 fn is_to_oneself(text: &str) -> bool {
@@ -89,8 +90,11 @@ fn is_to_oneself(text: &str) -> bool {
 }
 
 fn holds_word_of(list: &str, text: &str) -> bool {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).any(|word| list.split('|').any(|own| own == word))
+    let mut words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.any(|word| {
+        let lower = word.to_lowercase();
+        list.split('|').any(|own| own == word || own == lower)
+    })
 }
 
 /// True if most emphasised lines ask and few of the others do, and both are there.
