@@ -6,6 +6,9 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use persona_synthesis::Study;
+use persona_synthesis::coding::{DraftTrial, DraftedCodes};
+
 use crate::command::printed;
 use crate::support::root;
 
@@ -88,6 +91,16 @@ fn kept(rows: &[Row]) -> String {
     })
 }
 
+/// How far drafts meet the codings of the sample study, as the page has it.
+fn figures() -> String {
+    let study = Study::open(root().join("data/interviews-only/study.toml")).unwrap();
+    let trial = DraftTrial::of_study(&study, &DraftedCodes::from_study(&study)).unwrap();
+    format!(
+        "| words alone | {:.2} | {:.2} | {:.2} | {:.2} |",
+        trial.precision, trial.recall, trial.most_frequent, trial.most_frequent_recall
+    )
+}
+
 #[test]
 fn the_session_on_uncoded_interviews_is_as_it_is_printed() {
     let (study, page) = (root().join("data/tool-library"), root().join("docs/uncoded.md"));
@@ -132,6 +145,7 @@ fn the_session_on_uncoded_interviews_is_as_it_is_printed() {
     let codes = fs::read_to_string(at.join("personas/codes.csv")).unwrap();
     made.block("has every code", &codes);
 
+    assert!(made.0.contains(&figures()), "{} is not on the page", figures());
     let beside = study.join("study.toml");
     if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
         fs::write(&page, &made.0).unwrap();

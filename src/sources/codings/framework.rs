@@ -198,7 +198,7 @@ mod tests {
             found.map(|found| found.is_plain_to_see())
         };
         assert_eq!(found("Participant", "P0"), Some(false));
-        assert_eq!(found("Transcript", "talk.docx P"), None);
+        assert_eq!(found("Session", "Talk 0"), None);
         assert_eq!(found("Respondent ID", "11482"), None);
     }
 

@@ -251,8 +251,9 @@ fn is_sentence(name: &str) -> bool {
     // "Speaker:0" is numbered.
     let counted = name.rsplit_once(':').filter(|(_, number)| number.parse::<u16>().is_ok());
     let plain = counted.map_or(name, |(name, _)| name);
-    if plain.contains(['?', '!', ';', '"', '“', '”', '„', '…', ':', '=', '。', '，', '؟'])
-    {
+    if plain.contains([
+        '?', '!', ';', '"', '“', '”', '„', '…', ':', '=', '。', '，', '、', '「', '『', '؟',
+    ]) {
         return true;
     }
     // "Q. Well, the list" and "R.- Hay tres cosas" are a letter and what is said.
