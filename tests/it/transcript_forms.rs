@@ -91,7 +91,7 @@ const FORMS: &[Form] = &[
     form("angle brackets after", ["JD", "AB"], "{l} >> {w}\n", Probably),
     form("arrows", ROLES, "{l} -> {w}\n", Surely),
     form("slashes", ROLES, "{l} / {w}\n", Surely),
-    form("quotation brackets", ["記者", "回答者"], "{l}「{w}」\n", Probably),
+    form("quotation brackets", ["記者", "回答者"], "{l}「{w}」\n", Surely),
     file("md", "quoted and bold", PEOPLE, "> **{l}** {w}\n", Probably),
     form("numbers, tabs and times", ROLES, "{k}\t{t}\t{l}\t{w}\n", Surely),
     form("roles", ["Interviewer", "Interviewee"], "{l}: {w}\n", Surely),

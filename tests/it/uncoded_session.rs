@@ -1,5 +1,5 @@
 //! The page on interviews that nobody has coded shows a session. Each of its commands is run again
-//! here, on the rows that a person kept, so that the page is what the command prints.
+//! here, on the rows that were kept, so that the page is what the command prints.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -125,7 +125,7 @@ fn the_session_on_uncoded_interviews_is_as_it_is_printed() {
     let edited = rows(&table);
     let place = |row: &Row| (row.document.clone(), row.start.clone(), row.suggested.clone());
     let places: Vec<_> = fresh.iter().map(place).collect();
-    // What the page says that a person read is what the command suggests.
+    // What was read for the page is what the command suggests.
     assert!(edited.iter().all(|row| places.contains(&place(row))) && edited.len() == fresh.len());
     made.table("| suggested as | kept as | passage |", &kept(&edited));
     let count = edited.iter().filter(|row| !row.keep.is_empty()).count();
