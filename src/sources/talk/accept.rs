@@ -98,7 +98,8 @@ impl Document<'_, '_> {
                     anchored: anchors.beside(of),
                     sibling: numbered(&of.0).is_some_and(|stem| anchors.stems.contains(stem)),
                     amid: anchors.surround(lines.0),
-                    replies: self.is_after_question(lines.0, of.1, &anchors),
+                    beside: self.is_after_question(lines.0, of.1, &anchors)
+                        || self.opens(lines.0, &anchors),
                 };
                 if behaves.as_speaker(looks, of.1) {
                     found.insert(of.clone());
@@ -155,10 +156,22 @@ impl Document<'_, '_> {
     /// ends as one, or has more words than a name or a place.
     fn is_sentence(&self, line: usize) -> bool {
         const WORDS: usize = 6;
+        self.ends_as_sentence(line) || self.said_at(line).split_whitespace().count() >= WORDS
+    }
+
+    fn ends_as_sentence(&self, line: usize) -> bool {
         let words = self.said_at(line);
-        let ends = words.trim_end_matches(|c: char| c.is_whitespace() || "\"”»)*_".contains(c));
-        ends.ends_with(['.', '?', '!', '…', '。', '？', '！', '؟', '।'])
-            || words.split_whitespace().count() >= WORDS
+        let words = words.trim_end_matches(|c: char| c.is_whitespace() || "\"”»)*_".contains(c));
+        words.ends_with(['.', '?', '!', '…', '。', '？', '！', '؟', '।'])
+    }
+
+    /// True if a label stands right above the first certain speaker, before a sentence.
+    fn opens(&self, line: usize, anchors: &Anchors) -> bool {
+        let Some((first, _)) = anchors.lines.filter(|(first, _)| line < *first) else {
+            return false;
+        };
+        let between = self.lines[line + 1..first].iter().filter(|line| !line.is_silent()).count();
+        between <= usize::from(self.lines[line].is_label_only()) && self.ends_as_sentence(line)
     }
 
     /// The share of paragraphs that begin with a label of a form, from the first one on, is high,
@@ -280,8 +293,8 @@ struct Behaviour {
     sibling: bool,
     /// It stands among turns of certain speakers.
     amid: bool,
-    /// It follows right after what somebody says who asks.
-    replies: bool,
+    /// It follows right after what somebody says who asks, or opens the talk.
+    beside: bool,
 }
 
 impl Behaviour {
@@ -289,7 +302,7 @@ impl Behaviour {
         let recurs = self.count >= 2 || self.documents >= 2;
         let ordered = self.orderly || self.anchored;
         // Who speaks once in a group is known by the turns around.
-        let within = self.anchored && ((self.orderly && self.amid) || self.replies);
+        let within = self.anchored && ((self.orderly && self.amid) || self.beside);
         match (looks, form) {
             (Looks::Asker, LabelForm::Marked | LabelForm::Timed) => true,
             // "Participants: 5 nurses" is a line of many a head.
@@ -322,5 +335,34 @@ impl Behaviour {
             (Looks::FullName | Looks::Name, LabelForm::Loose) => (recurs && ordered) || within,
             (_, LabelForm::Loose | LabelForm::Alone) => recurs && ordered,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines_of;
+    use super::*;
+
+    fn found(text: &str) -> BTreeSet<String> {
+        let found = speakers(&[lines_of(text, &[])], &[]).remove(0);
+        found.into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn who_opens_or_answers_once_is_a_speaker() {
+        let text = "Place: Hall\n\nEva Lind: Before we begin, it is never right.\nModerator: Go on.\n\
+                    Ana Lopez: On paper.\nModerator: And you.\nBen Okoro: By heart.\nModerator: \
+                    Good.\nAna Lopez: On one page.\n";
+        let all = ["eva lind", "moderator", "ana lopez", "ben okoro"].map(str::to_owned);
+        assert_eq!(found(text), BTreeSet::from(all));
+        let round = "Moderator: Tell me.\nAna: On paper.\nBen: By heart.\nCara: With an app.\n\
+                     Moderator: Go on.\nEva: A list.\nFred: Nothing.\n";
+        let all = ["moderator", "ana", "ben", "cara", "eva", "fred"].map(str::to_owned);
+        assert_eq!(found(round), BTreeSet::from(all));
+        let long = "Moderator: Tell me.\nAna: On paper.\n\nIt hangs there.\n\nBeispiel: Nobody reads \
+                    it.\n\nModerator: Go on.\nTom: By heart.\n\nIt is quicker.\n\nModerator: I see.\n\
+                    Ana: So it is.\n";
+        let all = ["moderator", "ana", "tom"].map(str::to_owned);
+        assert_eq!(found(long), BTreeSet::from(all));
     }
 }

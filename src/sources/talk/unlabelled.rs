@@ -13,6 +13,8 @@ const LEAST: usize = 2;
 /// Share of lines that follow the pattern where nothing else marks it.
 const ALTERNATE: f64 = 0.8;
 const LEAST_ALTERNATING: usize = 3;
+/// Share of questions that must end their lines.
+const END_LINES: f64 = 0.7;
 
 /// The stretches of a text whose questions are marked; `bold` says of each line whether all of it
 /// is emphasised. None if it has no such pattern.
@@ -31,9 +33,12 @@ pub(super) fn questions(lines: &[Line<'_>], bold: &[bool]) -> Option<Vec<SpokenS
     let asking: Vec<bool> = said.iter().map(|(_, line)| asks(line.text)).collect();
     let changes = asking.windows(2).filter(|pair| pair[0] != pair[1]).count();
     let questions = asking.iter().filter(|asks| **asks).count();
+    // Who answers may ask within what they tell, so that most questions must end a line.
+    let ending = said.iter().filter(|(_, line)| ends_asking(line.text)).count();
     let alternate = changes as f64 >= ALTERNATE * (asking.len().max(2) - 1) as f64
         && said.iter().any(|(_, line)| asks_somebody(line.text));
-    (questions >= LEAST_ALTERNATING && alternate)
+    let ends = ending as f64 >= END_LINES * questions as f64;
+    (questions >= LEAST_ALTERNATING && alternate && ends)
         .then(|| stretches(&said, &asking, Voice::LikelyInterviewer, Voice::Unclear))
 }
 
