@@ -360,8 +360,8 @@ mod tests {
         let all = ["moderator", "ana", "ben", "cara", "eva", "fred"].map(str::to_owned);
         assert_eq!(found(round), BTreeSet::from(all));
         let long = "Moderator: Tell me.\nAna: On paper.\n\nIt hangs there.\n\nBeispiel: Nobody reads \
-                    it.\n\nModerator: Go on.\nTom: By heart.\n\nIt is quicker.\n\nModerator: I see.\n\
-                    Ana: So it is.\n";
+                    it.\n\nModerator: Go on.\nTom: By heart.\n\nIt is quicker.\n\nSo I forget.\n\nHalf of it.\n\n\
+                    Moderator: I see.\nAna: So it is.\n";
         let all = ["moderator", "ana", "tom"].map(str::to_owned);
         assert_eq!(found(long), BTreeSet::from(all));
     }

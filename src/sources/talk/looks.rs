@@ -81,10 +81,14 @@ pub(super) fn is_name(name: &str, common: &BTreeSet<String>) -> bool {
     let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
     let capital = |word: &&str| !word.starts_with(char::is_lowercase) || particle(word);
     let lower = |word: &str| word.trim_end_matches('.').to_lowercase();
+    // "Ben" and "Al" are names by themselves.
+    let is_empty = |word: &str| {
+        particle(word) && (words.len() > 1 || NO_FIRST_NAMES.contains(&lower(word).as_str()))
+    };
     !words.is_empty()
         && words.iter().all(capital)
         && !begins_as_no_name(base)
-        && !words.iter().all(|word| common.contains(&lower(word)) || particle(word))
+        && !words.iter().all(|word| common.contains(&lower(word)) || is_empty(word))
 }
 
 /// True if what a label looks like leaves no doubt that it is a speaker's.
