@@ -80,8 +80,8 @@ fn asks_somebody(text: &str) -> bool {
 /// that a capital tells from "she" and "they". Where a language says them by the verb alone, how
 /// lines alternate has to tell.
 const FIRST_PERSON: &str = "\
-i|me|my|myself|mine|ich|mir|mich|mein|meine|meinen|meiner|je|moi|mon|ma|mes|yo|mí|mi|mis|io|mio|\
-mia|eu|meu|minha|ik|mij|mijn|jag|mig|min|mitt|mina|jeg|meg|minä|minun|mnie|mój|moja|já|mně|můj|\
+I|me|my|myself|mine|ich|mir|mich|mein|meine|meinen|meiner|je|moi|mon|yo|mí|mi|mis|io|mio|\
+mia|eu|meu|minha|ik|mij|mijn|jag|mig|min|mitt|mina|jeg|meg|minä|minun|mnie|mój|moja|mně|můj|\
 я|мне|меня|мой|моя|ben|bana|benim|εγώ|μου|私|僕|我|나|내";
 const SECOND_PERSON: &str = "\
 you|your|yourself|yours|Sie|Ihnen|Ihr|Ihre|Ihren|du|dir|dich|dein|deine|deinen|euch|vous|\
@@ -89,9 +89,11 @@ votre|vos|tu|te|toi|ton|usted|ustedes|tú|você|vocês|u|uw|je|jij|jou|jouw|dig|
 deg|sinä|sinun|pan|pani|pana|panu|ty|vy|vás|vám|вы|вас|вам|ваш|ты|тебя|тебе|sen|siz|size|\
 sizin|εσείς|σας|σου|あなた|你|您|당신|Lei";
 
-/// True if a question names the one who asks and nobody who is asked.
+/// True if a question names the one who asks and nobody who is asked. Its first word does not count:
+/// "I" is "and" in several languages.
 fn is_to_oneself(text: &str) -> bool {
-    holds_word_of(FIRST_PERSON, text) && !holds_word_of(SECOND_PERSON, text)
+    let (_, rest) = text.trim().split_once(' ').unwrap_or_default();
+    holds_word_of(FIRST_PERSON, rest) && !holds_word_of(SECOND_PERSON, text)
 }
 
 fn holds_word_of(list: &str, text: &str) -> bool {
