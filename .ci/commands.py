@@ -42,6 +42,8 @@ def studies():
     personas("init clinic", says="drafted")
     personas("init clinic", says="`--force` overwrites it", code=1)
     personas("check clinic/study.toml", says=" respondents")
+    (folder / "tool-library/study.toml").unlink()
+    (folder / "tool-library/suggested-codes.csv").unlink()
     personas("init tool-library", says="drafted")
     personas("suggest tool-library/study.toml", says="suggested-codes.csv")
     personas("suggest tool-library/study.toml", says="is there already", code=1)

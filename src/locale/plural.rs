@@ -23,6 +23,16 @@ pub(super) fn of_number<'a>(number: usize, one: &'a str, several: &'a str) -> &'
     if number == 1 { one } else { several }
 }
 
+/// The first of several names, and how many there are beyond.
+pub(super) fn beginning_of(names: &[String], more: &str) -> String {
+    const SHOWN: usize = 6;
+    let shown = names.iter().take(SHOWN).map(String::as_str).collect::<Vec<_>>().join(", ");
+    match names.len().saturating_sub(SHOWN) {
+        0 => shown,
+        beyond => format!("{shown}, {beyond} {more}"),
+    }
+}
+
 /// Numbers of lines in their order, each once, runs of them as `3–7`.
 pub(super) fn listed_lines(lines: &[u64]) -> String {
     let mut runs: Vec<(u64, u64)> = Vec::new();
@@ -47,6 +57,13 @@ mod tests {
     #[test]
     fn lines_in_a_row_are_a_run() {
         assert_eq!(listed_lines(&[2, 2, 3, 5, 7, 8, 9, 12]), "2, 3, 5, 7–9, 12");
+    }
+
+    #[test]
+    fn long_lists_name_their_beginning() {
+        let names: Vec<String> = ('a'..='i').map(String::from).collect();
+        assert_eq!(beginning_of(&names[..2], "more"), "a, b");
+        assert_eq!(beginning_of(&names, "more"), "a, b, c, d, e, f, 3 more");
     }
 
     #[test]

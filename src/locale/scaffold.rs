@@ -39,6 +39,8 @@ pub(crate) struct ScaffoldWords {
     pub(crate) unknown_extension: fn(&str) -> String,
     pub(crate) segments_of_nobody: &'static str,
     pub(crate) codes_in_rows: &'static str,
+    /// Comment on a framework matrix.
+    pub(crate) framework: &'static str,
     /// The column that is left out of a table of codings.
     pub(crate) sum_left_out: fn(&str) -> String,
     /// Numbers of codings and people, and the column that names these.

@@ -34,6 +34,7 @@ impl CodedDraft {
                 people: values(person).len(),
                 interviewers: BTreeSet::new(),
                 matrix: false,
+                texts: false,
                 paths: true,
                 sum: None,
             })
@@ -48,7 +49,8 @@ impl CodedDraft {
 
     /// Joins it to transcripts of these names, if it names some of them.
     pub(super) fn join(&mut self, transcripts: &BTreeSet<String>) {
-        if transcripts.is_empty() {
+        // Summaries are nobody's words, and a transcript does not hold them.
+        if transcripts.is_empty() || self.codings.texts {
             return;
         }
         let names = |column: usize| {
@@ -110,6 +112,9 @@ impl CodedDraft {
         if !self.codings.interviewers.is_empty() {
             let labels = list(self.codings.interviewers.iter());
             text.push_str(&format!("interviewer = {labels}   # {}\n", words.interviewer));
+        }
+        if self.codings.texts {
+            comment(text, words.framework);
         }
         if let Some(sum) = &self.codings.sum {
             comment(text, &(words.sum_left_out)(sum));

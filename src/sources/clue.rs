@@ -21,6 +21,7 @@ pub(crate) enum FormatClue {
     SegmentsHeader,
     Codings,
     CodeMatrix,
+    Framework,
     CodebookHeader,
     HubspotHeader,
     CrmHeader,

@@ -89,8 +89,10 @@ findings! {
     UnreadDate [] { found: String } = Warning "unread-date";
     /// A transcript in which no speaker label recurs.
     NoTurns [] {} = Note "no-turns";
-    /// A transcript without labels in which some lines ask.
-    TalkUnlabelled [] {} = Warning "talk-unlabelled";
+    /// Transcripts without labels in which two seem to speak.
+    TalkUnlabelled [] { documents: Vec<String> } = Warning "talk-unlabelled";
+    /// A speaker to whom other transcripts give another part.
+    SpeakerDisputed [label: String] {} = Warning "speaker-disputed";
     /// A transcript without text.
     EmptyTranscript [] {} = Warning "empty-transcript";
     /// A file in a folder of transcripts that is none.

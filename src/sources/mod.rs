@@ -99,6 +99,7 @@ mod refi;
 mod responses;
 mod scale;
 mod segment_columns;
+mod segment_room;
 mod segments;
 mod sniffed;
 mod spss;

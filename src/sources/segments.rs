@@ -4,10 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::codebook::Codebook;
-use super::codings::{KeptSuggestions, asking, flag_names, is_applied};
+use super::codings::{KeptSuggestions, SaidNothing, asking, flag_names, is_applied};
 use super::column::Column;
 use super::quotes::{parts_outside_brackets, without_marks};
 use super::segment_columns::SegmentColumns;
+use super::segment_room::Room;
 use super::table::Table;
 use super::talk::is_stated;
 use crate::error::{Error, ErrorKind, Result, shown};
@@ -35,6 +36,15 @@ pub struct CodedSegment {
     pub quote: Option<String>,
     /// Line of the export, from 1; in a table of a database, the number of the row.
     pub line: u64,
+}
+
+impl CodedSegment {
+    /// Bytes of its texts.
+    pub(super) fn bytes(&self) -> usize {
+        let Self { id, coding, document, code, coder, quote, chars: _, line: _ } = self;
+        let further = [id, coding, coder, quote].into_iter().flatten().map(String::len);
+        document.len() + code.len() + further.sum::<usize>()
+    }
 }
 
 /// The coded segments of one export, in its order.
@@ -172,7 +182,12 @@ impl<'a> ColumnRoles<'a> {
     }
 
     /// The codes of a row, each with the column that says so where columns are codes.
-    fn codes(&self, stated: &SegmentColumns, row: usize) -> Vec<(String, Option<&'a Column>)> {
+    fn codes(
+        &self,
+        stated: &SegmentColumns,
+        row: usize,
+        said_nothing: &SaidNothing,
+    ) -> Vec<(String, Option<&'a Column>)> {
         let above: Vec<String> = self
             .categories
             .iter()
@@ -190,7 +205,8 @@ impl<'a> ColumnRoles<'a> {
             let path: Vec<&str> = above.iter().map(String::as_str).chain([code.as_str()]).collect();
             (path.join("/"), None)
         });
-        let applied = self.applied.iter().filter(|(column, _)| is_applied(&column.text(row)));
+        let applies = |cell: &str| is_applied(cell) || said_nothing.leaves(cell);
+        let applied = self.applied.iter().filter(|(column, _)| applies(&column.text(row)));
         listed
             .chain(applied.flat_map(|(column, name)| {
                 stated.path(name).into_iter().map(move |code| (code, Some(*column)))
@@ -252,7 +268,10 @@ impl CodedSegments {
         let (mut segments, mut rows, mut shown) = (Vec::new(), Vec::new(), Vec::new());
         let mut room = Room::default();
         let suggested = KeptSuggestions::find(&table);
-        for row in (0..table.rows()).filter(|row| !table.is_set_aside(*row)) {
+        let kept: Vec<usize> = (0..table.rows()).filter(|row| !table.is_set_aside(*row)).collect();
+        let applied: Vec<&Column> = roles.applied.iter().map(|(column, _)| *column).collect();
+        let said_nothing = SaidNothing::learn(&applied, &kept);
+        for row in kept {
             if suggested.as_ref().is_some_and(|kept| !kept.has(row)) {
                 findings.add_at(SourcesFinding::SuggestionNotKept {}, table.place(row));
                 continue;
@@ -271,7 +290,7 @@ impl CodedSegments {
                     // An empty cell states nothing.
                     .filter(|text| !text.trim().is_empty())
             };
-            let codes = roles.codes(columns, row);
+            let codes = roles.codes(columns, row, &said_nothing);
             if codes.is_empty() && roles.quote.is_some() {
                 findings.add_at(SourcesFinding::SegmentUncoded {}, table.place(row));
             }
@@ -296,7 +315,7 @@ impl CodedSegments {
                     quote: quote.map(|words| without_marks(&words).to_owned()),
                     line: table.place(row).line.unwrap_or(0),
                 };
-                room.take(&segment, || table.place(row))?;
+                room.take(segment.bytes(), || table.place(row))?;
                 segments.push(segment);
                 rows.push(position32(row));
                 shown.push(words.map_or(0, |column| position32(column.index)));
@@ -308,6 +327,12 @@ impl CodedSegments {
             (table.name.clone(), index(roles.quote), index(roles.document));
         let table = SegmentTable { table, quote, document, rows, shown, asked };
         Ok(Self { segments, name, table: Some(table) })
+    }
+
+    /// True if they are kept suggestions, whose words this crate has masked.
+    pub(crate) fn are_suggested(&self) -> bool {
+        let table = self.table.as_ref().map(|own| &own.table);
+        table.is_some_and(|table| KeptSuggestions::find(table).is_some())
     }
 
     /// File and line of a segment.
@@ -342,39 +367,6 @@ impl CodedSegments {
                 .any(|name| table.column_of(&[name]).is_some())
             // A table with documents holds segments, not definitions.
             && table.column_of(&DOCUMENT).is_none()
-    }
-}
-
-/// Room for segments: a text that a file holds once is repeated in every segment that refers to it,
-/// so that few bytes may make any number.
-#[derive(Debug, Default)]
-pub(super) struct Room {
-    taken: usize,
-}
-
-impl Room {
-    /// Most bytes of the texts of all segments of a file.
-    const MOST: usize = 1 << 30;
-
-    /// Takes the room of a segment.
-    ///
-    /// # Errors
-    /// [`ErrorKind::TooLarge`] if there is none left.
-    pub(super) fn take(
-        &mut self,
-        segment: &CodedSegment,
-        place: impl FnOnce() -> Place,
-    ) -> Result<()> {
-        let CodedSegment { id, coding, document, code, coder, quote, chars: _, line: _ } = segment;
-        let further =
-            [id, coding, coder, quote].into_iter().flatten().map(String::len).sum::<usize>();
-        // Codes of a cell repeat its texts, so a small file can take much memory.
-        self.taken += document.len() + code.len() + further;
-        if self.taken > Self::MOST {
-            let (limit, found) = (Self::MOST as u64, self.taken as u64);
-            return Err(ErrorKind::TooLarge { place: place(), limit, found }.into());
-        }
-        Ok(())
     }
 }
 

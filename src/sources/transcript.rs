@@ -6,7 +6,7 @@ use super::archive::Archive;
 use super::decoded::decode;
 use super::encoding::Encoding;
 use super::file::{Digest, SourceFile};
-use super::talk::{SpokenStretch, SpokenTurn, TalkText, Voice, find_turns};
+use super::talk::{FoundTurns, SpokenStretch, SpokenTurn, TalkText, Voice, find_turns};
 use super::text::PlainText;
 use super::{document, subtitles};
 use crate::error::Result;
@@ -245,13 +245,17 @@ pub(crate) fn find_speakers(
         })
         .collect();
     let found = find_turns(&texts, interviewers);
-    for (read, turns) in transcripts.iter_mut().zip(found) {
+    let mut unlabelled: Vec<String> = Vec::new();
+    for (read, FoundTurns { turns, disputed }) in transcripts.iter_mut().zip(found) {
         if read.text.as_str().trim().is_empty() {
             findings.add_at(SourcesFinding::EmptyTranscript {}, place(&read.document));
         } else if turns.iter().all(|turn| turn.voice == Voice::Respondent && !turn.is_labelled()) {
             findings.add_at(SourcesFinding::NoTurns {}, place(&read.document));
         } else if turns.iter().all(|turn| turn.voice == Voice::Unclear && !turn.is_labelled()) {
-            findings.add_at(SourcesFinding::TalkUnlabelled {}, place(&read.document));
+            unlabelled.push(read.document.clone());
+        }
+        for label in disputed {
+            findings.add_at(SourcesFinding::SpeakerDisputed { label }, place(&read.document));
         }
         let text = &read.text;
         // Times of a format of subtitles are more exact than those beside labels.
@@ -267,6 +271,11 @@ pub(crate) fn find_speakers(
         };
         read.turns = turns.into_iter().map(turn).collect();
         (read.bold, read.heads, read.marked) = (Vec::new(), Vec::new(), None);
+    }
+    if let Some(first) = unlabelled.first() {
+        let (count, at) = (unlabelled.len(), place(first));
+        let what = SourcesFinding::TalkUnlabelled { documents: unlabelled };
+        findings.add_counted(what, count, Some(at));
     }
 }
 

@@ -8,7 +8,7 @@ use super::observation::Address;
 use super::opened::{SourceSegments, Study};
 use crate::ids::{RespondentId, SourceId};
 use crate::manifest::{PersonaKind, Source};
-use crate::sources::{Digest, Format, KEEP, SUGGESTED, SourceKind, Transcript};
+use crate::sources::{CodedSegments, Digest, Format, SourceKind, Transcript};
 
 /// Sources, by their position in the manifest.
 impl Study {
@@ -69,8 +69,7 @@ impl Study {
 
     /// True if the segments of a source are suggestions that a person kept.
     pub(crate) fn holds_suggestions(&self, source: usize) -> bool {
-        let table = self.loaded[source].segments().and_then(|of| of.table.as_ref());
-        table.is_some_and(|of| [KEEP, SUGGESTED].iter().all(|name| of.table.column(name).is_some()))
+        self.loaded[source].segments().is_some_and(CodedSegments::are_suggested)
     }
 
     /// Transcripts of a source; none where it is a table.

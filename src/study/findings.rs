@@ -105,6 +105,8 @@ findings! {
         = Warning "segment-outside-transcript";
     /// A table of codes and documents whose rows, read as people, are codes.
     CodesInRows [] {} = Warning "codes-in-rows";
+    /// A column of a code matrix that is the sum of the others.
+    SumLeftOut [] {} = Note "sum-left-out";
     /// A segment whose quote is not at its offsets.
     QuoteMoved [] {} = Warning "quote-moved";
     /// A segment placed by its quote, which occurs once.

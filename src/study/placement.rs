@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::findings::StudyFinding;
 use super::recount::recounted;
-use super::same_words::same_words;
+use super::same_words::{same_words, same_words_masked};
 use crate::error::{ErrorKind, Result};
 use crate::finding::Findings;
 use crate::locator::position32;
@@ -89,6 +89,7 @@ pub(super) fn place(
     let chars = recounted(segments, &numbers, transcripts, source.positions, findings);
     let mut placing = Placing {
         segments,
+        masked: segments.are_suggested(),
         transcripts,
         anchors: transcripts.iter().map(|_| None).collect(),
         last: transcripts.iter().map(|_| None).collect(),
@@ -145,6 +146,8 @@ pub(super) fn report_lost(
 
 struct Placing<'a, 'f> {
     segments: &'a CodedSegments,
+    /// True if this crate has masked their words.
+    masked: bool,
     transcripts: &'a [Transcript],
     anchors: Vec<Option<QuoteIndex<'a>>>,
     /// The last placed segment of each transcript, and where it begins.
@@ -236,8 +239,9 @@ impl<'a> Placing<'a, '_> {
             let chars = stated.as_ref().unwrap_or(unread);
             let there = stated.as_ref().and_then(|chars| text.slice(chars.clone()));
             let there = there.filter(|words| !words.trim().is_empty());
+            let same = if self.masked { same_words_masked } else { same_words };
             let agrees =
-                |words: &str| segment.quote.as_ref().is_none_or(|quote| same_words(words, quote));
+                |words: &str| segment.quote.as_ref().is_none_or(|quote| same(words, quote));
             match there {
                 Some(words) if agrees(words) => {
                     self.count.by_offsets += 1;

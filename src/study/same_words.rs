@@ -2,14 +2,17 @@
 
 use crate::sources::parts_outside_brackets;
 
-/// True if a quote is these words, or their beginning with dots for the rest, or these words with
-/// some of them masked; white space apart.
+/// True if a quote is these words, or their beginning with dots for the rest; white space apart.
 pub(super) fn same_words(words: &str, quote: &str) -> bool {
     let (words, quote) = (spaced_once(words), spaced_once(quote));
     let cut = quote.strip_suffix('…').or_else(|| quote.strip_suffix("...")).map(str::trim_end);
-    words == quote
-        || cut.is_some_and(|cut| !cut.is_empty() && words.starts_with(cut))
-        || is_masked_form(&words, &quote)
+    words == quote || cut.is_some_and(|cut| !cut.is_empty() && words.starts_with(cut))
+}
+
+/// True if a quote is these words, some of which this crate may have masked. What people write in
+/// brackets stands for no words but theirs.
+pub(super) fn same_words_masked(words: &str, quote: &str) -> bool {
+    same_words(words, quote) || is_masked_form(&spaced_once(words), &spaced_once(quote))
 }
 
 /// A text with one blank for each stretch of white space between words.
@@ -36,10 +39,12 @@ mod tests {
     #[test]
     fn masked_words_agree_with_those_they_stand_for() {
         for quote in ["[name] called me twice.", "Ann called [name] twice.", "Ann [x] me [y]."] {
-            assert!(same_words("Ann called me  twice.", quote), "{quote}");
+            assert!(same_words_masked("Ann called me  twice.", quote), "{quote}");
+            assert!(!same_words("Ann called me  twice.", quote), "{quote}");
         }
         for quote in ["[name] called us twice.", "Bea called [name] twice.", "Ann called me"] {
-            assert!(!same_words("Ann called me twice.", quote), "{quote}");
+            assert!(!same_words_masked("Ann called me twice.", quote), "{quote}");
         }
+        assert!(same_words("Ann called me twice.", "Ann called …"));
     }
 }

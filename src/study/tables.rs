@@ -50,7 +50,7 @@ pub(super) fn table(
     let (digest, records) = (table.digest.clone(), table.rows() - names.rows);
     let content = match format {
         Format::Segments | Format::TaguetteHighlights => {
-            let columns = columns_of_segments(&table, source);
+            let columns = columns_of_segments(&table, source, findings);
             let asking = &source.interviewers;
             let segments = Some(CodedSegments::from_turns(table, &columns, asking, findings)?);
             Records::Interviews(Interviews { segments, ..Interviews::default() })
@@ -108,11 +108,10 @@ fn recognise_format(table: &Table, source: &Source) -> (Format, FormatClue) {
         (Format::Codebook, _) if source.respondent.is_some() => Format::of_respondents(table),
         // What is stated of rows of people makes them no codings; nor is whoever has one row each
         // known by codings.
-        (Format::Segments, FormatClue::Codings | FormatClue::CodeMatrix)
-            if states_people(source) =>
-        {
-            Format::of_respondents(table)
-        }
+        (
+            Format::Segments,
+            FormatClue::Codings | FormatClue::CodeMatrix | FormatClue::Framework,
+        ) if states_people(source) => Format::of_respondents(table),
         (Format::Segments, FormatClue::Codings) if has_a_row_each(table, source) => {
             Format::of_respondents(table)
         }
@@ -152,7 +151,7 @@ fn has_a_row_each(table: &Table, source: &Source) -> bool {
 
 /// The columns of segments as stated, or as recognised by what they hold where nothing is stated and
 /// the header does not tell.
-fn columns_of_segments(table: &Table, source: &Source) -> SegmentColumns {
+fn columns_of_segments(table: &Table, source: &Source, findings: &mut Findings) -> SegmentColumns {
     if source.segments != SegmentColumns::default()
         || source.format.is_some()
         || CodedSegments::has_usual_columns(table)
@@ -160,8 +159,13 @@ fn columns_of_segments(table: &Table, source: &Source) -> SegmentColumns {
         return source.segments.clone();
     }
     let customers = Format::of_respondents(table).0.kind() == SourceKind::Crm;
-    let recognised = recognise_codings(table, customers);
-    recognised.map_or_else(SegmentColumns::default, |codings| codings.columns)
+    let Some(recognised) = recognise_codings(table, customers) else {
+        return SegmentColumns::default();
+    };
+    if let Some(sum) = recognised.sum {
+        findings.add_at(StudyFinding::SumLeftOut {}, Place::file(&table.name).column(sum));
+    }
+    recognised.columns
 }
 
 /// The rows of respondents or accounts, aggregated where the manifest says so.

@@ -142,6 +142,14 @@ fn tables_of_codings_are_read_in_any_language() {
             ),
         ),
         (
+            "clips of recordings, a file for each person",
+            table("Clip;Tags;Recording;Start;Mood", |n, one| {
+                let file = format!("Call with {}.mp4", FULL_NAMES[one.person - 1]);
+                let mood = ["neutral", "low"][n % 2];
+                owned(&[&one.words, &path(one, " > "), &file, &format!("0:{:02}", n % 60), mood])
+            }),
+        ),
+        (
             "people by their names under a header in Polish",
             table("Rozmówca;Kod;Cytat", |_, one| {
                 owned(&[FULL_NAMES[one.person - 1], &path(one, " > "), &one.words])
@@ -298,6 +306,51 @@ fn a_cell_of_people_and_codes_says_what_was_raised() {
         let (draft, _) = reads_all("matrix", &text);
         assert!(draft.contains("applied = ["), "{draft}");
     }
+}
+
+/// A framework matrix has in its cells what each person says of a theme: an empty cell, or the same
+/// few words in several, is not raised. On its side it is named.
+#[test]
+fn a_cell_of_a_framework_is_what_a_person_says_of_a_theme() {
+    let paths = ["Habits > papel", "Goals > lista", "Troubles > viejo", "Troubles > ilegible"];
+    let plain = ["papel", "lista", "viejo", "ilegible"];
+    let said = |code: usize, person: usize, nothing: &str| {
+        let raised = [true, !person.is_multiple_of(3), person <= 6, person > 6][code];
+        if raised {
+            format!("Dice que {} es así, caso {person}.", plain[code])
+        } else {
+            nothing.into()
+        }
+    };
+    let rows = |nothing: &'static str| {
+        (1..=12).map(move |person| {
+            let cells = (0..4).map(|code| said(code, person, nothing));
+            std::iter::once(format!("P{person}")).chain(cells).collect::<Vec<_>>()
+        })
+    };
+    for (nothing, themes) in [("", paths), ("no se habló", paths), ("-", paths), ("", plain)] {
+        let header = std::iter::once("Teilnehmer").chain(themes).map(str::to_owned).collect();
+        let text = text_of(';', std::iter::once(header).chain(rows(nothing)));
+        let (draft, study) = reads_all(nothing, &text);
+        assert!(draft.contains("# A row for each person and a column for each theme"), "{draft}");
+        let words: Vec<String> = study
+            .respondents()
+            .flat_map(|person| study.observations(person.index()))
+            .map(|one| study.words(one.address).into_owned())
+            .collect();
+        assert!(words.contains(&"Dice que papel es así, caso 3.".to_owned()), "{words:?}");
+    }
+    let people: Vec<String> = (1..=12).map(|person| format!("P{person:02}")).collect();
+    let header = std::iter::once("Theme".to_owned()).chain(people).collect();
+    let row = |code: usize| {
+        let cells = (1..=12).map(|person| said(code, person, ""));
+        std::iter::once(paths[code].to_owned()).chain(cells).collect::<Vec<_>>()
+    };
+    let text = text_of(';', std::iter::once(header).chain((0..4).map(row)));
+    let folder = tempfile::tempdir().unwrap();
+    write(folder.path(), "codes.csv", &text);
+    let error = Study::draft_manifest(folder.path()).unwrap_err().to_string();
+    assert!(error.contains("its rows are nobody's"), "{error}");
 }
 
 /// Sums of a table of people and codes are no code, and rows of codes are nobody.

@@ -425,6 +425,7 @@ fn interviews() -> Vec<Case> {
             "no-respondent",
             "no-turns",
             "talk-unlabelled",
+            "speaker-disputed",
             "result-left-out",
             "empty-transcript",
             "file-ignored",
@@ -446,8 +447,10 @@ fn interviews() -> Vec<Case> {
             ("talks/P6.txt", "\n"),
             (
                 "talks/P24.txt",
-                "Why so?\n\nSo.\n\nIt is.\n\nAnd then?\n\nNo.\n\nYes.\n\nSince when?\n",
+                "Why so?\n\nSo.\n\nIt is.\n\nAnd then?\n\nNo.\n\nYes.\n\nSince when?\n\nMay.\n",
             ),
+            ("talks/P25.txt", "Kim (Interviewer): How?\nP25: So.\nKim (Interviewer): Why?\n"),
+            ("talks/P26.txt", "Interviewer: How?\nKim: So.\nInterviewer: Why?\nKim: It is.\n"),
             ("talks/out/personas.json", "{}"),
             ("talks/out/run.json", "{}"),
             ("talks/Interview guide.txt", "I: How so?\n"),
@@ -556,6 +559,19 @@ fn codes_in_rows() -> Case {
     let manifest = "title = \"t\"\n[[source]]\nid = \"counts\"\npath = \"counts.csv\"\n\
                     respondent = { row = true }\n";
     case(&["codes-in-rows"], &[("counts.csv", &rows), ("study.toml", manifest)])
+}
+
+/// A matrix of people and codes with the sum of these, of which a manifest states nothing.
+fn summed_codes() -> Case {
+    let rows =
+        table("Participant,Pains > slow,Pains > old,Goals > see,Goals > rest,Total", 9, |row| {
+            let counts = [row % 2, row % 3, row / 4, row % 4];
+            let sum: usize = counts.iter().sum();
+            format!("P{row},{},{},{},{},{sum}", counts[0], counts[1], counts[2], counts[3])
+        });
+    let manifest = "title = \"t\"\n[[source]]\nid = \"codes\"\npath = \"codes.csv\"\n\
+                    respondent = \"Participant\"\n";
+    case(&["sum-left-out"], &[("codes.csv", &rows), ("study.toml", manifest)])
 }
 
 /// A project in which two documents have one guid.
@@ -789,7 +805,7 @@ fn every_finding_is_raised_by_some_study() {
     cases.extend(people());
     cases.extend(interviews());
     cases.extend([project(), doubtful_project(), repeated_document(), suggestions()]);
-    cases.push(codes_in_rows());
+    cases.extend([codes_in_rows(), summed_codes()]);
     for case in cases {
         let raised = match raised(&case.files) {
             Ok(raised) => raised,

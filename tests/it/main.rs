@@ -99,6 +99,7 @@ mod through;
 mod transcript_forms;
 mod triangulation;
 mod uncoded;
+mod uncoded_session;
 mod undecided;
 mod unknown;
 mod verify;

@@ -85,6 +85,15 @@ const TEAMS: &str = "<w:p><w:r><w:rPr><w:b/></w:rPr><w:t>{l}</w:t></w:r><w:r><w:
 const WEBEX: &str = "{k} \"{l}\" (31)\n{C}\n{w}\n\n";
 
 const FORMS: &[Form] = &[
+    form("chat with dates", PEOPLE, "[12.03.24, 10:0{k}:11] {l}: {w}\n", Probably),
+    form("chat with dates before a dash", PEOPLE, "12/03/2024, 10:0{k} - {l}: {w}\n", Probably),
+    form("numbered by a colon", ["Speaker:0", "Speaker:1"], "[{l}] {w}\n", Probably),
+    form("angle brackets after", ["JD", "AB"], "{l} >> {w}\n", Probably),
+    form("arrows", ROLES, "{l} -> {w}\n", Surely),
+    form("slashes", ROLES, "{l} / {w}\n", Surely),
+    form("quotation brackets", ["記者", "回答者"], "{l}「{w}」\n", Surely),
+    file("md", "quoted and bold", PEOPLE, "> **{l}** {w}\n", Probably),
+    form("numbers, tabs and times", ROLES, "{k}\t{t}\t{l}\t{w}\n", Surely),
     form("roles", ["Interviewer", "Interviewee"], "{l}: {w}\n", Surely),
     form("numbered roles", ["Interviewer 1", "Interviewee"], "{l}: {w}\n", Surely),
     form("glued numbers", ["Interviewer1", "Interviewee1"], "{l} : {w}\n", Surely),
@@ -477,18 +486,50 @@ fn where_nothing_tells_speakers_apart_all_words_count_and_none_is_quoted() {
     assert!(found.iter().all(|(_, voice)| voice == "Unclear"), "{found:?}");
 }
 
-/// Where nobody has a label and lines ask now and then, nothing tells whose words are whose.
+/// Where nobody has a label, questions and answers in turn are two voices; who asks themselves, or
+/// asks within what they tell, is one.
 #[test]
 fn a_talk_without_labels_is_not_quoted_and_a_monologue_is() {
     let said = "I keep a list on the fridge.\n\nIt is old before Tuesday. Who reads it? Nobody.\n\n\
                 So I ring Petra, and she rings on.\n\n";
     let monologue = said.repeat(6);
-    let talk = format!("{monologue}Why so?\n\nSo what then?\n\nAnd then?\n\nNothing.\n");
+    let talk = format!("Why so?\n\n{said}So what then?\n\n{said}And then?\n\nNothing.\n");
+    let long = format!(
+        "How do you plan?\n\n{monologue}Who reads your list?\n\n{monologue}What do you do \
+         then?\n\n{monologue}"
+    );
+    let diary = format!(
+        "{said}Why do I always forget this?\n\n{said}When did I buy that?\n\n{said}What was I \
+         thinking?\n\n{said}Am I too old for it?\n\nPerhaps.\n"
+    );
+    let wondering = format!("{monologue}Why so?\n\n{monologue}So what now?\n\n{monologue}");
+    let answers = "Because it is slow, is it not? I gave up. Who would wait?\n".repeat(5);
+    let german = "Heute war es voll.\n\nWarum vergesse ich das immer?\n\nMorgen lasse ich es.\n\n";
     let voices_of = |text: &str| -> BTreeSet<String> {
         voices(&[("a.txt", text)], &[]).remove(0).into_iter().map(|(_, voice)| voice).collect()
     };
-    assert_eq!(voices_of(&monologue), BTreeSet::from(["Respondent".to_owned()]));
-    assert_eq!(voices_of(&talk), BTreeSet::from(["Unclear".to_owned()]));
+    for one in [&monologue, &diary, &wondering, &answers, &german.repeat(4)] {
+        assert_eq!(voices_of(one), BTreeSet::from(["Respondent".to_owned()]), "{one}");
+    }
+    for two in [&talk, &long] {
+        assert_eq!(voices_of(two), BTreeSet::from(["Unclear".to_owned()]), "{two}");
+    }
+}
+
+/// Talks without labels are one finding with their names.
+#[test]
+fn talks_without_labels_are_told_once() {
+    let talk = "Why so?\n\nBecause.\n\nIt is so.\n\nSo what then?\n\nNothing.\n\nIt stays.\n\n\
+                And then?\n\nI went home.\n\nOn foot.\n";
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["a.txt", "b.txt", "c.txt"] {
+        std::fs::write(folder.path().join(name), talk).unwrap();
+    }
+    let mut findings = persona_synthesis::Findings::default();
+    read_transcripts(folder.path(), "talks", &[], None, &mut findings).unwrap();
+    let told: Vec<_> = findings.iter().filter(|one| one.id() == "talk-unlabelled").collect();
+    assert_eq!((told.len(), told[0].count()), (1, 3));
+    assert!(told[0].to_string().contains("a.txt, b.txt, c.txt"), "{}", told[0]);
 }
 
 /// Who speaks once in a group is a speaker, a line of the head is none.
@@ -506,6 +547,33 @@ fn who_speaks_once_is_told_from_the_head() {
     let asked = ["Ana Lopez", "Ben Okoro", "Dan Novak"].map(str::to_owned);
     assert_eq!(of("Respondent"), BTreeSet::from(asked), "{found:?}");
     assert_eq!(of("Interviewer"), BTreeSet::from(["Moderator".to_owned()]), "{found:?}");
+}
+
+/// Nobody's only turn goes into what the moderator says: not the first one, not that of each of a
+/// group, and not an answer where nobody writes question marks.
+#[test]
+fn who_speaks_once_keeps_the_turn() {
+    let voice_of = |text: &str, label: &str| -> Option<String> {
+        let found = voices(&[("a.txt", text)], &[]).remove(0);
+        let own = found.into_iter().find(|(of, _)| of.as_deref() == Some(label));
+        own.map(|(_, voice)| voice)
+    };
+    let opening = "Place: Hall\n\nEva Lind: Before we begin, the list is never right.\nModerator: \
+                   Go on.\nAna Lopez: On paper.\nModerator: And you.\nBen Okoro: By heart.\n\
+                   Moderator: Good.\nAna Lopez: On one page.\nBen Okoro: And large.\n";
+    assert!(voice_of(opening, "Eva Lind").is_some());
+    assert_eq!(voice_of(opening, "Place"), None);
+    let round = "Moderator: Tell me how you plan.\nAna: On paper.\nBen: By heart.\nCara: With an \
+                 app.\nDan: Not at all.\nModerator: What is missing.\nEva: A list that is right.\n\
+                 Fred: Nothing.\n";
+    for label in ["Ana", "Ben", "Cara", "Dan", "Eva", "Fred"] {
+        // Nothing tells that no other than the moderator asks.
+        assert_eq!(voice_of(round, label).as_deref(), Some("Unclear"), "{label}");
+    }
+    let long = "Moderator: Tell me how you plan.\nAna: On paper.\n\nIt hangs on the fridge.\n\n\
+                Nobody reads it.\n\nThen it is Tuesday.\n\nModerator: Go on.\nTom: By heart.\n\nIt \
+                is quicker.\n\nSo I forget half of it.\n\nModerator: I see.\nAna: So it is.\n";
+    assert!(voice_of(long, "Tom").is_some());
 }
 
 /// A woman and a man of one surname are two speakers of one transcript.
@@ -544,4 +612,52 @@ fn roles_in_brackets_belong_to_the_person_who_has_them() {
             assert_eq!((asking, asked), (2, 2), "{of}: {turns:?}");
         }
     }
+}
+
+/// A part that a label has in one document is that of the same label in others alone; where these
+/// or the document itself disagree, the speaker stays unclear, whatever the order of the files.
+#[test]
+fn what_one_document_says_of_a_label_moves_no_other_person() {
+    let frau = "Frau Meyer (Interviewerin): Wie planen Sie?\nHerr Lutz: Mit Zetteln.\nFrau Meyer \
+                (Interviewerin): Und dann?\nHerr Lutz: Dann verliere ich sie.\n";
+    let talk = |asker: &str, asked: &str| {
+        format!(
+            "{asker}: Wie planen Sie?\n{asked}: Mit dem Kalender.\n{asker}: Und dann?\n{asked}: Dann \
+             halte ich mich daran.\n"
+        )
+    };
+    let of = |texts: &[&str], label: &str| -> Vec<BTreeSet<String>> {
+        [false, true]
+            .map(|reverse| {
+                let name = |at: usize| if reverse { 9 - at } else { at };
+                let named: Vec<(String, &str)> = texts
+                    .iter()
+                    .enumerate()
+                    .map(|(at, text)| (format!("{}.txt", name(at)), *text))
+                    .collect();
+                let named: Vec<(&str, &str)> =
+                    named.iter().map(|(name, text)| (name.as_str(), *text)).collect();
+                let found = voices(&named, &[]).remove(if reverse { texts.len() - 1 } else { 0 });
+                let own = found.into_iter().filter(|(of, _)| of.as_deref() == Some(label));
+                own.map(|(_, voice)| voice).collect::<BTreeSet<_>>()
+            })
+            .to_vec()
+    };
+    let is = |voice: &str| vec![BTreeSet::from([voice.to_owned()]); 2];
+    for other in ["Herr Meyer", "Meyer", "Herr Dr. Meyer"] {
+        let own = talk("Frau Kern", other);
+        let found = of(&[&own, frau], other);
+        assert!(!found.contains(&is("Interviewer")[0]), "{other}: {found:?}");
+        let told = talk("Interviewer", other);
+        assert_eq!(of(&[&told, frau], other), is("Respondent"), "{other}");
+    }
+    // The same label is the same person, unless the document says that she is asked.
+    assert_eq!(of(&[&talk("Frau Meyer", "Herr Kern"), frau], "Frau Meyer"), is("Interviewer"));
+    assert_eq!(of(&[&talk("Interviewer", "Frau Meyer"), frau], "Frau Meyer"), is("Unclear"));
+    let asked = frau.replace("Interviewerin", "Befragte");
+    assert_eq!(of(&[&talk("Frau Meyer", "Bo"), frau, &asked], "Frau Meyer"), is("Unclear"));
+    // Two people of one name in one document are told apart by their parts.
+    let two = talk("Anna (Moderatorin)", "Anna (Teilnehmerin)");
+    assert_eq!(of(&[&two], "Anna (Moderatorin)"), is("Interviewer"));
+    assert_eq!(of(&[&two], "Anna (Teilnehmerin)"), is("Respondent"));
 }

@@ -10,7 +10,7 @@ use super::super::suggest::Suggestion;
 use super::phrases::Phrase;
 use super::talk::Talk;
 use crate::ids::SourceId;
-use crate::locator::Locator;
+use crate::locator::{Locator, position32};
 use crate::study::{Study, WITHHELD};
 
 /// A passage and the code that it may deserve.
@@ -87,8 +87,9 @@ pub struct DraftedCodes {
 
 /// Sentences of one person that are shown for a phrase.
 const MOST_OF_PERSON: usize = 2;
-/// Fewest words of an answer that is shown for its question.
+/// Fewest words of an answer that is shown for its question, and most of one that is shown whole.
 const LEAST_WORDS: usize = 4;
+const MOST_WORDS: usize = 60;
 
 impl DraftedCodes {
     /// Drafts codes for the transcripts of each source.
@@ -176,23 +177,40 @@ impl Draft<'_> {
             *times += 1;
             shown.insert(*at);
             if *times <= MOST_OF_PERSON {
-                codings.push(self.coding(*at, code.clone(), basis));
+                let chars = &self.talk.sentences[*at].chars;
+                codings.push(self.coding(*at, chars, code.clone(), basis));
             }
         }
         codings
     }
 
-    /// Answers in which no phrase was found, under the question that they answer.
+    /// Answers in which no phrase was found, under the question that they answer: whole turns,
+    /// since an answer is read as one, but the sentences of long ones.
     fn of_questions(&self, shown: &BTreeSet<usize>) -> Vec<DraftedCoding> {
+        let sentences = &self.talk.sentences;
+        let turn = |at: usize| (sentences[at].transcript, sentences[at].turn.start);
+        let mut words: BTreeMap<(u32, u32), usize> = BTreeMap::new();
+        for (at, sentence) in sentences.iter().enumerate() {
+            *words.entry(turn(at)).or_default() += sentence.words();
+        }
+        let told: BTreeSet<(u32, u32)> = shown.iter().map(|at| turn(*at)).collect();
         let mut codings = Vec::new();
         for (number, topic) in (0_u32..).zip(&self.talk.topics.topics) {
             let Some(name) = self.topic_name(number) else { continue };
             let code = format!("{name} {}", self.mark);
-            for (at, sentence) in self.talk.sentences.iter().enumerate() {
-                let words = sentence.parts.iter().map(Vec::len).sum::<usize>();
-                if sentence.topic == Some(number) && words >= LEAST_WORDS && !shown.contains(&at) {
-                    let basis = DraftBasis::Question { asked: topic.asked };
-                    codings.push(self.coding(at, code.clone(), basis));
+            let basis = DraftBasis::Question { asked: topic.asked };
+            let mut whole = BTreeSet::new();
+            for (at, sentence) in sentences.iter().enumerate() {
+                let own = turn(at);
+                let is_long = words[&own] > MOST_WORDS;
+                let enough = if is_long { sentence.words() } else { words[&own] } >= LEAST_WORDS;
+                if sentence.topic != Some(number) || !enough {
+                    continue;
+                }
+                if is_long && !shown.contains(&at) {
+                    codings.push(self.coding(at, &sentence.chars, code.clone(), basis));
+                } else if !is_long && !told.contains(&own) && whole.insert(own) {
+                    codings.push(self.coding(at, &sentence.turn, code.clone(), basis));
                 }
             }
         }
@@ -206,16 +224,23 @@ impl Draft<'_> {
         is_shown.then(|| name.replace('/', " "))
     }
 
-    fn coding(&self, at: usize, code: String, basis: DraftBasis) -> DraftedCoding {
-        let sentence = &self.talk.sentences[at];
-        let transcript = &self.study.transcripts(self.source)[sentence.transcript as usize];
-        let text = transcript.text.slice(sentence.chars.clone()).unwrap_or_default();
+    /// The words at a stretch of the transcript of a sentence, under a code.
+    fn coding(
+        &self,
+        at: usize,
+        chars: &Range<u32>,
+        code: String,
+        basis: DraftBasis,
+    ) -> DraftedCoding {
+        let number = self.talk.sentences[at].transcript;
+        let transcript = &self.study.transcripts(self.source)[number as usize];
+        let text = transcript.text.slice(chars.clone()).unwrap_or_default().trim_end();
+        let chars = chars.start..chars.start + position32(text.chars().count());
         let withheld = self
             .study
-            .speakers(self.source, sentence.transcript)
+            .speakers(self.source, number)
             .any(|respondent| self.study.is_unquotable(respondent));
         let words = if withheld { WITHHELD.to_owned() } else { self.study.mask(text).text };
-        let (document, chars) = (transcript.document.clone(), sentence.chars.clone());
-        DraftedCoding { document, chars, words, code, basis }
+        DraftedCoding { document: transcript.document.clone(), chars, words, code, basis }
     }
 }

@@ -7,6 +7,7 @@ mod stop_words;
 mod talk;
 mod topics;
 mod trial;
+mod word_lists;
 mod words;
 
 pub use draft::{DraftBasis, DraftedCodes, DraftedCoding};

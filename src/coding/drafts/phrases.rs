@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::talk::Talk;
+use super::talk::{Sentence, Talk};
 use super::words::Word;
 
 /// A phrase with the sentences that hold it.
@@ -19,8 +19,9 @@ pub(super) struct Phrase {
 
 /// Words of the longest phrase.
 const LONGEST: usize = 4;
-/// As many phrases as a person reads.
-const MOST: usize = 40;
+/// As many phrases as a person reads: one for so many words that are said, within bounds.
+const WORDS_A_PHRASE: usize = 300;
+const PHRASES: (usize, usize) = (40, 100);
 /// People who say a phrase of several words, and a single word.
 const LEAST_PEOPLE: usize = 2;
 const LEAST_PEOPLE_OF_ONE: usize = 3;
@@ -83,8 +84,10 @@ impl Phrase {
         ranked.sort_by(|a, b| b.1.rank().total_cmp(&a.1.rank()).then_with(|| a.0.cmp(b.0)));
         let mut chosen: Vec<Self> = Vec::new();
         let closing = closing_words(talk);
+        let words: usize = talk.sentences.iter().map(Sentence::words).sum();
+        let most = (words / WORDS_A_PHRASE).clamp(PHRASES.0, PHRASES.1);
         for (stems, candidate) in ranked {
-            if chosen.len() == MOST {
+            if chosen.len() == most {
                 break;
             }
             let own: BTreeSet<usize> = candidate.sentences.iter().copied().collect();

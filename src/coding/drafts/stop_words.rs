@@ -1,162 +1,86 @@
 //! Words that hold sentences together and say nothing by themselves.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
-use rust_stemmers::Stemmer;
+use super::word_lists::{LANGUAGES, WordsOfLanguage};
 
-/// Such words, in lower case; those of several languages together, since a study is seldom told
-/// to be of two and words of one are rarely words of weight in another.
-const WORDS: &str = "\
-    a an and are as at be been but by can could did do does done for from get got had has have he \
-    her here him his how i if in into is it its just kind know like lot me mean more most much my \
-    no not of off oh okay on one only or our out over really said same say see she so some sort \
-    still such than that the their them then there these they thing things think this those to \
-    too uh um up us very want was way we well were what when where which who why will with would \
-    yeah yes you your also always actually basically going go gonna now all any about because don \
-    let even every other again back each am after already another anybody anyone anything both \
-    before being came come comes doing during else ever everybody everyone everything few find \
-    give given gives goes gone him made make makes many may might mind must need needs never next \
-    nobody none nothing once own people put right same saw seem shall should since somebody \
-    someone something sometimes soon sorry sure take takes tell told took try trying until upon \
-    used using wanted wants went while whose without won work works yet look looks looked always \
-    around away better course down enough every feel fine first found great hang happen happened \
-    happens help keep kept last least leave left less long maybe means myself obviously often \
-    part person pretty probably quite rather real remember sit stand start started stop stuff \
-    talk talking turn understand whatever whole wonder word words wrong cannot whether mostly \
-    usually use uses small big little large old new good bad nice many ask asks asked work \
-    working \
-    \
-    aber alle als also am an auch auf aus bei bin bis bist da dann das dass dem den der des die \
-    dir doch du durch ein eine einem einen einer eines er es für ganz gibt haben habe hat hatte \
-    hier ich ihm ihn ihr im immer in irgendwie ist ja jetzt kann kein keine man mal mehr mein \
-    mich mir mit muss nach nicht noch nur oder ob schon sehr sein sich sie sind so über um und \
-    uns unser vom von vor war wäre was weil wenn wer wie wieder wir wird wo zu zum zur halt eben \
-    eigentlich einfach äh ähm nein quasi \
-    \
-    au aussi avec avoir beaucoup bien c ce ces cela cette chez comme d dans de des donc du elle \
-    elles en est et être eu euh fait il ils j je juste l la le les leur lui ma mais me mes moi \
-    mon n ne non nos notre nous on ont où ou par pas peu plus pour qu quand que quelque qui quoi \
-    s sa sans se ses si son sont sur ta te toi ton tout toute tous très tu un une va voilà vous y \
-    était oui parce puis alors même \
-    \
-    al algo así aunque bueno como con cual cuando de del desde donde dos el ella ellos en \
-    entonces era es esa ese eso esta está este esto estoy fue ha hace hay la las le les lo los \
-    más me mi mucho muy nada ni no nos o para pero poco por porque pues que qué quien se ser si \
-    sí sin sobre son su sus también tan te tengo tiene todo todos tu un una uno y ya yo \
-    \
-    ao aos aqui até cada coisa da das dele depois do dos e ela ele em então era eu foi gente isso \
-    isto já lá mais mas me mesmo meu minha muito na não nas né no nos num numa os ou pela pelo \
-    por porque pra quando que se sem ser seu só sua tá tem tenho também tudo um uma você \
-    \
-    abbiamo ad allora anche ancora che chi ci come con cosa così cui da dal dalla dei del della \
-    di dove e è ed era gli ha ho i il in io la le lei lo loro lui ma mi mia mio molto ne nel \
-    nella no non o per perché però più poi qua quando quello questa questo qui se si sì sono su \
-    sua suo tra tutto un una uno va \
-    \
-    aan al als ben bij dan dat de deze die dit doen door dus een en er even gaan gaat geen gewoon \
-    had heb hebben heeft het hij hoe ik in is ja je kan maar me meer met mij mijn moet na naar \
-    nee niet nog nu of om omdat ook op over te toch toen tot uit van veel voor waar want wat we \
-    wel wij wil worden wordt ze zich zijn zo \
-    \
-    aby albo ale bardzo bez bo być był było by co czy dla do gdy gdzie i ich ja jak jakieś jako \
-    je jego jej jest jeszcze jestem już każdy kiedy ktoś która które który ma mam mi mnie może \
-    mój my na nam nas nie nic nim niż no o od on ona oni po pod przez przy się są ta tak taki tam \
-    te tego ten to tu tylko tym w wszystko z za ze że żeby \
-    \
-    alltså att av bara blev blir de den det där dig din du då en ett eller efter för från ganska \
-    ha han har hade hon hur här i inte ja jag ju kan kom kommer liksom man med men mig min mycket \
-    någon något nej ni när nu och också om oss på sig sin ska skulle som så till typ under upp ut \
-    vad var vi vill är även \
-    \
-    ama ben bana beni bir biraz biz bu bunu çok da daha de değil diye en gibi hem her hiç için \
-    ile işte ise ki kadar mi mı mu ne o olan olarak oldu oluyor on onu sen siz şey şu tane tam \
-    var ve veya ya yani yok zaman evet hayır \
-    \
-    а без бы был была были было быть в вам вас во вот все всё вы где да для до его ее её если \
-    есть еще ещё же за и из или им их к как когда ко кто ли мне меня мы на надо нас не нет ни но \
-    ну о об он она они от очень по потом потому при просто с со так там то тоже только ты у уже \
-    что чтобы это этот я \
-    \
-    في من على إلى عن أن إن ما لا هذا هذه ذلك التي الذي كان كانت هو هي هم أنا نحن مع كل لم لن قد \
-    ثم أو و يعني بس";
-
-/// Words of number, time and money: with others they say when or how much, alone nothing.
-const AMOUNTS: &str = "\
-    zero one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty \
-    forty fifty sixty seventy eighty ninety hundred thousand half quarter third second seconds \
-    minute minutes hour hours day days week weeks month months year years morning mornings \
-    afternoon evening night today tomorrow yesterday monday tuesday wednesday thursday friday \
-    saturday sunday january february march april june july august september october november \
-    december clock past time times ago late early pound pounds euro euros dollar dollars percent \
-    number numbers couple \
-    \
-    eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf zwanzig dreißig hundert \
-    tausend halb viertel sekunde sekunden minute minuten stunde stunden tag tage tagen woche \
-    wochen monat monate jahr jahre jahren morgen morgens mittag abend abends nacht heute gestern \
-    montag dienstag mittwoch donnerstag freitag samstag sonntag uhr mal zeit \
-    \
-    deux trois quatre cinq sept huit neuf dix vingt trente cent mille demi quart heure heures \
-    jour jours semaine semaines mois année années matin soir nuit hier demain lundi mardi \
-    mercredi jeudi vendredi samedi dimanche fois temps \
-    \
-    tres cuatro cinco siete ocho nueve diez veinte treinta cien mil media hora horas minuto \
-    minutos día días semana semanas mes meses año años mañana tarde noche ayer lunes martes \
-    miércoles jueves viernes sábado domingo vez veces tiempo \
-    \
-    dois três quatro sete oito nove dez vinte trinta cem dia dias ano anos manhã noite ontem \
-    amanhã segunda terça quarta quinta sexta \
-    \
-    due tre quattro cinque sei sette otto nove dieci venti trenta cento mila ora ore minuti \
-    giorno giorni settimana settimane mese mesi anno anni mattina sera notte ieri domani lunedì \
-    martedì mercoledì giovedì venerdì sabato domenica volta volte \
-    \
-    twee drie vier vijf zes zeven acht negen tien twintig dertig honderd uur uren dag dagen week \
-    weken maand maanden jaar jaren ochtend avond gisteren maandag dinsdag woensdag donderdag \
-    vrijdag zaterdag zondag keer tijd \
-    \
-    dwa trzy cztery pięć sześć siedem osiem dziewięć dziesięć sto godzina godziny dzień dni \
-    tydzień tygodnie miesiąc rok lat rano wieczorem wczoraj jutro razy czas \
-    \
-    två tre fyra fem sex sju åtta nio tio hundra timme timmar dag dagar vecka veckor månad år \
-    gånger iki üç dört beş altı yedi sekiz dokuz yüz saat gün hafta ay yıl kez dakika два три \
-    четыре пять шесть семь восемь девять десять сто час часа часов день дня дней неделя недели \
-    месяц год года лет раз минут время";
-
-/// The words, to look up.
-pub(super) struct StopWords {
+/// The lists, to look up.
+struct Listed {
     stop: BTreeSet<&'static str>,
-    /// Their stems: "says" and "gets" mean as little as "say" and "get".
-    stems: BTreeSet<String>,
     amounts: BTreeSet<&'static str>,
-    amount_stems: BTreeSet<String>,
+}
+
+static LISTED: LazyLock<Vec<Listed>> = LazyLock::new(|| {
+    let set = |words: &'static str| words.split_ascii_whitespace().collect();
+    let listed = |of: &WordsOfLanguage| Listed { stop: set(of.stop), amounts: set(of.amounts) };
+    LANGUAGES.iter().map(listed).collect()
+});
+
+/// Such words of the language of a text. Those of other languages mean something in it: French
+/// "pour" is an English word.
+pub(super) struct StopWords {
+    listed: Option<&'static Listed>,
 }
 
 impl StopWords {
-    pub(super) fn new(stemmer: &Stemmer) -> Self {
-        /// Shorter stems are those of words that mean something too.
-        const LEAST: usize = 3;
-        let set = |words: &'static str| words.split_ascii_whitespace().collect();
-        let stop: BTreeSet<&'static str> = set(WORDS);
-        let amounts: BTreeSet<&'static str> = set(AMOUNTS);
-        let stems = |words: &BTreeSet<&'static str>| {
-            let stems = words.iter().map(|word| stemmer.stem(word).into_owned());
-            stems.filter(|stem| stem.chars().count() >= LEAST).collect()
+    /// Tells the language of a text by its words: the one whose small words are the most. None
+    /// where these are too few, as in a language that is not listed.
+    pub(super) fn of_text(text: &str) -> Self {
+        /// Share of words that hold sentences together, which is about half of any talk.
+        const LEAST: f64 = 0.15;
+        let mut times: BTreeMap<String, usize> = BTreeMap::new();
+        let mut all = 0;
+        let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+        for word in words {
+            *times.entry(word.to_lowercase()).or_default() += 1;
+            all += 1;
+        }
+        let held = |listed: &Listed| -> usize {
+            let held = times.iter().filter(|(word, _)| listed.stop.contains(word.as_str()));
+            held.map(|(_, times)| times).sum()
         };
-        Self { stems: stems(&stop), amount_stems: stems(&amounts), stop, amounts }
+        let counted = LISTED.iter().map(|listed| (held(listed), listed));
+        // Of two that hold as many, the first.
+        let best = counted.rev().max_by_key(|(held, _)| *held);
+        #[allow(clippy::cast_precision_loss, reason = "numbers of words")]
+        let enough = |held: usize| held as f64 >= LEAST * f64::max(1.0, all as f64);
+        Self { listed: best.filter(|(held, _)| enough(*held)).map(|(_, listed)| listed) }
     }
 
-    /// True for a word, in lower case, that holds sentences together, or is too short to say more;
-    /// or for another form of one.
-    pub(super) fn has(&self, word: &str, stem: &str) -> bool {
+    /// True for a word, in lower case, that holds sentences together, or is too short to say more.
+    pub(super) fn has(&self, word: &str) -> bool {
         let is_short = word.is_ascii() && word.len() < 3;
         // "isn't" is "is not".
-        is_short || word.ends_with("n't") || self.stop.contains(word) || self.stems.contains(stem)
+        let listed = || self.listed.is_some_and(|listed| listed.stop.contains(word));
+        is_short || word.ends_with("n't") || listed()
     }
 
     /// True for a word, in lower case, of number, time or money.
-    pub(super) fn is_amount(&self, word: &str, stem: &str) -> bool {
-        word.starts_with(char::is_numeric)
-            || self.amounts.contains(word)
-            || self.amount_stems.contains(stem)
+    pub(super) fn is_amount(&self, word: &str) -> bool {
+        let listed = || self.listed.is_some_and(|listed| listed.amounts.contains(word));
+        word.starts_with(char::is_numeric) || listed()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_those_of_the_language_of_the_text() {
+        let english =
+            StopWords::of_text("I pour the milk and it is good, so we have what we need.");
+        let german = StopWords::of_text("Die Ware ist gut, und wir haben, was wir brauchen.");
+        let french =
+            StopWords::of_text("Il y a de la place pour tous et on est bien dans le parc.");
+        assert!(english.has("the") && !english.has("pour") && french.has("pour"));
+        assert!(german.has("die") && !german.has("pour") && !english.has("die"));
+        for word in ["evening", "goods", "others", "useful", "wants"] {
+            assert_eq!(english.has(word), word == "wants", "{word}");
+        }
+        assert!(english.is_amount("evening") && !german.is_amount("evening"));
+        let other = StopWords::of_text("Mtoto wangu anapenda kusoma vitabu vya hadithi.");
+        assert!(!other.has("pour") && other.has("ya"));
     }
 }

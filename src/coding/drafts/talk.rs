@@ -19,10 +19,19 @@ pub(super) struct Sentence {
     pub(super) person: u32,
     /// Position in code points.
     pub(super) chars: Range<u32>,
+    /// Position of the turn that it is part of.
+    pub(super) turn: Range<u32>,
     /// Its words; a phrase lies within one part.
     pub(super) parts: Vec<Vec<Word>>,
     /// The topic of the question that it answers.
     pub(super) topic: Option<u32>,
+}
+
+impl Sentence {
+    /// Number of its words.
+    pub(super) fn words(&self) -> usize {
+        self.parts.iter().map(Vec::len).sum()
+    }
 }
 
 /// Everything that respondents say in the transcripts of a source.
@@ -42,7 +51,6 @@ const MOST_WORDS: usize = 2_000_000;
 
 impl Talk {
     pub(super) fn of_source(study: &Study, source: usize, stemmer: &Stemmer) -> Self {
-        let tools = Tools::new(stemmer);
         let mut people: BTreeMap<String, u32> = BTreeMap::new();
         let (mut sentences, mut questions) = (Vec::new(), Vec::new());
         // Answers by the question before them, until the topics of questions are known.
@@ -54,6 +62,7 @@ impl Talk {
                 continue;
             }
             let owner = study.record_owners(source).get(number as usize).copied().flatten();
+            let tools = Tools::for_text(stemmer, transcript.text.as_str());
             let mut asked: Option<usize> = None;
             for turn in &transcript.turns {
                 let text = transcript.text.slice(turn.chars.clone()).unwrap_or_default();
@@ -88,6 +97,7 @@ impl Talk {
                                 transcript,
                                 person,
                                 chars,
+                                turn: turn.chars.clone(),
                                 parts,
                                 topic: None,
                             });

@@ -22,8 +22,9 @@ pub(super) struct Tools<'a> {
 }
 
 impl<'a> Tools<'a> {
-    pub(super) fn new(stemmer: &'a Stemmer) -> Self {
-        Self { stemmer, stop_words: StopWords::new(stemmer) }
+    /// Those for a text, whose language tells which words say nothing.
+    pub(super) fn for_text(stemmer: &'a Stemmer, text: &str) -> Self {
+        Self { stemmer, stop_words: StopWords::of_text(text) }
     }
 
     /// The words of a sentence, in the parts that commas and the like make of it.
@@ -47,8 +48,8 @@ impl<'a> Tools<'a> {
     fn word(&self, said: &str) -> Word {
         let lower = said.to_lowercase();
         let stem = self.stemmer.stem(&lower).into_owned();
-        let is_stop = self.stop_words.has(&lower, &stem);
-        let is_amount = self.stop_words.is_amount(&lower, &stem);
+        let is_stop = self.stop_words.has(&lower);
+        let is_amount = self.stop_words.is_amount(&lower);
         Word { stem, said: said.to_owned(), is_stop, is_amount }
     }
 }

@@ -23,6 +23,8 @@ pub(super) fn subject(id: &str) -> Option<&'static str> {
         "coding-without-code" => "Codierungen ohne Code",
         "suggestion-not-kept" => "nicht übernommene Vorschläge",
         "talk-unlabelled" => "Gespräche ohne Sprecher",
+        "sum-left-out" => "Summen als Spalten",
+        "speaker-disputed" => "Sprecher mit zwei Rollen",
         "result-left-out" => "Ergebnisordner",
         "suggestion-unchecked" => "ungeprüfte Vorschläge",
         "suggestion-unedited" => "unbearbeitete Vorschläge",

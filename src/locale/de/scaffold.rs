@@ -58,6 +58,9 @@ pub(in crate::locale) static GERMAN: ScaffoldWords = ScaffoldWords {
                     ihre Zeilen gehören niemandem. Drehen Sie sie, sodass jede Person eine Zeile \
                     hat (in einer Tabellenkalkulation: kopieren, dann transponiert einfügen), oder \
                     exportieren Sie die codierten Segmente",
+    framework: "Eine Zeile je Person und eine Spalte je Thema: Jede Zelle zählt als das, was die \
+                Person dazu sagt, eine leere als nicht genannt. Wo Zellen zusammenfassen, sind die \
+                zitierten Worte Ihre.",
     sum_left_out: |column| {
         format!("„{column}“ ist die Summe der anderen Spalten und zählt nicht als Code.")
     },

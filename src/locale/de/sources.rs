@@ -1,7 +1,7 @@
 //! German: findings of reading files.
 
 use super::names::{quote, scale};
-use crate::locale::plural::{counted, of_number};
+use crate::locale::plural::{beginning_of, counted, of_number};
 use crate::sources::clue::FormatClue;
 use crate::sources::derivation::Derivation;
 use crate::sources::finding_data::{
@@ -143,12 +143,18 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "keine Sprechernamen gefunden; alles zählt als Worte der befragten Person".to_owned()
         }
-        Found::TalkUnlabelled {} => {
-            "keine Sprecherkürzel gefunden, doch einige Zeilen fragen; alle Worte zählen als die \
-             der befragten Person, und keines wird zitiert, bis Kürzel wie „I:“ und „B:“ sagen, \
-             wer spricht"
-                .to_owned()
-        }
+        Found::TalkUnlabelled { documents } => format!(
+            "keine Sprecherkürzel gefunden, doch Fragen und Antworten wechseln sich ab; alle Worte \
+             zählen als die der befragten Person, und keines wird zitiert, bis Kürzel wie „I:“ und \
+             „B:“ sagen, wer spricht: {}",
+            beginning_of(documents, "weitere")
+        ),
+        Found::SpeakerDisputed { label } => format!(
+            "andere Transkripte geben {} eine andere Rolle als dieses oder widersprechen sich; die \
+             Worte zählen als die der befragten Person und werden nicht zitiert, bis `interviewer` \
+             den Namen nennt oder eine Rolle in Klammern zwei Personen unterscheidet",
+            quote(label)
+        ),
         Found::ResultLeftOut {} => {
             "Ordner enthält die Dateien eines früheren Laufs, die keine Daten sind; ausgelassen"
                 .to_owned()
@@ -369,6 +375,10 @@ pub(in crate::locale) fn clue(clue: FormatClue) -> &'static str {
         FormatClue::CodeMatrix => {
             "eine Zeile für jede befragte Person und eine Spalte für jeden Code; 0 heißt: nicht \
              genannt; `format` macht etwas anderes daraus"
+        }
+        FormatClue::Framework => {
+            "eine Zeile für jede befragte Person und eine Spalte für jedes Thema mit dem, was sie \
+             dazu sagt; leer heißt: nicht genannt; `format` macht etwas anderes daraus"
         }
         FormatClue::CodebookHeader => {
             "die Kopfzeile nennt einen Code und seine Definition; `respondent` oder `format` \

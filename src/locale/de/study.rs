@@ -197,6 +197,11 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              zählt als Befragte; drehen Sie die Tabelle so, dass jede Person eine Zeile hat"
                 .to_owned()
         }
+        Found::SumLeftOut {} => {
+            "Spalte ist die Summe der anderen und zählt nicht als Code; `segments` legt es anders \
+             fest"
+                .to_owned()
+        }
         Found::QuoteMoved {} => {
             "Zitat steht nicht an seiner Position; an anderer Stelle des Transkripts gefunden"
                 .to_owned()

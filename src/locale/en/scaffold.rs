@@ -53,6 +53,9 @@ pub(in crate::locale) static ENGLISH: ScaffoldWords = ScaffoldWords {
     codes_in_rows: "a table with a row for each code and a column for each person or document; its \
                     rows are nobody's. Turn it, so that each person has a row (in a spreadsheet: \
                     copy, then paste transposed), or export the coded segments",
+    framework: "A row for each person and a column for each theme: each cell counts as what the \
+                person says of the theme, an empty one as not raised. Where cells are summaries, \
+                the words in quotations are yours.",
     sum_left_out: |column| format!("{column:?} is the sum of the other columns, so it is no code."),
     segments_of_nobody: "coded segments, but no column tells whose words they are: add one of \
                          participants or documents",

@@ -1,6 +1,6 @@
 //! English: findings of reading files.
 
-use crate::locale::plural::{counted, of_number};
+use crate::locale::plural::{beginning_of, counted, of_number};
 use crate::sources::clue::FormatClue;
 use crate::sources::derivation::Derivation;
 use crate::sources::finding_data::{
@@ -124,11 +124,17 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
         Found::NoTurns {} => {
             "no speaker labels found; all of it counts as the respondent's words".to_owned()
         }
-        Found::TalkUnlabelled {} => {
-            "no speaker labels found, yet some lines ask; all words count as the respondent's and \
-             none is quoted, until labels such as \"I:\" and \"P:\" tell who speaks"
-                .to_owned()
-        }
+        Found::TalkUnlabelled { documents } => format!(
+            "no speaker labels found, yet questions and answers alternate; all words count as the \
+             respondent's and none is quoted, until labels such as \"I:\" and \"P:\" tell who \
+             speaks: {}",
+            beginning_of(documents, "more")
+        ),
+        Found::SpeakerDisputed { label } => format!(
+            "other transcripts give {label:?} another part than this one, or disagree; the words \
+             count as the respondent's and are not quoted, until `interviewer` names the label or \
+             a role in brackets tells two people apart"
+        ),
         Found::ResultLeftOut {} => {
             "folder holds the files of an earlier run, which are no data; left out".to_owned()
         }
@@ -337,6 +343,10 @@ pub(in crate::locale) fn clue(clue: FormatClue) -> &'static str {
         FormatClue::CodeMatrix => {
             "a row for each of the interviewed and a column for each code; 0 means not raised; \
              `format` makes it another"
+        }
+        FormatClue::Framework => {
+            "a row for each of the interviewed and a column for each theme, with what each says of \
+             it; an empty cell means not raised; `format` makes it another"
         }
         FormatClue::CodebookHeader => {
             "its header names a code and its definition; `respondent` or `format` makes it another"

@@ -199,6 +199,10 @@ pub(in crate::locale) fn sentence(finding: &Found) -> String {
              respondent; turn the table so that each person has a row"
                 .to_owned()
         }
+        Found::SumLeftOut {} => {
+            "column is the sum of the others, so it is no code; `segments` states it otherwise"
+                .to_owned()
+        }
         Found::QuoteMoved {} => {
             "quote is not at its offsets; found elsewhere in the transcript".to_owned()
         }

@@ -18,6 +18,8 @@ pub(crate) struct CodingTable {
     pub(crate) interviewers: BTreeSet<String>,
     /// True if rows are people and columns codes.
     pub(crate) matrix: bool,
+    /// True if its cells are what the people say of each code, or summaries of that.
+    pub(crate) texts: bool,
     /// True if the codes of a matrix are paths, which no survey's answers are.
     pub(crate) paths: bool,
     /// Label of the column of a matrix that is left out, as the sum of the others.
@@ -32,6 +34,10 @@ impl CodingTable {
 
     /// What it was recognised by.
     pub(crate) fn clue(&self) -> FormatClue {
-        if self.matrix { FormatClue::CodeMatrix } else { FormatClue::Codings }
+        match (self.matrix, self.texts) {
+            (true, true) => FormatClue::Framework,
+            (true, false) => FormatClue::CodeMatrix,
+            (false, _) => FormatClue::Codings,
+        }
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::super::column::Column;
 use super::super::scale::parse_number;
 use super::super::table::Table;
+use super::super::transcript_folder::EXTENSIONS;
 
 /// Most cells of a table that are looked at: no table of codings is as large.
 const MOST_CELLS: usize = 2_000_000;
@@ -110,6 +111,20 @@ impl<'a> Facts<'a> {
     /// True if every cell is a whole number.
     pub(super) fn is_whole(&self) -> bool {
         self.filled > 0 && self.values.keys().all(|text| text.bytes().all(|b| b.is_ascii_digit()))
+    }
+
+    /// True if nine of ten cells are names of texts or recordings. Names of web sites have points
+    /// too, so that the endings are listed.
+    pub(super) fn is_of_files(&self) -> bool {
+        const RECORDINGS: [&str; 16] = [
+            "mp3", "mp4", "m4a", "wav", "mov", "avi", "webm", "ogg", "aac", "flac", "wma", "mkv",
+            "mpg", "pdf", "rtf", "doc",
+        ];
+        self.most(|text| {
+            let ending = text.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+            let is_of = |list: &[&str]| ending.as_deref().is_some_and(|own| list.contains(&own));
+            is_of(&EXTENSIONS) || is_of(&RECORDINGS)
+        })
     }
 
     fn most(&self, test: impl Fn(&str) -> bool) -> bool {

@@ -48,6 +48,7 @@ pub(super) fn matrix(facts: &TableFacts<'_>) -> Option<CodingTable> {
         people: person.different(),
         interviewers: BTreeSet::new(),
         matrix: true,
+        texts: false,
         paths,
         sum: sum.map(|column| column.column.label.clone()),
     })
@@ -75,7 +76,7 @@ pub(super) fn has_codes_in_rows(facts: &TableFacts<'_>) -> bool {
 }
 
 /// True if a text is the name of a file, or numbers one of several people.
-fn names_somebody(text: &str) -> bool {
+pub(super) fn names_somebody(text: &str) -> bool {
     let words = text.split(|c: char| c.is_whitespace() || c == ',');
     let endings = words.filter_map(|word| word.rsplit_once('.').map(|(_, ending)| ending));
     let mut endings = endings.map(str::to_lowercase);
@@ -108,7 +109,7 @@ fn holds_codes(column: &Facts<'_>, counts: &[&Facts<'_>]) -> bool {
 }
 
 /// True for words that look like the name of a person.
-fn is_full_name(text: &str) -> bool {
+pub(super) fn is_full_name(text: &str) -> bool {
     text.trim().contains(' ') && is_name_among(text, &BTreeSet::new())
 }
 

@@ -23,6 +23,7 @@ pub(super) fn person(facts: &TableFacts<'_>, quote: usize) -> Option<usize> {
             _ if column.is_wordless() => None,
             Some(Said::Document) => Some(2 + u8::from(numbered)),
             Some(Said::Speaker) => numbered.then_some(0),
+            None if column.is_of_files() => Some(2),
             None if numbered => Some(1),
             None => names.are_in(column, coded).then_some(0),
         }

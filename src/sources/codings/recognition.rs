@@ -9,6 +9,7 @@ use super::code_columns::{CodeColumns, codes, holds_paths, parts_of};
 use super::coding_table::CodingTable;
 use super::facts::{Facts, TableFacts};
 use super::flags::{affixes, flag_names, is_flag};
+use super::framework::{framework, has_themes_in_rows};
 use super::headers::{Said, said};
 use super::matrix::{self, matrix};
 use super::people::{CellPeople, Whose};
@@ -26,14 +27,16 @@ pub(crate) fn recognise(table: &Table, customers: bool) -> Option<CodingTable> {
     if facts.rows.len() < LEAST_ROWS || facts.columns.len() < 2 {
         return None;
     }
-    matrix(&facts).or_else(|| codings(&facts, customers))
+    matrix(&facts).or_else(|| framework(&facts)).or_else(|| codings(&facts, customers))
 }
 
 /// True for a table with a row for each code and a column for each person or document.
 pub(crate) fn has_codes_in_rows(table: &Table) -> bool {
     // Every survey is looked at, and the cells of few are worth counting.
     let facts = matrix::may_have_codes_in_rows(table).then(|| TableFacts::count(table)).flatten();
-    facts.is_some_and(|facts| facts.rows.len() > 1 && matrix::has_codes_in_rows(&facts))
+    facts.is_some_and(|facts| {
+        facts.rows.len() > 1 && (matrix::has_codes_in_rows(&facts) || has_themes_in_rows(&facts))
+    })
 }
 
 /// A table with a row for each coded stretch.
@@ -119,6 +122,7 @@ impl Parts {
             people,
             interviewers,
             matrix: false,
+            texts: false,
             paths: true,
             sum: None,
         }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::super::convention::Positions;
 use super::super::interviews::Interviews;
 use super::super::positions::PositionIndex;
-use super::super::segments::{CodedSegment, CodedSegments, Room};
+use super::super::segment_room::Room;
+use super::super::segments::{CodedSegment, CodedSegments};
 use super::super::transcript::{Cue, Transcript, TranscriptText, find_speakers};
 use super::cases::{CasePlaces, read_cases};
 use super::codes::ProjectCodes;
@@ -83,7 +84,7 @@ impl ProjectReader<'_> {
                     if let Some(segment) =
                         self.segment(document, selection, coding, found.clone(), findings)
                     {
-                        room.take(&segment, || self.place.clone().line(coding.line))?;
+                        room.take(segment.bytes(), || self.place.clone().line(coding.line))?;
                         segments.push(segment);
                     }
                 }

@@ -7,7 +7,8 @@ use super::super::codebook::{Code, Codebook, check_paths};
 use super::super::encoding::Encoding;
 use super::super::file::Digest;
 use super::super::interviews::{Case, Interviews};
-use super::super::segments::{CodedSegment, CodedSegments, Room};
+use super::super::segment_room::Room;
+use super::super::segments::{CodedSegment, CodedSegments};
 use super::super::transcript::{Transcript, TranscriptText, find_speakers};
 use super::database::{Database, different, position};
 use crate::error::{ErrorKind, Result};
@@ -218,7 +219,7 @@ impl QualcoderReader<'_> {
                     quote: Some(record.text(3)?).filter(|words| !words.is_empty()),
                     line: place.line.unwrap_or_default(),
                 };
-                room.take(&segment, || place.clone())?;
+                room.take(segment.bytes(), || place.clone())?;
                 segments.push(segment);
                 Ok(())
             })?;

@@ -6,7 +6,8 @@ use super::super::codebook::{Code, Codebook};
 use super::super::encoding::Encoding;
 use super::super::file::Digest;
 use super::super::interviews::Interviews;
-use super::super::segments::{CodedSegment, CodedSegments, Room};
+use super::super::segment_room::Room;
+use super::super::segments::{CodedSegment, CodedSegments};
 use super::super::transcript::{Transcript, TranscriptText, find_speakers};
 use super::database::{Database, different};
 use super::html_text::HtmlText;
@@ -169,7 +170,7 @@ fn segments(
                 quote: Some(quote.clone()),
                 line: place.line.unwrap_or_default(),
             };
-            room.take(&segment, || place.clone())?;
+            room.take(segment.bytes(), || place.clone())?;
             segments.push(segment);
         }
         Ok(())

@@ -4,9 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::label::{LabelForm, is_stated};
+use super::label::LabelForm;
 use super::lines::{Line, asks};
-use super::roles::{Role, is_id, role_of};
+use super::looks::{Looks, common_words, is_certain, look};
+use super::roles::full_label;
 
 /// Labels by speaker and form.
 type Labels = BTreeSet<(String, LabelForm)>;
@@ -14,31 +15,14 @@ type Labels = BTreeSet<(String, LabelForm)>;
 /// Share of paragraphs that begin with a label where all that is said has one.
 const ORDERLY: f64 = 0.75;
 
-/// What a label looks like, without regard to where it stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Looks {
-    /// Stated, or the word for who asks.
-    Asker,
-    /// The word for who is asked.
-    Asked,
-    /// An id: it holds a digit.
-    Id,
-    /// A name of several words.
-    FullName,
-    /// A name of one word.
-    Name,
-    /// Any other words.
-    Words,
-}
-
 /// For each document the labels that are speakers.
 pub(super) fn speakers(documents: &[Vec<Line<'_>>], stated: &[String]) -> Vec<Labels> {
     let common = common_words(documents);
     let counts: Vec<LabelCounts> = documents.iter().map(|lines| count(lines)).collect();
-    let mut spread: BTreeMap<&(String, LabelForm), usize> = BTreeMap::new();
-    counts.iter().flat_map(|counts| counts.keys()).for_each(|of| {
-        *spread.entry(of).or_default() += 1;
-    });
+    let mut spread: Spread<'_> = BTreeMap::new();
+    for ((_, form), own) in counts.iter().flatten() {
+        own.labels.iter().for_each(|label| *spread.entry((label, *form)).or_default() += 1);
+    }
     let looks = |name: &str, key: &str| look(name, key, stated, &common);
     documents
         .iter()
@@ -49,11 +33,16 @@ pub(super) fn speakers(documents: &[Vec<Line<'_>>], stated: &[String]) -> Vec<La
         .collect()
 }
 
+/// In how many documents each full label stands in a form.
+type Spread<'a> = BTreeMap<(&'a str, LabelForm), usize>;
+
 /// Where a label stands in a document.
 struct Standing<'a> {
     count: usize,
     /// The first way it is written.
     name: &'a str,
+    /// All ways, without what stands in brackets.
+    labels: BTreeSet<String>,
     /// Its first and last line.
     lines: (usize, usize),
 }
@@ -64,83 +53,21 @@ fn count<'a>(lines: &[Line<'a>]) -> LabelCounts<'a> {
     let mut counts: LabelCounts<'a> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let Some(label) = &line.label else { continue };
-        let first = Standing { count: 0, name: label.label.name, lines: (at, at) };
+        let name = label.label.name;
+        let first = Standing { count: 0, name, labels: BTreeSet::new(), lines: (at, at) };
         let own = counts.entry((label.key.clone(), label.label.form)).or_insert(first);
+        own.labels.insert(full_label(name));
         own.count += 1;
         own.lines.1 = at;
     }
     counts
 }
 
-/// Words that the texts use in small letters.
-fn common_words(documents: &[Vec<Line<'_>>]) -> BTreeSet<String> {
-    let speech = documents.iter().flatten().map(Line::speech);
-    let words = speech.flat_map(|speech| speech.split(|c: char| !c.is_alphanumeric()));
-    words.filter(|word| word.starts_with(char::is_lowercase)).map(str::to_lowercase).collect()
-}
-
-fn look(name: &str, key: &str, stated: &[String], common: &BTreeSet<String>) -> Looks {
-    match role_of(name) {
-        _ if stated.iter().any(|stated| is_stated(stated, name)) => Looks::Asker,
-        Some(Role::Interviewer) => Looks::Asker,
-        Some(Role::Participant | Role::Researcher) => Looks::Asked,
-        None if is_id(name) => Looks::Id,
-        None if is_name(name, common) => {
-            if key.contains(' ') {
-                Looks::FullName
-            } else {
-                Looks::Name
-            }
-        }
-        None => Looks::Words,
-    }
-}
-
-/// Small words within names.
-const PARTICLES: &[&str] = &[
-    "de", "la", "del", "las", "los", "von", "van", "der", "den", "di", "da", "do", "dos", "du",
-    "le", "el", "al", "bin", "ibn", "ben", "y", "e", "zu", "ter", "ten", "af", "und", "and",
-];
-
-/// Words that begin a heading or a sentence and no name.
-const NO_FIRST_NAMES: &[&str] = &[
-    "the", "a", "an", "for", "my", "our", "one", "this", "that", "in", "on", "at", "to", "as",
-    "das", "die", "der", "ein", "eine", "mein", "meine", "unser", "zum", "zur", "im", "am", "el",
-    "la", "los", "las", "un", "una", "mi", "por", "les", "le", "une", "mon", "ma", "par", "il",
-    "lo", "gli", "uno", "per", "o", "os", "um", "uma", "meu", "minha", "det", "den", "en", "ett",
-    "et", "het", "een", "mijn", "na", "w", "to", "bir", "so", "also", "and", "und", "et", "y",
-];
-
-/// True if the first of several words is one that no name begins with.
-pub(super) fn begins_as_no_name(name: &str) -> bool {
-    let mut words = name.split_whitespace();
-    let first = words.next().unwrap_or_default().to_lowercase();
-    words.next().is_some() && NO_FIRST_NAMES.contains(&first.as_str())
-}
-
-/// True if words look like the name of a person: they begin with capitals and are not words that
-/// the texts use.
-pub(super) fn is_name(name: &str, common: &BTreeSet<String>) -> bool {
-    let base = name.split(['(', '[', '（']).next().unwrap_or(name);
-    let words: Vec<&str> = base
-        .split(|c: char| c.is_whitespace() || c == ',')
-        .filter(|word| !word.is_empty())
-        .collect();
-    let particle = |word: &str| PARTICLES.contains(&word.to_lowercase().as_str());
-    let capital = |word: &&str| !word.starts_with(char::is_lowercase) || particle(word);
-    let lower = |word: &str| word.trim_end_matches('.').to_lowercase();
-    !words.is_empty()
-        && words.iter().all(capital)
-        && !begins_as_no_name(base)
-        && !words.iter().all(|word| common.contains(&lower(word)) || particle(word))
-}
-
 /// One document among all.
 struct Document<'a, 'l> {
     lines: &'a [Line<'l>],
     counts: &'a LabelCounts<'l>,
-    /// In how many documents each label stands.
-    spread: &'a BTreeMap<&'a (String, LabelForm), usize>,
+    spread: &'a Spread<'a>,
     looks: &'a dyn Fn(&str, &str) -> Looks,
 }
 
@@ -156,7 +83,8 @@ impl Document<'_, '_> {
         // What is certain first: it tells that others beside it are speakers too.
         for certain in [true, false] {
             let anchors = Anchors::new(&found, self);
-            for (of, Standing { count, name, lines }) in self.counts {
+            for (of, own) in self.counts {
+                let Standing { count, name, lines, .. } = own;
                 let looks = (self.looks)(name, &of.0);
                 if certain && !is_certain(Some(looks)) {
                     continue;
@@ -164,12 +92,14 @@ impl Document<'_, '_> {
                 let (orderly, conversation) = order(of.1);
                 let behaves = Behaviour {
                     count: *count,
-                    documents: self.spread.get(of).copied().unwrap_or(1),
+                    documents: self.documents(own, of.1),
                     orderly,
                     conversation,
                     anchored: anchors.beside(of),
                     sibling: numbered(&of.0).is_some_and(|stem| anchors.stems.contains(stem)),
                     amid: anchors.surround(lines.0),
+                    beside: self.is_after_question(lines.0, of.1, &anchors)
+                        || self.opens(lines.0, &anchors),
                 };
                 if behaves.as_speaker(looks, of.1) {
                     found.insert(of.clone());
@@ -184,8 +114,23 @@ impl Document<'_, '_> {
         self.counts.get(of).map(|own| (self.looks)(own.name, &of.0))
     }
 
+    /// In how many documents a label of this one stands in a form.
+    fn documents(&self, own: &Standing<'_>, form: LabelForm) -> usize {
+        let spread = own.labels.iter().filter_map(|label| self.spread.get(&(&**label, form)));
+        spread.copied().max().unwrap_or(1)
+    }
+
+    /// True if a label follows right after what somebody says who asks for certain, labelled in a
+    /// like form: whoever is asked answers.
+    fn is_after_question(&self, line: usize, form: LabelForm, anchors: &Anchors) -> bool {
+        let mut above = (0..line).rev().filter(|at| !self.lines[*at].is_silent());
+        let asks = |at: &usize| anchors.asking.get(at).is_some_and(|of| is_near(*of, form));
+        let Some(last) = above.next() else { return false };
+        asks(&last) || above.next().is_some_and(|at| asks(&at) && self.lines[at].is_label_only())
+    }
+
     /// Takes out labels of lines before the talk: "Recorded with: Zoom" stands once, above the
-    /// first turns of all who speak several times.
+    /// first turns of all who speak several times. Who says a sentence there opens the talk.
     fn drop_head(&self, found: &mut Labels) {
         let standing = |of: &(String, LabelForm)| self.counts.get(of);
         let recurring = || found.iter().filter_map(standing).filter(|own| own.count > 1);
@@ -194,9 +139,39 @@ impl Document<'_, '_> {
             return;
         }
         found.retain(|of| {
-            let above = standing(of).is_some_and(|own| own.count == 1 && own.lines.0 < begins);
-            !above || is_certain(self.looks_of(of))
+            let Some(own) = standing(of) else { return true };
+            let above = own.count == 1 && own.lines.0 < begins;
+            !above || is_certain(self.looks_of(of)) || self.is_sentence(own.lines.0)
         });
+    }
+
+    /// What is said on a line with a label, or below it where the label stands alone.
+    fn said_at(&self, line: usize) -> &str {
+        let own = &self.lines[line];
+        let next = || self.lines[line + 1..].iter().find(|line| !line.is_silent());
+        if own.is_label_only() { next().map_or("", |line| line.text) } else { own.speech() }
+    }
+
+    /// True if what follows the label of a line is a sentence, as hardly a line of a head is: it
+    /// ends as one, or has more words than a name or a place.
+    fn is_sentence(&self, line: usize) -> bool {
+        const WORDS: usize = 6;
+        self.ends_as_sentence(line) || self.said_at(line).split_whitespace().count() >= WORDS
+    }
+
+    fn ends_as_sentence(&self, line: usize) -> bool {
+        let words = self.said_at(line);
+        let words = words.trim_end_matches(|c: char| c.is_whitespace() || "\"”»)*_".contains(c));
+        words.ends_with(['.', '?', '!', '…', '。', '？', '！', '؟', '।'])
+    }
+
+    /// True if a label stands right above the first certain speaker, before a sentence.
+    fn opens(&self, line: usize, anchors: &Anchors) -> bool {
+        let Some((first, _)) = anchors.lines.filter(|(first, _)| line < *first) else {
+            return false;
+        };
+        let between = self.lines[line + 1..first].iter().filter(|line| !line.is_silent()).count();
+        between <= usize::from(self.lines[line].is_label_only()) && self.ends_as_sentence(line)
     }
 
     /// The share of paragraphs that begin with a label of a form, from the first one on, is high,
@@ -220,8 +195,12 @@ impl Document<'_, '_> {
             after_label = has(line) && line.is_label_only();
             after_blank = false;
         }
-        let keys = self.counts.keys().filter(|(_, of)| *of == form).count();
-        let shared = keys >= 2 && keys * 2 <= labelled.max(4);
+        let own = || self.counts.iter().filter(|((_, of), _)| *of == form);
+        let keys = own().count();
+        // Beside somebody who asks again and again, each of a group may speak once.
+        let asked =
+            own().any(|(of, own)| own.count >= 2 && (self.looks)(own.name, &of.0) == Looks::Asker);
+        let shared = keys >= 2 && (asked || keys * 2 <= labelled.max(4));
         shared && labelled >= 2 && labelled as f64 >= ORDERLY * f64::from(begins)
     }
 
@@ -232,12 +211,7 @@ impl Document<'_, '_> {
             let Some(label) = line.label.as_ref().filter(|own| own.label.form == form) else {
                 continue;
             };
-            let next = || self.lines[at + 1..].iter().find(|line| !line.is_silent());
-            let words = if line.is_label_only() {
-                next().map_or("", |line| line.text)
-            } else {
-                line.speech()
-            };
+            let words = self.said_at(at);
             let tally = asked.entry(&label.key).or_default();
             *tally = (tally.0 + usize::from(asks(words)), tally.1 + 1);
         }
@@ -245,10 +219,6 @@ impl Document<'_, '_> {
         asked.values().any(|tally| share(tally) >= 0.5)
             && asked.values().any(|tally| share(tally) <= 0.25)
     }
-}
-
-fn is_certain(looks: Option<Looks>) -> bool {
-    matches!(looks, Some(Looks::Asker | Looks::Asked | Looks::Id))
 }
 
 /// Certain speakers of a document, by which others are known.
@@ -261,6 +231,8 @@ struct Anchors {
     lines: Option<(usize, usize)>,
     /// True if all of them ask.
     ask: bool,
+    /// The lines with labels of those who ask for certain, with their form.
+    asking: BTreeMap<usize, LabelForm>,
 }
 
 impl Anchors {
@@ -275,7 +247,14 @@ impl Anchors {
         let lines = found.iter().filter_map(|of| document.counts.get(of)).map(|own| own.lines);
         let lines = lines.reduce(|all, own| (all.0.min(own.0), all.1.max(own.1)));
         let ask = found.iter().all(|of| document.looks_of(of) == Some(Looks::Asker));
-        Self { speakers, stems: stems.collect(), lines, ask }
+        let asking = document.lines.iter().enumerate().filter_map(|(at, line)| {
+            let label = line.label.as_ref()?;
+            let of = (label.key.clone(), label.label.form);
+            let asks = found.contains(&of) && document.looks_of(&of) == Some(Looks::Asker);
+            asks.then_some((at, of.1))
+        });
+        let asking = asking.collect();
+        Self { speakers, stems: stems.collect(), lines, ask, asking }
     }
 
     /// True if a line stands between turns of certain speakers; or after the first of them, where
@@ -314,6 +293,8 @@ struct Behaviour {
     sibling: bool,
     /// It stands among turns of certain speakers.
     amid: bool,
+    /// It follows right after what somebody says who asks, or opens the talk.
+    beside: bool,
 }
 
 impl Behaviour {
@@ -321,7 +302,7 @@ impl Behaviour {
         let recurs = self.count >= 2 || self.documents >= 2;
         let ordered = self.orderly || self.anchored;
         // Who speaks once in a group is known by the turns around.
-        let within = self.orderly && self.anchored && self.amid;
+        let within = self.anchored && ((self.orderly && self.amid) || self.beside);
         match (looks, form) {
             (Looks::Asker, LabelForm::Marked | LabelForm::Timed) => true,
             // "Participants: 5 nurses" is a line of many a head.
@@ -354,5 +335,34 @@ impl Behaviour {
             (Looks::FullName | Looks::Name, LabelForm::Loose) => (recurs && ordered) || within,
             (_, LabelForm::Loose | LabelForm::Alone) => recurs && ordered,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines_of;
+    use super::*;
+
+    fn found(text: &str) -> BTreeSet<String> {
+        let found = speakers(&[lines_of(text, &[])], &[]).remove(0);
+        found.into_iter().map(|(key, _)| key).collect()
+    }
+
+    #[test]
+    fn who_opens_or_answers_once_is_a_speaker() {
+        let text = "Place: Hall\n\nEva Lind: Before we begin, it is never right.\nModerator: Go on.\n\
+                    Ana Lopez: On paper.\nModerator: And you.\nBen Okoro: By heart.\nModerator: \
+                    Good.\nAna Lopez: On one page.\n";
+        let all = ["eva lind", "moderator", "ana lopez", "ben okoro"].map(str::to_owned);
+        assert_eq!(found(text), BTreeSet::from(all));
+        let round = "Moderator: Tell me.\nAna: On paper.\nBen: By heart.\nCara: With an app.\n\
+                     Moderator: Go on.\nEva: A list.\nFred: Nothing.\n";
+        let all = ["moderator", "ana", "ben", "cara", "eva", "fred"].map(str::to_owned);
+        assert_eq!(found(round), BTreeSet::from(all));
+        let long = "Moderator: Tell me.\nAna: On paper.\n\nIt hangs there.\n\nBeispiel: Nobody reads \
+                    it.\n\nModerator: Go on.\nTom: By heart.\n\nIt is quicker.\n\nSo I forget.\n\nHalf of it.\n\n\
+                    Moderator: I see.\nAna: So it is.\n";
+        let all = ["moderator", "ana", "tom"].map(str::to_owned);
+        assert_eq!(found(long), BTreeSet::from(all));
     }
 }

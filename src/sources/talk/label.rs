@@ -2,7 +2,8 @@
 //!
 //! A form alone makes no speaker: `The problem: …` has the form of a label too.
 
-use super::roles::{address_two, is_id, key, role_of};
+use super::keys::is_stated;
+use super::roles::{is_id, role_of};
 use super::times::{bracketed_time, is_gap, is_mark, past_time, without_trailing_time};
 use crate::locator::Timecode;
 
@@ -40,6 +41,9 @@ const NO_SPEAKERS: [&str; 16] = [
 const LONGEST: usize = 72;
 const MOST_WORDS: usize = 7;
 
+/// Signs that part a label from what is said.
+const PARTING: [&str; 9] = [" - ", " – ", " — ", " | ", " / ", " -> ", " => ", " >> ", "> "];
+
 /// Brackets around a label.
 const BRACKETS: [(char, char); 7] =
     [('[', ']'), ('(', ')'), ('{', '}'), ('<', '>'), ('【', '】'), ('［', '］'), ('（', '）')];
@@ -52,6 +56,7 @@ pub(in crate::sources) fn label_of<'a>(line: &'a str, stated: &[String]) -> Opti
     let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || is_mark(c));
     let found = as_stated(rest, stated)
         .or_else(|| in_brackets(rest))
+        .or_else(|| before_quotation(rest))
         .or_else(|| before_colon(rest))
         .or_else(|| before_tab(rest))
         .or_else(|| before_time(rest))
@@ -101,10 +106,21 @@ fn as_stated<'a>(rest: &'a str, stated: &[String]) -> Option<Label<'a>> {
     None
 }
 
-/// True if a label is the one that the manifest states: titles, case and accents do not matter.
-pub(in crate::sources) fn is_stated(stated: &str, label: &str) -> bool {
-    stated.trim().eq_ignore_ascii_case(label)
-        || (!key(label).is_empty() && key(stated) == key(label) && !address_two(stated, label))
+/// A label before brackets of quotation that hold all that is said, as in `記者「はい」`.
+fn before_quotation(rest: &str) -> Option<Label<'_>> {
+    /// Longest of these labels; a sentence may end with a quotation too.
+    const LONGEST: usize = 16;
+    let at = rest.find(['「', '『'])?;
+    let (name, words) = (rest[..at].trim(), &rest[at + '「'.len_utf8()..]);
+    let closed = words.trim_end().ends_with(['」', '』']) || !words.contains(['」', '』']);
+    let short = name.chars().count() <= LONGEST && !name.contains([':', '：', '、', '　']);
+    let form = LabelForm::Marked;
+    (closed && short && is_label_text(name)).then_some(Label {
+        name,
+        speech: rest.len() - words.len(),
+        time: None,
+        form,
+    })
 }
 
 fn before_colon(rest: &str) -> Option<Label<'_>> {
@@ -123,7 +139,9 @@ fn before_colon(rest: &str) -> Option<Label<'_>> {
     let name = name.trim_matches(|c: char| is_gap(c));
     let (within, after) = bracketed_time(after.trim_start());
     let speech = rest.len() - after.len();
-    is_label_text(name).then_some(Label {
+    // In "Ana | I say it: no" the bar ends the label.
+    let parted = name.contains(['\t', '*']) || PARTING.iter().any(|by| name.contains(by));
+    (is_label_text(name) && !parted).then_some(Label {
         name,
         speech,
         time: time.or(within),
@@ -194,11 +212,14 @@ fn loose<'a>(line: &'a str, rest: &'a str) -> Option<Label<'a>> {
         })
     };
     // The rest begins within the bold part of the line.
-    let bold = line.trim_start().starts_with("**").then(|| rest.split_once("**")).flatten();
+    let marked = line.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '>' | '-'));
+    let bold = marked.starts_with("**").then(|| rest.split_once("**")).flatten();
     if let Some(label) = bold.and_then(|(name, words)| made(name, words)) {
         return Some(label);
     }
-    let parted = [" - ", " – ", " — ", " | ", "> "].iter().find_map(|by| rest.split_once(by));
+    let first = PARTING.iter().filter_map(|by| Some((rest.find(by)?, by.len())));
+    let parted = first.min_by_key(|(at, length)| (*at, std::cmp::Reverse(*length)));
+    let parted = parted.map(|(at, length)| (&rest[..at], &rest[at + length..]));
     if let Some(label) = parted.and_then(|(name, words)| made(name, words)) {
         return Some(label);
     }
@@ -227,8 +248,12 @@ fn is_label_text(name: &str) -> bool {
 /// brackets and to family names that come first.
 fn is_sentence(name: &str) -> bool {
     const MOST_LETTERS: usize = 6;
-    if name.contains(['?', '!', ';', '"', '“', '”', '„', '…', ':', '=', '。', '，', '؟'])
-    {
+    // "Speaker:0" is numbered.
+    let counted = name.rsplit_once(':').filter(|(_, number)| number.parse::<u16>().is_ok());
+    let plain = counted.map_or(name, |(name, _)| name);
+    if plain.contains([
+        '?', '!', ';', '"', '“', '”', '„', '…', ':', '=', '。', '，', '、', '「', '『', '؟',
+    ]) {
         return true;
     }
     // "Q. Well, the list" and "R.- Hay tres cosas" are a letter and what is said.
@@ -297,6 +322,16 @@ mod tests {
             ("Q12. Well", "Q12", "Well", Loose),
             ("R.- Hay tres cosas: una", "R", "Hay tres cosas: una", Loose),
             ("【田中】はい", "田中", "はい", Marked),
+            ("記者「三つ：紙と壁。」", "記者", "三つ：紙と壁。」", Marked),
+            ("4\tR\tI call Petra. She says: ring", "R", "I call Petra. She says: ring", Marked),
+            ("| Ana | I call Petra. She says: no |", "Ana", "I call Petra. She says: no |", Loose),
+            ("Ana / I call Petra. She says: no", "Ana", "I call Petra. She says: no", Loose),
+            ("Ana >> it is - well", "Ana", "it is - well", Loose),
+            ("> **Dana Poe** Well", "Dana Poe", "Well", Loose),
+            ("**Dana Poe** I like three: one", "Dana Poe", "I like three: one", Loose),
+            ("[Speaker:0] Well", "Speaker:0", "Well", Marked),
+            ("[12.03.24, 10:02:11] Dana Poe: Well", "Dana Poe", "Well", Marked),
+            ("12/03/2024, 10:02 - Dana Poe: Well", "Dana Poe", "Well", Marked),
             ("Dana Poe  0:12", "Dana Poe", "", Timed),
             ("Dana Poe 0:12", "Dana Poe", "", Timed),
             ("Dana Poe (0:12)", "Dana Poe", "", Timed),
@@ -319,6 +354,8 @@ mod tests {
             ": x",
             "see you at 9:30.",
             "Is it so?",
+            "彼は「はい」と言った",
+            "彼女は、「はい」",
         ] {
             assert_eq!(label_of(line, &[]), None, "{line}");
         }

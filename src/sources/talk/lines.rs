@@ -127,12 +127,17 @@ fn drop_timed_speech(lines: &mut [Line<'_>]) {
 
 /// True if words ask something.
 pub(super) fn asks(words: &str) -> bool {
+    words.contains(['?', '？', '؟', '՞', '\u{37e}']) || ends_asking(words)
+}
+
+/// True if words end with a question.
+pub(super) fn ends_asking(words: &str) -> bool {
     /// Endings of questions where no mark is written.
     const ENDINGS: [&str; 6] = ["か。", "か", "吗。", "呢。", "吗", "까."];
     let words = words.trim_end_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '_' | '"' | '”' | ')' | '|')
+        c.is_whitespace() || matches!(c, '*' | '_' | '"' | '”' | '»' | '」' | ')' | '|')
     });
-    words.contains(['?', '？', '؟', '՞', '\u{37e}'])
+    words.ends_with(['?', '？', '؟', '՞', '\u{37e}'])
         || (words.ends_with(';') && words.contains(|c| matches!(c, 'α'..='ω')))
         || ENDINGS.iter().any(|ending| words.ends_with(ending))
 }

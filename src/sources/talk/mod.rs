@@ -1,15 +1,19 @@
 //! Who speaks in transcripts: finds the labels of speakers, cuts texts into turns, and says whose
 //! words they are.
 //!
-//! All transcripts of a source are read together, since a label shows in several of them what it
-//! is. Three questions are asked one after the other: which labels a line may begin with
+//! All transcripts of a source are read together, since a label may show in several of them what
+//! it is. Each is read by itself first: other documents count where it tells nothing, and only for
+//! the same label. Three questions are asked one after the other: which labels a line may begin with
 //! (`label`), which of them are speakers (`accept`), and who of the speakers asks (`voices`).
 
 mod accept;
+mod keys;
 mod label;
 mod lines;
+mod looks;
 mod role_words;
 mod roles;
+mod speakers;
 mod split;
 mod times;
 mod unlabelled;
@@ -19,14 +23,17 @@ mod voices;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
+use keys::LabelKeys;
 use label::{Label, LabelForm};
 use lines::{Line, LineLabel, label_by_bold, lines_of};
-use roles::{LabelKeys, Role, key, role_of};
+use roles::{Role, key, role_of};
+use speakers::Talk;
 use split::{SpokenText, split};
-use unlabelled::{ask_now_and_then, questions};
-use voices::{Talk, voices};
+use unlabelled::{alternates_now_and_then, questions};
+use voices::{VoicesOfDocument, voices};
 
-pub(super) use label::{is_stated, label_of};
+pub(super) use keys::is_stated;
+pub(super) use label::label_of;
 pub(super) use role_words::{INTERVIEWERS as ASKING, PARTICIPANTS as ASKED};
 pub(super) use roles::words as label_words;
 pub(super) use split::SpokenStretch;
@@ -59,14 +66,21 @@ impl SpokenTurn {
     }
 }
 
+/// The turns of a text.
+pub(super) struct FoundTurns {
+    pub(super) turns: Vec<SpokenTurn>,
+    /// Labels to which other documents give another part than this one does.
+    pub(super) disputed: Vec<String>,
+}
+
 /// The turns of each text; `stated` are the labels of interviewers that the manifest names beside
 /// those that are known anyway.
-pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<SpokenTurn>> {
+pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<FoundTurns> {
     let (spoken, keys) = split_all(texts, stated);
     let talks: Vec<Talk<'_>> = texts
         .iter()
-        .zip(&spoken)
-        .map(|(text, spoken)| Talk {
+        .zip(spoken.iter().zip(&keys))
+        .map(|(text, (spoken, keys))| Talk {
             document: text.document,
             turns: spoken
                 .stretches
@@ -74,14 +88,18 @@ pub(super) fn find_turns(texts: &[TalkText<'_>], stated: &[String]) -> Vec<Vec<S
                 .map(|one| (one.speaker.as_deref(), &text.text[one.bytes.clone()]))
                 .collect(),
             explained: &spoken.explained,
+            keys,
         })
         .collect();
-    let voices = voices(&talks, stated, &keys);
+    let voices = voices(&talks, stated);
     drop(talks);
     spoken
         .into_iter()
-        .zip(voices)
-        .map(|(spoken, voices)| with_voices(spoken, &voices, &keys))
+        .zip(voices.into_iter().zip(&keys))
+        .map(|(spoken, (VoicesOfDocument { voices, disputed }, keys))| FoundTurns {
+            turns: with_voices(spoken, &voices, keys),
+            disputed,
+        })
         .collect()
 }
 
@@ -92,13 +110,13 @@ pub(crate) fn name_in_label(label: &str) -> Option<&str> {
     let (base, bracketed) = label.split_at(label.find(['(', '[', '（']).unwrap_or(label.len()));
     let bracketed = bracketed.trim_matches(|c: char| !c.is_alphanumeric());
     // In "Participant (Pat Smith)" the name stands behind the part.
-    let in_brackets = || Some(bracketed).filter(|name| accept::is_name(name, &BTreeSet::new()));
+    let in_brackets = || Some(bracketed).filter(|name| looks::is_name(name, &BTreeSet::new()));
     without_parts(base).or_else(|| in_brackets().and_then(without_parts))
 }
 
 /// True if words look like the name of a person and are not among the `common` words of the texts.
 pub(super) fn is_name_among(name: &str, common: &BTreeSet<String>) -> bool {
-    accept::is_name(name.trim(), common) && !name.contains(|c: char| c.is_ascii_digit())
+    looks::is_name(name.trim(), common) && !name.contains(|c: char| c.is_ascii_digit())
 }
 
 /// True if the label of a speaker names the part of those who ask, or their occupation.
@@ -128,7 +146,7 @@ fn without_parts(label: &str) -> Option<&str> {
     }
     // "The nurse" and "in the end" name nobody; "Per Hansen" and "Le Thi Hoa" do.
     let mut others = name.split_whitespace().skip(1);
-    let begins_sentence = accept::begins_as_no_name(name)
+    let begins_sentence = looks::begins_as_no_name(name)
         && others.all(|word| word.chars().next().is_some_and(char::is_lowercase));
     (!name.is_empty() && !begins_sentence).then_some(name)
 }
@@ -179,7 +197,7 @@ fn is_labelled(stretches: &[SpokenStretch]) -> bool {
     stretches.iter().any(|stretch| stretch.speaker.is_some())
 }
 
-fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> (Vec<SpokenText>, LabelKeys) {
+fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> (Vec<SpokenText>, Vec<LabelKeys>) {
     let open = |text: &TalkText<'_>| match &text.marked {
         Some(marked) if is_labelled(marked) => 0,
         _ => text.text.len(),
@@ -192,19 +210,22 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> (Vec<SpokenText>, Lab
             lines
         })
         .collect();
-    let keys = keys_of(texts, &lines);
-    for label in lines.iter_mut().flatten().filter_map(|line| line.label.as_mut()) {
-        label.key = keys.key(label.label.name);
+    let keys: Vec<LabelKeys> =
+        texts.iter().zip(&lines).map(|(text, lines)| keys_of(text, lines)).collect();
+    for (lines, keys) in lines.iter_mut().zip(&keys) {
+        for label in lines.iter_mut().filter_map(|line| line.label.as_mut()) {
+            label.key = keys.key(label.label.name);
+        }
     }
     let speakers = accept::speakers(&lines, stated);
     let spoken = texts
         .iter()
-        .zip(lines.iter().zip(&speakers))
-        .map(|(text, (lines, speakers))| {
+        .zip(lines.iter().zip(&keys).zip(&speakers))
+        .map(|(text, ((lines, keys), speakers))| {
             if let Some(marked) = text.marked.as_ref().filter(|marked| is_labelled(marked)) {
                 return SpokenText { stretches: marked.clone(), ..SpokenText::default() };
             }
-            let spoken = split(lines, speakers, stated, &keys);
+            let spoken = split(lines, speakers, stated, keys);
             if is_labelled(&spoken.stretches) {
                 return spoken;
             }
@@ -221,7 +242,7 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> (Vec<SpokenText>, Lab
                         Some(marked) => SpokenText { stretches: marked.clone(), ..spoken },
                         None => spoken,
                     };
-                    if ask_now_and_then(lines) { of_nobody_known(spoken) } else { spoken }
+                    if alternates_now_and_then(lines) { of_nobody_known(spoken) } else { spoken }
                 }
             }
         })
@@ -229,15 +250,14 @@ fn split_all(texts: &[TalkText<'_>], stated: &[String]) -> (Vec<SpokenText>, Lab
     (spoken, keys)
 }
 
-/// The keys of all labels that texts have, in their lines or by their format.
-fn keys_of(texts: &[TalkText<'_>], lines: &[Vec<Line<'_>>]) -> LabelKeys {
-    let marked = texts.iter().filter_map(|text| text.marked.as_ref()).flatten();
-    let marked = marked.filter_map(|stretch| stretch.speaker.as_deref());
-    let labels = lines.iter().flatten().filter_map(|line| line.label.as_ref());
+/// The keys of all labels that a text has, in its lines or by its format.
+fn keys_of(text: &TalkText<'_>, lines: &[Line<'_>]) -> LabelKeys {
+    let marked = text.marked.iter().flatten().filter_map(|stretch| stretch.speaker.as_deref());
+    let labels = lines.iter().filter_map(|line| line.label.as_ref());
     LabelKeys::of(labels.map(|label| label.label.name).chain(marked))
 }
 
-/// The stretches of a text without labels in which somebody asks now and then.
+/// The stretches of a text without labels in which two seem to speak.
 fn of_nobody_known(mut spoken: SpokenText) -> SpokenText {
     for stretch in &mut spoken.stretches {
         stretch.voice.get_or_insert(Voice::Unclear);

@@ -1,14 +1,13 @@
 //! What a label says of its speaker: the part that the person plays, in many languages.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
 use super::role_words::{
-    ANSWERS, INTERVIEWER_WORDS, INTERVIEWERS, NEUTRAL, NUMBERED, OF_MEN, OF_WOMEN,
-    PARTICIPANT_WORDS, PARTICIPANTS, QUESTIONS, RESEARCHERS, TITLES,
+    ANSWERS, INTERVIEWER_WORDS, INTERVIEWERS, NEUTRAL, NUMBERED, PARTICIPANT_WORDS, PARTICIPANTS,
+    QUESTIONS, RESEARCHERS, TITLES,
 };
 
 /// The part of a speaker in an interview, as far as the label says.
@@ -23,7 +22,7 @@ pub(super) enum Role {
 }
 
 /// True if a list of words holds one.
-fn holds(list: &str, word: &str) -> bool {
+pub(super) fn holds(list: &str, word: &str) -> bool {
     list.split('|').any(|own| own == word)
 }
 
@@ -65,7 +64,7 @@ pub(in crate::sources) fn words(label: &str) -> Vec<String> {
 }
 
 /// A label without what it says in brackets, and that.
-fn parts(label: &str) -> (&str, &str) {
+pub(super) fn parts(label: &str) -> (&str, &str) {
     match label.find(['(', '[', '（']) {
         Some(open) if label[..open].chars().any(char::is_alphanumeric) => label.split_at(open),
         _ => (label, ""),
@@ -90,60 +89,10 @@ pub(super) fn key(label: &str) -> String {
     key
 }
 
-/// How somebody is addressed by a label.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Address {
-    Woman,
-    Man,
-}
-
-/// How a label addresses its speaker, if a title says it: before a name, after titles of learning.
-fn address_of(label: &str) -> Option<Address> {
-    let words = words(parts(label).0);
-    let (_, titles) = words.split_last()?;
-    let titles = titles.iter().take_while(|word| holds(TITLES, word) || holds(OF_WOMEN, word));
-    let mut addresses = titles.filter_map(|word| match () {
-        () if holds(OF_WOMEN, word) => Some(Address::Woman),
-        () if holds(OF_MEN, word) => Some(Address::Man),
-        () => None,
-    });
-    addresses.next()
-}
-
-/// True if two labels address a woman and a man.
-pub(super) fn address_two(one: &str, other: &str) -> bool {
-    address_of(one).zip(address_of(other)).is_some_and(|(one, other)| one != other)
-}
-
-/// The keys of the speakers of all documents. One surname with the titles of a woman and of a man
-/// is two people's; elsewhere a title tells nobody apart.
-#[derive(Debug, Default)]
-pub(super) struct LabelKeys {
-    /// Keys without titles that two people have.
-    shared: BTreeSet<String>,
-}
-
-impl LabelKeys {
-    pub(super) fn of<'a>(labels: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut addressed: BTreeMap<String, BTreeSet<Address>> = BTreeMap::new();
-        for label in labels {
-            if let Some(address) = address_of(label) {
-                addressed.entry(key(label)).or_default().insert(address);
-            }
-        }
-        addressed.retain(|_, addresses| addresses.len() > 1);
-        Self { shared: addressed.into_keys().collect() }
-    }
-
-    /// What tells the speaker of a label from others.
-    pub(super) fn key(&self, label: &str) -> String {
-        let key = key(label);
-        match address_of(label).filter(|_| self.shared.contains(&key)) {
-            Some(Address::Woman) => format!("ms {key}"),
-            Some(Address::Man) => format!("mr {key}"),
-            None => key,
-        }
-    }
+/// What a label must share with one of another document to be the same: its words with titles, but
+/// without what stands in brackets.
+pub(super) fn full_label(label: &str) -> String {
+    words(parts(label).0).join(" ")
 }
 
 /// The initials of a name of several words, as a key.
@@ -330,15 +279,6 @@ mod tests {
             assert_eq!(role_of(label), None, "{label}");
         }
         assert_eq!(role_of("Researcher"), Some(Role::Researcher));
-    }
-
-    #[test]
-    fn a_woman_and_a_man_of_one_surname_have_two_keys() {
-        let keys = LabelKeys::of(["Frau Meyer", "Herr Dr. Meyer", "Ms Poe", "Poe"]);
-        assert_ne!(keys.key("Frau Meyer (Interviewerin)"), keys.key("Herr Meyer"));
-        assert_eq!(keys.key("Frau Dr. Meyer"), keys.key("Frau Meyer"));
-        assert_eq!(keys.key("Ms Poe"), keys.key("Poe"));
-        assert!(address_two("M. Dupont", "Mme Dupont") && !address_two("Dr. Poe", "Ms Poe"));
     }
 
     #[test]

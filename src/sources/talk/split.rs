@@ -3,10 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::accept::is_name;
-use super::label::{LabelForm, is_stated};
+use super::keys::{LabelKeys, is_stated};
+use super::label::LabelForm;
 use super::lines::{Line, LineLabel, asks};
-use super::roles::{LabelKeys, Role, role_of};
+use super::looks::is_name;
+use super::roles::{Role, role_of};
 use super::voice::Voice;
 use crate::locator::Timecode;
 

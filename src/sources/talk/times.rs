@@ -16,10 +16,11 @@ pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '–' | '—' | '*' | '_' | '|' | ',' | '·' | '•')
 }
 
-/// Cuts a time at the beginning, such as `[00:14:03]`, `0:12 -`, `#00:01:02-3#` or
-/// `00:02.000 --> 00:08.000`.
+/// Cuts a time at the beginning, such as `[00:14:03]`, `0:12 -`, `#00:01:02-3#`,
+/// `00:02.000 --> 00:08.000` or, with its date, `[12.03.24, 10:02:11]`.
 pub(super) fn past_time(text: &str) -> (Option<Timecode>, &str) {
-    let Some((time, rest)) = time_at(text.trim_start_matches(['[', '(', '{', '<'])) else {
+    let inner = text.trim_start_matches(['[', '(', '{', '<']);
+    let Some((time, rest)) = time_at(past_date(inner)) else {
         return (None, text);
     };
     let rest = rest.trim_start();
@@ -33,6 +34,18 @@ pub(super) fn past_time(text: &str) -> (Option<Timecode>, &str) {
     let rest = half.filter(|rest| !rest.starts_with(char::is_alphanumeric)).unwrap_or(rest);
     let ends = |c: char| is_gap(c) || matches!(c, ']' | ')' | '}' | '>' | '#');
     (Some(time), rest.trim_start_matches(ends))
+}
+
+/// Cuts a date at the beginning: three numbers with one sign between them.
+fn past_date(text: &str) -> &str {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-');
+    let end = text.find(|c: char| !is_part(c)).unwrap_or(text.len());
+    let date = text[..end].trim_end_matches('.');
+    let is_date = ['.', '/', '-'].iter().any(|sign| {
+        let parts: Vec<&str> = date.split(*sign).collect();
+        parts.len() == 3 && parts.iter().all(|part| (1..=4).contains(&part.len()))
+    });
+    if is_date { text[end..].trim_start_matches([',', ' ', '\u{202f}']) } else { text }
 }
 
 /// The time that a text begins with, and what follows.
