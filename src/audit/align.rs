@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(found.said, 1..8);
         assert_eq!(found.same, 5);
         let hunk = |quoted, said| Hunk { quoted, said };
-        assert_eq!(found.hunks, [hunk(2..3, 2..3), hunk(5..5, 5..6)]);
+        assert_eq!(found.hunks, [hunk(2..3, 3..4), hunk(5..5, 6..7)]);
     }
 
     proptest! {

@@ -123,7 +123,9 @@ fn number_at(words: &[Word], text: &str) -> Option<(usize, usize, SaidNumber)> {
         return Some(percent);
     }
     let whole = |at: usize| value_of(key(at)?).filter(|whole| *whole >= value && *whole > 1.0);
-    if is_digits && between(0).trim() == "/" && !between(1).trim_start().starts_with('/') {
+    let is_date = text[..words[0].at.start].trim_end().ends_with('/')
+        || (words.len() > 1 && between(1).trim_start().starts_with('/'));
+    if is_digits && !is_date && between(0).trim() == "/" {
         return count(value, whole(1)?).map(|value| (2, end(2), value));
     }
     if let Some(part) = key(1).and_then(part_of) {

@@ -87,7 +87,13 @@ impl SpokenWords {
 
     pub(super) fn add(&mut self, text: &str) {
         let words = text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-        for word in words.take(MOST_WORDS) {
+        let mut words = words.take(MOST_WORDS).peekable();
+        let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+        while let Some(word) = words.next() {
+            // Of two words with capital letters both are part of a name: "Los Angeles".
+            if is_capital(word) && words.peek().is_some_and(|next| is_capital(next)) {
+                continue;
+            }
             if let Some((known, _)) = KNOWN.get_key_value(word.to_lowercase().as_str()) {
                 *self.0.entry(known).or_default() += 1;
             }

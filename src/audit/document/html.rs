@@ -2,7 +2,7 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-use super::{Block, BlockKind, Blocks};
+use super::block::{Block, BlockKind, Blocks};
 
 /// Elements within a line.
 const INLINE: [&[u8]; 19] = [

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Block, BlockKind, Blocks};
+use super::block::{Block, BlockKind, Blocks};
 use crate::error::{ErrorKind, Result};
 use crate::locator::Place;
 

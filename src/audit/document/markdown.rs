@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use super::{Block, BlockKind, Blocks};
+use super::block::{Block, BlockKind, Blocks};
 
 /// The blocks of a document. Code is no text of people.
 pub(super) fn blocks(text: &str) -> Vec<Block> {

@@ -1,12 +1,15 @@
 //! A document that is to be audited: Markdown, HTML, text, `.docx`, `.odt`, `.pptx`, or a result of
 //! this crate as JSON.
 
+mod block;
 mod html;
 mod json;
 mod markdown;
 mod text;
 
 use std::path::Path;
+
+pub(super) use block::{Block, BlockKind};
 
 use super::limits::AuditLimits;
 use crate::error::{ErrorKind, Result};
@@ -26,23 +29,6 @@ use crate::sources::{Prose, SourceFile};
 pub struct Document {
     name: String,
     pub(super) blocks: Vec<Block>,
-}
-
-/// A paragraph, heading, item of a list, cell, or block quote.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block {
-    /// Its text, white space collapsed.
-    pub(super) text: String,
-    pub(super) kind: BlockKind,
-    /// Line of the file that it begins in, from 1; of documents and slides the paragraph.
-    pub(super) line: u32,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum BlockKind {
-    Text,
-    /// All of it is quoted.
-    Quote,
 }
 
 impl Document {
@@ -98,21 +84,6 @@ impl Document {
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
-    }
-}
-
-/// Blocks as they are found.
-#[derive(Debug, Default)]
-struct Blocks(Vec<Block>);
-
-impl Blocks {
-    /// Adds a block unless it has no text.
-    fn add(&mut self, text: &str, kind: BlockKind, line: usize) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if !text.is_empty() {
-            let line = u32::try_from(line).unwrap_or(u32::MAX);
-            self.0.push(Block { text, kind, line });
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Plain text, and paragraphs of documents.
 
-use super::{Block, BlockKind, Blocks};
+use super::block::{Block, BlockKind, Blocks};
 
 /// A block per paragraph.
 pub(super) fn paragraphs(text: &str) -> Vec<Block> {

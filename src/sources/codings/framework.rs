@@ -178,7 +178,9 @@ mod tests {
 
     #[test]
     fn documents_may_stand_in_groups() {
-        let row = |at: usize| format!("Set,Talk {at},says that {at} is old now,wants to see all\n");
+        let row = |at: usize| {
+            format!("Set {},Talk {at},says that {at} is old now,wants to see all\n", at % 2)
+        };
         let text: String = (1..8).map(row).collect();
         assert!(is_framework(&format!("Document group,Document name,1.1 Costs,1.2 Trust\n{text}")));
         assert!(!is_framework(&format!("Shop,Branch,1.1 Costs,1.2 Trust\n{text}")));
