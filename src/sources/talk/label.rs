@@ -123,6 +123,15 @@ fn before_quotation(rest: &str) -> Option<Label<'_>> {
     })
 }
 
+/// True for a star that is a mark of bold, and not one within a word, as in `Interviewer*in`.
+fn has_mark_of_bold(name: &str) -> bool {
+    name.match_indices('*').any(|(at, star)| {
+        let within = name[..at].ends_with(char::is_alphabetic)
+            && name[at + star.len()..].starts_with(char::is_alphabetic);
+        !within
+    })
+}
+
 fn before_colon(rest: &str) -> Option<Label<'_>> {
     let end = rest.char_indices().nth(LONGEST).map_or(rest.len(), |(at, _)| at);
     let (at, colon) = rest[..end]
@@ -140,7 +149,8 @@ fn before_colon(rest: &str) -> Option<Label<'_>> {
     let (within, after) = bracketed_time(after.trim_start());
     let speech = rest.len() - after.len();
     // In "Ana | I say it: no" the bar ends the label.
-    let parted = name.contains(['\t', '*']) || PARTING.iter().any(|by| name.contains(by));
+    let parted =
+        name.contains('\t') || has_mark_of_bold(name) || PARTING.iter().any(|by| name.contains(by));
     (is_label_text(name) && !parted).then_some(Label {
         name,
         speech,
