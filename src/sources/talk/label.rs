@@ -4,7 +4,9 @@
 
 use super::keys::is_stated;
 use super::roles::{is_id, role_of};
-use super::times::{bracketed_time, is_gap, is_mark, past_time, without_trailing_time};
+use super::times::{
+    bracketed_time, has_mark_of_bold, is_gap, is_mark, past_time, without_trailing_time,
+};
 use crate::locator::Timecode;
 
 /// How a label stands on its line.
@@ -120,15 +122,6 @@ fn before_quotation(rest: &str) -> Option<Label<'_>> {
         speech: rest.len() - words.len(),
         time: None,
         form,
-    })
-}
-
-/// True for a star that is a mark of bold, and not one within a word, as in `Interviewer*in`.
-fn has_mark_of_bold(name: &str) -> bool {
-    name.match_indices('*').any(|(at, star)| {
-        let within = name[..at].ends_with(char::is_alphabetic)
-            && name[at + star.len()..].starts_with(char::is_alphabetic);
-        !within
     })
 }
 

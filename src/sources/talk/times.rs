@@ -16,6 +16,14 @@ pub(super) fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, '-' | '–' | '—' | '*' | '_' | '|' | ',' | '·' | '•')
 }
 
+/// True for a star that is a mark of bold and stands within no word, as in `Interviewer*in`.
+pub(super) fn has_mark_of_bold(name: &str) -> bool {
+    let mut parts = name.split('*').peekable();
+    std::iter::from_fn(|| Some((parts.next()?, *parts.peek()?))).any(|(before, after)| {
+        !before.ends_with(char::is_alphabetic) || !after.starts_with(char::is_alphabetic)
+    })
+}
+
 /// Cuts a time at the beginning, such as `[00:14:03]`, `0:12 -`, `#00:01:02-3#`,
 /// `00:02.000 --> 00:08.000` or, with its date, `[12.03.24, 10:02:11]`.
 pub(super) fn past_time(text: &str) -> (Option<Timecode>, &str) {
