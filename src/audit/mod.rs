@@ -78,7 +78,6 @@ pub struct Auditor<'a> {
     study: &'a Study,
     said: SaidWords<'a>,
     names: RespondentNames,
-    result: Option<&'a PersonaSet>,
     claims: Option<KnownClaims<'a>>,
     limits: AuditLimits,
 }
@@ -89,14 +88,13 @@ impl<'a> Auditor<'a> {
     #[must_use]
     pub fn new(study: &'a Study) -> Self {
         let (said, names) = (SaidWords::of(study), RespondentNames::of(study));
-        Self { study, said, names, result: None, claims: None, limits: AuditLimits::default() }
+        Self { study, said, names, claims: None, limits: AuditLimits::default() }
     }
 
     /// Also checks numbers, by the claims of a result of the study.
     #[must_use]
     pub fn result(mut self, result: &'a PersonaSet) -> Self {
         self.claims = Some(KnownClaims::of(result));
-        self.result = Some(result);
         self
     }
 
@@ -147,6 +145,10 @@ impl<'a> Auditor<'a> {
         };
         let looked = lookup.look(text, named);
         let places = self.places(&looked);
+        // Who refused to be quoted is not quoted by what somebody changed either.
+        let withheld = places.iter().any(|place| place.words == WITHHELD);
+        let changes = looked.changes.into_iter().map(|change| self.shown(change, withheld));
+        let changes = changes.collect();
         let named = named.filter(|_| self.is_internal());
         CheckedQuotation {
             block: number,
@@ -156,7 +158,7 @@ impl<'a> Auditor<'a> {
             ascribed_to: named.map(|of| self.study.respondent_id(of)),
             verdict: looked.verdict,
             typography: looked.typography,
-            changes: looked.changes.into_iter().map(|change| self.masked_change(change)).collect(),
+            changes,
             likeness: looked.likeness,
             places,
         }
@@ -203,8 +205,13 @@ impl<'a> Auditor<'a> {
         }
     }
 
-    fn masked_change(&self, change: WordChange) -> WordChange {
-        WordChange { said: self.masked(&change.said), ..change }
+    /// A change as it may be shown.
+    fn shown(&self, change: WordChange, withheld: bool) -> WordChange {
+        let said = match withheld && !change.said.is_empty() {
+            true => WITHHELD.to_owned(),
+            false => self.masked(&change.said),
+        };
+        WordChange { said, ..change }
     }
 
     /// Counts the numbers of a block again, and names its sentences that rest on nothing.

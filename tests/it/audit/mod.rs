@@ -295,3 +295,24 @@ fn hostile_documents_end() {
     let error = Document::from_bytes("big.md", "x".repeat(11), &small).unwrap_err();
     assert!(error.to_string().contains("big.md"), "{error}");
 }
+
+#[test]
+fn who_refused_to_be_quoted_is_not_quoted_by_what_was_changed() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir(folder.path().join("talks")).unwrap();
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).unwrap();
+    write("talks/P1.txt", "I: And then?\nP1: We keep the secret ledger under the old stairs.\n");
+    write("talks/P2.txt", "I: And then?\nP2: I ring each of them up in the evening.\n");
+    write("consent.csv", "respondent,consent\nP1,no\nP2,yes\n");
+    write(
+        "study.toml",
+        "title = \"t\"\n[[source]]\nid = \"talks\"\npath = \"talks\"\n\
+         respondent = { document = '^(P\\d)' }\nconsent = { file = \"consent.csv\" }\n",
+    );
+    let study = Study::open(folder.path().join("study.toml")).unwrap();
+    let text = "“We keep the public ledger under the old stairs.”\n";
+    let document = Document::from_bytes("deck.md", text, &AuditLimits::default()).unwrap();
+    let audit = Auditor::new(&study).audit(&document);
+    assert_eq!(audit.quotations[0].verdict, QuotationVerdict::Altered);
+    assert!(!audit.markdown().contains("secret"), "{}", audit.markdown());
+}
