@@ -44,6 +44,8 @@ const ROUGH_PERCENT: f64 = 0.03;
 #[derive(Debug)]
 struct ClaimStems<'a> {
     claim: &'a Claim,
+    /// Its id in capitals, as texts are searched for it.
+    id: String,
     persona: Option<&'a Persona>,
     stems: BTreeSet<String>,
 }
@@ -68,7 +70,8 @@ impl<'a> KnownClaims<'a> {
         let claims = all
             .map(|(claim, persona)| {
                 let stems = stems(&format!("{} {}", claim.said(), claim.label), language);
-                ClaimStems { claim, persona, stems }
+                let id = claim.id.as_str().to_uppercase();
+                ClaimStems { claim, id, persona, stems }
             })
             .collect();
         Self { claims, personas: &result.personas, language }
@@ -77,8 +80,8 @@ impl<'a> KnownClaims<'a> {
     /// Ids of claims that a text cites.
     pub(super) fn cited(&self, text: &str) -> Vec<&'a ClaimId> {
         let text = text.to_uppercase();
-        let ids = self.claims.iter().map(|known| &known.claim.id);
-        ids.filter(|id| stands_alone(&text, &id.as_str().to_uppercase())).collect()
+        let cited = self.claims.iter().filter(|known| stands_alone(&text, &known.id));
+        cited.map(|known| &known.claim.id).collect()
     }
 
     /// The persona that a text names last, by its id or its whole name.

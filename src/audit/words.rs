@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::sources::is_unseen;
 use crate::study::spellings;
 
 /// A word with its place in the text, in bytes.
@@ -59,10 +60,6 @@ fn goes_on(chars: &[(usize, char)], at: usize) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | '‘' | '\u{2BC}' | '´' | '`')
-}
-
-fn is_unseen(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
 fn is_mark(c: char) -> bool {

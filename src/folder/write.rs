@@ -351,7 +351,7 @@ pub(super) mod tests {
     fn names_that_lead_out_of_the_folder_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let out = folder.path().join("out");
-        for name in ["../x", "/tmp/x", "a/../../x", "", ".written", "a\nb", "./a"] {
+        for name in ["../x", "/x", "a/../../x", "", ".written", "a\nb", "./a"] {
             let message = write(&out, [("a", "new"), (name, "x")]).unwrap_err().to_string();
             assert!(message.contains("expected names of files within the folder"), "{message}");
         }

@@ -180,9 +180,9 @@ fn first_number(earlier: &RunResult, kind: PersonaKind) -> usize {
 ///
 /// # Errors
 /// [`ErrorKind::Mismatch`] for a persona, a claim or a pinned quote that the result does not have,
-/// for a claim that is pinned and hidden, and for a keyed digest where the study has no privacy key: the decision is to be looked at again. Also for
-/// a theme that the manifest of the study does not have: [`Overrides::apply_to`] adds it, before
-/// the study is built.
+/// for a claim that is pinned and hidden, and for a keyed digest where the study has no privacy key:
+/// the decision is to be looked at again. Also for a theme that the manifest of the study does not
+/// have: [`Overrides::apply_to`] adds it, before the study is built.
 pub fn apply_overrides(mut draft: Draft, study: &Study, overrides: &Overrides) -> Result<Draft> {
     check_themes(study, overrides)?;
     let Draft { result: RunResult { personas: result, .. }, anchors, .. } = &mut draft;

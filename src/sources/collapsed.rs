@@ -61,7 +61,7 @@ impl Collapsed {
 }
 
 /// True for signs of no width, and those that programs put into words to break lines.
-fn is_unseen(c: char) -> bool {
+pub(crate) fn is_unseen(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 

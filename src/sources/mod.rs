@@ -127,6 +127,7 @@ pub(crate) use codings::{
     CellPeople, CodingTable, KEEP, SUGGESTED, WORDS, Whose, has_codes_in_rows, names_person,
     parts_of_cell, recognise as recognise_codings,
 };
+pub(crate) use collapsed::is_unseen;
 pub use column::Column;
 pub(crate) use column_names::ColumnNames;
 pub use convention::{LineEnds, Positions, Unit};

@@ -10,7 +10,7 @@ use persona_synthesis::sources::SourceFile;
 use persona_synthesis::study::StudyBuilder;
 use serde_json::json;
 
-use crate::confined::check_confined;
+use crate::claims::read;
 use crate::output::{YELLOW, counted, print, print_json, print_labelled};
 use crate::request::Adopt;
 use crate::stages::study;
@@ -19,10 +19,7 @@ use crate::{Failure, Outcome, TaskAnswer};
 
 pub(crate) fn adopt(Adopt { workbook, of }: &Adopt, json: bool) -> Outcome {
     let study = study(&of.manifest)?;
-    check_confined(&of.manifest, &of.out)?;
-    let hint = "`personas synthesize` writes a result; `--out` names its folder";
-    let result =
-        lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))?;
+    let result = read(of)?;
     check_study(&study, &result.personas, &of.out)?;
     let name = workbook.file_name().unwrap_or_default().to_string_lossy();
     let file = SourceFile::from_path(workbook, name)?;

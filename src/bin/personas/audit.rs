@@ -4,11 +4,10 @@ use std::path::{Path, PathBuf};
 
 use persona_synthesis::audit::{Audit, AuditLimits, Auditor, Document, Severity};
 use persona_synthesis::folder::Readers;
-use persona_synthesis::lifecycle;
 use persona_synthesis::personas::RunResult;
 use serde_json::json;
 
-use crate::confined::check_confined;
+use crate::claims::read;
 use crate::output::{print, print_data, print_json, print_note};
 use crate::request::AuditTask;
 use crate::stages::study;
@@ -55,8 +54,7 @@ fn result(asked: &AuditTask) -> Result<Option<RunResult>, Failure> {
         ));
         return Ok(None);
     }
-    check_confined(&asked.of.manifest, out)?;
-    Ok(Some(lifecycle::read_result(out)?))
+    Ok(Some(read(&asked.of)?))
 }
 
 /// Writes the audit of a document in all its forms, named after the document.

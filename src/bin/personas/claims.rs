@@ -13,7 +13,8 @@ use crate::request::{OneClaim, OnePersona, StudyResult};
 use crate::stages::study;
 use crate::{Failure, Outcome, TaskAnswer};
 
-fn read(of: &StudyResult) -> Result<RunResult, Failure> {
+/// The result of a study, where it may be read.
+pub(crate) fn read(of: &StudyResult) -> Result<RunResult, Failure> {
     check_confined(&of.manifest, &of.out)?;
     let hint = "`personas synthesize` writes a result; `--out` names its folder";
     lifecycle::read_result(&of.out).map_err(|error| Failure::from(error).hint(hint))

@@ -16,7 +16,8 @@ pub(crate) fn phrase_of(study: &Study, indicator: &Indicator, proposition: &Prop
     }
 }
 
-/// The predicate without what only explains: examples, brackets, that a thing is used. A name has no room for it.
+/// The predicate without what only explains: examples, brackets, that a thing is used. A name has
+/// no room for it.
 pub(crate) fn short_phrase_of(
     study: &Study,
     indicator: &Indicator,

@@ -1,4 +1,5 @@
-//! With whom, when, for how long, and who or what else: `Who do you live with?`, `When do you shop?`
+//! With whom, when, for how long, and who or what else: `Who do you live with?`, `When do you
+//! shop?`
 
 use super::frame::{Frame, frame, is_many, is_nothing, noun, object_of, subject};
 use super::frequency::plain;

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::super::segment_columns::SegmentColumns;
+use super::facts::Facts;
+use super::separators::{are_paths, of_paths};
 use crate::sources::clue::FormatClue;
 
 /// A table of codings as it was recognised.
@@ -27,6 +29,30 @@ pub(crate) struct CodingTable {
 }
 
 impl CodingTable {
+    /// A table with a row for each person and a column for each code, whose names are these.
+    pub(super) fn by_person(
+        person: &Facts<'_>,
+        codes: &[&Facts<'_>],
+        names: &BTreeSet<&str>,
+    ) -> Self {
+        let columns = SegmentColumns {
+            document: Some(person.column.label.clone()),
+            applied: codes.iter().map(|code| code.column.label.clone()).collect(),
+            path_separator: of_paths(names).map(str::to_owned),
+            ..SegmentColumns::default()
+        };
+        Self {
+            columns,
+            person: Some(person.column.index),
+            people: person.different(),
+            interviewers: BTreeSet::new(),
+            matrix: true,
+            texts: false,
+            paths: are_paths(names),
+            sum: None,
+        }
+    }
+
     /// True if nothing else holds what it holds, so that it is read as codings without being asked.
     pub(crate) fn is_plain_to_see(&self) -> bool {
         self.person.is_some() && self.paths

@@ -3,12 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::super::segment_columns::SegmentColumns;
 use super::coding_table::CodingTable;
 use super::facts::{Facts, TableFacts};
 use super::headers::{Said, said};
 use super::matrix::{is_full_name, names_somebody};
-use super::separators::{are_paths, of_paths};
+use super::separators::are_paths;
 
 /// Fewest themes: a survey has one or two open questions too.
 const LEAST_THEMES: usize = 2;
@@ -49,21 +48,10 @@ pub(super) fn framework(facts: &TableFacts<'_>) -> Option<CodingTable> {
     {
         return None;
     }
-    let columns = SegmentColumns {
-        document: Some(person.column.label.clone()),
-        applied: themes.iter().map(|column| column.column.label.clone()).collect(),
-        path_separator: of_paths(&names).map(str::to_owned),
-        ..SegmentColumns::default()
-    };
     Some(CodingTable {
-        columns,
-        person: Some(person.column.index),
-        people: person.different(),
-        interviewers: BTreeSet::new(),
-        matrix: true,
         texts: true,
         paths: sure,
-        sum: None,
+        ..CodingTable::by_person(person, &themes, &names)
     })
 }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use super::super::segment_columns::SegmentColumns;
 use super::super::table::Table;
 use super::super::talk::{is_name_among, is_numbered_participant};
 use super::super::totals::names_total;
@@ -11,7 +10,7 @@ use super::coding_table::CodingTable;
 use super::facts::{Facts, TableFacts};
 use super::flags::{flag_names, is_flag};
 use super::headers::{Said, said};
-use super::separators::{are_paths, of_paths};
+use super::separators::are_paths;
 
 /// A table with a row for each person and a column for each code.
 pub(super) fn matrix(facts: &TableFacts<'_>) -> Option<CodingTable> {
@@ -36,22 +35,8 @@ pub(super) fn matrix(facts: &TableFacts<'_>) -> Option<CodingTable> {
     {
         return None;
     }
-    let columns = SegmentColumns {
-        document: Some(person.column.label.clone()),
-        applied: flags.iter().map(|column| column.column.label.clone()).collect(),
-        path_separator: of_paths(&names).map(str::to_owned),
-        ..SegmentColumns::default()
-    };
-    Some(CodingTable {
-        columns,
-        person: Some(person.column.index),
-        people: person.different(),
-        interviewers: BTreeSet::new(),
-        matrix: true,
-        texts: false,
-        paths,
-        sum: sum.map(|column| column.column.label.clone()),
-    })
+    let sum = sum.map(|column| column.column.label.clone());
+    Some(CodingTable { sum, ..CodingTable::by_person(person, &flags, &names) })
 }
 
 /// True if headers may name several people or documents, as those of a table with codes in its rows
